@@ -1,0 +1,42 @@
+"""The `loket` command. Results go to stdout, chatter to stderr; what cannot be done is said in one sentence, with exit code 2."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import kiosk
+from kiosk.cli import demo, devices, figures, people, places, start
+from kiosk.cli.session import Refusal
+from kiosk.config import SettingError
+from kiosk.instruments import InstrumentError, PlanError
+from kiosk.people import PersonError
+from kiosk.places import PlaceError
+from kiosk.store import StoreError
+
+COMMANDS = (demo, start, devices, figures, people, places)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    parser = argparse.ArgumentParser(prog="loket", description="Suara Loket: ratings at the counters of public service units.")
+    parser.add_argument("--version", action="version", version=f"loket {kiosk.__version__}")
+    parser.add_argument("--data", metavar="DIR", help="data folder (default: $LOKET_DATA or instance/); made if absent")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    # The same option after the subcommand; without SUPPRESS its default would undo one given before.
+    common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder; made if absent")
+    for command in COMMANDS:
+        command.add_to(commands, common)
+    asked = parser.parse_args(arguments)
+    try:
+        return int(asked.run(asked) or 0)
+    except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, Refusal) as error:
+        print(f"loket: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130

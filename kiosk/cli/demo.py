@@ -1,0 +1,103 @@
+"""`loket demo`: a demonstration with data of two units, served at once."""
+
+import argparse
+import dataclasses
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import url_for
+from flask_security import hash_password
+
+from kiosk import devices, installation, people, places
+from kiosk.cli.serving import network_address, serve
+from kiosk.cli.session import Refusal, opened, say, settings_for
+from kiosk.config import Settings
+from kiosk.demo import build, rate
+from kiosk.store import writing
+from kiosk.web import instruments, now, qr_terminal
+
+PERSON = "kepala"
+PASSWORD_FILE = "demo.password"  # noqa: S105  # a file's name; what is in it is drawn at random
+SHOWN_COUNTER = "kanim-2"
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("demo", parents=[common], help="fill an empty data folder with demo data and serve it")
+    parser.add_argument("--host", help="address to listen on (0.0.0.0: other machines too)")
+    parser.add_argument("--port", help="port to listen on (default 8000)")
+    parser.add_argument("--public-url", help="address that QR codes carry (default: where it listens)")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    settings = _reachable(settings_for(asked))
+    with opened(settings) as app:
+        _fill_if_empty(settings.data)
+        with app.test_request_context(base_url=settings.public_url):
+            words = _what_to_open(settings)
+    return serve(app, settings, lambda: print(words, flush=True))
+
+
+def _reachable(settings: Settings) -> Settings:
+    """QR codes of a demonstration lead to where it listens, unless told otherwise."""
+    if settings.public_url:
+        return settings
+    host = settings.host
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # asked for by the operator
+        host = network_address() or "127.0.0.1"
+    return dataclasses.replace(settings, public_url=f"http://{host}:{settings.port}")
+
+
+def _fill_if_empty(data: Path) -> None:
+    there = installation.founded()
+    if there and not there.demo:
+        raise Refusal(f"{data} holds real data, and a demonstration never shares a folder with it. Give another one: --data DIR")
+    if there:
+        return
+    if places.units():
+        raise Refusal(f"{data} holds an unfinished installation. Give an empty folder: --data DIR")
+    say("Filling the demonstration with ratings (about 20 s, once) …")
+    # One transaction: an interrupted first start leaves nothing behind.
+    with writing():
+        stages = build()
+        taps = sum(rate(stage, now(), instruments(), say) for stage in stages)
+        people.add(PERSON, hash_password(_password(data)), "kanwil")
+        installation.found(now(), demo=True)
+    say(f"{taps} ratings recorded.")
+
+
+def _password(data: Path) -> str:
+    """The demonstration's password, drawn once and kept in the data folder; no default."""
+    file = data / PASSWORD_FILE
+    if not file.exists():
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as made:
+            made.write("-".join(secrets.token_hex(2) for _ in range(3)))
+    return file.read_text()
+
+
+def _what_to_open(settings: Settings) -> str:
+    place = places.place_by_counter_code(SHOWN_COUNTER)
+    if place is None:
+        raise Refusal(
+            f"the demonstration in {settings.data} is damaged: counter {SHOWN_COUNTER} is missing. Empty the folder and start again."
+        )
+    code = devices.begin_pairing(place.counter, now(), lasts=timedelta(days=7), reusable=True)
+    phone = url_for("phone.start.index", code=places.link_of(place.counter, "poster").code, _external=True)
+    return "\n".join(
+        (
+            "",
+            "Suara Loket – demonstrasi / demo",
+            "",
+            f"  Tablet  {url_for('counter.pairing.follow', code=code, _external=True)}",
+            f"          {place.unit.name}, {place.counter.name}",
+            f"  HP      {phone}",
+            f"  Panel   {url_for('panel.home.index', _external=True)}",
+            f"          nama / user: {PERSON}   kata sandi / password: {_password(settings.data)}",
+            "",
+            qr_terminal(phone),
+            "Ctrl-C menghentikan / stops.",
+        )
+    )

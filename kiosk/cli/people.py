@@ -1,0 +1,62 @@
+"""`loket people`: accounts, for whoever holds the server. Passwords are typed twice, or read as one line where there is no terminal."""
+
+import argparse
+import getpass
+import sys
+from typing import Any
+
+from flask_security import hash_password
+
+from kiosk import people, places
+from kiosk.cli.session import Refusal, opened, say, settings_for
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("people", parents=[common], help="add accounts, set passwords")
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+    password = verbs.add_parser("password", parents=[common], help="set a new password for the one who lost it")
+    password.add_argument("name", metavar="NAME")
+    password.set_defaults(run=run_password)
+    add = verbs.add_parser("add", parents=[common], help="add an account")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--role", choices=people.ROLES, default="head")
+    add.add_argument("--unit", metavar="UNIT", help="code of the unit; without it, all units")
+    add.set_defaults(run=run_add)
+
+
+def run_password(asked: argparse.Namespace) -> int:
+    with opened(settings_for(asked)):
+        person = people.by_name(asked.name)
+        if person is None:
+            raise Refusal(f"there is no account {asked.name!r}")
+        people.set_password(person, hash_password(ask_password()))
+        say(f"New password set; every session of {person.name} has ended.")
+    return 0
+
+
+def run_add(asked: argparse.Namespace) -> int:
+    with opened(settings_for(asked)):
+        unit = places.unit_by_code(asked.unit) if asked.unit else None
+        if asked.unit and unit is None:
+            raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
+        if people.by_name(asked.name):
+            raise Refusal(f"there is an account {asked.name!r} already")
+        people.add(asked.name, hash_password(ask_password()), asked.role, unit)
+        say(f"{asked.name} can sign in.")
+    return 0
+
+
+def ask_password() -> str:
+    """A password, typed twice without showing it, or the first line of standard input."""
+    if not sys.stdin.isatty():
+        return check_password(sys.stdin.readline().rstrip("\n"))
+    first = check_password(getpass.getpass("Password: "))
+    if getpass.getpass("Once more: ") != first:
+        raise Refusal("the two passwords differ; nothing was changed")
+    return first
+
+
+def check_password(password: str) -> str:
+    if len(password) < people.LEAST_PASSWORD:
+        raise Refusal(f"a password needs at least {people.LEAST_PASSWORD} characters; nothing was changed")
+    return password

@@ -1,0 +1,70 @@
+"""Running the server: gunicorn in this process, loaded once and then forked, stopped cleanly by Ctrl-C."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from kiosk.config import Settings
+from kiosk.store import leave_connections
+from kiosk.web.log import log
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn with our settings. No access log: it would join addresses and times of visitors."""
+
+    def __init__(self, app: Flask, settings: Settings, when_ready: Callable[[], None]) -> None:
+        self.flask, self.settings, self.ready = app, settings, when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        def left_parent(_server: Any, _worker: Any) -> None:
+            with self.flask.app_context():
+                leave_connections()
+
+        for name, value in {
+            "bind": f"{self.settings.host}:{self.settings.port}",
+            "workers": self.settings.workers,
+            "threads": self.settings.threads,
+            "worker_class": "gthread",
+            "keepalive": 30,
+            "preload_app": True,
+            "graceful_timeout": 5,
+            "loglevel": "warning",
+            "when_ready": lambda _server: self.ready(),
+            "post_fork": left_parent,
+            "control_socket_disable": True,
+        }.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.flask
+
+
+def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> int:
+    """Serve until Ctrl-C or SIGTERM. Returns the exit code."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            log.error("cannot listen", host=settings.host, port=settings.port, reason=error.strerror, hint="choose another --port")
+            return 2
+    try:
+        Server(app, settings, when_ready).run()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def network_address() -> str | None:
+    """This machine's address in its network, as phones there can open it. Nothing is sent: a UDP socket only picks a route."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: an address for documentation
+            return str(probe.getsockname()[0])
+        except OSError:
+            return None

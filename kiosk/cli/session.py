@@ -1,0 +1,48 @@
+"""What every command needs: the settings, an open store with its newest schema, and words for the operator."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+
+from kiosk import create_app, ledger
+from kiosk.clock import Clock, system_clock
+from kiosk.config import Settings, read_settings
+from kiosk.instruments import Catalogue
+from kiosk.store import StoreError, migrate_store
+
+
+class Refusal(Exception):
+    """Something the command will not do; its text says why and what to do instead."""
+
+
+def say(line: str) -> None:
+    """Chatter for the person at the terminal."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def settings_for(asked: argparse.Namespace) -> Settings:
+    """The settings in force for this command line."""
+    names = ("data", "host", "port", "public_url", "workers")
+    return read_settings(**{name: getattr(asked, name, None) for name in names})
+
+
+@contextmanager
+def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Flask]:
+    """The application with its store at the newest schema and its instruments registered, within its context."""
+    app = create_app(settings, clock)
+    with app.app_context():
+        prepare_store(app)
+        yield app
+
+
+def prepare_store(app: Flask) -> None:
+    """Migrate, and refuse instruments whose used versions have changed."""
+    migrate_store()
+    catalogue: Catalogue = app.extensions["instruments"]
+    try:
+        ledger.note_instruments((i.name, i.digest) for i in catalogue.all())
+    except ValueError as error:
+        raise StoreError(str(error)) from error

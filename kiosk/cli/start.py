@@ -1,0 +1,102 @@
+"""`loket start`: the real thing. The first run asks for what it needs; nothing has a default secret or password."""
+
+import argparse
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from flask_security import hash_password
+
+from kiosk import installation, people, places
+from kiosk.cli.people import ask_password, check_password
+from kiosk.cli.serving import serve
+from kiosk.cli.session import Refusal, opened, say, settings_for
+from kiosk.config import Settings, read_settings, write_settings
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.store import writing
+from kiosk.web import now
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("start", parents=[common], help="serve a real installation; the first run sets it up")
+    parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", help="port to listen on (default 8000)")
+    parser.add_argument("--workers", help="server processes (default 2)")
+    parser.add_argument("--public-url", help='address that QR codes carry, e.g. https://loket.example.go.id; "" for none')
+    first = parser.add_argument_group("first run (asked for at a terminal where not given)")
+    first.add_argument("--admin", metavar="NAME", help="user name of the first administrator")
+    first.add_argument(
+        "--admin-password-file", metavar="FILE", type=Path, help="file whose first line is the password; else it is asked for or drawn"
+    )
+    first.add_argument("--unit", metavar="CODE", help="code of the first unit, e.g. kanim-tanjungpandan")
+    first.add_argument("--unit-name", metavar="NAME", help="its full name")
+    first.add_argument("--zone", help="its time zone: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)")
+    first.add_argument("--counter-name", metavar="NAME", help="name of its first counter")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    settings = settings_for(asked)
+    with opened(settings):
+        there = installation.founded()
+        if there and there.demo:
+            raise Refusal(f"{settings.data} holds demo data, and real ratings never share a folder with it. Give another one: --data DIR")
+        if there is None:
+            _set_up(asked, settings)
+    settings = settings_for(asked)
+    with opened(settings) as app:
+        counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
+    here = settings.public_url or f"http://{settings.host}:{settings.port}"
+    lines = [f"Suara Loket: {here}/panel/"]
+    lines += [f"  tablet for {u.name}, {c.name}: loket devices pair {c.code}" for u, c in counters[:5]]
+    return serve(app, settings, lambda: print("\n".join(lines), flush=True))
+
+
+def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
+    """Ask for what is not given, check all of it, then write all of it or nothing."""
+    say("First run: a few questions, then it starts.")
+    public_url = asked.public_url
+    if public_url is None and not settings.public_url:
+        public_url = _ask("Public address for QR codes (empty: none)", "")
+    admin = asked.admin or _ask("User name of the first administrator", None)
+    code = asked.unit or _ask("Code of the first unit (small letters, digits, hyphens)", None)
+    name = asked.unit_name or _ask("Full name of the unit", None)
+    zone = asked.zone or _ask("Time zone", "Asia/Jakarta")
+    counter_name = asked.counter_name or _ask("Name of its first counter", "Loket 1")
+    password, drawn = _password(asked)
+    if public_url:
+        read_settings({}, data=settings.data, public_url=public_url)
+    with writing():
+        unit = places.found_unit(code, name, zone=zone)
+        places.open_counter(unit, f"{code}-1"[: places.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
+        people.add(admin, hash_password(password), "admin")
+        installation.found(now(), demo=False)
+    if public_url:
+        write_settings(settings.data, public_url=public_url.rstrip("/"))
+    if drawn:
+        print(f"Password of {admin} (shown this once): {password}", flush=True)
+
+
+def _password(asked: argparse.Namespace) -> tuple[str, bool]:
+    """The administrator's password, and whether it was drawn here (no terminal to ask at)."""
+    if asked.admin_password_file:
+        try:
+            return check_password(asked.admin_password_file.read_text().splitlines()[0]), False
+        except (OSError, IndexError) as error:
+            raise Refusal(f"cannot read a password from {asked.admin_password_file}: {error}") from error
+    if sys.stdin.isatty():
+        return ask_password(), False
+    return secrets.token_urlsafe(12), True
+
+
+def _ask(question: str, default: str | None) -> str:
+    if not sys.stdin.isatty():
+        if default is None:
+            raise Refusal(f"the first run needs: {question}. Give it as an option (loket start --help), or run at a terminal.")
+        return default
+    print(f"{question}{f' [{default}]' if default else ''}: ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline().strip() or default
+    if answer is None or (answer == "" and default is None):
+        raise Refusal(f"the first run needs: {question}")
+    return answer

@@ -1,0 +1,56 @@
+"""The only place that asks what time it is, and what day it is at a counter.
+
+Moments are aware datetimes in UTC; a service day is a local date in the unit's own zone (WIB, WITA, WIT).
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+"""Anything that, called, says the present moment (aware)."""
+
+MILLISECOND = timedelta(milliseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def system_clock() -> datetime:
+    """Now, by the machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def service_day(moment: datetime, zone: str) -> date:
+    """The local date in `zone` on which `moment` (aware) falls.
+
+    >>> service_day(datetime(2026, 11, 21, 17, 0, tzinfo=UTC), "Asia/Jakarta").isoformat()
+    '2026-11-22'
+    """
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def borders(day: date, zone: str) -> tuple[datetime, datetime]:
+    """The first moment of the service day and the first of the next, both UTC.
+
+    >>> [m.isoformat() for m in borders(date(2026, 11, 22), "Asia/Jayapura")]
+    ['2026-11-21T15:00:00+00:00', '2026-11-22T15:00:00+00:00']
+    """
+    start = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    end_day = day + timedelta(days=1)
+    end = datetime(end_day.year, end_day.month, end_day.day, tzinfo=ZoneInfo(zone))
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def to_milliseconds(moment: datetime) -> int:
+    """Whole milliseconds since 1970-01-01 UTC, rounded down. Exact: no float is involved.
+
+    >>> to_milliseconds(datetime(2026, 11, 22, 3, 4, 5, 678999, tzinfo=UTC))
+    1795316645678
+    """
+    return (moment - EPOCH) // MILLISECOND
+
+
+def from_milliseconds(milliseconds: int) -> datetime:
+    """The moment (UTC) that lies so many milliseconds after 1970-01-01 UTC."""
+    return EPOCH + milliseconds * MILLISECOND

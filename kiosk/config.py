@@ -1,0 +1,112 @@
+"""Every setting: name, unit, default and one sentence. README's table is compared with this list by a test."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_FILE = "loket.toml"
+"""In the data folder: what `loket start` was told on its first run. The environment goes before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing an operator may set, in the environment as LOKET_<NAME> or in the data folder's loket.toml."""
+
+    name: str
+    default: str
+    sentence: str
+
+    @property
+    def variable(self) -> str:
+        return f"LOKET_{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting("data", "instance", "Folder that holds the database, the keys and loket.toml; it is made if absent."),
+    Setting("database_url", "", "Database to use instead of the embedded SQLite file, e.g. postgresql://user@host/name."),
+    Setting("public_url", "", "Address that QR codes point to, e.g. https://loket.example.go.id; unset, no QR is shown."),
+    Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 lets other machines in the network connect."),
+    Setting("port", "8000", "TCP port to listen on."),
+    Setting("workers", "2", "Server processes; as many as the machine has cores is a good number."),
+    Setting("threads", "8", "Threads in each server process."),
+    Setting("trusted_proxies", "0", "How many reverse proxies stand in front and set X-Forwarded-* headers."),
+)
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; its text says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, read and checked."""
+
+    data: Path
+    database_url: str
+    public_url: str
+    host: str
+    port: int
+    workers: int
+    threads: int
+    trusted_proxies: int
+
+
+def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """The settings in force: what is `given` (command line), else the environment, else loket.toml, else the default.
+
+    Raises SettingError, with a sentence for the operator, when a value cannot be used.
+    """
+    values = {s.name: s.default for s in SETTINGS}
+    asked = {s.name: environ[s.variable] for s in SETTINGS if environ.get(s.variable)}
+    asked |= {name: str(value) for name, value in given.items() if value is not None}
+    data = Path(asked.get("data", values["data"])).expanduser().absolute()
+    values |= _read_file(data / SETTINGS_FILE) | asked
+    return Settings(
+        data=data,
+        database_url=values["database_url"],
+        public_url=_address(values["public_url"]),
+        host=values["host"],
+        port=_whole(values, "port", 1, 65535),
+        workers=_whole(values, "workers", 1, 64),
+        threads=_whole(values, "threads", 1, 64),
+        trusted_proxies=_whole(values, "trusted_proxies", 0, 9),
+    )
+
+
+def write_settings(data: Path, **values: str) -> None:
+    """Keep settings in the data folder's loket.toml (those that stand there already are replaced)."""
+    file = data / SETTINGS_FILE
+    kept = _read_file(file) | values
+    # A TOML basic string escapes as JSON does, for what an address can hold.
+    lines = [f'{name} = "{value}"' for name, value in sorted(kept.items())]
+    file.write_text("# Suara Loket: settings of this data folder. The environment (LOKET_…) goes before them.\n" + "\n".join(lines) + "\n")
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    if not file.exists():
+        return {}
+    try:
+        read = tomllib.loads(file.read_text())
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"{file}: {error}") from error
+    known = {s.name for s in SETTINGS} - {"data"}
+    if unknown := sorted(set(read) - known):
+        raise SettingError(f"{file}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    return {name: str(value) for name, value in read.items()}
+
+
+def _whole(values: Mapping[str, str], name: str, least: int, most: int) -> int:
+    text = values[name]
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise SettingError(f"{name} must be a whole number from {least} to {most}, not {text!r}")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text:
+        return ""
+    if not text.startswith(("http://", "https://")) or any(c.isspace() or c in "\"'\\<>" for c in text):
+        raise SettingError(f"public_url must start with http:// or https:// and hold no space or quote, not {text!r}")
+    return text.rstrip("/")

@@ -1,0 +1,52 @@
+"""Who stands at the door of the counter: a paired device, known by its cookie or its bearer token."""
+
+from flask import Response, g, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import devices, places
+from kiosk.web import choose_language, now
+from kiosk.web.errors import refused
+
+COOKIE = "loket_device"
+# Chromium keeps no cookie longer than 400 days; every opening of the start page renews it.
+COOKIE_LASTS = 400 * 24 * 3600
+
+OPEN_TO_ALL = {"counter.pairing.new", "counter.pairing.create", "counter.pairing.follow"}
+
+
+def who() -> AnyResponse | None:
+    """Put the device and its place into `g`; an unknown one is sent to pairing (start page) or refused with 401."""
+    choose_language(request.args.get("language"), default="id")
+    token = _token()
+    device = devices.by_token(token) if token else None
+    if device:
+        g.device, g.place = device, places.place(device.counter_id)
+        devices.seen(device, now())
+        return None
+    if request.endpoint in OPEN_TO_ALL:
+        return None
+    if request.endpoint == "counter.start.index":
+        return redirect(url_for("counter.pairing.new"), code=303)
+    answer = refused(
+        401, _("Perangkat belum dikenal"), _("Tablet ini belum dipasangkan dengan loket. Minta kode pemasangan kepada operator.")
+    )
+    answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def remember(answer: AnyResponse, token: str) -> None:
+    """Give the device its token, as a cookie that no script can read and no other site can send."""
+    answer.set_cookie(COOKIE, token, max_age=COOKIE_LASTS, path="/counter", httponly=True, samesite="Strict", secure=request.is_secure)
+
+
+def renew(answer: Response) -> Response:
+    """Let the device's cookie, if it has one, live as long again."""
+    if token := request.cookies.get(COOKIE):
+        remember(answer, token)
+    return answer
+
+
+def _token() -> str | None:
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE)

@@ -1,0 +1,36 @@
+"""Pairing a tablet with a counter: by typing a code, or by opening a link that holds it. No account on the tablet."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import devices
+from kiosk.counter.guard import remember
+from kiosk.web import now
+
+part = Blueprint("pairing", __name__)
+
+
+@part.get("/pair")
+def new() -> str:
+    return render_template("counter/pair.html", code="", error=None)
+
+
+@part.post("/pair")
+def create() -> AnyResponse | tuple[str, int]:
+    return _pair(request.form.get("code", ""))
+
+
+@part.get("/pair/<code>")
+def follow(code: str) -> AnyResponse | tuple[str, int]:
+    return _pair(code)
+
+
+def _pair(code: str) -> AnyResponse | tuple[str, int]:
+    token = devices.pair(code, now())
+    if token is None:
+        sentence = _("Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya. Minta kode baru kepada operator.")
+        return render_template("counter/pair.html", code=code[:20], error=sentence), 422
+    answer = redirect(url_for("counter.start.index"), code=303)
+    remember(answer, token)
+    return answer

@@ -1,0 +1,74 @@
+"""What the tablet's screens are made of. Visit, plan and language stand outside them, so a kept screen serves any visit."""
+
+from uuid import UUID
+
+from flask import Response, g, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from kiosk import places
+from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
+from kiosk.ledger import receipt_code
+from kiosk.web import LANGUAGES, Malformed, instruments, language, page_or_part, public_url
+from kiosk.web.answers import read_uuid
+
+
+def instrument() -> Instrument:
+    """The instrument of the counter where this device stands."""
+    return instruments().current(g.place.counter.instrument)
+
+
+def plan() -> Plan:
+    return parse_plan(g.place.counter.plan, instrument())
+
+
+def opening() -> Question:
+    """The question of the start screen."""
+    return instrument().need(plan().openings[0])
+
+
+def show_question(question: Question, *, starts: bool = False) -> Response:
+    """The question's screen: the part for htmx, else the whole page around it."""
+    return page_or_part(
+        "counter/visit.html", "counter/_question.html", question=question, starts=starts, qr=_qr() if starts else None, **_frame()
+    )
+
+
+def show_thanks() -> Response:
+    return page_or_part("counter/visit.html", "counter/_thanks.html", **_frame())
+
+
+def _frame() -> dict[str, object]:
+    """What stands around the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
+    visit, codes = _visit_in(request.args)
+    return {
+        "place": g.place,
+        "steps": [{"elements": step.elements, "count": step.count} for step in plan().steps],
+        "visit": visit or "",
+        "codes": " ".join(codes),
+        "receipt": receipt_code(visit) if visit else "",
+        "addresses": _addresses(),
+    }
+
+
+def _visit_in(args: MultiDict[str, str]) -> tuple[UUID | None, tuple[str, ...]]:
+    try:
+        return read_uuid(args, "visit"), parse_codes(args.get("plan", ""), instrument())
+    except (Malformed, PlanError):
+        return None, ()
+
+
+def _qr() -> str | None:
+    """The address of the QR code "rate on your phone", if there is one to show."""
+    if not (public_url() and g.place.counter.shows_qr):
+        return None
+    return url_for("phone.qr.show", code=places.link_of(g.place.counter, "screen").code)
+
+
+def _addresses() -> list[str]:
+    """Every screen a visit can need, in every language; the start first."""
+    found = []
+    for spoken in sorted(LANGUAGES, key=lambda each: each != language()):
+        found += [url_for("counter.questions.show", code=code, language=spoken, starts=1) for code in plan().openings]
+        found += [url_for("counter.questions.show", code=code, language=spoken) for code in plan().codes]
+        found.append(url_for("counter.thanks.show", language=spoken))
+    return found

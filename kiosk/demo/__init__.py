@@ -1,0 +1,6 @@
+"""A demonstration: two units of Belitung with half a year of ratings, real in kind and invented in every figure."""
+
+from kiosk.demo.places import Stage, build
+from kiosk.demo.visitors import rate
+
+__all__ = ["Stage", "build", "rate"]

@@ -1,0 +1,157 @@
+"""The visitors of the demonstration: they come by the rhythm of a day, have moods and patience, and rate like real ones.
+
+Every rating goes through `ledger.record`, as a tap does, an hour at a time with the clock passed in. The dice are fixed, so two
+demonstrations of one day are alike.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kiosk import ledger, places
+from kiosk.clock import service_day, to_milliseconds
+from kiosk.demo.places import Stage
+from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
+from kiosk.ledger import Channel, Rating
+from kiosk.places import Place
+
+RECENT = timedelta(days=45)
+
+# Visits that rate in an hour of opening, by local hour: the queue before noon, the lull after it.
+RHYTHM = {8: 0.8, 9: 1.25, 10: 1.5, 11: 1.2, 12: 0.45, 13: 0.95, 14: 0.8, 15: 0.5}
+# How much worse it feels when the queue is long (points of 4).
+CROWD = {10: -0.22, 11: -0.28}
+
+
+@dataclass(frozen=True, slots=True)
+class Temper:
+    """How a unit fares: visits an hour at each counter, the level of its answers, and elements that stand out."""
+
+    flow: tuple[float, ...]
+    level: float
+    strange: dict[str, float]
+    bad_week: int
+    """Weeks before today in which everything went wrong."""
+    english: float
+
+
+TEMPERS = {
+    "kanim": Temper(
+        flow=(1.6, 3.2, 0.9, 0.7),
+        level=3.2,
+        strange={"U1": 0.12, "U3": -0.1, "U4": -0.45, "U5": 0.3, "U6": 0.18, "U7": -0.08, "K2": -0.1, "K5": -0.16},
+        bad_week=3,
+        english=0.09,
+    ),
+    "lapas": Temper(
+        flow=(2.6, 1.7, 0.6), level=3.26, strange={"U1": -0.12, "U2": 0.08, "U5": 0.34, "U7": -0.36, "K1": -0.14}, bad_week=5, english=0.0
+    ),
+}
+
+
+@dataclass(slots=True)
+class _Crowd:
+    """What is the same for all visitors of a unit."""
+
+    stage: Stage
+    temper: Temper
+    instrument: Instrument
+    plan: Plan
+    dice: Random
+    today: date
+    places: dict[int, Place] = field(default_factory=dict)
+
+
+def rate(stage: Stage, now: datetime, catalogue: Catalogue, progress: Callable[[str], None] = lambda line: None) -> int:
+    """Let the visitors of a unit rate: the latest complete January–June, and the last 45 days up to `now`. Returns how many taps."""
+    counter = stage.counters[0]
+    instrument = catalogue.current(counter.instrument)
+    crowd = _Crowd(
+        stage=stage,
+        temper=TEMPERS[stage.unit.kind],
+        instrument=instrument,
+        plan=parse_plan(counter.plan, instrument),
+        dice=Random(stage.unit.code),
+        today=service_day(now, stage.unit.zone),
+        places={c.id: places.place(c.id) for c in stage.counters},
+    )
+    taps = 0
+    month = 0
+    for day in _days(crowd.today):
+        if day.month != month:
+            month = day.month
+            progress(f"{stage.unit.short_name}: {day:%Y-%m}")
+        for hour in _open_hours(crowd, day):
+            ratings = [r for r in _hour(crowd, day, hour) if r.given_at < now]
+            if ratings:
+                ledger.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
+                taps += len(ratings)
+    return taps
+
+
+def _days(today: date) -> Iterator[date]:
+    """The latest complete January–June and the last 45 days, oldest first, each once."""
+    year = today.year if today >= date(today.year, 7, 1) else today.year - 1
+    half_year = date(year, 1, 1), date(year, 6, 30)
+    recent = today - RECENT, today
+    yield from (half_year[0] + timedelta(days=n) for n in range((half_year[1] - half_year[0]).days + 1))
+    start = max(recent[0], half_year[1] + timedelta(days=1))
+    yield from (start + timedelta(days=n) for n in range((today - start).days + 1))
+
+
+def _open_hours(crowd: _Crowd, day: date) -> list[int]:
+    spans = places.opening_hours(crowd.stage.unit).get(day.weekday(), [])
+    return [
+        hour
+        for hour in RHYTHM
+        if any(opens.hour <= hour and (hour < closes.hour or (hour == closes.hour and closes.minute)) for opens, closes in spans)
+    ]
+
+
+def _hour(crowd: _Crowd, day: date, hour: int) -> list[Rating]:
+    """The taps of all visitors who come within one hour, in the order of their taps."""
+    dice = crowd.dice
+    start = datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(crowd.stage.unit.zone)).astimezone(UTC)
+    taps: list[Rating] = []
+    for counter, flow in zip(crowd.stage.counters, crowd.temper.flow, strict=True):
+        # A Poisson number of visitors, by exponential gaps.
+        wait = dice.expovariate(flow * RHYTHM[hour])
+        while wait < 1:
+            taps += _visit(crowd, crowd.places[counter.id], start + timedelta(hours=wait), day, hour)
+            wait += dice.expovariate(flow * RHYTHM[hour])
+    return sorted(taps, key=lambda tap: tap.given_at)
+
+
+def _visit(crowd: _Crowd, place: Place, arrival: datetime, day: date, hour: int) -> Iterator[Rating]:
+    dice, temper = crowd.dice, crowd.temper
+    visit = _id(dice, arrival)
+    channel = dice.choices((Channel.TABLET, Channel.SCREEN, Channel.POSTER), (84, 10, 6) if place.counter.shows_qr else (100, 0, 0))[0]
+    language = "en" if dice.random() < temper.english else "id"
+    mood = dice.gauss(temper.level + CROWD.get(hour, 0) + _week(crowd, day), 0.55)
+    moment = arrival
+    for code in crowd.plan.draw(visit):
+        question = crowd.instrument.need(code)
+        level = mood + temper.strange.get(code, 0) + (0.38 if question.index == "ipk" or code == "I0" else 0)
+        score = min(4, max(1, round(dice.gauss(level, 0.5))))
+        moment += timedelta(seconds=dice.uniform(2, 9))
+        tap = Rating(place, _id(dice, moment), visit, question, score, language, channel, moment)
+        yield tap
+        if dice.random() < 0.02:
+            moment += timedelta(seconds=dice.uniform(1, 4))
+            yield Rating(place, _id(dice, moment), visit, question, min(4, score + 1), language, channel, moment)
+        # Many stop after the first tap; it counts all the same.
+        if dice.random() < (0.22 if code == "S0" else 0.08):
+            return
+
+
+def _week(crowd: _Crowd, day: date) -> float:
+    weeks_ago = (crowd.today - day).days // 7
+    return -0.75 if weeks_ago == crowd.temper.bad_week else 0.0
+
+
+def _id(dice: Random, moment: datetime) -> UUID:
+    """A UUIDv7 from our own dice, so that a demonstration can be repeated."""
+    return UUID(int=to_milliseconds(moment) << 80 | 7 << 76 | dice.getrandbits(12) << 64 | 2 << 62 | dice.getrandbits(62))

@@ -1,0 +1,31 @@
+"""What kind of installation a data folder holds: a demonstration or the real thing. The two never share a folder."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.store import Base, Moment, reading, writing
+
+
+class Installation(Base):
+    """The one row that says what this store is; absent until it is founded."""
+
+    __tablename__ = "installation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    demo: Mapped[bool]
+    founded_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def founded() -> Installation | None:
+    return reading().get(Installation, 1)
+
+
+def found(now: datetime, *, demo: bool) -> None:
+    """Say once what this store is."""
+    with writing() as session:
+        session.add(Installation(id=1, demo=demo, founded_at=now))
+
+
+def is_demo() -> bool:
+    row = founded()
+    return row is not None and row.demo

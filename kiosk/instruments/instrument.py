@@ -1,0 +1,139 @@
+"""What is asked, as the program sees it: instruments, their questions and texts, and all of them by key and version.
+
+Nothing here can be changed: an entry of the ledger refers to a version, and a version's words stay.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+INDICES = ("pulse", "ikm", "ipk", "control", "profile")
+"""What a question counts towards. Only ikm and ipk are indices in the sense of the regulations."""
+
+WEIGHTED = ("ikm", "ipk")
+
+DEFAULT_INSTRUMENT = "ikm-ipk-2021"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words come from, and how sure that is: "verified" (read), "recalled", "own"."""
+
+    name: str
+    certainty: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """One question. Texts are {language: text}; `labels` {language: (worst, …, best)}, the same on every channel.
+
+    `unsur` is the element that it measures (several questions may share one). `instrument` names the version of the
+    file it stands in, e.g. pulse@1; together with `code` it names these words for ever.
+    """
+
+    code: str
+    index: str
+    unsur: str
+    name: Mapping[str, str]
+    short: Mapping[str, str]
+    official: Mapping[str, str]
+    labels: Mapping[str, tuple[str, ...]]
+    explanation: Mapping[str, str]
+    faces: bool
+    source: Source
+    instrument: str
+    lowest: int
+    given_weight: Fraction | None
+
+    @property
+    def scores(self) -> range:
+        """The scores that an answer may have, worst first; as many as there are labels."""
+        return range(self.lowest, self.lowest + len(next(iter(self.labels.values()))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instrument:
+    """A version of a questionnaire: its own questions and those that it includes, pulses first.
+
+    `digest`: SHA-256 (64 hex digits) of the file's content. Comments, the order of keys and `valid_to` do not count:
+    the last day of a version becomes known only when it has long been in use.
+    """
+
+    key: str
+    version: int
+    title: Mapping[str, str]
+    legal_basis: str
+    source: Source
+    valid_from: date
+    valid_to: date | None
+    languages: tuple[str, ...]
+    scale: range
+    questions: tuple[Question, ...]
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """Key and version, e.g. ikm-ipk-2021@1."""
+        return f"{self.key}@{self.version}"
+
+    def question(self, code: str) -> Question | None:
+        return next((q for q in self.questions if q.code == code), None)
+
+    def need(self, code: str) -> Question:
+        """The question of a code that is known to be in the instrument, e.g. from its plan. KeyError if it is not."""
+        question = self.question(code)
+        if question is None:
+            raise KeyError(code)
+        return question
+
+    def codes(self, index: str) -> tuple[str, ...]:
+        """Codes of the index's questions, in the instrument's order; empty if it has none."""
+        return tuple(q.code for q in self.questions if q.index == index)
+
+    def elements(self, index: str) -> dict[str, tuple[str, ...]]:
+        """The index's unsur in the instrument's order, each with the codes of its questions: {unsur: (code, …)}."""
+        found: dict[str, tuple[str, ...]] = {}
+        for question in self.questions:
+            if question.index == index:
+                found[question.unsur] = (*found.get(question.unsur, ()), question.code)
+        return found
+
+    def weights(self, index: str) -> dict[str, Fraction]:
+        """{unsur: weight}, exact, summing to 1; exactly 1/n where the file gives none; empty if the index has no unsur.
+
+        Source: PermenPANRB 14/2017, annex (weight = 1/number of unsur). 0,11 for 1/9 would cap an index at 99,00.
+        """
+        elements = self.elements(index)
+        given = {q.unsur: q.given_weight for q in self.questions if q.index == index and q.given_weight is not None}
+        return {unsur: given.get(unsur, Fraction(1, len(elements))) for unsur in elements}
+
+
+class Catalogue(Mapping[str, Instrument]):
+    """All instruments of an installation. As a mapping: {key: its latest version}."""
+
+    def __init__(self, instruments: Iterable[Instrument]) -> None:
+        self._versions = {(i.key, i.version): i for i in sorted(instruments, key=lambda i: (i.key, i.version))}
+        self._latest = {i.key: i for i in self._versions.values()}
+
+    def current(self, key: str) -> Instrument:
+        """The latest version. KeyError if there is none."""
+        return self._latest[key]
+
+    def version(self, key: str, version: int) -> Instrument:
+        """That version. KeyError if it is not there."""
+        return self._versions[key, version]
+
+    def all(self) -> tuple[Instrument, ...]:
+        """Every version of every instrument, by key and version."""
+        return tuple(self._versions.values())
+
+    def __getitem__(self, key: str) -> Instrument:
+        return self.current(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._latest)
+
+    def __len__(self) -> int:
+        return len(self._latest)

@@ -1,0 +1,235 @@
+"""Reading instruments from TOML files: whatever is wrong in one is said with file, line and reason, at the start.
+
+A file is named for its key (ikm-ipk-2021.toml), an older version for key and version (ikm-ipk-2021@1.toml).
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from kiosk.instruments.instrument import INDICES, WEIGHTED, Catalogue, Instrument, Question, Source
+from kiosk.instruments.table import Table
+
+FOLDER = Path(__file__).parent
+CODE = re.compile(r"[A-Z][0-9]{1,2}")
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+WEIGHT = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5}|\.[0-9]{1,12})?")
+# Every text must be there in Indonesian: it is what is shown to whoever speaks a language we do not have.
+NEEDED_LANGUAGE = "id"
+FEWEST_LABELS, MOST_LABELS = 2, 10
+WITH_FACES = ("pulse", "ikm")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """An instrument without the questions that it includes."""
+
+    table: Table
+    own: Instrument
+    includes: tuple[str, ...]
+
+
+def load_all(folder: Path = FOLDER) -> Catalogue:
+    """All instruments of a folder, checked. Raises InstrumentError for the first fault, files in order of names."""
+    files: dict[str, _File] = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = _read(path)
+        if file.own.name in files:
+            raise file.table.error(f"{file.own.name} stands in {files[file.own.name].table.file.name} too", "version")
+        files[file.own.name] = file
+    alone = Catalogue(file.own for file in files.values())
+    return Catalogue(_with_included(file, alone, files) for file in files.values())
+
+
+def _read(path: Path) -> _File:
+    table = Table.read(path)
+    key, version = table.text("key"), table.whole("version", least=1)
+    if not KEY.fullmatch(key):
+        raise table.error(f"key {key!r}: small letters, digits and single hyphens only", "key")
+    if path.stem not in (key, f"{key}@{version}"):
+        raise table.error(f"key {key!r} does not match the file: call it {key}.toml or {key}@{version}.toml", "key")
+    languages = _languages(table)
+    scale = _scale(table.table("scale"))
+    source = _source(table.table("source"))
+    own = Instrument(
+        key=key,
+        version=version,
+        title=_texts(table.table("title"), languages),
+        legal_basis=table.text("legal_basis", blank=True),
+        source=source,
+        valid_from=table.day("valid_from"),
+        valid_to=table.day_or_none("valid_to"),
+        languages=languages,
+        scale=scale,
+        questions=tuple(_question(q, f"{key}@{version}", languages, scale, source) for q in table.tables("questions")),
+        digest=_digest(table.content),
+    )
+    includes = table.strings("includes", ())
+    table.nothing_else()
+    if own.valid_to and own.valid_to < own.valid_from:
+        raise table.error("valid_to is before valid_from", "valid_to")
+    _check_codes(table, own.questions)
+    _check_weights(table, own.questions)
+    return _File(table, own, includes)
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    languages = table.strings("languages")
+    for language in languages:
+        if not LANGUAGE.fullmatch(language):
+            raise table.error(f"unknown language {language!r}; write a code such as id or en", "languages")
+    if NEEDED_LANGUAGE not in languages or len(set(languages)) != len(languages):
+        raise table.error("languages must be different and contain id", "languages")
+    return languages
+
+
+def _scale(table: Table) -> range:
+    least, most = table.whole("min", least=0), table.whole("max", least=1)
+    table.nothing_else()
+    if not FEWEST_LABELS <= most - least + 1 <= MOST_LABELS:
+        raise table.error(f"a scale has {FEWEST_LABELS} to {MOST_LABELS} points, not {most - least + 1}")
+    return range(least, most + 1)
+
+
+def _source(table: Table) -> Source:
+    source = Source(table.text("name"), table.text("certainty"), table.text("note", "", blank=True))
+    table.nothing_else()
+    return source
+
+
+def _texts(table: Table, languages: Sequence[str]) -> Mapping[str, str]:
+    texts = {language: table.text(language) for language in languages}
+    table.nothing_else("an unknown language: it is not in `languages`")
+    return texts
+
+
+def _labels(table: Table, languages: Sequence[str], wanted: range) -> Mapping[str, tuple[str, ...]]:
+    labels = {language: table.strings(language) for language in languages}
+    table.nothing_else("an unknown language: it is not in `languages`")
+    for language, given in labels.items():
+        if len(given) not in wanted:
+            many = str(wanted[0]) if len(wanted) == 1 else f"{wanted[0]} to {wanted[-1]}"
+            raise table.error(f"{len(given)} labels, but {many} are wanted", language)
+        if len(given) != len(labels[NEEDED_LANGUAGE]):
+            raise table.error(f"{len(given)} labels, but id has {len(labels[NEEDED_LANGUAGE])}", language)
+        if len(set(given)) != len(given):
+            raise table.error("two labels are the same", language)
+    return labels
+
+
+def _question(table: Table, instrument: str, languages: Sequence[str], scale: range, source: Source) -> Question:
+    code, index = table.text("code"), table.text("index")
+    if index not in INDICES:
+        raise table.error(f"unknown index {index!r}; there are {', '.join(INDICES)}", "index")
+    # A control question (yes, no) and the profile have as many answers as they need, none better than another.
+    scaled = index in ("pulse", *WEIGHTED)
+    wanted = range(len(scale), len(scale) + 1) if scaled else range(FEWEST_LABELS, MOST_LABELS + 1)
+    question = Question(
+        code=_code(table, "code", code),
+        index=index,
+        unsur=_code(table, "unsur", table.text("unsur", code)),
+        name=_texts(table.table("name"), languages),
+        short=_texts(table.table("short"), languages),
+        official=_texts(table.table("official"), languages),
+        labels=_labels(table.table("labels"), languages, wanted),
+        explanation=_texts(table.table("explanation"), languages),
+        faces=table.flag("faces"),
+        source=_source(table.table("source")) if "source" in table.content else source,
+        instrument=instrument,
+        lowest=scale[0] if scaled else 1,
+        given_weight=_weight(table),
+    )
+    table.nothing_else()
+    if question.faces and index not in WITH_FACES:
+        raise table.error(f"faces fit only questions of {' and '.join(WITH_FACES)}", "faces")
+    if question.given_weight is not None and index not in WEIGHTED:
+        raise table.error(f"a weight fits only questions of {' and '.join(WEIGHTED)}", "weight")
+    return question
+
+
+def _code(table: Table, key: str, text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise table.error(f"{key} {text!r}: one capital letter and one or two digits, e.g. U3", key)
+    return text
+
+
+def _weight(table: Table) -> Fraction | None:
+    if "weight" not in table.content:
+        return None
+    # A bare decimal is read exactly too (parse_float=Decimal); binary 0.1 would not sum to 1.
+    text = str(table.one_of("weight", str, Decimal))
+    weight = Fraction(text) if WEIGHT.fullmatch(text) else Fraction(0)
+    if not 0 < weight <= 1:
+        raise table.error(f'weight {text!r}: write "1/9" or 0.25, for example; above 0 and at most 1', "weight")
+    return weight
+
+
+def _check_codes(table: Table, questions: Sequence[Question]) -> None:
+    index_of: dict[str, str] = {}
+    for number, question in enumerate(questions):
+        if any(question.code == before.code for before in questions[:number]):
+            raise table.error(f"code {question.code} is there already", "questions", number, "code")
+        index = index_of.setdefault(question.unsur, question.index)
+        if index != question.index:
+            raise table.error(f"unsur {question.unsur} belongs to {index} already", "questions", number, "unsur")
+
+
+def _check_weights(table: Table, questions: Sequence[Question]) -> None:
+    for index in WEIGHTED:
+        chosen = [(number, q) for number, q in enumerate(questions) if q.index == index]
+        weights = {q.unsur: q.given_weight for _, q in chosen}
+        if not any(weights.values()):
+            continue
+        for number, question in chosen:
+            if question.given_weight is None:
+                raise table.error(f"{question.code} has no weight, but others of {index} do", "questions", number)
+            if question.given_weight != weights[question.unsur]:
+                raise table.error(f"unsur {question.unsur} has another weight before", "questions", number, "weight")
+        total = sum((weight for weight in weights.values() if weight), Fraction(0))
+        if total != 1:
+            raise table.error(f"the weights of {index} sum to {total}, not to 1", "questions", chosen[0][0], "weight")
+
+
+def _with_included(file: _File, alone: Catalogue, files: Mapping[str, _File]) -> Instrument:
+    """The instrument with the questions of those it includes, pulses first. Includes are not followed further."""
+    included: list[Question] = []
+    for name in file.includes:
+        other = _included(file, name, alone)
+        if other.key == file.own.key or files[other.name].includes:
+            raise file.table.error(f"{name!r} cannot be included: it includes others itself", "includes")
+        if missing := set(file.own.languages) - set(other.languages):
+            raise file.table.error(f"{name!r} lacks the language {min(missing)!r}", "includes")
+        _check_clash(file, name, other.questions, (*included, *file.own.questions))
+        included += other.questions
+    questions = sorted((*included, *file.own.questions), key=lambda q: q.index != "pulse")
+    if not questions:
+        raise file.table.error("there are no questions")
+    return replace(file.own, questions=tuple(questions))
+
+
+def _included(file: _File, name: str, alone: Catalogue) -> Instrument:
+    """`pulse` is its latest version, `pulse@1` that one."""
+    for instrument in reversed(alone.all()):
+        if name in (instrument.key, instrument.name):
+            return instrument
+    raise file.table.error(f"unknown instrument {name!r} in includes", "includes")
+
+
+def _check_clash(file: _File, name: str, added: Sequence[Question], there: Sequence[Question]) -> None:
+    if codes := {q.code for q in added} & {q.code for q in there}:
+        raise file.table.error(f"code {min(codes)} of {name!r} is there already", "includes")
+    # Weights are checked file by file; the elements of one index therefore stand in one file.
+    if shared := {q.index for q in added} & {q.index for q in there} & set(WEIGHTED):
+        raise file.table.error(f"{name!r} has elements of {min(shared)}, which stand here already", "includes")
+
+
+def _digest(content: Mapping[str, object]) -> str:
+    kept = {key: value for key, value in content.items() if key != "valid_to"}
+    canonical = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

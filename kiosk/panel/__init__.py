@@ -1,0 +1,14 @@
+"""The panel: heads and regional staff. Guarded: a signed-in person, and only the units that person may see."""
+
+from flask import Blueprint
+
+from kiosk.panel import guard, home, posters, sign_in, today
+
+door = Blueprint("panel", __name__, url_prefix="/panel")
+door.before_request(guard.who)
+for part in (home.part, posters.part, today.part):
+    door.register_blueprint(part)
+
+guard_with_sign_in = sign_in.guard_with_sign_in
+
+__all__ = ["door", "guard_with_sign_in"]

@@ -1,0 +1,116 @@
+"""Charts as plain coordinates for SVG templates: one small function per kind, no styling, no words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from kiosk.reports import DayShare, ElementLine, Hour
+
+
+@dataclass(frozen=True, slots=True)
+class RunChart:
+    """Satisfaction day by day in a box of 200 × 60: a line, the interval's band around it, the last point."""
+
+    line: str
+    band: str
+    last: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    hour: Hour
+    x: float
+    y: float
+    height: float
+    usual_y: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChart:
+    """Visits by hour, in a box of 880 × 200 with the axis at the left edge; `ticks` are (value, y)."""
+
+    bars: Sequence[Bar]
+    width: float
+    ticks: Sequence[tuple[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    element: ElementLine
+    y: float
+    x: float
+    low_x: float
+    high_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class ElementsChart:
+    """Means with intervals on a piece of the scale that holds them all; `ticks` are (tenths of a score, x)."""
+
+    dots: Sequence[Dot]
+    height: float
+    ticks: Sequence[tuple[float, float]]
+
+
+RUN = (200.0, 60.0)
+HOURS = (840.0, 130.0)
+ELEMENTS_WIDTH = 300.0
+ROW = 28.0
+
+
+def run_chart(run: Sequence[DayShare]) -> RunChart | None:
+    """None with fewer than two days to draw. The axis runs over the intervals drawn, so a calm month looks calm enough."""
+    known = [(n, day.share) for n, day in enumerate(run) if day.share]
+    if len(known) < 2:
+        return None
+    width, height = RUN
+    low = min(share.low for _n, share in known)
+    high = max(share.high for _n, share in known)
+    span = max(high - low, 0.2)
+
+    def at(n: int, value: float) -> tuple[float, float]:
+        return round(n / (len(run) - 1) * width, 1), round(height - (value - low) / span * height, 1)
+
+    line = [at(n, float(share.value)) for n, share in known]
+    band = [at(n, share.high) for n, share in known] + [at(n, share.low) for n, share in reversed(known)]
+    return RunChart(line=_points(line), band=_points(band), last=line[-1])
+
+
+def hours_chart(hours: Sequence[Hour]) -> HoursChart:
+    width, height = HOURS
+    most = max([h.visits for h in hours] + [h.usual or 0 for h in hours] + [1])
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**6) if most / s <= 4)
+    top = ceil(most / step) * step
+    slot = width / len(hours)
+    bars = [
+        Bar(
+            hour=h,
+            x=round(n * slot + slot * 0.16, 1),
+            y=round(height - h.visits / top * height, 1),
+            height=round(h.visits / top * height, 1),
+            usual_y=None if h.usual is None else round(height - h.usual / top * height, 1),
+        )
+        for n, h in enumerate(hours)
+    ]
+    ticks = [(value, round(height - value / top * height, 1)) for value in range(0, top + 1, step)]
+    return HoursChart(bars=bars, width=round(slot * 0.68, 1), ticks=ticks)
+
+
+def elements_chart(elements: Sequence[ElementLine]) -> ElementsChart | None:
+    if not elements:
+        return None
+    # Half scores as borders, and at least a whole score wide, so that chance differences do not look like cliffs.
+    left = min(float(e.low) for e in elements) // 0.5 * 0.5
+    right = min(max(ceil(max(float(e.high) for e in elements) / 0.5) * 0.5, left + 1), 4.0)
+    left = max(min(left, right - 1), 1.0)
+
+    def at(value: float) -> float:
+        return round((value - left) / (right - left) * ELEMENTS_WIDTH, 1)
+
+    dots = [Dot(e, n * ROW + ROW / 2, at(float(e.mean)), at(float(e.low)), at(float(e.high))) for n, e in enumerate(elements)]
+    halves = range(round(left * 2), round(right * 2) + 1)
+    return ElementsChart(dots=dots, height=len(elements) * ROW, ticks=[(half / 2, at(half / 2)) for half in halves])
+
+
+def _points(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in points)

@@ -1,0 +1,14 @@
+"""/panel/: straight to today's screen of the first unit that the person may see."""
+
+from flask import Blueprint, Response, g, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+part = Blueprint("home", __name__)
+
+
+@part.get("/")
+def index() -> AnyResponse:
+    if g.units:
+        return redirect(url_for("panel.today.show", unit_code=g.units[0].code), code=303)
+    empty: Response = make_response(render_template("panel/home.html"))
+    return empty

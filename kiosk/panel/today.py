@@ -1,0 +1,53 @@
+"""Hari ini, the face of the product: one day of one unit on one screen, on one A4, and refreshing itself."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, Response, abort, g, make_response, request
+
+from kiosk import ledger, reports
+from kiosk.clock import service_day
+from kiosk.panel.charts import elements_chart, hours_chart, run_chart
+from kiosk.panel.guard import unit_or_404
+from kiosk.places import Unit
+from kiosk.web import instruments, language, now, page_or_part
+
+part = Blueprint("today", __name__)
+
+
+@part.get("/units/<unit_code>/today")
+def show(unit_code: str) -> Response:
+    unit = unit_or_404(unit_code)
+    day = _day(unit)
+    seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
+    # The page asks again and again: nothing is sent while nothing has changed, but once a minute the clock and the tablets.
+    if request.args.get("seen") == seen:
+        return make_response("", 204)
+    shown = reports.today(unit, day, now(), instruments())
+    return page_or_part(
+        "panel/today/index.html",
+        "panel/today/_live.html",
+        today=shown,
+        now=now(),
+        units=g.units,
+        seen=seen,
+        before=day - timedelta(days=1),
+        after=None if shown.running else day + timedelta(days=1),
+        run=run_chart(shown.run),
+        hours=hours_chart(shown.hours),
+        elements=elements_chart(shown.elements),
+    )
+
+
+def _day(unit: Unit) -> date:
+    """The service day asked for (?day=2026-11-19); today without one. Days to come do not exist yet."""
+    current = service_day(now(), unit.zone)
+    text = request.args.get("day")
+    if not text:
+        return current
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        abort(404)
+    if not date(2000, 1, 1) <= day <= current:
+        abort(404)
+    return day

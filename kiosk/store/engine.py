@@ -1,0 +1,91 @@
+"""Opening the store: where it lies, how its connections behave, and bringing its schema up to date."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import alembic.config
+from flask import Flask
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from kiosk.config import Settings
+from kiosk.store.lock import lock_with, write_lock
+from kiosk.store.tables import db
+
+FILE = "loket.sqlite3"
+
+
+class StoreError(Exception):
+    """The store cannot be used; the text says what to do."""
+
+
+def open_store(app: Flask, settings: Settings) -> None:
+    """Bind the application to its database. The data folder is made if absent, readable by the service alone."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(f"cannot make the data folder {settings.data}: {error.strerror}") from error
+    url = database_url(settings)
+    sqlite = url.startswith("sqlite")
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "pool_size": settings.threads + 2,
+        "connect_args": {"timeout": 30} if sqlite else {},
+    }
+    db.init_app(app)
+    lock_with(settings.data / "write.lock" if sqlite else None)
+    with app.app_context():
+        if sqlite:
+            _behave(db.engine)
+
+
+def database_url(settings: Settings) -> str:
+    """SQLAlchemy's URL of the store; plain postgresql:// means the psycopg 3 driver."""
+    if not settings.database_url:
+        return f"sqlite:///{settings.data / FILE}"
+    try:
+        url = make_url(settings.database_url)
+    except ArgumentError as error:
+        raise StoreError("database_url is not a database address such as postgresql://user@host/name") from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url.render_as_string(hide_password=False)
+
+
+def migrate_store() -> None:
+    """Bring the schema to the newest revision (within an application context). Twice at once is harmless."""
+    script = Path(__file__).parent / "migrations"
+    with write_lock(), db.engine.connect() as connection:
+        config = alembic.config.Config()
+        config.set_main_option("script_location", str(script).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        try:
+            alembic.command.upgrade(config, "head")
+        except OperationalError as error:
+            raise StoreError(f"cannot write the database: {error.orig}") from error
+    # What was read or written under the default mask before is closed to other accounts of the machine too.
+    if db.engine.dialect.name == "sqlite" and db.engine.url.database:
+        os.chmod(db.engine.url.database, 0o600)
+
+
+def _behave(engine: Engine) -> None:
+    """SQLite as the design wants it; SQLAlchemy, not the driver, says where transactions begin."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "recursive_triggers=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def leave_connections() -> None:
+    """In a worker just forked: the parent's connections are the parent's, ours come anew."""
+    db.engine.dispose(close=False)

@@ -1,0 +1,24 @@
+"""What the doors share: page or part, forms, assets, headers, languages, QR codes, errors. No door's own business."""
+
+from kiosk.web.answers import Malformed, read_answer
+from kiosk.web.app import furnish, instruments, make_flask, now, public_url
+from kiosk.web.languages import LANGUAGES, choose_language, language
+from kiosk.web.pages import is_part, page_or_part
+from kiosk.web.qr import qr_response, qr_terminal
+
+__all__ = [
+    "LANGUAGES",
+    "Malformed",
+    "choose_language",
+    "furnish",
+    "instruments",
+    "is_part",
+    "language",
+    "make_flask",
+    "now",
+    "page_or_part",
+    "public_url",
+    "qr_response",
+    "qr_terminal",
+    "read_answer",
+]

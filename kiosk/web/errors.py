@@ -1,0 +1,61 @@
+"""When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
+
+from flask import Flask, Response, make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.web.pages import page_or_part
+
+
+def answer(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(Exception, _broken)
+
+
+def front() -> AnyResponse:
+    """The bare address: whoever types it wants the panel."""
+    return redirect("/panel/", code=303)
+
+
+def refused(status: int, title: str, sentence: str) -> Response:
+    """A refusal with its reason: a screen on the tablet, a page elsewhere, a plain sentence for a program."""
+    if request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/plain":
+        return Response(f"{title}. {sentence}\n", status, mimetype="text/plain")
+    is_counter = (request.blueprint or "").startswith("counter")
+    return page_or_part("errors/refused.html", "errors/_refused.html", status, title=title, sentence=sentence, is_counter=is_counter)
+
+
+def _http(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    texts = {
+        404: (
+            _("Halaman tidak ditemukan"),
+            _("Alamat ini tidak ada atau sudah tidak dipakai. Periksa kembali alamat atau pindai ulang kode QR."),
+        ),
+        403: (_("Tidak boleh dibuka"), _("Akun Anda tidak memiliki hak untuk halaman ini.")),
+        405: (_("Tidak bisa dengan cara ini"), _("Halaman ini tidak menerima permintaan seperti itu.")),
+        413: (_("Kiriman terlalu besar"), _("Kiriman ini lebih besar daripada yang diterima. Kirim ulang dengan isi yang lebih pendek.")),
+    }
+    title, sentence = texts.get(error.code, (_("Permintaan tidak dapat diproses"), _("Silakan kembali dan coba lagi.")))
+    reply = refused(error.code, title, sentence)
+    if error.code == 405 and isinstance(getattr(error, "valid_methods", None), list | tuple | set):
+        reply.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
+    return reply
+
+
+def _stale_form(error: CSRFError) -> Response:
+    return refused(400, _("Formulir sudah kedaluwarsa"), _("Muat ulang halaman ini, lalu kirim sekali lagi."))
+
+
+def _broken(error: Exception) -> Response:
+    from kiosk.web.log import log
+
+    log.exception("unexpected error", endpoint=request.endpoint)
+    try:
+        return refused(500, _("Ada gangguan pada server"), _("Kesalahan ini sudah dicatat. Silakan coba lagi sebentar lagi."))
+    except Exception:  # the page itself may need what is broken
+        return make_response(render_template("errors/bare.html"), 500)

@@ -1,0 +1,23 @@
+"""Headers of every answer, in one place: what a page may load, and that nothing of it is kept or leaks."""
+
+from flask import Flask, Response, request
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+
+
+def send(app: Flask) -> None:
+    @app.after_request
+    def add(answer: Response) -> Response:
+        answer.headers["Content-Security-Policy"] = POLICY
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "same-origin"
+        answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        if request.endpoint != "static":
+            answer.vary.add("HX-Request")
+            # A page of a visitor or of the panel must not come back from a cache after Back or sign-out.
+            if "Cache-Control" not in answer.headers:
+                answer.headers["Cache-Control"] = "no-store"
+        return answer

@@ -1,0 +1,92 @@
+"""How templates write numbers, days and times: the way Indonesia does (82,35 · 1.204 · 22 November 2026), or English."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from kiosk.clock import ZONE_NAMES
+from kiosk.web.languages import language
+
+LOCALES = {"id": "id", "en": "en_GB"}
+
+
+def teach(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        whole=whole,
+        decimals=decimals,
+        percent=percent,
+        day=day,
+        weekday=weekday,
+        day_month=day_month,
+        clock_time=clock_time,
+        day_and_time=day_and_time,
+        in_text=in_text,
+        span=span,
+    )
+
+
+def whole(number: int) -> str:
+    """1204 → 1.204"""
+    return str(format_decimal(number, locale=_locale()))
+
+
+def decimals(number: Decimal, places: int = 2) -> str:
+    """Decimal("83.4") → 83,40. The number must be rounded already; this only writes it."""
+    return str(format_decimal(number, format="#,##0." + "0" * places, locale=_locale()))
+
+
+def percent(share: float | Fraction) -> str:
+    """0.744 → 74 (without the sign), rounded half up."""
+    return str(int(share * 100 + Fraction(1, 2)))
+
+
+def day(value: date) -> str:
+    """22 November 2026"""
+    return str(format_date(value, "d MMMM y", locale=_locale()))
+
+
+def day_month(value: date) -> str:
+    """22 Nov"""
+    return str(format_date(value, "d MMM", locale=_locale()))
+
+
+def weekday(value: date) -> str:
+    """Minggu"""
+    return str(format_date(value, "EEEE", locale=_locale()))
+
+
+def clock_time(moment: datetime, zone: str) -> str:
+    """14.42 WIB"""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{format_time(local, 'HH.mm' if language() == 'id' else 'HH:mm', locale=_locale())} {ZONE_NAMES.get(zone, '')}".strip()
+
+
+def day_and_time(moment: datetime, zone: str) -> str:
+    """22 November 2026 14.42 WIB"""
+    return f"{day(moment.astimezone(ZoneInfo(zone)).date())} {clock_time(moment, zone)}"
+
+
+def span(length: timedelta) -> str:
+    """3 j 22 m, 4 hari: how long something has lasted, in the two largest units."""
+    minutes = int(length.total_seconds()) // 60
+    if minutes < 60:
+        return _("%(m)s menit", m=minutes)
+    if minutes < 24 * 60:
+        return _("%(h)s j %(m)s m", h=minutes // 60, m=minutes % 60)
+    return _("%(d)s hari", d=minutes // (24 * 60))
+
+
+def in_text(texts: dict[str, str]) -> str | Markup:
+    """The text of an instrument in the reader's language."""
+    return texts.get(language()) or texts["id"]
+
+
+def _locale() -> str:
+    return LOCALES[language()]

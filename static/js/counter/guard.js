@@ -1,0 +1,30 @@
+// Protects the next question from the last tap, and the page from fingers: no double tap, no long press, no way back.
+const QUIET = 500; // milliseconds after a change of screen in which taps are ignored
+
+let shownAt = -Infinity;
+let pressedAt = -Infinity;
+
+function early(event) {
+  const now = performance.now();
+  // A press that began on the screen before does not count on this one, however late the finger is lifted.
+  return now - shownAt < QUIET || (pressedAt < shownAt && event.detail !== 0);
+}
+
+export function watchGuard() {
+  document.addEventListener("loket:screen", () => { shownAt = performance.now(); });
+  document.addEventListener("pointerdown", () => { pressedAt = performance.now(); }, { capture: true });
+  for (const kind of ["click", "submit"]) {
+    window.addEventListener(kind, (event) => {
+      if (event.target.closest?.("[data-always]")) return;
+      if (kind === "click" ? early(event) : performance.now() - shownAt < QUIET) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    }, { capture: true });
+  }
+  document.addEventListener("contextmenu", (event) => event.preventDefault());
+  document.addEventListener("dragstart", (event) => event.preventDefault());
+  document.addEventListener("gesturestart", (event) => event.preventDefault());
+  // Nothing to go back into.
+  history.replaceState(null, "", location.href);
+}

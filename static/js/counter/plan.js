@@ -1,0 +1,41 @@
+// Drawing the plan of a visit: the elements that this device has offered least, so that each stays within one of every other.
+const KEY = "loket:offered";
+
+function offered() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+export function noteOffered(code) {
+  const counts = offered();
+  counts[code] = (counts[code] ?? 0) + 1;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(counts));
+  } catch {
+    // A full or closed storage costs the balance, never the rating.
+  }
+}
+
+// Lowest first by how often it was offered here, equals in random order.
+const byOffered = (one, other) => one.offered - other.offered || one.lot - other.lot;
+
+function draw(step, counts) {
+  const offeredOf = (codes) => codes.reduce((sum, code) => sum + (counts[code] ?? 0), 0);
+  const ranked = step.elements.map((codes) => ({ codes, offered: offeredOf(codes), lot: Math.random() })).sort(byOffered);
+  const items = ranked.slice(0, step.count).map(({ codes }) =>
+    codes.map((code) => ({ code, offered: counts[code] ?? 0, lot: Math.random() })).sort(byOffered)[0].code);
+  return step.elements.flat().filter((code) => items.includes(code));
+}
+
+// The plan's steps come from the counter's setting (kiosk/instruments/plan.py); `first` stands on the start screen already.
+export function drawPlan(form, first) {
+  const counts = offered();
+  return JSON.parse(form.dataset.steps).flatMap((step, place) => {
+    if (step.count === null) return step.elements.flat();
+    const drawn = draw(step, counts);
+    return place > 0 || drawn.includes(first) ? drawn : [first, ...drawn.slice(1)];
+  });
+}

@@ -1,0 +1,29 @@
+// Ubah: for five seconds after an answer it can be changed. The new tap is a new answer; the last one counts.
+const LASTS = 5000;
+
+let timer;
+
+export function watchUndo(form) {
+  document.addEventListener("loket:screen", (event) => {
+    clearTimeout(timer);
+    const button = event.detail.screen.querySelector("[data-go=change]");
+    if (!button) return;
+    const current = event.detail.screen.querySelector("input[name=question]")?.value;
+    const justAnswered = form.dataset.answered && form.dataset.answered !== current && form.dataset.fresh;
+    button.classList.toggle("is-away", !justAnswered);
+    button.inert = !justAnswered;
+    delete form.dataset.fresh;
+    if (justAnswered) timer = setTimeout(() => putAway(button), LASTS);
+  });
+  form.addEventListener("submit", () => { form.dataset.fresh = "1"; });
+}
+
+function putAway(button) {
+  // Whoever has just reached it by Tab shall not lose it under her finger.
+  if (button.matches(":focus-visible")) {
+    button.addEventListener("blur", () => putAway(button), { once: true });
+    return;
+  }
+  button.classList.add("is-away");
+  button.inert = true;
+}

@@ -1,0 +1,15 @@
+// The panel's small behaviours: keys to other days, printing, and a refresh that rests while nobody looks.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+  const link = { ArrowLeft: "[data-key=before]", ArrowRight: "[data-key=after]" }[event.key];
+  document.querySelector(link ?? "#none")?.click();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+document.addEventListener("htmx:before:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.sourceElement.matches("[data-live]") && (document.hidden || document.querySelector("details[open], :focus-visible"))) event.preventDefault();
+});
