@@ -12,7 +12,7 @@ from flask import url_for
 from flask_security import hash_password
 
 from kiosk import devices, installation, people, places
-from kiosk.cli.serving import network_address, serve
+from kiosk.cli.serving import must_be_free, network_address, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings
 from kiosk.demo import build, rate
@@ -34,6 +34,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     settings = _reachable(settings_for(asked))
+    must_be_free(settings)
     with opened(settings) as app:
         _fill_if_empty(settings.data)
         with app.test_request_context(base_url=settings.public_url):

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from kiosk.cli.session import Refusal
 from kiosk.config import Settings
 from kiosk.store import leave_connections
-from kiosk.web.log import log
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -44,15 +44,18 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self.flask
 
 
-def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> int:
-    """Serve until Ctrl-C or SIGTERM. Returns the exit code."""
+def must_be_free(settings: Settings) -> None:
+    """Refuse before any work is done if the address cannot be listened on."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            log.error("cannot listen", host=settings.host, port=settings.port, reason=error.strerror, hint="choose another --port")
-            return 2
+            raise Refusal(f"cannot listen on {settings.host}:{settings.port} ({error.strerror}). Choose another: --port") from error
+
+
+def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> int:
+    """Serve until Ctrl-C or SIGTERM. Returns the exit code."""
     try:
         Server(app, settings, when_ready).run()
     except SystemExit as end:

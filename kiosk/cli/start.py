@@ -10,7 +10,7 @@ from flask_security import hash_password
 
 from kiosk import installation, people, places
 from kiosk.cli.people import ask_password, check_password
-from kiosk.cli.serving import serve
+from kiosk.cli.serving import must_be_free, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings, read_settings, write_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
@@ -38,6 +38,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
+    must_be_free(settings)
     with opened(settings):
         there = installation.founded()
         if there and there.demo:

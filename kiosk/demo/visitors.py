@@ -41,13 +41,13 @@ class Temper:
 TEMPERS = {
     "kanim": Temper(
         flow=(1.6, 3.2, 0.9, 0.7),
-        level=3.2,
+        level=3.52,
         strange={"U1": 0.12, "U3": -0.1, "U4": -0.45, "U5": 0.3, "U6": 0.18, "U7": -0.08, "K2": -0.1, "K5": -0.16},
         bad_week=3,
         english=0.09,
     ),
     "lapas": Temper(
-        flow=(2.6, 1.7, 0.6), level=3.26, strange={"U1": -0.12, "U2": 0.08, "U5": 0.34, "U7": -0.36, "K1": -0.14}, bad_week=5, english=0.0
+        flow=(2.6, 1.7, 0.6), level=3.55, strange={"U1": -0.12, "U2": 0.08, "U5": 0.34, "U7": -0.36, "K1": -0.14}, bad_week=5, english=0.0
     ),
 }
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 
-from kiosk.indices.index import FEWEST_ANSWERS
 from kiosk.indices.student import student_t_tails
 from kiosk.indices.visits import Sample, Visits, sample, variance
+
+# With 5 answers to each unsur, 9 of 100 samples without any difference were called different; with 10, fewer than 5.
+FEWEST_TO_COMPARE = 10
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -29,14 +31,13 @@ def lowest_element(
     visits: Visits,
     weights: Mapping[str, Fraction],
     *,
-    minimum: int = FEWEST_ANSWERS,
+    minimum: int = FEWEST_TO_COMPARE,
     level: float = 0.05,
 ) -> str | None:
-    """The unsur that lies below the others, if a test says so; None if not, or if an unsur has too few answers.
+    """The unsur that lies below the others, if a test says so; None if not, or if one has under `minimum` answers.
 
-    Each unsur's mean is held against the weighted mean of all others (two-sided t test with visits − 1, answers clustered
-    by visit), all of them corrected together, for the lowest is chosen after looking. Two equally low: None.
-    Source: design 3.6.
+    Each unsur's mean is held against the weighted mean of all others (two-sided t test, answers clustered by visit),
+    all of them corrected together, for the lowest is chosen after looking. Two equally low: None. Source: design 3.6.
 
     >>> third = Fraction(1, 3)
     >>> visits = [[("U1", 4), ("U2", 4), ("U3", 2)], [("U1", 3), ("U2", 4), ("U3", 3)]] * 10
@@ -59,4 +60,16 @@ def _p_against_others(of: Sample, weights: Mapping[str, Fraction], unsur: str) -
     # No variance is not no doubt: at least as if one visit of each unsur had been a point off its mean.
     least = sum(float(c) ** 2 / of.visits_of[u] ** 2 for u, c in contrast.items())
     spread = max(variance(of, contrast), least)
-    return student_t_tails(difference / sqrt(spread), len(of.visits) - 1)
+    return student_t_tails(difference / sqrt(spread), _degrees(of, contrast))
+
+
+def _degrees(of: Sample, contrast: Mapping[str, Fraction]) -> float:
+    """Degrees of freedom after Satterthwaite (1946), at most visits − 1.
+
+    Where each visit answers one unsur, a contrast hangs mostly on the few answers of one: with visits − 1, 12 of 100
+    samples of 35 visits were wrongly called different.
+    """
+    parts = {u: variance(of, {u: c}) for u, c in contrast.items()}
+    whole = sum(part**2 / (of.visits_of[u] - 1) for u, part in parts.items())
+    most = len(of.visits) - 1
+    return min(sum(parts.values()) ** 2 / whole, most) if whole else most

@@ -51,8 +51,8 @@ class GradeTable:
 
 IKM_2017 = GradeTable(
     name="IKM",
-    # The regulation's column of means has gaps (2,5996–2,60; 3,064–3,0644; 3,532–3,5324); the converted column, used here on
-    # the rounded value, has none: 64,99 D, 65,00 C, 76,60 C, 76,61 B, 88,30 B, 88,31 A.
+    # The regulation's column of means has gaps (2,5996–2,60; 3,064–3,0644; 3,532–3,5324). The converted column, used
+    # here on the rounded value, has none: 64,99 D, 65,00 C, 76,60 C, 76,61 B, 88,30 B, 88,31 A.
     source="PermenPANRB 14/2017, annex",
     certainty="verified",
     grades=(

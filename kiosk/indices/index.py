@@ -1,4 +1,4 @@
-"""IKM and IPK: the weighted mean of their unsur on 1–4, and the same on 25–100. Exact until it is rounded once, at the end."""
+"""IKM and IPK: the weighted mean of their unsur on 1–4, and the same on 25–100. Exact, and rounded once, at the end."""
 
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
@@ -15,9 +15,9 @@ FACTOR = 25
 def weighted_mean(
     counts: Mapping[str, Mapping[int, int]], weights: Mapping[str, Fraction], minimum: int = FEWEST_ANSWERS
 ) -> Fraction | None:
-    """Σ wᵢ·NRRᵢ on 1–4 from {unsur: {score: n}} and {unsur: weight}; None while an unsur has fewer than `minimum` answers.
+    """Σ wᵢ·NRRᵢ on 1–4 from {unsur: {score: n}} and {unsur: weight}; None while an unsur has under `minimum` answers.
 
-    Unsur without a weight are not part of the index and do not count. ValueError if the weights do not sum to exactly 1.
+    Unsur without a weight are not part of the index and do not count. ValueError if the weights do not sum to 1.
     Source: PermenPANRB 14/2017, annex, with exact weights: 1/9 printed as 0,11 would cap the IKM at 99,00.
 
     >>> weighted_mean({"U1": {3: 5}, "U2": {4: 5}}, {"U1": Fraction(1, 2), "U2": Fraction(1, 2)})

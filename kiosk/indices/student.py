@@ -1,6 +1,6 @@
 """Student's t distribution, from the standard library alone: quantiles for intervals, tails for tests.
 
-Accurate to better than 1e-9 (quantiles: relative) for 1 ≤ df and tails not below 1e-9; scipy would add 215 MB to a small box.
+Accurate to better than 1e-9 (quantiles: relative) for 1 ≤ df and tails not below 1e-9; scipy would add 215 MB.
 """
 
 from functools import lru_cache
@@ -91,12 +91,12 @@ def _beta_share(x: float, a: float, b: float) -> float:
     c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
     fraction = d
     for m in range(1, 1000):
-        for odd, numerator in (
-            (False, m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))),
-            (True, -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))),
+        for numerator in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
         ):
             d, c = 1 / (1 + numerator * d), 1 + numerator / c
             fraction *= c * d
-        if odd and abs(c * d - 1) < 1e-15:
+        if abs(c * d - 1) < 1e-15:
             break
     return front * fraction

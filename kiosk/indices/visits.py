@@ -1,12 +1,13 @@
-"""Answers by visit, and what chance does to means of them: answers of one visitor hang together, so visits are what counts."""
+"""Answers by visit, and what chance does to their means: answers of one visitor hang together, so visits count."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sqrt
 
 Visits = Iterable[Iterable[tuple[str, int]]]
-"""[[(unsur, score), …] of a visit, …]; a visit may have answered any of the unsur, in any order, one more than once too."""
+"""[[(unsur, score), …] of a visit, …]; a visit may have answered any of the unsur, in any order, and one repeatedly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,13 @@ def variance(of: Sample, coefficients: Mapping[str, Fraction]) -> float:
     """Variance of Σ cᵢ·NRRᵢ by linearisation, answers clustered by visit; every unsur needs answers of two visits.
 
     z of a visit = Σ cᵢ·(x − NRRᵢ)/nᵢ · √(mᵢ/(mᵢ−1)) over its answers, mᵢ the visits that answered unsur i; then Σ z².
-    The root is the small-sample correction (as CR2). Where every visit answers everything it is the usual V/(V−1); where
-    each visit answers one unsur it makes Σ cᵢ²·sᵢ²/nᵢ, unbiased, which V/(V−1) would put a fifth too low at nᵢ = 5.
-    Source: linearised variance of ratios (Cochran 1977, 6.10); correction after Bell & McCaffrey 2002.
+    The root is the small-sample correction (as CR2). Where every visit answers everything it is the usual V/(V−1);
+    where each answers one unsur it makes Σ cᵢ²·sᵢ²/nᵢ, unbiased, which V/(V−1) would put a fifth too low at nᵢ = 5.
+    Source: linearised variance of ratios (Cochran 1977, chapter 6); correction after Bell & McCaffrey 2002.
+
+    >>> round(variance(sample([[("U1", 4)], [("U1", 3)]], ("U1",)), {"U1": Fraction(1)}), 12)  # s²/n = 0.5/2
+    0.25
     """
     mean = {u: float(of.nrr[u]) for u in coefficients}
-    factor = {u: float(c) / of.answers[u] * (of.visits_of[u] / (of.visits_of[u] - 1)) ** 0.5 for u, c in coefficients.items()}
-    return sum(sum(factor[u] * (score - mean[u]) for u, score in visit) ** 2 for visit in of.visits)
+    factor = {u: float(c) / of.answers[u] * sqrt(of.visits_of[u] / (of.visits_of[u] - 1)) for u, c in coefficients.items()}
+    return sum(float(sum(factor[u] * (score - mean[u]) for u, score in visit if u in factor)) ** 2 for visit in of.visits)

@@ -41,7 +41,10 @@ class Lines:
         elif found := HEADER.match(line):
             self._table = self._inside(found[1])
         elif found := KEY.match(line):
-            self._lines.setdefault((*self._table, *_parts(found[1])), number)
+            # `title.id = …` makes the table `title` too, where it is first spoken of.
+            parts = _parts(found[1])
+            for length in range(1, len(parts) + 1):
+                self._lines.setdefault((*self._table, *parts[:length]), number)
             return
         else:
             return

@@ -163,7 +163,7 @@ def _weight(table: Table) -> Fraction | None:
     if "weight" not in table.content:
         return None
     # A bare decimal is read exactly too (parse_float=Decimal); binary 0.1 would not sum to 1.
-    text = str(table.one_of("weight", str, Decimal))
+    text = str(table.one_of("weight", str, Decimal, int))
     weight = Fraction(text) if WEIGHT.fullmatch(text) else Fraction(0)
     if not 0 < weight <= 1:
         raise table.error(f'weight {text!r}: write "1/9" or 0.25, for example; above 0 and at most 1', "weight")

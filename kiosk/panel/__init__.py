@@ -6,6 +6,7 @@ from kiosk.panel import guard, home, posters, sign_in, today
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
+door.context_processor(guard.in_every_page)
 for part in (home.part, posters.part, today.part):
     door.register_blueprint(part)
 

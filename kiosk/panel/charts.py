@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class HoursChart:
-    """Visits by hour, in a box of 880 × 200 with the axis at the left edge; `ticks` are (value, y)."""
+    """Visits by hour, in a box of 840 × 104 with the axis at the left edge; `ticks` are (value, y)."""
 
     bars: Sequence[Bar]
     width: float
@@ -53,9 +53,9 @@ class ElementsChart:
 
 
 RUN = (200.0, 60.0)
-HOURS = (840.0, 130.0)
+HOURS = (840.0, 104.0)
 ELEMENTS_WIDTH = 300.0
-ROW = 28.0
+ROW = 24.0
 
 
 def run_chart(run: Sequence[DayShare]) -> RunChart | None:

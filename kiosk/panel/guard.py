@@ -29,6 +29,11 @@ def speak() -> None:
     choose_language(session.get("language"), default="id")
 
 
+def in_every_page() -> dict[str, object]:
+    """What the layout of every page of the panel shows."""
+    return {"person": g.person, "units": g.units} if "person" in g else {}
+
+
 def unit_or_404(code: str) -> Unit:
     """The unit, if the person may see it. A foreign unit answers like one that does not exist."""
     for unit in g.units:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, Response, abort, g, make_response, request
+from flask import Blueprint, Response, abort, make_response, request
 
 from kiosk import ledger, reports
 from kiosk.clock import service_day
@@ -28,7 +28,6 @@ def show(unit_code: str) -> Response:
         "panel/today/_live.html",
         today=shown,
         now=now(),
-        units=g.units,
         seen=seen,
         before=day - timedelta(days=1),
         after=None if shown.running else day + timedelta(days=1),

@@ -19,5 +19,5 @@ export function markProgress(screen, form) {
     return dot;
   }));
   dots.setAttribute("aria-label", dots.dataset.label.replace("{n}", place + 1).replace("{of}", plan.length));
-  dots.hidden = place < 0;
+  dots.classList.toggle("is-away", place < 0 || screen.hasAttribute("data-starts"));
 }
