@@ -19,7 +19,7 @@ class PersonError(Exception):
     """An account that cannot be made or changed so; the text says why."""
 
 
-class Person(Base, UserMixin):  # type: ignore[misc]  # flask_security has no types
+class Person(Base, UserMixin):
     """Someone with an account. `fs_uniquifier` is Flask-Security's handle of a session: a new one ends them all."""
 
     __tablename__ = "person"

@@ -158,7 +158,7 @@ def services(unit: Unit) -> Sequence[Service]:
 
 def place_by_counter_code(code: str) -> Place | None:
     counter = reading().scalar(select(Counter).where(Counter.code == code))
-    return counter and place(counter.id)
+    return place(counter.id) if counter else None
 
 
 def place(counter_id: int) -> Place:

@@ -131,6 +131,17 @@ class Today:
     hours: Sequence[Hour]
     counters: Sequence[CounterLine]
 
+    @property
+    def lowest(self) -> ElementLine | None:
+        """The element that lags behind the others, where a test says so."""
+        return next((line for line in self.elements if line.lowest), None)
+
+    @property
+    def busiest(self) -> Hour | None:
+        """The hour that is usually the busiest on this weekday; None while nothing is usual yet."""
+        known = [hour for hour in self.hours if hour.usual]
+        return max(known, key=lambda hour: (hour.usual or 0, -hour.hour), default=None)
+
 
 def figures(unit: Unit, day: date) -> Figures:
     """Counts of one service day after corrections, all channels. Four queries."""

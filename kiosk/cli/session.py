@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 
@@ -26,7 +27,8 @@ def say(line: str) -> None:
 def settings_for(asked: argparse.Namespace) -> Settings:
     """The settings in force for this command line."""
     names = ("data", "host", "port", "public_url", "workers")
-    return read_settings(**{name: getattr(asked, name, None) for name in names})
+    given: dict[str, Any] = {name: getattr(asked, name, None) for name in names}
+    return read_settings(**given)
 
 
 @contextmanager

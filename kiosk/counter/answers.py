@@ -1,6 +1,6 @@
 """POST /counter/answers: one tap. Judged in order: device (401), fields (422), same answer (409), counter in the register (403)."""
 
-from uuid import UUID
+from typing import Any
 
 from flask import Blueprint, g, redirect, request, url_for
 from flask_babel import gettext as _
@@ -48,6 +48,6 @@ def _next(rating: Rating, codes: tuple[str, ...]) -> AnyResponse:
     following = after(codes, rating.question.code)
     if is_part():
         return show_question(instrument().need(following)) if following else show_thanks()
-    here: dict[str, str | UUID] = {"visit": rating.visit, "plan": " ".join(codes), "language": rating.language}
+    here: dict[str, Any] = {"visit": rating.visit, "plan": " ".join(codes), "language": rating.language}
     address = url_for("counter.questions.show", code=following, **here) if following else url_for("counter.thanks.show", **here)
     return redirect(address, code=303)

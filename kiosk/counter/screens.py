@@ -1,5 +1,6 @@
 """What the tablet's screens are made of. Visit, plan and language stand outside them, so a kept screen serves any visit."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, g, request, url_for
@@ -37,7 +38,7 @@ def show_thanks() -> Response:
     return page_or_part("counter/visit.html", "counter/_thanks.html", **_frame())
 
 
-def _frame() -> dict[str, object]:
+def _frame() -> dict[str, Any]:
     """What stands around the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
     visit, codes = _visit_in(request.args)
     return {

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from kiosk.ledger.entry import Channel, Entry, Kind
@@ -49,10 +48,14 @@ def visits(unit: Unit, first: date, last: date) -> int:
 
 def answers(unit: Unit, first: date, last: date) -> list[Answer]:
     """Every answer that stands on those service days, in the order of their numbers. One query; a row per answer."""
-    query: Select[Any] = select(
+    query = select(
         EntryRow.visit, EntryRow.question, EntryRow.score, EntryRow.counter_id, EntryRow.given_at, EntryRow.service_day, EntryRow.marks
     ).where(_stands(unit, first, last, counted=False))
-    return [Answer(*row[:-1], counted=not row[-1]) for row in reading().execute(query.order_by(EntryRow.seq))]
+    rows = reading().execute(query.order_by(EntryRow.seq))
+    return [
+        Answer(visit, question, score, counter, given_at, day, counted=not marks)
+        for visit, question, score, counter, given_at, day, marks in rows
+    ]
 
 
 def size(unit: Unit) -> int:
@@ -70,7 +73,7 @@ def days_with_answers(unit: Unit) -> tuple[date, date] | None:
 
 def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
     """Every entry of the unit's ledger with its stored leaf hash, by number."""
-    query: Select[Any] = (
+    query = (
         select(EntryRow, Counter.code, Service.code, InstrumentVersion.name)
         .join(Counter, Counter.id == EntryRow.counter_id)
         .join(InstrumentVersion, InstrumentVersion.id == EntryRow.instrument_id)

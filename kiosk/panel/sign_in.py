@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, request
 from flask_babel import lazy_gettext as _l
@@ -17,7 +17,7 @@ from kiosk.store import Base, reading
 FIELDS = {"class": "field__input", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]  # flask_security has no types
+class SignInForm(LoginForm):
     """A user name instead of an e-mail address: many offices have none."""
 
     email = None
@@ -31,7 +31,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # flask_security has no type
         return bool(super().validate(**kwargs))
 
 
-class _NoRole(RoleMixin):  # type: ignore[misc]
+class _NoRole(RoleMixin):
     """Flask-Security asks for a class of roles; ours are granted on places (people.Grant)."""
 
 
@@ -71,7 +71,7 @@ def guard_with_sign_in(app: Flask) -> None:
         SECURITY_FLASH_MESSAGES=False,
         SECURITY_CSRF_PROTECT_MECHANISMS=None,
     )
-    store = SQLAlchemyUserDatastore(_Session(), people.Person, _NoRole)
+    store = SQLAlchemyUserDatastore(cast(Any, _Session()), people.Person, _NoRole)
     Security(app, store, login_form=SignInForm, register_blueprint=True)
 
     @app.before_request

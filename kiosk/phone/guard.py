@@ -22,7 +22,7 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.place = chosen if chosen and chosen.unit.id == link.unit_id else None
 
 
-def here(**values: object) -> dict[str, object]:
+def here(**values: object) -> dict[str, Any]:
     """The values that every address of this visit carries."""
     counter = {} if g.link.counter_id or g.place is None else {"counter": g.place.counter.code}
     return {"code": g.link.code, **counter, **values}

@@ -52,5 +52,5 @@ def next_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:
     following = after(codes, question)
     values = here(visit=visit, language=language())
     if following:
-        return url_for("phone.questions.show", question_code=following, **values)  # type: ignore[arg-type]
-    return url_for("phone.thanks.show", **values)  # type: ignore[arg-type]
+        return url_for("phone.questions.show", question_code=following, **values)
+    return url_for("phone.thanks.show", **values)

@@ -11,7 +11,7 @@ from qrcode.image.svg import SvgPathFillImage
 A_DAY = 24 * 3600
 
 
-class _Deep(SvgPathFillImage):  # type: ignore[misc]  # qrcode has partial types
+class _Deep(SvgPathFillImage):
     """Dark modules in our own deep teal on white: 11:1, well above what scanners need."""
 
     background = "#ffffff"
@@ -35,7 +35,8 @@ def qr_response(text: str) -> Response:
     answer.set_etag(hashlib.sha256(svg).hexdigest()[:16])
     answer.cache_control.public = True
     answer.cache_control.max_age = A_DAY
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def qr_terminal(text: str) -> str:

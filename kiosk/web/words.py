@@ -77,10 +77,10 @@ def span(length: timedelta) -> str:
     """3 j 22 m, 4 hari: how long something has lasted, in the two largest units."""
     minutes = int(length.total_seconds()) // 60
     if minutes < 60:
-        return _("%(m)s menit", m=minutes)
+        return str(_("%(m)s menit", m=minutes))
     if minutes < 24 * 60:
-        return _("%(h)s j %(m)s m", h=minutes // 60, m=minutes % 60)
-    return _("%(d)s hari", d=minutes // (24 * 60))
+        return str(_("%(h)s j %(m)s m", h=minutes // 60, m=minutes % 60))
+    return str(_("%(d)s hari", d=minutes // (24 * 60)))
 
 
 def in_text(texts: dict[str, str]) -> str | Markup:

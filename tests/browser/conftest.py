@@ -1,0 +1,155 @@
+"""A real browser against a real server: any error on the console or breach of the content policy fails the test."""
+
+import io
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from flask import Flask
+from flask_security import hash_password
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from kiosk import create_app, devices, installation, ledger, people, places
+from kiosk.clock import system_clock
+from kiosk.config import read_settings
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.ledger import Entry
+
+PASSWORD = "kata-sandi-uji"
+LANDSCAPE, PORTRAIT, WALL = (1280, 800), (800, 1280), (1920, 1080)
+# Taps in the first 500 ms of a screen are ignored.
+GUARD = 560
+
+
+def chromium() -> str | None:
+    for name in (os.environ.get("KIOSK_CHROMIUM"), "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    return None  # Playwright's own, or a loud failure
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chrome(driver: Playwright) -> Iterator[Browser]:
+    browser = driver.chromium.launch(executable_path=chromium(), args=["--disable-dev-shm-usage", "--disable-background-networking"])
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Site:
+    """A served application with one unit, one counter, one person."""
+
+    app: Flask
+    url: str
+    unit_code: str = "kanim-uji"
+    counter_code: str = "kanim-uji-1"
+
+    def entries(self) -> list[Entry]:
+        with self.app.app_context():
+            unit = places.unit_by_code(self.unit_code)
+            assert unit
+            return [entry for entry, _leaf in ledger.entries(unit)]
+
+    def pairing_address(self) -> str:
+        with self.app.app_context():
+            place = places.place_by_counter_code(self.counter_code)
+            assert place
+            return f"{self.url}/counter/pair/{devices.begin_pairing(place.counter, system_clock())}"
+
+    def link(self, channel: str) -> str:
+        with self.app.app_context():
+            place = places.place_by_counter_code(self.counter_code)
+            assert place
+            return f"{self.url}/q/{places.link_of(place.counter, channel).code}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    from kiosk.cli.session import prepare_store
+
+    # The port first, because QR codes carry it.
+    holder = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
+    port = holder.server_port
+    holder.server_close()
+    app = create_app(read_settings({}, data=tmp_path, public_url=f"http://127.0.0.1:{port}"))
+    with app.app_context():
+        prepare_store(app)
+        installation.found(system_clock(), demo=False)
+        unit = places.found_unit("kanim-uji", "Kantor Imigrasi Kelas II TPI Tanjungpandan", short_name="Imigrasi Uji")
+        passports = places.offer_service(unit, "paspor", "Paspor", "Passports")
+        places.open_counter(
+            unit, "kanim-uji-1", "Loket 2 · Paspor", name_en="Counter 2 · Passports", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=[passports]
+        )
+        people.add("kepala", hash_password(PASSWORD), "head", unit)
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site(app, f"http://127.0.0.1:{port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    with app.app_context():
+        from kiosk.store import leave_connections
+
+        leave_connections()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chrome: Browser) -> Iterator[OpenPage]:
+    """open_page((width, height), javascript=True, …) → a page in a fresh browser profile that tolerates no error."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(size: tuple[int, int], *, javascript: bool = True, expect_faults: bool = False, **options: object) -> Page:
+        context = chrome.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=javascript, locale="id-ID", service_workers="block", **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(8000)
+        page = context.new_page()
+        if not expect_faults:
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def decode(element: Locator) -> list[str]:
+    """What a camera reads from a screenshot of the element."""
+    picture = Image.open(io.BytesIO(element.screenshot()))
+    return [code.text for code in zxingcpp.read_barcodes(picture)]
+
+
+def tap(page: Page, score: int) -> None:
+    """Press an answer as a visitor does: when the screen has stood long enough."""
+    page.wait_for_timeout(GUARD)
+    page.locator(f'.answer[value="{score}"]').click()
+
+
+def press(page: Page, action: str) -> None:
+    page.wait_for_timeout(GUARD)
+    page.locator(f"[data-go={action}]").click()
+
+
+def question(page: Page) -> str:
+    return page.locator("#screen input[name=question]").get_attribute("value") or ""

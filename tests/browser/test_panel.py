@@ -1,0 +1,85 @@
+"""The panel in a browser: sign in, see the numbers move, print."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from kiosk import ledger, places
+from kiosk.clock import system_clock
+from kiosk.instruments import load_all
+from kiosk.ledger import Channel, Rating, new_id
+from tests.browser.conftest import PASSWORD, OpenPage, Site, decode
+from tests.browser.test_tablet import RULES
+
+
+def rate(site: Site, score: int = 4) -> None:
+    """One visit of one tap, now, through the path of all channels."""
+    question = load_all().current("ikm-ipk-2021").need("S0")
+    with site.app.app_context():
+        place = places.place_by_counter_code(site.counter_code)
+        assert place
+        now = system_clock()
+        ledger.record([Rating(place, new_id(now), new_id(now), question, score, "id", Channel.TABLET, now)], now)
+
+
+def sign_in(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/panel/")
+    page.get_by_label("Nama pengguna").fill("kepala")
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.locator("h1")).to_have_text("Hari ini")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_axe_finds_nothing_on_sign_in_today_and_poster(site: Site, open_page: OpenPage, size: tuple[int, int], scheme: str) -> None:
+    page = open_page(size, color_scheme=scheme)
+    page.goto(f"{site.url}/panel/")
+    for _ in range(6):
+        rate(site)
+
+    def violations() -> list[object]:
+        return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in Axe().run(page, options=RULES).response["violations"]]
+
+    assert violations() == []
+    sign_in(site, page)
+    assert violations() == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.goto(f"{site.url}/panel/units/{site.unit_code}/counters/{site.counter_code}/poster")
+    assert violations() == []
+
+
+def test_numbers_move_by_themselves(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
+    page.clock.install()
+    sign_in(site, page)
+    expect(page.locator("#today .figure").first).to_contain_text("0")
+    rate(site)
+    page.clock.run_for(11_000)
+    expect(page.locator("#today .figure").first).to_contain_text("1")
+
+
+def test_today_needs_no_scrolling_and_one_sheet(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
+    sign_in(site, page)
+    assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_other_days_by_key(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
+    sign_in(site, page)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("h1")).not_to_have_text("Hari ini")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("h1")).to_have_text("Hari ini")
+
+
+def test_a_camera_reads_the_poster(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 1100))
+    sign_in(site, page)
+    page.get_by_role("link", name="Poster QR").first.click()
+    assert decode(page.locator(".poster img")) == [site.link("poster")]
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1

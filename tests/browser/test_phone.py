@@ -1,0 +1,49 @@
+"""The phone: no script, small screens, a QR code that a camera reads."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from kiosk.ledger import receipt_code
+from tests.browser.conftest import OpenPage, Site
+from tests.browser.test_tablet import RULES
+
+SIZES = [(320, 568), (390, 844), (844, 390)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_whole_visit_without_javascript(site: Site, open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = open_page(size, javascript=False)
+    page.goto(site.link("poster"))
+    for score in (4, 3, 3, 2):
+        page.locator(f'.answer[value="{score}"]').click()
+    expect(page.locator("h1")).to_have_text("Terima kasih.")
+    entries = site.entries()
+    assert [e.score for e in entries] == [4, 3, 3, 2]
+    assert {e.channel for e in entries} == {"poster"}
+    expect(page.locator(".receipt b")).to_have_text(receipt_code(entries[0].visit))
+
+
+def test_back_and_another_answer_is_a_correction(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844))
+    page.goto(site.link("screen"))
+    page.locator('.answer[value="1"]').click()
+    expect(page.locator("h1")).to_contain_text("jujur")
+    page.go_back()
+    page.locator('.answer[value="4"]').click()
+    expect(page.locator("h1")).to_contain_text("jujur")
+    page.reload()
+    assert [e.score for e in site.entries()][-1] == 4
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_runs_off_the_side_and_axe_finds_nothing(site: Site, open_page: OpenPage, size: tuple[int, int], scheme: str) -> None:
+    page = open_page(size, color_scheme=scheme)
+    page.goto(site.link("screen"))
+    for _ in range(5):
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+        if page.locator(".answer").count():
+            page.locator('.answer[value="3"]').click()

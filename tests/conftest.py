@@ -1,0 +1,210 @@
+"""What every test stands on: a fixed clock, a migrated store of its own, and the cast of clients at the doors.
+
+The cast: `tablet` stands at `counter` of `unit`, `phone` is anybody's; `head` heads the unit, `outsider` heads another one.
+"""
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from kiosk import create_app
+from kiosk.cli.session import prepare_store
+from kiosk.config import read_settings
+from kiosk.people import Person
+from kiosk.places import Place, Unit
+from kiosk.store.tables import db
+from tests.make import make_counter, make_device, make_person, make_unit
+from tests.page import PageClient
+
+PUBLIC_URL = "https://loket.example"
+
+
+class FixedClock:
+    """Stands still unless it is moved."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def set(self, moment: datetime) -> None:
+        assert moment.tzinfo, "a moment has an offset"
+        self.moment = moment.astimezone(UTC)
+
+    def advance(self, **length: float) -> None:
+        """clock.advance(minutes=5)"""
+        self.moment += timedelta(**length)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Tests reach this machine only: whoever wants the network fails."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test must not use the network, but wants {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_here)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kiosk.config import SETTINGS
+
+    for setting in SETTINGS:
+        monkeypatch.delenv(setting.variable, raising=False)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Thursday, 19 November 2026, 14.42 WIB."""
+    return FixedClock(datetime(2026, 11, 19, 7, 42, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty store of the newest schema; copied for each test."""
+    folder = tmp_path_factory.mktemp("migrated")
+    app = create_app(read_settings({}, data=folder, public_url=PUBLIC_URL))
+    with app.app_context():
+        prepare_store(app)
+        db.engine.dispose()
+    assert not list(folder.glob("*-wal")), "the store must be whole in one file to be copied"
+    return folder
+
+
+AppMaker = Callable[..., Flask]
+
+
+@pytest.fixture
+def make_app(migrated_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[AppMaker]:
+    """make_app(public_url="", …) → an application on the test's own copy of the migrated store."""
+    made: list[Flask] = []
+    data = tmp_path / "data"
+
+    def make(**given: object) -> Flask:
+        if not data.exists():
+            shutil.copytree(migrated_folder, data)
+        app = create_app(read_settings({}, **{"data": data, "public_url": PUBLIC_URL, **given}), clock)
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app: AppMaker) -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def inside(app: Flask) -> Iterator[Flask]:
+    """Within the application's context throughout: for tests of nouns, which ask and tell without a door."""
+    with app.app_context():
+        yield app
+
+
+# ── the cast ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def unit(app: Flask) -> Unit:
+    with app.app_context():
+        return make_unit("kanim", name="Kantor Imigrasi Kelas II TPI Uji")
+
+
+@pytest.fixture
+def counter(app: Flask, unit: Unit) -> Place:
+    with app.app_context():
+        return make_counter(unit, "kanim-1")
+
+
+@pytest.fixture
+def foreign_counter(app: Flask) -> Place:
+    """The counter of another unit, which is none of the head's business."""
+    with app.app_context():
+        return make_counter(make_unit("lapas", name="Lapas Kelas IIB Uji"), "lapas-1", name="Loket 1 · Kunjungan")
+
+
+@pytest.fixture
+def token(app: Flask, counter: Place) -> str:
+    """The token of the tablet."""
+    with app.app_context():
+        return make_device(counter.counter)
+
+
+@pytest.fixture
+def tablet(app: Flask, token: str) -> PageClient:
+    client = PageClient(app)
+    client.browser.set_cookie("loket_device", token, path="/counter")
+    return client
+
+
+@pytest.fixture
+def phone(app: Flask) -> PageClient:
+    """Anybody's phone, which says nothing about its language."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def anonymous(app: Flask) -> PageClient:
+    return PageClient(app)
+
+
+def signed_in(app: Flask, person: Person) -> PageClient:
+    """A browser in which this person has signed in."""
+    client = PageClient(app)
+    with client.browser.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = person.fs_uniquifier, True
+    return client
+
+
+@pytest.fixture
+def head(app: Flask, unit: Unit) -> PageClient:
+    with app.app_context():
+        return signed_in(app, make_person("kepala", "head", unit))
+
+
+@pytest.fixture
+def operator(app: Flask, unit: Unit) -> PageClient:
+    with app.app_context():
+        return signed_in(app, make_person("operator", "operator", unit))
+
+
+@pytest.fixture
+def kanwil(app: Flask) -> PageClient:
+    with app.app_context():
+        return signed_in(app, make_person("kanwil", "kanwil"))
+
+
+@pytest.fixture
+def admin(app: Flask) -> PageClient:
+    with app.app_context():
+        return signed_in(app, make_person("admin", "admin"))
+
+
+@pytest.fixture
+def auditor(app: Flask) -> PageClient:
+    with app.app_context():
+        return signed_in(app, make_person("auditor", "auditor"))
+
+
+@pytest.fixture
+def outsider(app: Flask, foreign_counter: Place) -> PageClient:
+    """Heads another unit; nothing of ours is hers to see."""
+    with app.app_context():
+        return signed_in(app, make_person("orang-luar", "head", foreign_counter.unit))

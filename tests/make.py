@@ -1,0 +1,116 @@
+"""Places, devices, ratings and people for tests: plain functions with sensible defaults. All want an application context."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from itertools import count
+from uuid import UUID, uuid4
+
+from flask import current_app
+from flask_security import hash_password
+
+from kiosk import devices, ledger, people, places
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
+from kiosk.ledger import Answer, Channel, Entry, Outcome, Rating
+from kiosk.people import Person
+from kiosk.places import Counter, Place, Service, Unit
+from kiosk.web import now
+
+PASSWORD = "kata-sandi-uji"
+
+_numbers = count(1)
+
+
+@cache
+def instrument(key: str = DEFAULT_INSTRUMENT) -> Instrument:
+    return load_all().current(key)
+
+
+def make_unit(code: str | None = None, *, name: str = "Kantor Imigrasi Kelas II TPI Uji", zone: str = "Asia/Jakarta") -> Unit:
+    return places.found_unit(code or f"unit-{next(_numbers)}", name, zone=zone)
+
+
+def make_counter(
+    unit: Unit | None = None,
+    code: str | None = None,
+    *,
+    name: str = "Loket 1 · Paspor",
+    plan: str = DEFAULT_PLAN,
+    gives: Iterable[Service] = (),
+    shows_qr: bool = True,
+) -> Place:
+    """A counter, of a unit of its own if none is given, with its unit and services as a door sees it."""
+    unit = unit or make_unit()
+    counter = places.open_counter(
+        unit,
+        code or f"{unit.code}-{next(_numbers)}",
+        name,
+        name_en="Counter 1 · Passports",
+        instrument=DEFAULT_INSTRUMENT,
+        plan=plan,
+        gives=gives,
+        shows_qr=shows_qr,
+    )
+    return places.place(counter.id)
+
+
+def make_device(counter: Counter, moment: datetime | None = None) -> str:
+    """A tablet at the counter; returns its token."""
+    return devices.pair_by_token(counter, moment or now())
+
+
+def rating(
+    place: Place,
+    question: str = "S0",
+    score: int = 4,
+    *,
+    given_at: datetime | None = None,
+    answer: UUID | None = None,
+    visit: UUID | None = None,
+    channel: Channel = Channel.TABLET,
+    language: str = "id",
+    service: Service | None = None,
+) -> Rating:
+    """A rating as a door hands it over, not yet recorded."""
+    return Rating(
+        place=place,
+        answer=answer or uuid4(),
+        visit=visit or uuid4(),
+        question=instrument(place.counter.instrument).need(question),
+        score=score,
+        language=language,
+        channel=channel,
+        given_at=given_at or now(),
+        service=service,
+    )
+
+
+def make_rating(place: Place, question: str = "S0", score: int = 4, *, received_at: datetime | None = None, **more: object) -> Outcome:
+    """Record one rating, as a tap does."""
+    made = rating(place, question, score, **more)  # type: ignore[arg-type]
+    return ledger.record([made], received_at or max(made.given_at, now()))[0]
+
+
+def make_person(name: str = "kepala", role: str = "head", unit: Unit | None = None) -> Person:
+    """An account whose password is PASSWORD."""
+    return people.add(name, _hashed(current_app.config["SECURITY_PASSWORD_SALT"]), role, unit)
+
+
+def entries(unit: Unit) -> list[Entry]:
+    """The unit's ledger, by number."""
+    return [entry for entry, _leaf in ledger.entries(unit)]
+
+
+def scores(answers: Iterable[Answer]) -> list[tuple[str, int]]:
+    """Questions and scores of answers, in order."""
+    return [(a.question, a.score) for a in answers]
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+@cache
+def _hashed(salt: str) -> str:
+    # 0.1 s each: once per salt is enough.
+    return str(hash_password(PASSWORD))

@@ -1,0 +1,240 @@
+"""An answer as a reader of the page sees it, and the rules of the house that every page and every part keeps."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode, urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+NAMED_BY_THEMSELVES = ("hidden", "submit", "button", "image", "reset")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer: status, headers, and its parsed HTML if it has any."""
+
+    answer: TestResponse
+    is_part: bool = False
+
+    @property
+    def status(self) -> int:
+        return self.answer.status_code
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return dict(self.answer.headers)
+
+    @property
+    def html(self) -> str:
+        """The answer's text as it was sent."""
+        return self.answer.get_data(as_text=True)
+
+    @property
+    def json(self) -> object:
+        return self.answer.get_json()
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads: path and query, without the host."""
+        parts = urlsplit(self.answer.headers["Location"])
+        return parts.path + (f"?{parts.query}" if parts.query else "")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.html, "html5lib")
+
+    def select(self, selector: str) -> list[Tag]:
+        return list(self.soup.select(selector))
+
+    def one(self, selector: str) -> Tag:
+        """The only element that matches."""
+        found = self.select(selector)
+        assert len(found) == 1, f"{len(found)} elements match {selector!r}, not one:\n{self.html}"
+        return found[0]
+
+    @property
+    def text(self) -> str:
+        """All words of the answer, single spaces between them."""
+        return words(self.soup)
+
+    def words(self, selector: str) -> str:
+        """The words of the only element that matches."""
+        return words(self.one(selector))
+
+    @property
+    def h1(self) -> str:
+        return self.words("h1")
+
+    def link(self, label: str) -> str:
+        """Where the link with these words leads."""
+        found = [a["href"] for a in self.select("a[href]") if words(a) == label]
+        assert len(found) == 1, f"{len(found)} links say {label!r}, not one; there are {[words(a) for a in self.select('a')]}"
+        return str(found[0])
+
+    def fields(self, form: str = "main form, form:has(main)") -> dict[str, str]:
+        """What the page's form sends, apart from the button pressed."""
+        return {str(i["name"]): str(i.get("value", "")) for i in self.one(form).select("input[name]")}
+
+
+class PageClient:
+    """A visitor's or an official's browser. Every answer it gets keeps the rules of the house, or the test fails."""
+
+    def __init__(self, app: Flask, headers: dict[str, str] | None = None) -> None:
+        self.app = app
+        self.browser: FlaskClient = app.test_client()
+        self.headers = headers or {}
+
+    def get(self, address: str, *, part: bool = False, status: int = 200, headers: dict[str, str] | None = None) -> Page:
+        """Open an address; `part` asks as htmx does."""
+        return self._checked(self.browser.get(address, headers=self._headers(part, headers)), part, status, address)
+
+    def post(
+        self,
+        address: str,
+        form: dict[str, str] | None = None,
+        *,
+        part: bool = False,
+        status: int | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Page:
+        """Send a form. Unless told otherwise a change is answered with 303, and with 200 for htmx."""
+        sent = self.browser.post(
+            address,
+            data=urlencode(form or {}),
+            content_type="application/x-www-form-urlencoded",
+            headers=self._headers(part, headers),
+        )
+        return self._checked(sent, part, (200 if part else 303) if status is None else status, address)
+
+    def follow(self, page: Page) -> Page:
+        """Go where a redirect leads."""
+        assert page.status == 303, f"nowhere to go: {page.status}"
+        return self.get(page.location)
+
+    def press(self, page: Page, score: int, *, status: int = 303) -> Page:
+        """Press the button of a score in the page's form, without any script."""
+        button = page.one(f'form button[type=submit][name=score][value="{score}"]')
+        form = button.find_parent("form")
+        assert form is not None
+        assert form["method"] == "post"
+        return self.post(str(form["action"]), {**page.fields(), "score": str(button["value"])}, status=status)
+
+    def _headers(self, part: bool, more: dict[str, str] | None) -> dict[str, str]:
+        return {**self.headers, **({"HX-Request": "true"} if part else {}), **(more or {})}
+
+    def _checked(self, answer: TestResponse, part: bool, status: int, address: str) -> Page:
+        page = Page(answer, part)
+        assert page.status == status, f"{address} answered {page.status}, not {status}:\n{page.html[:3000]}"
+        check_headers(page)
+        # What a redirect says below its Location nobody reads.
+        if answer.mimetype == "text/html" and page.html and not 300 <= page.status < 400:
+            check_html(page.html, page.soup, is_part=part)
+        return page
+
+
+def words(element: Tag) -> str:
+    return " ".join(element.get_text(" ").split())
+
+
+# ── the rules of the house ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_headers(page: Page) -> None:
+    policy = page.headers.get("Content-Security-Policy", "")
+    assert "default-src 'self'" in policy, "every answer carries the content policy (kiosk/web/headers.py)"
+    assert "unsafe-inline" not in policy, "no inline script or style is ever allowed; put it into static/"
+    assert page.headers.get("X-Content-Type-Options") == "nosniff"
+
+
+def check_html(html: str, root: BeautifulSoup, *, is_part: bool) -> None:
+    """`root` is the same HTML, parsed: parsing takes longer than all of the rules."""
+    if is_part:
+        _check_part(html, root)
+    else:
+        _check_page(html, root)
+    _check_ids(root)
+    _check_inputs(root)
+    _check_forms(root)
+    _check_links_and_images(root)
+    _check_nothing_inline(root)
+
+
+def _check_part(html: str, root: BeautifulSoup) -> None:
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+    assert not re.search(r"<(!doctype|html|head|body)\b", html, re.IGNORECASE), "a part is no page: take away <html>, <head>, <body>"
+    body = root.body
+    assert body
+    roots = [child for child in body.children if isinstance(child, Tag)]
+    loose = [child for child in body.children if not isinstance(child, Tag) and str(child).strip()]
+    assert len(roots) == 1, f"a part has exactly one root element, not {[r.name for r in roots]}"
+    assert not loose, f"text stands outside the part's root: {loose}"
+    assert roots[0].get("id"), "the root of a part has an id, so that htmx finds what it replaces"
+
+
+def _check_page(html: str, root: BeautifulSoup) -> None:
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    assert root.html
+    assert root.html.get("lang"), "<html> says its language"
+    headings = root.select("h1")
+    assert len(headings) == 1, f"a page has one h1, not {[words(h) for h in headings]}"
+    assert root.title
+    title, heading = words(root.title), words(headings[0])
+    assert heading, "the h1 says something"
+    assert title.startswith(heading), f"the title {title!r} starts with the h1 {heading!r}"
+
+
+def _check_ids(root: BeautifulSoup) -> None:
+    ids = Counter(str(e["id"]) for e in root.select("[id]"))
+    assert not [i for i, n in ids.items() if n > 1], f"ids stand twice: {[i for i, n in ids.items() if n > 1]}"
+    for attribute in ("aria-labelledby", "aria-describedby", "for"):
+        for element in root.select(f"[{attribute}]"):
+            missing = set(str(element[attribute]).split()) - set(ids)
+            assert not missing, f"{attribute} points to {missing}, which is not there: {element}"
+
+
+def _check_inputs(root: BeautifulSoup) -> None:
+    for field in root.select("input, select, textarea"):
+        if field.name == "input" and field.get("type", "text") in NAMED_BY_THEMSELVES:
+            continue
+        labelled = (
+            field.get("aria-label")
+            or field.get("aria-labelledby")
+            or field.find_parent("label")
+            or (field.get("id") and root.select(f'label[for="{field["id"]}"]'))
+        )
+        assert labelled, f"a field needs a label: {field}"
+    for button in root.select("button"):
+        assert words(button) or button.get("aria-label"), f"a button says what it does: {button}"
+
+
+def _check_forms(root: BeautifulSoup) -> None:
+    for form in root.select("form"):
+        assert form.get("action"), f"a form says where it goes, also without JavaScript: {form.attrs}"
+        assert form.get("method") in ("get", "post"), f"a form says its method: {form.attrs}"
+
+
+def _check_links_and_images(root: BeautifulSoup) -> None:
+    for image in root.select("img"):
+        assert image.has_attr("alt"), f"a picture has an alt, empty if it only decorates: {image}"
+    for link in root.select("a"):
+        assert link.get("href"), f"a link leads somewhere: {link}"
+        says = words(link) or link.get("aria-label") or any(i.get("alt") for i in link.select("img"))
+        assert says, f"a link says where it leads: {link}"
+
+
+def _check_nothing_inline(root: BeautifulSoup) -> None:
+    assert not root.select("style"), "styles stand in static/css"
+    for script in root.select("script"):
+        assert script.get("src"), f"scripts stand in static/js: {script}"
+    for element in root.find_all(True):
+        for name, value in element.attrs.items():
+            assert name != "style", f"styles stand in static/css: {element}"
+            assert not name.startswith(("on", "hx-on")), f"behaviours attach to data-… hooks: {name} on <{element.name}>"
+            assert "javascript:" not in str(value).lower(), f"no script in an address: {element}"
