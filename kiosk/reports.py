@@ -143,11 +143,16 @@ class Today:
         return max(known, key=lambda hour: (hour.usual or 0, -hour.hour), default=None)
 
 
-def figures(unit: Unit, day: date) -> Figures:
-    """Counts of one service day after corrections, all channels. Four queries."""
+def figures(unit: Unit, day: date, catalogue: Catalogue) -> Figures:
+    """Counts of one service day after corrections, all channels; every question that the unit's counters may ask is there.
+
+    Five queries.
+    """
     raw = ledger.tally(unit, day, day)
     counted = ledger.tally(unit, day, day, counted=True)
-    return Figures(raw=_total(raw), counted=_total(counted), visits=ledger.visits(unit, day, day), questions=raw)
+    asked = [q.code for key in dict.fromkeys(c.instrument for c in places.counters(unit)) for q in catalogue.current(key).questions]
+    questions = {code: raw.get(code, {}) for code in dict.fromkeys([*asked, *raw])}
+    return Figures(raw=_total(raw), counted=_total(counted), visits=ledger.visits(unit, day, day), questions=questions)
 
 
 def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:

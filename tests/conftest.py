@@ -18,6 +18,8 @@ from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
 from kiosk.people import Person
 from kiosk.places import Place, Unit
+from kiosk.store.engine import FILE
+from kiosk.store.lock import lock_with
 from kiosk.store.tables import db
 from tests.make import make_counter, make_device, make_person, make_unit
 from tests.page import PageClient
@@ -84,12 +86,35 @@ def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def house(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, put together once: that takes longer than most tests. Use `app`, which has an empty store."""
+    data = tmp_path_factory.mktemp("house") / "data"
+    shutil.copytree(migrated_folder, data)
+    return create_app(read_settings({}, data=data, public_url=PUBLIC_URL))
+
+
+@pytest.fixture
+def app(house: Flask, migrated_folder: Path, clock: FixedClock) -> Iterator[Flask]:
+    """The application on a fresh copy of the migrated store, with the test's clock."""
+    data = house.extensions["settings"].data
+    for file in data.glob(f"{FILE}*"):
+        file.unlink()
+    shutil.copy(migrated_folder / FILE, data)
+    house.extensions["clock"] = clock
+    # Another application may have taken the lock's place since (there is one per process).
+    lock_with(data / "write.lock")
+    yield house
+    with house.app_context():
+        db.engine.dispose()
+
+
 AppMaker = Callable[..., Flask]
 
 
 @pytest.fixture
 def make_app(migrated_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[AppMaker]:
-    """make_app(public_url="", …) → an application on the test's own copy of the migrated store."""
+    """make_app(public_url="", …) → an application of its own, with other settings, on a copy of the migrated store."""
     made: list[Flask] = []
     data = tmp_path / "data"
 
@@ -104,11 +129,6 @@ def make_app(migrated_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterat
     for app in made:
         with app.app_context():
             db.engine.dispose()
-
-
-@pytest.fixture
-def app(make_app: AppMaker) -> Flask:
-    return make_app()
 
 
 @pytest.fixture

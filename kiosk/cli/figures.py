@@ -8,7 +8,7 @@ from typing import Any
 from kiosk import places, reports
 from kiosk.cli.session import Refusal, opened, settings_for
 from kiosk.clock import service_day
-from kiosk.web import now
+from kiosk.web import instruments, now
 
 SCORES = (1, 2, 3, 4)
 
@@ -30,7 +30,7 @@ def run(asked: argparse.Namespace) -> int:
             day = date.fromisoformat(asked.day) if asked.day else service_day(now(), unit.zone)
         except ValueError:
             raise Refusal(f"{asked.day!r} is no day; write it as YYYY-MM-DD") from None
-        figures = reports.figures(unit, day)
+        figures = reports.figures(unit, day, instruments())
     questions = {
         code: {"n": sum(scores.values()), "scores": {str(s): scores.get(s, 0) for s in SCORES}}
         for code, scores in figures.questions.items()
@@ -52,5 +52,7 @@ def run(asked: argparse.Namespace) -> int:
         return 0
     print(f"{unit.name}, {day.isoformat()}: {figures.raw} answers ({figures.counted} counted) in {figures.visits} visits")
     for code, row in questions.items():
+        if not row["n"]:
+            continue
         print(f"  {code:4}{row['n']:6}   " + "  ".join(f"{score}: {n}" for score, n in row["scores"].items()))  # type: ignore[attr-defined]
     return 0

@@ -6,12 +6,14 @@ durable before it is acknowledged. A repeat is answered like the first time; not
 
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from kiosk.clock import service_day
@@ -124,8 +126,10 @@ def _lock_head(session: Session, unit_id: int) -> int:
     head = select(LedgerHead.size).where(LedgerHead.unit_id == unit_id).with_for_update()
     size = session.scalar(head)
     if size is None:
-        session.execute(insert(LedgerHead).values(unit_id=unit_id, size=0))
-        size = 0
+        # The unit's first entry. Two may try at once on PostgreSQL: one inserts, the other waits for it and then locks.
+        with suppress(IntegrityError), session.begin_nested():
+            session.execute(insert(LedgerHead).values(unit_id=unit_id, size=0))
+        size = session.scalars(head).one()
     return size
 
 

@@ -1,0 +1,105 @@
+"""Signing in to the panel: a user name, a password, and the same words for every failure."""
+
+import pytest
+from flask import Flask
+
+from kiosk import people
+from kiosk.people import Person
+from kiosk.places import Place
+from kiosk.store import writing
+from tests.make import PASSWORD, make_person
+from tests.page import Page, PageClient
+
+WRONG = "Nama pengguna atau kata sandi salah."
+
+
+@pytest.fixture
+def person(app: Flask, counter: Place) -> Person:
+    with app.app_context():
+        return make_person("kepala", "head", counter.unit)
+
+
+def try_to_sign_in(client: PageClient, name: str, password: str, *, status: int = 303, at: str = "/panel/sign-in") -> Page:
+    form = client.get(at)
+    action = str(form.one("main form")["action"])
+    return client.post(action, {**form.fields(), "name": name, "password": password}, status=status)
+
+
+def test_name_and_password_open_the_panel(anonymous: PageClient, person: Person) -> None:
+    home = try_to_sign_in(anonymous, "kepala", PASSWORD, status=302)
+    assert home.location == "/panel/"
+    anonymous.get("/panel/units/kanim/today")
+
+
+def test_the_name_may_be_typed_in_capitals_and_with_spaces(anonymous: PageClient, person: Person) -> None:
+    try_to_sign_in(anonymous, " Kepala ", PASSWORD, status=302)
+    anonymous.get("/panel/units/kanim/today")
+
+
+@pytest.mark.parametrize(("name", "password"), [("kepala", "bukan-kata-sandi"), ("siapa", PASSWORD), ("siapa", "bukan-kata-sandi")])
+def test_wrong_name_and_wrong_password_sound_alike(anonymous: PageClient, person: Person, name: str, password: str) -> None:
+    page = try_to_sign_in(anonymous, name, password, status=200)
+    assert {e.get_text() for e in page.select(".error")} == {WRONG}
+    assert page.fields()["name"] == name, "what was typed stays"
+    assert page.fields()["password"] == "", "but no password is sent back"
+    anonymous.get("/panel/units/kanim/today", status=303)
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "sentence"), [("", PASSWORD, "Isi nama pengguna Anda."), ("kepala", "", "Isi kata sandi Anda.")]
+)
+def test_an_empty_field_is_named(anonymous: PageClient, person: Person, name: str, password: str, sentence: str) -> None:
+    page = try_to_sign_in(anonymous, name, password, status=200)
+    assert sentence in [e.get_text() for e in page.select(".error")]
+
+
+def test_a_disabled_account_stays_outside(app: Flask, anonymous: PageClient, person: Person) -> None:
+    with app.app_context(), writing() as session:
+        session.merge(person).active = False
+    page = try_to_sign_in(anonymous, "kepala", PASSWORD, status=200)
+    assert "dinonaktifkan" in page.text
+
+
+def test_it_can_be_read_in_english(anonymous: PageClient) -> None:
+    page = anonymous.get("/panel/sign-in?language=en")
+    assert page.one("html")["lang"] == "en"
+    assert page.h1 == "Sign in to the panel"
+
+
+def test_a_form_from_elsewhere_signs_nobody_in(anonymous: PageClient, person: Person) -> None:
+    anonymous.post("/panel/sign-in", {"name": "kepala", "password": PASSWORD}, status=200)
+    anonymous.get("/panel/units/kanim/today", status=303)
+
+
+def test_signing_out_closes_the_panel(head: PageClient) -> None:
+    token = str(head.get("/panel/units/kanim/today").one("header form input[name=csrf_token]")["value"])
+    head.post("/panel/sign-out", {"csrf_token": token}, status=302)
+    head.get("/panel/units/kanim/today", status=303)
+
+
+def test_a_link_signs_nobody_out(head: PageClient, counter: Place) -> None:
+    head.get("/panel/sign-out", status=405)
+    head.get("/panel/units/kanim/today")
+
+
+def test_after_signing_in_the_page_asked_for_opens(anonymous: PageClient, person: Person) -> None:
+    asked = anonymous.get("/panel/units/kanim/today?day=2026-11-18", status=303)
+    assert asked.location.startswith("/panel/sign-in?next=")
+    form = anonymous.follow(asked)
+    there = anonymous.post(asked.location, {**form.fields(), "name": "kepala", "password": PASSWORD}, status=302)
+    assert there.location == "/panel/units/kanim/today?day=2026-11-18"
+
+
+def test_signing_in_leads_to_no_other_site(anonymous: PageClient, person: Person) -> None:
+    form = anonymous.get("/panel/sign-in?next=https://evil.example/")
+    signed = anonymous.post("/panel/sign-in?next=https://evil.example/", {**form.fields(), "name": "kepala", "password": PASSWORD}, status=302)
+    assert "evil" not in signed.headers["Location"]
+
+
+def test_a_new_password_ends_every_session(app: Flask, head: PageClient, counter: Place) -> None:
+    head.get("/panel/units/kanim/today")
+    with app.app_context():
+        person = people.by_name("kepala")
+        assert person
+        people.set_password(person, "x")
+    head.get("/panel/units/kanim/today", status=303)

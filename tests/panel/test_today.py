@@ -1,0 +1,236 @@
+"""Hari ini: one day of one unit on one screen, which refreshes itself and shows nobody's single answer."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import places
+from kiosk.places import Place
+from tests.conftest import FixedClock
+from tests.make import make_counter, make_device, make_rating, utc
+from tests.page import PageClient
+
+ADDRESS = "/panel/units/kanim/today"
+
+
+@pytest.fixture(autouse=True)
+def _counter(counter: Place) -> None:
+    """The unit has a counter, or nobody would see it in the panel."""
+
+
+def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int = 60) -> None:
+    """Full visits on the days before today, enough for every figure."""
+    with app.app_context():
+        for n in range(visits):
+            visit, moment = uuid4(), clock() - timedelta(days=1 + n % 28, hours=n % 5)
+            for question in ("S0", "I0", f"U{n % 7 + 1}", f"K{n % 5 + 1}"):
+                make_rating(counter, question, 2 + n % 3, visit=visit, given_at=moment)
+
+
+# ── whose is it? ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_anonymous_is_sent_to_sign_in(anonymous: PageClient) -> None:
+    assert anonymous.get(ADDRESS, status=303).location == "/panel/sign-in?next=/panel/units/kanim/today"
+
+
+def test_another_units_head_finds_nothing(outsider: PageClient) -> None:
+    outsider.get("/panel/units/lapas/today")
+    assert outsider.get(ADDRESS, status=404).text == outsider.get("/panel/units/nix/today", status=404).text
+
+
+def test_an_operator_sees_no_results(operator: PageClient) -> None:
+    operator.get(ADDRESS, status=404)
+
+
+@pytest.mark.parametrize("who", ["head", "kanwil", "admin", "auditor"])
+def test_these_roles_see_it(request: pytest.FixtureRequest, who: str) -> None:
+    assert request.getfixturevalue(who).get(ADDRESS).h1 == "Hari ini"
+
+
+def test_it_cannot_be_posted_to(head: PageClient) -> None:
+    head.post(ADDRESS, status=405)
+
+
+# ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_empty_unit_teaches(head: PageClient) -> None:
+    page = head.get(ADDRESS)
+    assert "Setiap ketukan" in page.text
+    assert "Angka tampil mulai 5" in page.text
+    assert page.text.count("Belum cukup") == 2
+    assert "setelah masing-masing mendapat 5 jawaban" in page.text
+    assert "1 loket belum memiliki tablet" in page.text
+
+
+def test_todays_ratings_are_counted(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    visit = uuid4()
+    with app.app_context():
+        make_rating(counter, "S0", 4, visit=visit)
+        make_rating(counter, "I0", 4, visit=visit)
+        make_rating(counter, "S0", 2)
+        make_rating(counter, "S0", 1, given_at=clock() - timedelta(days=1))
+    said = head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
+    assert "2 kunjungan" in said
+    assert "3 jawaban" in said
+
+
+def test_satisfaction_moves_in_steps_of_five(app: Flask, head: PageClient, counter: Place) -> None:
+    said = []
+    with app.app_context():
+        for score in (4, 4, 4, 4):
+            make_rating(counter, "S0", score)
+    said.append(satisfaction(head))
+    assert "–" in said[0]
+    assert "4 dari 5 penilaian" in said[0]
+    for score in (1, 1, 1, 1, 1, 1):
+        with app.app_context():
+            make_rating(counter, "S0", score)
+        said.append(satisfaction(head))
+    assert all("n = 5" in each for each in said[1:6]), said
+    assert len(set(said[1:6])) == 1, "between two steps nothing moves"
+    assert "80 %" in said[1]
+    assert "n = 10" in said[6]
+    assert "40 %" in said[6]
+
+
+def satisfaction(client: PageClient) -> str:
+    return client.get(ADDRESS).words("section[aria-labelledby=box-satisfaction]")
+
+
+BOXES_OF_CLOSED_DAYS = ("box-ikm", "box-ipk", "box-elements")
+
+
+def test_integrity_and_indices_are_unchanged_by_todays_answers(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    fill_the_window(app, counter, clock)
+    before = {box: head.get(ADDRESS).words(f"section[aria-labelledby={box}]") for box in BOXES_OF_CLOSED_DAYS}
+    assert "Belum cukup" not in " ".join(before.values()), "there must be figures to change"
+    with app.app_context():
+        for question in ("I0", "U1", "U2", "K1", "K2"):
+            for _ in range(12):
+                make_rating(counter, question, 1)
+    assert {box: head.get(ADDRESS).words(f"section[aria-labelledby={box}]") for box in BOXES_OF_CLOSED_DAYS} == before
+    clock.advance(days=1)
+    assert head.get(ADDRESS).words("section[aria-labelledby=box-ikm]") != before["box-ikm"], "tomorrow they count"
+
+
+def test_a_full_window_shows_every_figure(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    fill_the_window(app, counter, clock, visits=90)
+    page = head.get(ADDRESS)
+    for box in ("box-ikm", "box-ipk"):
+        assert "n = 90" in page.words(f"section[aria-labelledby={box}]")
+        assert "indikatif" in page.words(f"#{box}")
+    assert len(page.select("section[aria-labelledby=box-elements] tbody tr")) == 7
+    assert len(page.select("svg.chart")) >= 3
+
+
+def test_english_is_complete(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    fill_the_window(app, counter, clock)
+    page = head.get(ADDRESS + "?language=en")
+    assert page.one("html")["lang"] == "en"
+    assert page.h1 == "Today"
+    for indonesian in ("kunjungan", "puas", "biasanya", "jawaban", "Loket", "hari"):
+        assert indonesian not in page.words("#today").split(), indonesian
+
+
+def test_a_quiet_tablet_is_named(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        token = make_device(counter.counter)
+    PageClient(app, {"Authorization": f"Bearer {token}"}).get("/counter/")
+    assert "hidup" in head.get(ADDRESS).words("section[aria-labelledby=box-counters]")
+    clock.advance(hours=3, minutes=22)
+    page = head.get(ADDRESS)
+    assert "diam 3 j 22 m" in page.words("section[aria-labelledby=box-counters]")
+    assert "Tablet Loket 1 · Paspor diam" in page.words("section[aria-labelledby=box-see]")
+
+
+def test_another_units_ratings_are_not_counted(app: Flask, head: PageClient, counter: Place, foreign_counter: Place) -> None:
+    with app.app_context():
+        make_rating(foreign_counter)
+    assert "0 kunjungan" in head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
+
+
+def test_every_counter_has_its_line_and_poster(app: Flask, head: PageClient, counter: Place) -> None:
+    with app.app_context():
+        make_counter(counter.unit, "kanim-2", name="Loket 2 · Izin")
+    page = head.get(ADDRESS)
+    rows = page.select("section[aria-labelledby=box-counters] tbody th")
+    assert [r.get_text() for r in rows] == ["Loket 1 · Paspor", "Loket 2 · Izin"]
+    for link in page.select("section[aria-labelledby=box-counters] a"):
+        head.get(str(link["href"]))
+
+
+# ── how it refreshes itself ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_part_stands_verbatim_in_the_page(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    fill_the_window(app, counter, clock)
+    part = head.get(ADDRESS, part=True)
+    assert part.one("#today")
+    assert part.html.strip() in head.get(ADDRESS).html
+
+
+def test_nothing_is_sent_while_nothing_has_changed(app: Flask, head: PageClient, counter: Place) -> None:
+    asks_again = str(head.get(ADDRESS).one("#today")["hx-get"])
+    assert head.get(asks_again, part=True, status=204).html == ""
+    with app.app_context():
+        make_rating(counter)
+    fresh = head.get(asks_again, part=True)
+    assert "1 kunjungan" in fresh.text
+    head.get(str(fresh.one("#today")["hx-get"]), part=True, status=204)
+
+
+def test_once_a_minute_the_clock_is_sent(head: PageClient, clock: FixedClock) -> None:
+    asks_again = str(head.get(ADDRESS).one("#today")["hx-get"])
+    clock.advance(minutes=1)
+    assert "14.43 WIB" in head.get(asks_again, part=True).text
+
+
+def test_a_day_that_is_over_does_not_ask_again(head: PageClient) -> None:
+    assert head.get(ADDRESS).one("#today").get("hx-trigger")
+    assert head.get(ADDRESS + "?day=2026-11-18").one("#today").get("hx-trigger") is None
+
+
+# ── other days ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_other_days_are_a_link_away(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        for _ in range(7):
+            make_rating(counter, "S0", 4, given_at=clock() - timedelta(days=1))
+    today = head.get(ADDRESS)
+    yesterday = head.get(str(today.one("[data-key=before]")["href"]))
+    assert yesterday.h1 == "Rabu 18 November 2026"
+    assert "7 kunjungan" in yesterday.words("section[aria-labelledby=box-visits]")
+    assert "n = 7" in yesterday.words("section[aria-labelledby=box-satisfaction]"), "a closed day needs no steps"
+    assert head.get(str(yesterday.one("[data-key=after]")["href"])).h1 == "Hari ini"
+    assert today.select("[data-key=after]") == []
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2999-01-01", "kemarin", "2026-02-30", "1999-12-31", "0001-01-01"])
+def test_a_day_to_come_or_no_day_at_all_is_not_there(head: PageClient, day: str) -> None:
+    head.get(f"{ADDRESS}?day={day}", status=404)
+
+
+def test_a_day_long_ago_is_empty_but_there(head: PageClient) -> None:
+    assert head.get(f"{ADDRESS}?day=2000-01-01").h1 == "Sabtu 1 Januari 2000"
+
+
+@pytest.mark.parametrize(("zone", "today"), [("Asia/Jakarta", date(2026, 11, 19)), ("Asia/Jayapura", date(2026, 11, 20))])
+def test_today_is_the_units_own(app: Flask, kanwil: PageClient, clock: FixedClock, zone: str, today: date) -> None:
+    clock.set(utc(2026, 11, 19, 16, 0))
+    with app.app_context():
+        make_counter(places.found_unit("jauh", "Unit jauh", zone=zone))
+    assert f"day={today}" in str(kanwil.get("/panel/units/jauh/today").one("#today")["hx-get"])
+
+
+def test_the_usual_is_the_same_weekday_up_to_the_same_hour(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        for weeks in (1, 2, 3):
+            for minutes in (-60, -30, +30):
+                make_rating(counter, given_at=clock() - timedelta(weeks=weeks, minutes=-minutes))
+    said = head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
+    assert "biasanya 2 sampai jam ini di hari Kamis" in said
