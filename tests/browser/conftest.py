@@ -29,7 +29,7 @@ GUARD = 560
 
 
 def chromium() -> str | None:
-    for name in (os.environ.get("KIOSK_CHROMIUM"), "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"):
+    for name in (os.environ.get("KIOSK_CHROMIUM"), "chromium", "google-chrome-stable", "google-chrome", "chromium-browser"):
         if name and (found := shutil.which(name)):
             return found
     return None  # Playwright's own, or a loud failure
@@ -91,7 +91,13 @@ def site(tmp_path: Path) -> Iterator[Site]:
         unit = places.found_unit("kanim-uji", "Kantor Imigrasi Kelas II TPI Tanjungpandan", short_name="Imigrasi Uji")
         passports = places.offer_service(unit, "paspor", "Paspor", "Passports")
         places.open_counter(
-            unit, "kanim-uji-1", "Loket 2 · Paspor", name_en="Counter 2 · Passports", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=[passports]
+            unit,
+            "kanim-uji-1",
+            "Loket 2 · Paspor",
+            name_en="Counter 2 · Passports",
+            instrument=DEFAULT_INSTRUMENT,
+            plan=DEFAULT_PLAN,
+            gives=[passports],
         )
         people.add("kepala", hash_password(PASSWORD), "head", unit)
     server = make_server("127.0.0.1", port, app, threaded=True)
@@ -118,7 +124,11 @@ def open_page(chrome: Browser) -> Iterator[OpenPage]:
 
     def open_page(size: tuple[int, int], *, javascript: bool = True, expect_faults: bool = False, **options: object) -> Page:
         context = chrome.new_context(
-            viewport={"width": size[0], "height": size[1]}, java_script_enabled=javascript, locale="id-ID", service_workers="block", **options
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=javascript,
+            locale="id-ID",
+            service_workers="block",
+            **options,
         )
         contexts.append(context)
         context.set_default_timeout(8000)

@@ -222,7 +222,8 @@ FITS = """() => {
     if (r.bottom > innerHeight + 1 || r.right > innerWidth + 1 || r.top < -1 || r.left < -1) out.push('outside: ' + e.textContent.trim());
     if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) out.push('clipped: ' + e.textContent.trim());
   }
-  const rows = [...document.querySelectorAll('.top, .question, .answers, .promise, .foot, .band')].map(e => [e, box(e)]).filter(([, r]) => r.height);
+  const blocks = document.querySelectorAll('.top, .question, .answers, .promise, .foot, .band');
+  const rows = [...blocks].map(e => [e, box(e)]).filter(([, r]) => r.height);
   for (const [one, a] of rows) for (const [other, b] of rows) {
     if (one === other || one.contains(other) || other.contains(one)) continue;
     if (a.top < b.top && a.bottom > b.top + 1 && a.left < b.right && b.left < a.right) out.push(one.className + ' over ' + other.className);

@@ -1,0 +1,60 @@
+"""What is not there, not allowed or broken: a page in the reader's language that says what to do."""
+
+import pytest
+from flask import abort
+
+from tests.conftest import AppMaker
+from tests.page import PageClient
+
+
+def test_what_is_not_there(anonymous: PageClient) -> None:
+    page = anonymous.get("/nothing", status=404)
+    assert page.h1 == "Halaman tidak ditemukan"
+    assert "Periksa kembali alamat" in page.text
+
+
+def test_it_is_said_in_english_to_who_prefers_it(anonymous: PageClient) -> None:
+    page = anonymous.get("/nothing", status=404, headers={"Accept-Language": "en"})
+    assert page.one("html")["lang"] == "en"
+    assert "tidak" not in page.text
+
+
+def test_a_program_gets_a_line(anonymous: PageClient) -> None:
+    answer = anonymous.get("/nothing", status=404, headers={"Accept": "text/plain"})
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    assert answer.html.count("\n") == 1
+
+
+def test_what_is_broken_says_so_without_telling_how(make_app: AppMaker, capfd: pytest.CaptureFixture[str]) -> None:
+    app = make_app()
+    app.add_url_rule("/broken", "broken", lambda: 1 / 0)
+    page = PageClient(app).get("/broken", status=500)
+    assert page.h1 == "Ada gangguan pada server"
+    assert "division" not in page.html
+
+
+def test_what_is_broken_beyond_its_own_page_is_still_a_page(make_app: AppMaker) -> None:
+    app = make_app()
+    app.add_url_rule("/broken", "broken", lambda: 1 / 0)
+    app.jinja_env.globals["is_demo"] = lambda: 1 / 0
+    assert PageClient(app).get("/broken", status=500).h1 == "Ada gangguan pada server"
+
+
+@pytest.mark.parametrize("status", [400, 403, 405, 413, 418])
+def test_every_other_refusal_is_a_page_too(make_app: AppMaker, status: int) -> None:
+    app = make_app()
+    app.add_url_rule("/refused", "refused", lambda: abort(status))
+    page = PageClient(app).get("/refused", status=status)
+    assert page.h1
+
+
+def test_a_demonstration_is_marked_on_every_page(make_app: AppMaker) -> None:
+    from kiosk import installation
+
+    app = make_app()
+    client = PageClient(app)
+    assert client.get("/panel/sign-in").select(".demo-mark") == []
+    with app.app_context():
+        installation.found(app.extensions["clock"](), demo=True)
+    for address, status in (("/panel/sign-in", 200), ("/counter/pair", 200), ("/nothing", 404)):
+        assert "Contoh" in client.get(address, status=status).words(".demo-mark")
