@@ -56,7 +56,9 @@ def test_what_is_written_is_read_and_the_rest_stays(tmp_path: Path) -> None:
     assert (settings.public_url, settings.port) == ("https://loket.example", 8002)
 
 
-@pytest.mark.parametrize(("text", "reason"), [("prot = 8000", "unknown setting prot"), ("port = ", "loket.toml"), ('data = "/x"', "unknown setting data")])
+@pytest.mark.parametrize(
+    ("text", "reason"), [("prot = 8000", "unknown setting prot"), ("port = ", "loket.toml"), ('data = "/x"', "unknown setting data")]
+)
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "loket.toml").write_text(text)
     with pytest.raises(SettingError, match=reason):

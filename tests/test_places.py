@@ -3,7 +3,6 @@
 from datetime import date, time, timedelta
 
 import pytest
-from flask import Flask
 
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import reports
+from kiosk import ledger, reports
 from kiosk.places import Place
-from kiosk.reports import Today
+from kiosk.reports import Figures, Today
 from kiosk.web import instruments
 from tests.conftest import FixedClock
-from tests.make import make_counter, make_rating, make_unit
+from tests.make import make_counter, make_rating, make_unit, rating
 
 TODAY = date(2026, 11, 19)
 
@@ -34,10 +34,16 @@ def shown(place: Place, clock: FixedClock) -> object:
 
 def full_visits(place: Place, clock: FixedClock, n: int, score: int = 3) -> None:
     """Complete questionnaires of yesterday, all answers alike."""
-    for _ in range(n):
-        visit = uuid4()
-        for code in [f"U{i}" for i in range(1, 8)] + [f"K{i}" for i in range(1, 6)]:
-            make_rating(place, code, score, visit=visit, given_at=clock() - timedelta(days=1))
+    codes = [f"U{i}" for i in range(1, 8)] + [f"K{i}" for i in range(1, 6)]
+    yesterday = clock() - timedelta(days=1)
+    batch = [rating(place, code, score, visit=visit, given_at=yesterday) for visit in (uuid4() for _ in range(n)) for code in codes]
+    ledger.record(batch, clock())
+
+
+def answered(figures: Figures) -> dict[str, dict[int, int]]:
+    """Only what occurs."""
+    found = {code: {score: n for score, n in scores.items() if n} for code, scores in figures.questions.items()}
+    return {code: scores for code, scores in found.items() if scores}
 
 
 def test_figures_are_counts_after_corrections(place: Place, clock: FixedClock) -> None:
@@ -46,14 +52,14 @@ def test_figures_are_counts_after_corrections(place: Place, clock: FixedClock) -
     make_rating(place, "S0", 4, visit=visit, given_at=clock() + timedelta(seconds=1))
     make_rating(place, "I0", 3, visit=visit)
     make_rating(place, "S0", 4)
-    figures = reports.figures(place.unit, TODAY)
+    figures = reports.figures(place.unit, TODAY, instruments())
     assert (figures.raw, figures.counted, figures.visits) == (3, 3, 2)
-    assert figures.questions == {"I0": {3: 1}, "S0": {4: 2}}
+    assert answered(figures) == {"I0": {3: 1}, "S0": {4: 2}}
 
 
 def test_figures_of_an_empty_day_are_nought(place: Place) -> None:
-    figures = reports.figures(place.unit, TODAY)
-    assert (figures.raw, figures.counted, figures.visits, figures.questions) == (0, 0, 0, {})
+    figures = reports.figures(place.unit, TODAY, instruments())
+    assert (figures.raw, figures.counted, figures.visits, answered(figures)) == (0, 0, 0, {})
 
 
 def test_alike_answers_make_the_index_they_say(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
@@ -63,9 +69,25 @@ def test_alike_answers_make_the_index_they_say(place: Place, clock: FixedClock, 
     assert ikm.low < ikm.value < ikm.high, "all alike is no certainty"
 
 
-@pytest.mark.parametrize(("visits", "has_ikm", "has_ipk", "has_grade"), [(4, False, False, False), (5, True, False, False), (9, True, False, False), (10, True, True, False), (29, True, True, False), (30, True, True, True)])
+@pytest.mark.parametrize(
+    ("visits", "has_ikm", "has_ipk", "has_grade"),
+    [
+        (4, False, False, False),
+        (5, True, False, False),
+        (9, True, False, False),
+        (10, True, True, False),
+        (29, True, True, False),
+        (30, True, True, True),
+    ],
+)
 def test_what_waits_for_how_many_visits(
-    place: Place, clock: FixedClock, shown, visits: int, has_ikm: bool, has_ipk: bool, has_grade: bool  # type: ignore[no-untyped-def]
+    place: Place,
+    clock: FixedClock,
+    shown,
+    visits: int,
+    has_ikm: bool,
+    has_ipk: bool,
+    has_grade: bool,  # type: ignore[no-untyped-def]
 ) -> None:
     full_visits(place, clock, visits)
     today = shown()

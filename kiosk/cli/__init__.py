@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, Refusal) as error:
         print(f"loket: {error}", file=sys.stderr)
         return 2
+    except EOFError:
+        print("loket: the answers ended early; nothing was changed", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 from typing import Any, cast
 
 from flask import Flask, request
@@ -54,6 +55,9 @@ def guard_with_sign_in(app: Flask) -> None:
         SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  # the name of an algorithm
         SECURITY_PASSWORD_LENGTH_MIN=people.LEAST_PASSWORD,
         SECURITY_URL_PREFIX="/panel",
+        # Neither its page to verify a password anew nor its own style sheets: they know nothing of our content policy.
+        SECURITY_FRESHNESS=timedelta(-1),
+        SECURITY_STATIC_FOLDER=None,
         SECURITY_LOGIN_URL="/sign-in",
         SECURITY_LOGOUT_URL="/sign-out",
         SECURITY_LOGOUT_METHODS=["POST"],

@@ -18,6 +18,7 @@ def send(app: Flask) -> None:
         if request.endpoint != "static":
             answer.vary.add("HX-Request")
             # A page of a visitor or of the panel must not come back from a cache after Back or sign-out.
-            if "Cache-Control" not in answer.headers:
+            # Flask-Security writes "no-store=True", which is no directive that a browser must know.
+            if "Cache-Control" not in answer.headers or request.blueprint == "security":
                 answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -296,9 +296,7 @@ def test_a_huge_body_is_refused_before_it_is_read(tablet: PageClient, recorded: 
 # ── the same answer again ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_same_answer_again_gets_the_same_reply_and_is_stored_once(
-    tablet: PageClient, recorded: Recorded, clock: FixedClock
-) -> None:
+def test_the_same_answer_again_gets_the_same_reply_and_is_stored_once(tablet: PageClient, recorded: Recorded, clock: FixedClock) -> None:
     first = tablet.post(ADDRESS, tap(), part=True)
     clock.advance(hours=3)
     again = tablet.post(ADDRESS, tap(given_at="2026-11-19T17:40:00+07:00"), part=True)

@@ -36,7 +36,9 @@ def test_without_a_public_address_it_says_what_to_do(make_app: AppMaker) -> None
     assert "--public-url" in page.words(".empty")
 
 
-@pytest.mark.parametrize("address", ["lapas/poster", "lapas/counters/lapas-1/poster", "kanim/counters/lapas-1/poster", "kanim/counters/nix/poster"])
+@pytest.mark.parametrize(
+    "address", ["lapas/poster", "lapas/counters/lapas-1/poster", "kanim/counters/lapas-1/poster", "kanim/counters/nix/poster"]
+)
 def test_what_is_not_hers_is_not_there(head: PageClient, counter: Place, foreign_counter: Place, address: str) -> None:
     head.get(f"/panel/units/{address}", status=404)
 

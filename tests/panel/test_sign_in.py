@@ -92,7 +92,9 @@ def test_after_signing_in_the_page_asked_for_opens(anonymous: PageClient, person
 
 def test_signing_in_leads_to_no_other_site(anonymous: PageClient, person: Person) -> None:
     form = anonymous.get("/panel/sign-in?next=https://evil.example/")
-    signed = anonymous.browser.post("/panel/sign-in?next=https://evil.example/", data={**form.fields(), "name": "kepala", "password": PASSWORD})
+    signed = anonymous.browser.post(
+        "/panel/sign-in?next=https://evil.example/", data={**form.fields(), "name": "kepala", "password": PASSWORD}
+    )
     assert "evil" not in signed.headers.get("Location", "")
 
 

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import places
+from kiosk import ledger, places
 from kiosk.places import Place
 from tests.conftest import FixedClock
-from tests.make import make_counter, make_device, make_rating, utc
+from tests.make import make_counter, make_device, make_rating, rating, utc
 from tests.page import PageClient
 
 ADDRESS = "/panel/units/kanim/today"
@@ -22,11 +22,13 @@ def _counter(counter: Place) -> None:
 
 def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int = 60) -> None:
     """Full visits on the days before today, enough for every figure."""
+    batch = []
+    for n in range(visits):
+        visit, moment = uuid4(), clock() - timedelta(days=1 + n % 28, hours=n % 5)
+        for question in ("S0", "I0", f"U{n % 7 + 1}", f"K{n % 5 + 1}"):
+            batch.append(rating(counter, question, 2 + n % 3, visit=visit, given_at=moment))
     with app.app_context():
-        for n in range(visits):
-            visit, moment = uuid4(), clock() - timedelta(days=1 + n % 28, hours=n % 5)
-            for question in ("S0", "I0", f"U{n % 7 + 1}", f"K{n % 5 + 1}"):
-                make_rating(counter, question, 2 + n % 3, visit=visit, given_at=moment)
+        ledger.record(batch, clock())
 
 
 # ── whose is it? ──────────────────────────────────────────────────────────────────────────────────────────────────

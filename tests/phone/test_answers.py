@@ -129,11 +129,18 @@ def test_two_visitors_of_one_link_do_not_meet(app: Flask, phone: PageClient, cou
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("score", ""), ("score", "5"), ("score", "٣"), ("visit", "siapa"), ("form", ""), ("question", "U8"), ("question", ""), ("language", "")],
+    [
+        ("score", ""),
+        ("score", "5"),
+        ("score", "٣"),
+        ("visit", "siapa"),
+        ("form", ""),
+        ("question", "U8"),
+        ("question", ""),
+        ("language", ""),
+    ],
 )
-def test_a_form_that_was_bent_is_refused(
-    app: Flask, phone: PageClient, counter: Place, opened: Page, field: str, value: str
-) -> None:
+def test_a_form_that_was_bent_is_refused(app: Flask, phone: PageClient, counter: Place, opened: Page, field: str, value: str) -> None:
     bent = {**opened.fields(), "score": "3", field: value}
     if field == "language":  # not needed: then it is Indonesian
         phone.post(str(opened.one("form")["action"]), bent)

@@ -50,7 +50,14 @@ def test_an_unknown_code_is_not_there(phone: PageClient, counter: Place, rest: s
 
 @pytest.mark.parametrize(
     ("accepts", "language"),
-    [("id-ID,id;q=0.9,en;q=0.8", "id"), ("en-GB,en;q=0.9", "en"), ("en;q=0.5,id;q=0.9", "id"), ("fr,de;q=0.9", "id"), ("", "id"), ("*", "id")],
+    [
+        ("id-ID,id;q=0.9,en;q=0.8", "id"),
+        ("en-GB,en;q=0.9", "en"),
+        ("en;q=0.5,id;q=0.9", "id"),
+        ("fr,de;q=0.9", "id"),
+        ("", "id"),
+        ("*", "id"),
+    ],
 )
 def test_it_speaks_the_phones_language(app: Flask, phone: PageClient, counter: Place, accepts: str, language: str) -> None:
     page = phone.get(address(app, counter), headers={"Accept-Language": accepts})

@@ -15,7 +15,14 @@ def test_pages_are_never_cached(anonymous: PageClient, address: str) -> None:
 
 def test_the_policy_allows_only_ourselves(anonymous: PageClient) -> None:
     policy = anonymous.get("/panel/sign-in").headers["Content-Security-Policy"]
-    for rule in ("default-src 'self'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"):
+    for rule in (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "base-uri 'none'",
+    ):
         assert rule in policy
     for hole in ("unsafe", "*", "http:", "https:"):
         assert hole not in policy

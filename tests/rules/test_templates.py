@@ -1,0 +1,37 @@
+"""Every template compiles, knows no style and no script of its own, and asks no request."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+ALL = sorted(p.relative_to(TEMPLATES).as_posix() for p in TEMPLATES.rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_compiles(app: Flask, name: str) -> None:
+    app.jinja_env.get_template(name)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_keeps_the_policy(name: str) -> None:
+    text = (TEMPLATES / name).read_text()
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|hx-on|javascript:|<script(?![^>]*\bsrc=)", text), (
+        f"{name}: styles stand in static/css, behaviours in static/js and attach to data-… hooks"
+    )
+    assert "|safe" not in text.replace(" ", ""), f"{name}: nothing is marked safe; escape it"
+
+
+@pytest.mark.parametrize("name", [n for n in ALL if n.startswith("macros/")])
+def test_a_macro_never_reads_the_request(name: str) -> None:
+    assert not re.search(r"\b(request|session|g)\.", (TEMPLATES / name).read_text()), f"{name}: hand it in as an argument"
+
+
+def test_every_partial_is_included_somewhere() -> None:
+    everything = "\n".join((TEMPLATES / n).read_text() for n in ALL) + "\n".join(
+        p.read_text() for p in (TEMPLATES.parent / "kiosk").rglob("*.py")
+    )
+    for name in ALL:
+        assert f'"{name}"' in everything, f"{name} is used nowhere: take it away"
