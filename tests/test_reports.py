@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from kiosk import ledger, reports
 from kiosk.places import Place
 from kiosk.reports import Figures, Today
+from kiosk.store import reading
 from kiosk.web import instruments
 from tests.conftest import FixedClock
 from tests.make import make_counter, make_rating, make_unit, rating
@@ -126,3 +128,15 @@ def test_an_element_that_lags_is_named_and_one_that_does_not_is_not(place: Place
 def test_hours_are_the_units_own(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
     make_rating(place)
     assert [(h.hour, h.visits) for h in shown().hours] == [(14, 1)]
+
+
+def test_no_question_walks_a_whole_ledger(inside: Flask) -> None:
+    """Without statistics SQLite took 11 s for Today at 20,000 entries: each answer looked for its correction in all of them."""
+    unit = "entry.unit_id = 1 AND entry.service_day BETWEEN 20261001 AND 20261130"
+    later = (
+        "SELECT 1 FROM entry AS later WHERE later.unit_id = entry.unit_id AND later.visit = entry.visit AND later.question = entry.question"
+    )
+    plan = reading().execute(text(f"EXPLAIN QUERY PLAN SELECT seq FROM entry WHERE {unit} AND NOT EXISTS ({later}) ORDER BY seq")).all()  # noqa: S608
+    steps = " / ".join(row[3] for row in plan)
+    assert "ix_entry_day" in steps
+    assert "ix_entry_visit" in steps

@@ -43,6 +43,8 @@ def postgres() -> Iterator[str]:
         return
     tools = postgres_tools()
     if tools is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI installs PostgreSQL (see .ci/run), yet it is not here")
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     # A short path: a socket's address holds 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))

@@ -19,6 +19,15 @@ SQLITE_TRIGGERS = (
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only and numbered without gaps'); END
     """,
 )
+# SQLite plans by statistics that exist only after ANALYZE on a full table; without them it walks a unit's whole ledger for
+# each answer (11 s for Today at 20,000 entries, 0.02 s with them). So the table is born with typical ones: rows, rows a
+# unit, rows a visit or day. Source: sqlite.org, "Manual Control Of Query Plans Using SQLITE_STAT Tables".
+SQLITE_STATISTICS = {
+    "entry": "1000000 50000 1",
+    "sqlite_autoindex_entry_2": "1000000 50000 1",
+    "ix_entry_visit": "1000000 50000 4 1",
+    "ix_entry_day": "1000000 50000 150",
+}
 POSTGRESQL_TRIGGERS = (
     """
     CREATE FUNCTION entry_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -235,5 +244,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_pairing"),
         sa.UniqueConstraint("code_hash", name="uq_pairing_code_hash"),
     )
-    for trigger in SQLITE_TRIGGERS if op.get_bind().dialect.name == "sqlite" else POSTGRESQL_TRIGGERS:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for trigger in SQLITE_TRIGGERS if sqlite else POSTGRESQL_TRIGGERS:
         op.execute(trigger)
+    if sqlite:
+        op.execute("ANALYZE sqlite_schema")
+        for index, figures in SQLITE_STATISTICS.items():
+            op.execute(sa.text("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('entry', :i, :f)").bindparams(i=index, f=figures))
