@@ -39,3 +39,9 @@ export function drawPlan(form, first) {
     return place > 0 || drawn.includes(first) ? drawn : [first, ...drawn.slice(1)];
   });
 }
+
+// With which question the next visit opens: where the plan leaves a choice, the one offered least.
+export function drawOpening(form) {
+  const [first] = JSON.parse(form.dataset.steps);
+  return first.count === null ? first.elements.flat()[0] : draw({ ...first, count: 1 }, offered())[0];
+}

@@ -1,4 +1,5 @@
 // Screens: all of them are fetched once and kept, so that the next one needs no network.
+import { drawOpening } from "./plan.js";
 import { codeAfter } from "./visit.js";
 
 const kept = new Map();
@@ -24,8 +25,9 @@ export function go(address) {
 
 export function goStart(form) {
   delete form.dataset.resuming;
-  form.elements.language.value = form.dataset.homeLanguage;
-  return go(form.dataset.start);
+  const language = form.dataset.homeLanguage;
+  form.elements.language.value = language;
+  return go(`${questionAddress(drawOpening(form), language)}&starts=1`);
 }
 
 // What a button with data-go does; the addresses depend on the plan, which no screen knows.
