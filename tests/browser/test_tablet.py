@@ -178,10 +178,28 @@ def test_a_lost_reply_is_sent_again_and_stored_once(site: Site, open_page: OpenP
     page.route("**/counter/answers", lose_replies)
     tap(page, 4)
     expect(page.locator("#sending")).to_be_visible()
+    page.locator('.answer[value="1"]').click(force=True)  # impatient: nothing happens, and nothing is lost
     expect(page.locator("h1")).to_contain_text("jujur")
     expect(page.locator("#sending")).not_to_be_visible()
     assert len(tries) == 4
     assert [e.score for e in site.entries()] == [4]
+
+
+def test_nobody_is_thanked_for_what_is_not_stored(site: Site, open_page: OpenPage) -> None:
+    page = open_page(LANDSCAPE, expect_faults=True)
+    page.goto(site.pairing_address())
+    wait_until_kept(page)
+    tap(page, 4)
+    expect(page.locator("h1")).to_contain_text("jujur")
+    page.route("**/counter/answers", lambda route: route.abort())
+    tap(page, 3)
+    page.wait_for_timeout(GUARD)
+    for action in ("thanks", "start", "next"):
+        page.locator(f"[data-go={action}]").click()
+        expect(page.locator("h1")).to_contain_text("jujur")
+    page.unroute("**/counter/answers")
+    page.wait_for_function("() => document.querySelector('#screen input[name=question]').value.startsWith('U')")
+    assert [e.question for e in site.entries()] == ["S0", "I0"]
 
 
 def test_elements_are_offered_in_balance(site: Site, tablet: Page) -> None:

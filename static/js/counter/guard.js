@@ -10,13 +10,14 @@ function early(event) {
   return now - shownAt < QUIET || (pressedAt < shownAt && event.detail !== 0);
 }
 
-export function watchGuard() {
+export function watchGuard(form) {
   document.addEventListener("loket:screen", () => { shownAt = performance.now(); });
   document.addEventListener("pointerdown", () => { pressedAt = performance.now(); }, { capture: true });
   for (const kind of ["click", "submit"]) {
     window.addEventListener(kind, (event) => {
       if (event.target.closest?.("[data-always]")) return;
-      if (kind === "click" ? early(event) : performance.now() - shownAt < QUIET) {
+      const tooEarly = kind === "click" ? early(event) : performance.now() - shownAt < QUIET;
+      if (tooEarly || form.dataset.sending) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }

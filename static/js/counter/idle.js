@@ -20,6 +20,10 @@ export function watchIdle(form) {
   }
 
   function warn() {
+    if (form.dataset.sending) {
+      timer = setTimeout(warn, IDLE);
+      return;
+    }
     const until = performance.now() + WARNING;
     const tick = () => {
       const left = Math.ceil((until - performance.now()) / 1000);

@@ -21,7 +21,7 @@ export function screenChanged() {
 }
 
 // The order matters where two behaviours hear the same tap: the guard is first and can stop it.
-watchGuard();
+watchGuard(form);
 watchKeys();
 watchLinks(form);
 watchAnswers(form);

@@ -28,10 +28,16 @@ export function watchSending(form) {
     const { ctx } = event.detail;
     if (ctx.request.method !== "POST") return;
     ctx.fetch = sendUntilAnswered;
+    // Until the server's word the screen stands still: no thank-you for what is not stored, no next visitor over this one.
+    form.dataset.sending = "1";
     timer = setTimeout(() => {
       for (const each of notice.querySelectorAll("[lang]")) each.hidden = each.lang !== form.elements.language.value;
       notice.hidden = false;
     }, SAY_SO_AFTER);
   });
-  document.addEventListener("loket:screen", () => { clearTimeout(timer); notice.hidden = true; });
+  document.addEventListener("loket:screen", () => {
+    clearTimeout(timer);
+    notice.hidden = true;
+    delete form.dataset.sending;
+  });
 }
