@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from kiosk import ledger, places
-from kiosk.places import Place
+from kiosk.places import Place, Unit
 from tests.conftest import FixedClock
 from tests.make import make_counter, make_device, make_rating, rating, utc
 from tests.page import PageClient
@@ -236,3 +236,8 @@ def test_the_usual_is_the_same_weekday_up_to_the_same_hour(app: Flask, head: Pag
                 make_rating(counter, given_at=clock() - timedelta(weeks=weeks, minutes=-minutes))
     said = head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
     assert "biasanya 2 sampai jam ini di hari Kamis" in said
+
+
+def test_switching_the_language_keeps_the_day(head: PageClient, unit: Unit) -> None:
+    page = head.get(f"/panel/units/{unit.code}/today?day=2026-11-18&_scheme=javascript&_external=1")
+    assert page.select(".bar__person a")[0]["href"] == f"/panel/units/{unit.code}/today?language=en&day=2026-11-18"
