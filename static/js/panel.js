@@ -13,3 +13,11 @@ document.addEventListener("htmx:before:request", (event) => {
   const { ctx } = event.detail;
   if (ctx.sourceElement.matches("[data-live]") && (document.hidden || document.querySelector("details[open], :focus-visible"))) event.preventDefault();
 });
+
+// A refresh that went wrong leaves the page as it is; whoever was signed out is led to the sign-in page.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx } = event.detail;
+  if (!ctx.sourceElement.matches("[data-live]") || (ctx.response.status === 200 && !ctx.response.raw.redirected)) return;
+  event.preventDefault();
+  if (ctx.response.raw.redirected) location.reload();
+});

@@ -83,3 +83,18 @@ def test_a_camera_reads_the_poster(site: Site, open_page: OpenPage) -> None:
     page.get_by_role("link", name="Poster QR").first.click()
     assert decode(page.locator(".poster img")) == [site.link("poster")]
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_a_failed_refresh_leaves_the_page_and_sign_out_leads_to_sign_in(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900), expect_faults=True)
+    page.clock.install()
+    sign_in(site, page)
+    page.locator("h1").click()
+    page.route("**/today?*seen=*", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>", content_type="text/html"))
+    page.clock.run_for(11_000)
+    expect(page.locator("h1")).to_have_text("Hari ini")
+    page.unroute("**/today?*seen=*")
+    page.context.clear_cookies()
+    rate(site)
+    page.clock.run_for(11_000)
+    expect(page.locator("h1")).to_have_text("Masuk ke panel")
