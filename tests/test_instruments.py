@@ -11,6 +11,8 @@ from kiosk.instruments import DEFAULT_INSTRUMENT, Catalogue, Instrument, Instrum
 
 CATALOGUE = load_all()
 DEFAULT = CATALOGUE.current(DEFAULT_INSTRUMENT)
+SKM = CATALOGUE.current("skm-2017")
+ZI = CATALOGUE.current("spkp-spak-2021")
 
 VALID = """\
 key = "small"
@@ -131,6 +133,114 @@ def test_the_digest_is_the_same_at_every_start() -> None:
     assert len({i.digest for i in CATALOGUE.all()}) == len(CATALOGUE.all())
 
 
+def test_published_versions_keep_their_words() -> None:
+    # Ledgers have noted these; other words need another version.
+    assert CATALOGUE.version("ikm-ipk-2021", 1).digest == "16f4d6566bfc0da0fa674e88c9c85cfd16194f34b678dcba2498da637f00fcfc"
+    assert CATALOGUE.version("pulse", 1).digest == "4d22c991874d88fb3280a4a9059d1a150abbb24c1c3de6ad6be97c435c7f116d"
+
+
+def test_skm_has_the_nine_unsur_in_the_order_of_the_regulation() -> None:
+    assert SKM.name == "skm-2017@1"
+    assert [q.code for q in SKM.questions] == "S0 I0 U1 U2 U3 U4 U5 U6 U7 U8 U9".split()
+    assert SKM.codes("ikm") == tuple(f"U{n}" for n in range(1, 10))
+    assert SKM.codes("ipk") == ()
+    assert [SKM.need(code).name["id"] for code in SKM.codes("ikm")] == [
+        "Persyaratan",
+        "Sistem, Mekanisme, dan Prosedur",
+        "Waktu Penyelesaian",
+        "Biaya/Tarif",
+        "Produk Spesifikasi Jenis Pelayanan",
+        "Kompetensi Pelaksana",
+        "Perilaku Pelaksana",
+        "Penanganan Pengaduan, Saran dan Masukan",
+        "Sarana dan Prasarana",
+    ]
+
+
+def test_skm_complaints_are_u8_and_number_9_of_the_form() -> None:
+    complaints, facilities = SKM.need("U8"), SKM.need("U9")
+    assert complaints.official["id"] == "Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan?"
+    assert facilities.official["id"] == "Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?"
+    assert SKM.form_order == ("U1", "U2", "U3", "U4", "U5", "U6", "U7", "U9", "U8")
+    assert (SKM.form_order[8 - 1], SKM.form_order[9 - 1]) == (facilities.code, complaints.code)
+    for place, code in enumerate(SKM.form_order, start=1):
+        assert SKM.need(code).source.name.endswith(f"kuesioner no. {place}")
+
+
+def test_every_unsur_of_skm_has_the_labels_of_the_annex() -> None:
+    assert [SKM.need(code).labels["id"] for code in SKM.codes("ikm")] == [
+        ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"),
+        ("Tidak mudah", "Kurang mudah", "Mudah", "Sangat mudah"),
+        ("Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat"),
+        ("Sangat mahal", "Cukup mahal", "Murah", "Gratis"),
+        ("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"),
+        ("Tidak kompeten", "Kurang kompeten", "Kompeten", "Sangat kompeten"),
+        ("Tidak sopan dan ramah", "Kurang sopan dan ramah", "Sopan dan ramah", "Sangat sopan dan ramah"),
+        ("Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik"),
+        ("Buruk", "Cukup", "Baik", "Sangat baik"),
+    ]
+
+
+def test_spkp_and_spak_are_in_the_order_of_their_source() -> None:
+    assert ZI.name == "spkp-spak-2021@1"
+    assert [q.code for q in ZI.questions] == "S0 I0 U1 U2 U3 U4 U5 U6 U7 U8 K1 K2 K3 K4 K5".split()
+    subjects = "Informasi|Persyaratan|Prosedur/alur|Jangka waktu|Tarif/biaya|Sarana prasarana|Petugas|Layanan konsultasi dan pengaduan"
+    for code, subject in zip(ZI.codes("ikm"), subjects.split("|"), strict=True):
+        assert ZI.need(code).official["id"].startswith(subject)
+    practices = ("diskriminasi", "pelayanan di luar prosedur", "penerimaan imbalan", "pungutan liar", "percaloan")
+    for code, practice in zip(ZI.codes("ipk"), practices, strict=True):
+        assert ZI.need(code).official["id"].startswith(f"Tidak ada {practice}")
+
+
+def test_spkp_and_spak_are_statements_to_agree_with() -> None:
+    for code in (*ZI.codes("ikm"), *ZI.codes("ipk")):
+        shown = ZI.need(code)
+        assert shown.labels["id"] == ("Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju")
+        assert shown.labels["en"] == ("Strongly disagree", "Disagree", "Agree", "Strongly agree")
+        for text in (shown.short, shown.official):
+            assert all(text[language].endswith(".") for language in ZI.languages)
+    # Agreeing is clean on both texts, so the short one must be a negation too.
+    assert all(ZI.need(code).short["id"].startswith("Tidak ada ") for code in ZI.codes("ipk"))
+
+
+def test_spkp_and_spak_have_the_statements_of_the_default_instrument() -> None:
+    same = dict(zip("U1 U2 U3 U4 U5 U7 U8 K1 K2 K3 K4 K5".split(), (*DEFAULT.codes("ikm"), *DEFAULT.codes("ipk")), strict=True))
+    for code, other in same.items():
+        for language in ZI.languages:
+            assert ZI.need(code).official[language].rstrip(".") in DEFAULT.need(other).official[language]
+        assert ZI.need(code).explanation == DEFAULT.need(other).explanation
+
+
+@pytest.mark.parametrize("instrument", [SKM, ZI], ids=lambda i: i.key)
+def test_the_other_instruments_are_complete_too(instrument: Instrument) -> None:
+    assert instrument.languages == ("id", "en")
+    assert instrument.scale == range(1, 5)
+    for language in instrument.languages:
+        assert instrument.title[language].strip()
+        for shown in instrument.questions:
+            assert len(shown.short[language]) <= (50 if language == "id" else 60)
+            assert len(shown.labels[language]) == len(set(shown.labels[language])) == 4
+            assert all(len(label) <= 27 for label in shown.labels[language])
+            assert all(text[language].strip() for text in (shown.name, shown.official, shown.explanation))
+    assert {q.code for q in instrument.questions if q.faces} == {"S0", *instrument.codes("ikm")}
+    assert all(q.source.certainty in ("verified", "recalled", "own") and q.source.note for q in instrument.questions)
+    assert [q.instrument for q in instrument.questions[:3]] == ["pulse@1", "pulse@1", instrument.name]
+
+
+def test_weights_of_the_other_instruments_are_exact() -> None:
+    assert SKM.weights("ikm") == {code: Fraction(1, 9) for code in SKM.codes("ikm")}
+    assert ZI.weights("ikm") == {code: Fraction(1, 8) for code in ZI.codes("ikm")}
+    assert ZI.weights("ipk") == {code: Fraction(1, 5) for code in ZI.codes("ipk")}
+    for weights in (SKM.weights("ikm"), ZI.weights("ikm"), ZI.weights("ipk")):
+        assert sum(weights.values()) == 1
+
+
+def test_without_a_form_order_it_is_the_order_of_the_instrument() -> None:
+    for instrument in (DEFAULT, ZI):
+        assert instrument.form_order == instrument.codes("ikm") + instrument.codes("ipk")
+    assert CATALOGUE.current("pulse").form_order == ()
+
+
 def test_need_and_lookups_say_what_is_not_there() -> None:
     assert DEFAULT.question("Z9") is None
     with pytest.raises(KeyError, match="Z9"):
@@ -184,6 +294,27 @@ def test_control_questions_have_as_many_answers_as_they_need(tmp_path: Path) -> 
     found = small(tmp_path, text + question("C1", "control", labels=2))
     assert found.need("U1").scores == range(1, 7)
     assert found.need("C1").scores == range(1, 3)
+
+
+def test_a_form_order_has_the_weighted_questions_and_no_others(tmp_path: Path) -> None:
+    text = HEAD + question("K1", "ipk") + question("C1", "control") + question("U1", "ikm") + question("P1", "pulse")
+    assert small(tmp_path, text).form_order == ("K1", "U1")
+    ordered = text.replace("version = 1", 'version = 1\nform_order = ["U1", "K1"]')
+    assert small(tmp_path, ordered).form_order == ("U1", "K1")
+    assert small(tmp_path, ordered).digest != small(tmp_path, text).digest
+    # What is asked on the tablet keeps its order.
+    assert [q.code for q in small(tmp_path, ordered).questions] == ["P1", "K1", "C1", "U1"]
+
+
+@pytest.mark.parametrize("code", ["P1", "X1"], ids=["included", "control"])
+def test_a_form_order_with_other_questions_is_refused(tmp_path: Path, code: str) -> None:
+    written(tmp_path, HEAD.replace('"small"', '"taps"') + question("P1", "pulse"), "taps.toml")
+    text = VALID.replace("version = 1", f'version = 1\nincludes = ["taps"]\nform_order = ["U1", "U2", "{code}"]')
+    text += question("X1", "control")
+    file = written(tmp_path, text)
+    with pytest.raises(InstrumentError, match=f"form_order: {code} is no question of ikm or ipk in this file") as caught:
+        load_all(tmp_path)
+    assert (caught.value.file, caught.value.line) == (file, line_of(text, "form_order"))
 
 
 def test_the_digest_follows_the_content_not_its_looks(tmp_path: Path) -> None:
@@ -287,6 +418,16 @@ FAULTS = {
     "weight of a pulse": Fault(SECOND, SECOND.replace("ikm", "pulse") + 'weight = "1"\n', "weight", "a weight fits only"),
     "faces at integrity": Fault(SECOND, SECOND.replace("ikm", "ipk") + "faces = true\n", "faces", "faces fit only"),
     "questions as one table": Fault(VALID[VALID.index("[[questions]]") :], "[questions]\n", "[questions]", "questions must be a list"),
+    "form order lacks a code": Fault("version = 1", 'version = 1\nform_order = ["U2"]', "form_order", "form_order: U1 is missing"),
+    "empty form order": Fault("version = 1", "version = 1\nform_order = []", "form_order", "form_order: U1 is missing"),
+    "form order has a code twice": Fault(
+        "version = 1", 'version = 1\nform_order = [\n  "U2",\n  "U1",\n  "U2",\n]', "form_order", "form_order: U2 is there twice"
+    ),
+    "form order has an unknown code": Fault(
+        "version = 1", 'version = 1\nform_order = ["U1", "U2", "U3"]', "form_order", "form_order: U3 is no question of ikm or ipk"
+    ),
+    "form order is a text": Fault("version = 1", 'version = 1\nform_order = "U1 U2"', "form_order", "form_order must be a list"),
+    "form order of numbers": Fault("version = 1", "version = 1\nform_order = [1, 2]", "form_order", "form_order must be a list of texts"),
     "unknown include": Fault("version = 1", 'version = 1\nincludes = ["nothing"]', "includes", "unknown instrument 'nothing'"),
     "includes itself": Fault("version = 1", 'version = 1\nincludes = ["small"]', "includes", "'small' cannot be included"),
     "no questions": Fault(VALID[VALID.index("\n[[questions]]") :], "", "key", "there are no questions"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk import places
 from kiosk.cli.session import Refusal, opened, say, settings_for
-from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, parse_plan
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, default_plan, parse_plan
 from kiosk.web import instruments, now
 
 
@@ -26,7 +26,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     counter.add_argument("name", metavar="NAME")
     counter.add_argument("--name-en", default="", help="its English name")
     counter.add_argument("--instrument", default=DEFAULT_INSTRUMENT)
-    counter.add_argument("--plan", default=DEFAULT_PLAN, help=f"default: {DEFAULT_PLAN}")
+    counter.add_argument("--plan", help=f"default: one element of each index, e.g. {DEFAULT_PLAN}")
     counter.add_argument("--no-qr", action="store_true", help="show no QR code on its tablet")
     counter.set_defaults(run=run_add_counter)
     close = verbs.add_parser("close-counter", parents=[common], help="close a counter in the register")
@@ -72,9 +72,11 @@ def run_add_counter(asked: argparse.Namespace) -> int:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
         if asked.instrument not in instruments():
             raise Refusal(f"there is no instrument {asked.instrument!r}; there are {', '.join(instruments())}")
-        parse_plan(asked.plan, instruments().current(asked.instrument))
+        instrument = instruments().current(asked.instrument)
+        plan = asked.plan or default_plan(instrument)
+        parse_plan(plan, instrument)
         counter = places.open_counter(
-            unit, asked.code, asked.name, name_en=asked.name_en, instrument=asked.instrument, plan=asked.plan, shows_qr=not asked.no_qr
+            unit, asked.code, asked.name, name_en=asked.name_en, instrument=asked.instrument, plan=plan, shows_qr=not asked.no_qr
         )
         print(counter.code)
     return 0

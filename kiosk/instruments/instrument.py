@@ -59,6 +59,9 @@ class Instrument:
 
     `digest`: SHA-256 (64 hex digits) of the file's content. Comments, the order of keys and `valid_to` do not count:
     the last day of a version becomes known only when it has long been in use.
+
+    `form_order`: its own ikm and ipk codes in the order of the printed questionnaire, the instrument's own order where
+    the file gives none. Code number k of the form is form_order[k-1].
     """
 
     key: str
@@ -71,6 +74,7 @@ class Instrument:
     languages: tuple[str, ...]
     scale: range
     questions: tuple[Question, ...]
+    form_order: tuple[str, ...]
     digest: str
 
     @property
@@ -108,6 +112,14 @@ class Instrument:
         elements = self.elements(index)
         given = {q.unsur: q.given_weight for q in self.questions if q.index == index and q.given_weight is not None}
         return {unsur: given.get(unsur, Fraction(1, len(elements))) for unsur in elements}
+
+    def item_weights(self, index: str) -> dict[str, Fraction]:
+        """{question: weight}: an unsur's weight in equal parts on its questions, so that their mean comes first.
+
+        Sums to 1; empty if the index has no question.
+        """
+        weights = self.weights(index)
+        return {code: weights[unsur] / len(codes) for unsur, codes in self.elements(index).items() for code in codes}
 
 
 class Catalogue(Mapping[str, Instrument]):

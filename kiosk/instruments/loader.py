@@ -57,6 +57,7 @@ def _read(path: Path) -> _File:
     languages = _languages(table)
     scale = _scale(table.table("scale"))
     source = _source(table.table("source"))
+    questions = tuple(_question(q, f"{key}@{version}", languages, scale, source) for q in table.tables("questions"))
     own = Instrument(
         key=key,
         version=version,
@@ -67,7 +68,8 @@ def _read(path: Path) -> _File:
         valid_to=table.day_or_none("valid_to"),
         languages=languages,
         scale=scale,
-        questions=tuple(_question(q, f"{key}@{version}", languages, scale, source) for q in table.tables("questions")),
+        questions=questions,
+        form_order=table.strings("form_order", [q.code for q in questions if q.index in WEIGHTED]),
         digest=_digest(table.content),
     )
     includes = table.strings("includes", ())
@@ -76,6 +78,7 @@ def _read(path: Path) -> _File:
         raise table.error("valid_to is before valid_from", "valid_to")
     _check_codes(table, own.questions)
     _check_weights(table, own.questions)
+    _check_form_order(table, own)
     return _File(table, own, includes)
 
 
@@ -194,6 +197,19 @@ def _check_weights(table: Table, questions: Sequence[Question]) -> None:
         total = sum((weight for weight in weights.values() if weight), Fraction(0))
         if total != 1:
             raise table.error(f"the weights of {index} sum to {total}, not to 1", "questions", chosen[0][0], "weight")
+
+
+def _check_form_order(table: Table, own: Instrument) -> None:
+    """Own questions only: what is included stands on no printed form of this instrument."""
+    weighted = [q.code for q in own.questions if q.index in WEIGHTED]
+    for code in own.form_order:
+        if code not in weighted:
+            raise table.error(f"form_order: {code} is no question of {' or '.join(WEIGHTED)} in this file", "form_order")
+        if own.form_order.count(code) > 1:
+            raise table.error(f"form_order: {code} is there twice", "form_order")
+    for code in weighted:
+        if code not in own.form_order:
+            raise table.error(f"form_order: {code} is missing", "form_order")
 
 
 def _with_included(file: _File, alone: Catalogue, files: Mapping[str, _File]) -> Instrument:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from kiosk.instruments.instrument import INDICES, Instrument
+from kiosk.instruments.instrument import INDICES, WEIGHTED, Instrument
 
 DEFAULT_PLAN = "S0 I0 ikm:1 ipk:1"
 
@@ -69,6 +69,11 @@ class Plan:
         Of an element with several questions one is drawn in the same way, with "item:" and the question's code.
         """
         return tuple(code for step in self.steps for code in step.draw(visit))
+
+
+def default_plan(instrument: Instrument) -> str:
+    """The plan of a counter that has none of its own: both pulses and one element of each index that the instrument has."""
+    return " ".join([*instrument.codes("pulse"), *(f"{index}:1" for index in WEIGHTED if instrument.codes(index))])
 
 
 def parse_plan(text: str, instrument: Instrument) -> Plan:
