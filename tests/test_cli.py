@@ -9,17 +9,20 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 
-from kiosk import create_app, installation, people, places
+from kiosk import create_app, installation, ledger, people, places, reports
 from kiosk.cli import main
 from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.store.tables import db
-from tests.make import make_counter, make_person, make_rating, make_unit, utc
+from kiosk.web import instruments
+from tests.make import make_counter, make_person, make_rating, make_unit, rating, utc
 from tests.page import PageClient
 
 Loket = Callable[..., tuple[int, str, str]]
@@ -118,6 +121,13 @@ def test_a_counter_can_be_added_closed_and_reopened(office: Flask, loket: Loket)
         (("devices", "pair", "nix"), "loket places"),
         (("figures", "nix"), "loket places"),
         (("figures", "kanim", "--day", "kemarin"), "YYYY-MM-DD"),
+        (("figures", "kanim", "--from", "2026-11-01", "--to", "2026-11-31"), "YYYY-MM-DD"),
+        (("figures", "kanim", "--day", "2026-11-19", "--from", "2026-11-01"), "either --day, or --from and --to"),
+        (("figures", "kanim", "--day", "2026-11-19", "--to", "2026-11-01"), "either --day, or --from and --to"),
+        (("figures", "kanim", "--from", "2026-11-01"), "both --from and --to"),
+        (("figures", "kanim", "--to", "2026-11-01"), "both --from and --to"),
+        (("figures", "kanim", "--from", "2026-11-02", "--to", "2026-11-01"), "ends (2026-11-01) before it begins (2026-11-02)"),
+        (("figures", "kanim", "--instrument", "nix"), "no instrument 'nix'"),
         (("people", "password", "nix"), "no account"),
         (("people", "add", "x", "--unit", "nix"), "no unit"),
     ],
@@ -163,19 +173,94 @@ def test_figures_as_json(office: Flask, loket: Loket) -> None:
     code, out, err = loket("figures", "kanim", "--day", "2026-11-19", "--json")
     assert (code, err) == (0, "")
     figures = json.loads(out)
-    assert {name: figures[name] for name in ("raw", "counted", "visits")} == {"raw": 4, "counted": 4, "visits": 4}
-    questions = figures["questions"]
-    assert questions["S0"] == {"n": 3, "scores": {"1": 1, "2": 0, "3": 0, "4": 2}}
-    assert questions["U3"] == {"n": 1, "scores": {"1": 0, "2": 1, "3": 0, "4": 0}}
+    questions = figures.pop("questions")
+    assert figures == {
+        "unit": "kanim",
+        "day": "2026-11-19",
+        "from": "2026-11-19",
+        "to": "2026-11-19",
+        "instrument": "ikm-ipk-2021@1",
+        "raw": 4,
+        "counted": 4,
+        "visits": 4,
+        "others": 0,
+        "indices": {"ikm": None, "ipk": None},
+    }
+    assert questions["S0"] == {"n": 3, "nrr": "3.0000", "weighted": None, "scores": {"1": 1, "2": 0, "3": 0, "4": 2}}
+    assert questions["U3"] == {"n": 1, "nrr": "2.0000", "weighted": "0.2857", "scores": {"1": 0, "2": 1, "3": 0, "4": 0}}
     assert {code for code, row in questions.items() if row["n"]} == {"S0", "U3"}
-    assert "4 answers (4 counted) in 4 visits" in loket("figures", "kanim", "--day", "2026-11-19")[1]
+    out = loket("figures", "kanim", "--day", "2026-11-19")[1]
+    assert "Kantor Imigrasi Uji, 19 November 2026: 4 jawaban (4 dihitung) dalam 4 kunjungan" in out
+    assert "IKM: belum dapat dihitung, ada unsur tanpa jawaban" in out
+    out = loket("figures", "kanim", "--day", "2026-11-19", "--language", "en")[1]
+    assert "4 answers (4 counted) in 4 visits" in out
 
 
 def test_figures_of_an_empty_day(office: Flask, loket: Loket) -> None:
     figures = json.loads(loket("figures", "kanim", "--day", "2026-11-19", "--json")[1])
     assert (figures["raw"], figures["counted"], figures["visits"]) == (0, 0, 0)
+    assert figures["indices"] == {"ikm": None, "ipk": None}
     for row in figures["questions"].values():
-        assert row == {"n": 0, "scores": {"1": 0, "2": 0, "3": 0, "4": 0}}
+        assert row == {"n": 0, "nrr": None, "weighted": None, "scores": {"1": 0, "2": 0, "3": 0, "4": 0}}
+
+
+def fill(office: Flask) -> None:
+    """Forty complete questionnaires and some single taps, over forty days before 19 November 2026."""
+    codes = [f"U{n}" for n in range(1, 8)] + [f"K{n}" for n in range(1, 6)]
+    with office.app_context():
+        place = places.place_by_counter_code("kanim-1")
+        assert place
+        batch = []
+        for n in range(120):
+            visit, moment = uuid4(), utc(2026, 11, 18, 4) - timedelta(days=n % 40)
+            asked = codes if n % 3 == 0 else ["S0", codes[n % 12]]
+            batch += [rating(place, code, 2 + (n + len(code) + k) % 3, visit=visit, given_at=moment) for k, code in enumerate(asked)]
+        ledger.record(batch, utc(2026, 11, 19, 7))
+
+
+def test_figures_of_the_window_are_those_of_today(office: Flask, loket: Loket) -> None:
+    fill(office)
+    with office.app_context():
+        unit = places.unit_by_code("kanim")
+        assert unit
+        shown = reports.today(unit, date(2026, 11, 19), utc(2026, 11, 19, 7), instruments())
+    first, last = (day.isoformat() for day in shown.window)
+    assert (first, last) == ("2026-10-20", "2026-11-18")
+    figures = json.loads(loket("figures", "kanim", "--from", first, "--to", last, "--json")[1])
+    assert (figures["from"], figures["to"], "day" in figures) == (first, last, False)
+    for index, figure in (("ikm", shown.ikm), ("ipk", shown.ipk)):
+        assert figure
+        found = figures["indices"][index]
+        assert (found["value"], found["low"], found["high"]) == (str(figure.value), str(figure.low), str(figure.high))
+        assert (found["n"], found["grade"], found["complete"]) == (figure.n, figure.grade.letter, figure.complete)
+        assert found["basis"] == ("resmi" if figure.official else "indikatif")
+    out = loket("figures", "kanim", "--from", first, "--to", last)[1]
+    assert "20 Oktober–18 November 2026" in out
+    assert f"IKM {figures['indices']['ikm']['value'].replace('.', ',')} (" in out
+
+
+def test_a_period_of_one_day_is_that_day(office: Flask, loket: Loket) -> None:
+    fill(office)
+    period = loket("figures", "kanim", "--from", "2026-11-18", "--to", "2026-11-18", "--json")
+    assert period == loket("figures", "kanim", "--day", "2026-11-18", "--json")
+    assert json.loads(period[1])["raw"] > 0
+
+
+def test_other_instruments_are_said_apart(office: Flask, loket: Loket) -> None:
+    fill(office)
+    assert loket("places", "add-counter", "kanim", "kanim-2", "Loket 2", "--instrument", "skm-2017", "--plan", "ikm:all")[0] == 0
+    with office.app_context():
+        place = places.place_by_counter_code("kanim-2")
+        assert place
+        ledger.record([rating(place, "U9", 1, given_at=utc(2026, 11, 18, 4))], utc(2026, 11, 19, 7))
+    code, out, err = loket("figures", "kanim", "--day", "2026-11-18", "--json")
+    assert code == 0
+    assert json.loads(out)["others"] == 1
+    assert "answers to other instruments, not in these figures: 1" in err
+    code, out, err = loket("figures", "kanim", "--day", "2026-11-18", "--json", "--instrument", "skm-2017")
+    figures = json.loads(out)
+    assert (figures["instrument"], figures["questions"]["U9"]["nrr"], figures["indices"]) == ("skm-2017@1", "1.0000", {"ikm": None})
+    assert figures["questions"]["U1"]["n"] == 0
 
 
 # ── people ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Reports: the numbers of a day and of the window before it, and what is withheld."""
+"""Reports: the numbers of any visits, of a period, of a day and of the window before it; and what is withheld."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from kiosk import ledger, reports
+from kiosk import ledger, places, reports
 from kiosk.places import Place
-from kiosk.reports import Figures, Today
+from kiosk.reports import PeriodFigures, Today
 from kiosk.store import reading
 from kiosk.web import instruments
 from tests.conftest import FixedClock
@@ -34,18 +34,34 @@ def shown(place: Place, clock: FixedClock) -> object:
     return ask
 
 
-def full_visits(place: Place, clock: FixedClock, n: int, score: int = 3) -> None:
-    """Complete questionnaires of yesterday, all answers alike."""
-    codes = [f"U{i}" for i in range(1, 8)] + [f"K{i}" for i in range(1, 6)]
-    yesterday = clock() - timedelta(days=1)
-    batch = [rating(place, code, score, visit=visit, given_at=yesterday) for visit in (uuid4() for _ in range(n)) for code in codes]
+CODES = [f"U{n}" for n in range(1, 8)] + [f"K{n}" for n in range(1, 6)]
+
+
+def full_visits(place: Place, clock: FixedClock, n: int, score: int = 3, codes: list[str] = CODES, days_ago: int = 1) -> None:
+    """Questionnaires of yesterday, all answers alike; complete unless `codes` say otherwise."""
+    moment = clock() - timedelta(days=days_ago)
+    batch = [rating(place, code, score, visit=visit, given_at=moment) for visit in (uuid4() for _ in range(n)) for code in codes]
     ledger.record(batch, clock())
 
 
-def answered(figures: Figures) -> dict[str, dict[int, int]]:
+def other_counter(place: Place, instrument: str) -> Place:
+    """Another counter of the same unit, which asks something else."""
+    counter = places.open_counter(
+        place.unit, f"{instrument}-1", "Loket 2", name_en="Counter 2", instrument=instrument, plan="ikm:all", gives=()
+    )
+    return places.place(counter.id)
+
+
+def of_days(place: Place, first: date = TODAY, last: date = TODAY) -> PeriodFigures:
+    return reports.period(place.unit, first, last, instruments())
+
+
+def answered(found: PeriodFigures) -> dict[str, dict[int, int]]:
     """Only what occurs."""
-    found = {code: {score: n for score, n in scores.items() if n} for code, scores in figures.questions.items()}
-    return {code: scores for code, scores in found.items() if scores}
+    return {code: dict(figure.scores) for code, figure in found.figures.questions.items() if figure.n}
+
+
+# ── a period ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_figures_are_counts_after_corrections(place: Place, clock: FixedClock) -> None:
@@ -54,21 +70,110 @@ def test_figures_are_counts_after_corrections(place: Place, clock: FixedClock) -
     make_rating(place, "S0", 4, visit=visit, given_at=clock() + timedelta(seconds=1))
     make_rating(place, "I0", 3, visit=visit)
     make_rating(place, "S0", 4)
-    figures = reports.figures(place.unit, TODAY, instruments())
-    assert (figures.raw, figures.counted, figures.visits) == (3, 3, 2)
-    assert answered(figures) == {"I0": {3: 1}, "S0": {4: 2}}
+    found = of_days(place)
+    assert (found.raw, found.counted, found.visits, found.others) == (3, 3, 2, 0)
+    assert answered(found) == {"I0": {3: 1}, "S0": {4: 2}}
+    assert found.figures.questions["S0"].nrr == 4
+    assert found.figures.questions["S0"].weighted is None, "a pulse is part of no index"
 
 
 def test_figures_of_an_empty_day_are_nought(place: Place) -> None:
-    figures = reports.figures(place.unit, TODAY, instruments())
-    assert (figures.raw, figures.counted, figures.visits, answered(figures)) == (0, 0, 0, {})
+    found = of_days(place)
+    assert (found.raw, found.counted, found.visits, found.others, answered(found)) == (0, 0, 0, 0, {})
+    assert found.figures.indices == {"ikm": None, "ipk": None}
+
+
+def test_a_period_has_both_its_ends(place: Place, clock: FixedClock) -> None:
+    for days_ago in (1, 2, 3, 4):
+        full_visits(place, clock, 1, score=days_ago, days_ago=days_ago)
+    found = of_days(place, TODAY - timedelta(days=3), TODAY - timedelta(days=2))
+    assert answered(found) == {code: {2: 1, 3: 1} for code in CODES}
+
+
+def test_a_period_of_a_few_is_computed_all_the_same(place: Place, clock: FixedClock) -> None:
+    # Whoever holds the server sees what is there; Today waits for five.
+    full_visits(place, clock, 1, score=4)
+    ikm = of_days(place, TODAY - timedelta(days=1)).figures.indices["ikm"]
+    assert ikm
+    assert (str(ikm.value), str(ikm.low), str(ikm.high), ikm.shown) == ("100.00", "25.00", "100.00", ())
+
+
+def test_one_code_of_two_instruments_never_mixes(place: Place, clock: FixedClock) -> None:
+    full_visits(place, clock, 30, score=4)
+    other = other_counter(place, "skm-2017")
+    full_visits(other, clock, 40, score=1, codes=[f"U{n}" for n in range(1, 10)])
+    yesterday = TODAY - timedelta(days=1)
+    found = of_days(place, yesterday, yesterday)
+    assert (found.raw, found.visits, found.others) == (30 * 12 + 40 * 9, 70, 40 * 9)
+    assert found.figures.instrument.key == "ikm-ipk-2021", "of two as frequent, the counter that was opened first"
+    assert found.figures.indices["ikm"]
+    assert (str(found.figures.indices["ikm"].value), found.figures.indices["ikm"].n) == ("100.00", 30)
+    skm = reports.period(place.unit, yesterday, yesterday, instruments(), instruments().current("skm-2017"))
+    assert (skm.others, list(skm.figures.indices)) == (30 * 12, ["ikm"])
+    assert skm.figures.indices["ikm"]
+    assert (str(skm.figures.indices["ikm"].value), skm.figures.indices["ikm"].n) == ("25.00", 40)
+
+
+@pytest.mark.parametrize(
+    ("complete", "value", "official", "n"), [(29, "71.37", False, 59), (30, "75.00", True, 30), (31, "75.00", True, 31)]
+)
+def test_thirty_complete_questionnaires_make_an_index_official(
+    place: Place, clock: FixedClock, complete: int, value: str, official: bool, n: int
+) -> None:
+    # 30 more answered U1 alone, with 1: with fewer than thirty complete ones they count, for there is nothing better.
+    full_visits(place, clock, complete)
+    full_visits(place, clock, 30, score=1, codes=["U1"])
+    ikm = of_days(place, TODAY - timedelta(days=1)).figures.indices["ikm"]
+    assert ikm
+    assert (str(ikm.value), ikm.official, ikm.complete, ikm.n) == (value, official, complete, n)
+
+
+def test_an_index_may_be_official_while_the_other_is_not(place: Place, clock: FixedClock) -> None:
+    full_visits(place, clock, 29)
+    full_visits(place, clock, 1, codes=CODES[:7])
+    found = of_days(place, TODAY - timedelta(days=1)).figures.indices
+    assert {index: figure.official for index, figure in found.items() if figure} == {"ikm": True, "ipk": False}
+
+
+def test_figures_of_any_visits_leave_out_what_the_instrument_does_not_have(place: Place) -> None:
+    instrument = instruments().current("skm-2017")
+    found = reports.figures([{"U1": 4, "K1": 1}, {"K1": 1}, {}, {"U2": 3}], instrument)
+    assert found.visits == 2
+    assert {code: figure.n for code, figure in found.questions.items() if figure.n} == {"U1": 1, "U2": 1}
+    assert found.indices == {"ikm": None}
+
+
+def test_the_instrument_is_the_one_that_most_counters_use(place: Place) -> None:
+    assert reports.main_instrument(place.unit, instruments()).key == "ikm-ipk-2021"
+    assert reports.main_instrument(make_unit("baru"), instruments()).key == "ikm-ipk-2021", "the default one without counters"
+    other = make_counter(make_unit("lain"))
+    for number in (1, 2):
+        places.open_counter(other.unit, f"lain-s{number}", "L", name_en="", instrument="skm-2017", plan="ikm:all", gives=())
+    assert reports.main_instrument(other.unit, instruments()).key == "skm-2017"
+
+
+# ── Today ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_alike_answers_make_the_index_they_say(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
     full_visits(place, clock, 30, score=3)
     ikm = shown().ikm
-    assert (ikm.value, ikm.mean, ikm.visits) == (Decimal("75.00"), Decimal("3.00"), 30)
+    assert (ikm.value, ikm.mean, ikm.n) == (Decimal("75.00"), Decimal("3.0000"), 30)
     assert ikm.low < ikm.value < ikm.high, "all alike is no certainty"
+
+
+def test_the_window_has_the_figures_of_its_days(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    for n in range(60):
+        full_visits(place, clock, 1, score=2 + n % 3, codes=CODES if n % 4 else CODES[n % 5 :], days_ago=1 + n % 29)
+    full_visits(place, clock, 5, score=1, days_ago=31)
+    full_visits(place, clock, 5, score=1, days_ago=0)
+    full_visits(other_counter(place, "skm-2017"), clock, 5, score=1, codes=["U1", "U9"])
+    today = shown()
+    found = of_days(place, *today.window).figures.indices
+    assert today.ikm
+    assert today.ipk
+    assert (today.ikm, today.ipk) == (found["ikm"], found["ipk"])
+    assert today.left_out.others == 10
 
 
 @pytest.mark.parametrize(
@@ -94,7 +199,7 @@ def test_what_waits_for_how_many_visits(
     full_visits(place, clock, visits)
     today = shown()
     assert (today.ikm is not None, today.ipk is not None) == (has_ikm, has_ipk)
-    assert bool(today.ikm and today.ikm.grades) == has_grade
+    assert bool(today.ikm and today.ikm.shown) == has_grade
     assert len(today.elements) == (7 if has_ikm else 0)
 
 
@@ -117,7 +222,7 @@ def test_a_share_of_fewer_than_five_is_withheld(place: Place, clock: FixedClock,
 
 
 def test_an_element_that_lags_is_named_and_one_that_does_not_is_not(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
-    full_visits(place, clock, 30, score=3)
+    full_visits(place, clock, 20, score=3)
     assert shown().lowest is None
     for n in range(30):
         make_rating(place, "U4", 1 + n % 2, given_at=clock() - timedelta(days=2))

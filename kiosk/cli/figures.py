@@ -1,22 +1,28 @@
-"""`loket figures`: one day's counts of a unit, unwithheld, for whoever holds the server. From the same code as the panel's."""
+"""`loket figures`: a unit's figures of a day or a period, unwithheld, for whoever holds the server. From the panel's own code."""
 
 import argparse
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from kiosk import places, reports
-from kiosk.cli.session import Refusal, opened, settings_for
+from kiosk import places, reports, writing
+from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
+from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.clock import service_day
+from kiosk.instruments import Catalogue, Instrument
+from kiosk.places import Unit
+from kiosk.reports import PeriodFigures, QuestionFigure
 from kiosk.web import instruments, now
-
-SCORES = (1, 2, 3, 4)
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("figures", parents=[common], help="print the figures of one unit and service day")
+    parser = commands.add_parser("figures", parents=[common], help="print the figures of one unit, of a day or a period")
     parser.add_argument("unit", metavar="UNIT", help="code of the unit (see loket places)")
     parser.add_argument("--day", metavar="DATE", help="service day, YYYY-MM-DD (default: today at the unit)")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="first service day of a period, with --to")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="its last service day")
+    parser.add_argument("--instrument", metavar="KEY", help="default: the one that most counters of the unit use")
+    parser.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
 
@@ -26,33 +32,66 @@ def run(asked: argparse.Namespace) -> int:
         unit = places.unit_by_code(asked.unit)
         if unit is None:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
-        try:
-            day = date.fromisoformat(asked.day) if asked.day else service_day(now(), unit.zone)
-        except ValueError:
-            raise Refusal(f"{asked.day!r} is no day; write it as YYYY-MM-DD") from None
-        figures = reports.figures(unit, day, instruments())
-    questions = {
-        code: {"n": sum(scores.values()), "scores": {str(s): scores.get(s, 0) for s in SCORES}}
-        for code, scores in figures.questions.items()
-    }
-    if asked.json:
-        print(
-            json.dumps(
-                {
-                    "unit": unit.code,
-                    "day": day.isoformat(),
-                    "raw": figures.raw,
-                    "counted": figures.counted,
-                    "visits": figures.visits,
-                    "questions": questions,
-                },
-                indent=2,
-            )
-        )
-        return 0
-    print(f"{unit.name}, {day.isoformat()}: {figures.raw} answers ({figures.counted} counted) in {figures.visits} visits")
-    for code, row in questions.items():
-        if not row["n"]:
-            continue
-        print(f"  {code:4}{row['n']:6}   " + "  ".join(f"{score}: {n}" for score, n in row["scores"].items()))  # type: ignore[attr-defined]
+        first, last = _days(asked, unit)
+        found = reports.period(unit, first, last, instruments(), _instrument(asked.instrument, instruments()))
+    if found.others:
+        say(f"answers to other instruments, not in these figures: {found.others}; --instrument chooses")
+    print(json.dumps(_json(unit, found), ensure_ascii=False, indent=2) if asked.json else _written(unit, found, asked.language))
     return 0
+
+
+def _days(asked: argparse.Namespace, unit: Unit) -> tuple[date, date]:
+    if asked.day is not None and (asked.first, asked.last) != (None, None):
+        raise Refusal("give either --day, or --from and --to")
+    if (asked.first is None) != (asked.last is None):
+        raise Refusal("a period needs both --from and --to")
+    texts = (asked.day, asked.day) if asked.first is None else (asked.first, asked.last)
+    first, last = (service_day(now(), unit.zone) if text is None else _day(text) for text in texts)
+    if last < first:
+        raise Refusal(f"the period ends ({last}) before it begins ({first})")
+    return first, last
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a service day has no zone
+    except ValueError:
+        raise Refusal(f"{text!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def _instrument(key: str | None, catalogue: Catalogue) -> Instrument | None:
+    if key is not None and key not in catalogue:
+        raise Refusal(f"there is no instrument {key!r}; there are {', '.join(catalogue)}")
+    return catalogue.current(key) if key else None
+
+
+def _json(unit: Unit, found: PeriodFigures) -> dict[str, Any]:
+    day = {"day": found.first.isoformat()} if found.first == found.last else {}
+    return {
+        "unit": unit.code,
+        **day,
+        "from": found.first.isoformat(),
+        "to": found.last.isoformat(),
+        "instrument": found.figures.instrument.name,
+        "raw": found.raw,
+        "counted": found.counted,
+        "visits": found.visits,
+        "others": found.others,
+        "indices": {index: index_json(figure) for index, figure in found.figures.indices.items()},
+        "questions": {code: question_json(figure) | {"scores": _scores(figure)} for code, figure in found.figures.questions.items()},
+    }
+
+
+def _scores(figure: QuestionFigure) -> dict[str, int]:
+    return {str(score): figure.scores.get(score, 0) for score in figure.question.scores}
+
+
+def _written(unit: Unit, found: PeriodFigures, language: str) -> str:
+    raw, counted, visits = (writing.whole(n, language) for n in (found.raw, found.counted, found.visits))
+    head = {
+        "id": f"{raw} jawaban ({counted} dihitung) dalam {visits} kunjungan",
+        "en": f"{raw} answers ({counted} counted) in {visits} visits",
+    }[language]
+    lines = [f"{unit.name}, {writing.period(found.first, found.last, language)}: {head}", ""]
+    lines += [*question_table(found.figures, language), "", *index_sentences(found.figures.indices, language, of="visits")]
+    return "\n".join(lines)

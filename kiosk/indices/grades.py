@@ -8,6 +8,9 @@ from kiosk.indices.index import half_up
 
 LOWEST, HIGHEST = Decimal(25), Decimal(100)
 
+FEWEST_GRADED = 30
+"""With fewer visits no grade is shown: "belum cukup" (design 3.6; the 30 respondents that the ministries ask for)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
@@ -48,6 +51,14 @@ class GradeTable:
         first, last = self.grades.index(self.grade(low)), self.grades.index(self.grade(high))
         return self.grades[first : last + 1]
 
+    def shown(self, low: Fraction | Decimal | float, high: Fraction | Decimal | float, visits: int) -> tuple[Grade, ...]:
+        """What people may be told: the grades that the interval touches; none ("belum cukup") with fewer than 30 visits.
+
+        >>> [g.letter for g in IKM_2017.shown(86, 91, 30)], IKM_2017.shown(86, 87, 29)
+        (['B', 'A'], ())
+        """
+        return self.between(low, high) if visits >= FEWEST_GRADED else ()
+
 
 IKM_2017 = GradeTable(
     name="IKM",
@@ -60,6 +71,18 @@ IKM_2017 = GradeTable(
         Grade("C", Decimal("65.00"), "Kurang baik", "Below standard"),
         Grade("B", Decimal("76.61"), "Baik", "Good"),
         Grade("A", Decimal("88.31"), "Sangat baik", "Very good"),
+    ),
+)
+
+IKM_EQUAL_WIDTH = GradeTable(
+    name="IKM",
+    source="KEP/25/M.PAN/2/2004 and PermenPAN 16/2014, for reports of their time",
+    certainty="values verified in use; the attribution is recalled",
+    grades=(
+        Grade("D", Decimal("25.00"), "Tidak baik", "Poor"),
+        Grade("C", Decimal("43.76"), "Kurang baik", "Below standard"),
+        Grade("B", Decimal("62.51"), "Baik", "Good"),
+        Grade("A", Decimal("81.26"), "Sangat baik", "Very good"),
     ),
 )
 

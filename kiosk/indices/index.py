@@ -4,34 +4,47 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from kiosk.indices.nrr import answered, nrr
-
 FEWEST_ANSWERS = 5
-"""An index waits until each of its unsur has this many answers (design 3.6)."""
+"""An index waits until each of its questions has this many answers (design 3.6)."""
 
 FACTOR = 25
 
 
-def weighted_mean(
-    counts: Mapping[str, Mapping[int, int]], weights: Mapping[str, Fraction], minimum: int = FEWEST_ANSWERS
-) -> Fraction | None:
-    """Σ wᵢ·NRRᵢ on 1–4 from {unsur: {score: n}} and {unsur: weight}; None while an unsur has under `minimum` answers.
+def weighted_mean(nrr: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Fraction:
+    """Σ wᵢ·NRRᵢ on 1–4, exact, from {question: NRR} and {question: weight}; an NRR without a weight does not count.
 
-    Unsur without a weight are not part of the index and do not count. ValueError if the weights do not sum to 1.
-    Source: PermenPANRB 14/2017, annex, with exact weights: 1/9 printed as 0,11 would cap the IKM at 99,00.
+    KeyError if an NRR is missing: an index of fewer unsur is another index. ValueError if the weights do not sum to 1.
+    Source: PermenPANRB 14/2017, annex (NRR tertimbang), with exact weights: 1/9 printed as 0,11 would cap the IKM at 99,00.
 
-    >>> weighted_mean({"U1": {3: 5}, "U2": {4: 5}}, {"U1": Fraction(1, 2), "U2": Fraction(1, 2)})
+    >>> weighted_mean({"U1": Fraction(3), "U2": Fraction(4)}, {"U1": Fraction(1, 2), "U2": Fraction(1, 2)})
     Fraction(7, 2)
     """
     must_sum_to_one(weights)
-    total = Fraction(0)
-    for unsur, weight in weights.items():
-        of_unsur = counts.get(unsur, {})
-        mean = nrr(of_unsur)
-        if mean is None or answered(of_unsur) < minimum:
-            return None
-        total += weight * mean
-    return total
+    return sum((weight * nrr[question] for question, weight in weights.items()), Fraction(0))
+
+
+def printed_weight(weight: Fraction) -> Decimal:
+    """A weight cut to two decimals, as older sheets print and use it. Source: domain.md 1.5 (1/9 as 0,11).
+
+    >>> [str(printed_weight(Fraction(1, n))) for n in (9, 8, 7, 5)]
+    ['0.11', '0.12', '0.14', '0.20']
+    """
+    return Decimal(100 * weight.numerator // weight.denominator).scaleb(-2)
+
+
+def with_printed_weights(nrr: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Decimal:
+    """The index (25–100, two decimals) as older sheets have it, with weights cut to two decimals: 1/9 as 0,11, 1/7 as 0,14.
+
+    For comparison with such sheets only: nine times 0,11 is 0,99, so nobody can reach 100. Source: domain.md 1.5.
+
+    >>> tenths = dict(zip("123456789", (32, 31, 30, 35, 33, 34, 36, 32, 29)))
+    >>> nrr = {f"U{n}": Fraction(mean, 10) for n, mean in tenths.items()}
+    >>> ninths = {unsur: Fraction(1, 9) for unsur in nrr}
+    >>> with_printed_weights(nrr, ninths), half_up(converted(weighted_mean(nrr, ninths)), 2)
+    (Decimal('80.30'), Decimal('81.11'))
+    """
+    printed = sum((Fraction(printed_weight(weight)) * nrr[question] for question, weight in weights.items()), Fraction(0))
+    return half_up(converted(printed), 2)
 
 
 def converted(mean: Fraction) -> Fraction:

@@ -3,26 +3,62 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from math import expm1, log, sqrt
 from statistics import NormalDist
 
-from kiosk.indices.index import FEWEST_ANSWERS, converted, half_up, must_sum_to_one
+from kiosk.indices.index import FEWEST_ANSWERS, converted, half_up, weighted_mean
 from kiosk.indices.student import student_t
-from kiosk.indices.visits import Sample, Visits, sample, variance
+from kiosk.indices.sums import Sums, effective_visits, variance
 
-SCALE = (1, 4)
+LEAST, MOST = 1, 4
+WIDTH = MOST - LEAST
+
+NORMAL_95 = NormalDist().inv_cdf(0.975)
+"""z of a 95 % interval, about 1.96."""
+
+# Below this many answers' worth on the rarer side, mean ± t·se held the truth in as few as 90 of 100 very glad samples.
+FEW_DISSENT = 40
+# Below this many answers' worth a point off their means, it did so in as few as 82 of 100 samples in which most say 3.
+FEW_DEVIATIONS = 60
+
+
+class Rule(Enum):
+    """How an interval was made."""
+
+    T = "t"
+    """mean ± t · standard error."""
+    WILSON = "wilson"
+    """Wilson's form, where few think otherwise: longer towards the far end of the scale."""
+    FLOOR = "floor"
+    """All, or nearly all, say the same: what so few visits cannot rule out."""
+    ALONE = "alone"
+    """A question with one answer says nothing about others: the whole scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An index with its interval, all three on 1–4; `n` are the answers per unsur {unsur: n}."""
+    """A mean with its interval, all three on 1–4, from `visits`; `n` are the answers per question {question: n}.
+
+    `error` is the standard error (√variance, 1–4), `worth` how many evenly weighing visits they are worth, `quantile` the
+    t of (worth − 1); all three 0 where `rule` is ALONE.
+    """
 
     mean: Fraction
     low: float
     high: float
     visits: int
     n: Mapping[str, int]
+    rule: Rule
+    error: float
+    quantile: float
+    worth: float
+
+    @property
+    def doubt(self) -> float:
+        """The share (0 to 1) that may think otherwise although none of so many visits did."""
+        return floor(self.worth) if self.worth else 1.0
 
     @property
     def converted(self) -> Decimal:
@@ -36,18 +72,6 @@ class Estimate:
     @property
     def converted_high(self) -> Decimal:
         return half_up(converted(Fraction(self.high)), 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One unsur's mean with its interval, on 1–4, from `n` answers in `visits` visits."""
-
-    unsur: str
-    mean: Fraction
-    low: float
-    high: float
-    n: int
-    visits: int
 
 
 def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -67,49 +91,37 @@ def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
 
 
 def clustered_index(
-    visits: Visits,
-    weights: Mapping[str, Fraction],
-    *,
-    minimum: int = FEWEST_ANSWERS,
-    confidence: float = 0.95,
-    scale: tuple[int, int] = SCALE,
+    of: Sums, weights: Mapping[str, Fraction], *, minimum: int = FEWEST_ANSWERS, confidence: float = 0.95
 ) -> Estimate | None:
-    """An index from answers by visit, with {unsur: weight}; None while an unsur has fewer than `minimum` answers.
+    """An index, or one unsur's mean, with {question: weight}; None while a question has fewer than `minimum` answers.
 
-    The mean is that of `weighted_mean`, exact. The interval has Wilson's form (longer towards the far end of the scale:
-    a symmetric one held for 90 instead of 95 % of very glad samples), with the clustered variance and the t quantile
-    with (visits − 1); it is nowhere narrower than `floor` allows. ValueError if the weights do not sum to 1.
-    Source: design 3.6; Wilson 1927 with the effective number of visits, as Korn & Graubard 1998 for shares.
+    The mean is exact. The interval is mean ± t·se, cut to the scale: se by `variance`, t with visits − 1, or with
+    `effective_visits` − 1 where they weigh unevenly. Where fewer than 40 answers' worth lie on the rarer side of the
+    scale it has Wilson's form with the same variance and t, for a symmetric interval then misses the truth too often.
+    Where nearly all say the same, whatever they say, it is no narrower than `floor` allows; the fewer deviate, the more.
+    ValueError if the weights do not sum to 1. Source: design 3.6; Wilson 1927 with the effective number of visits, as
+    Korn & Graubard 1998 for shares. Measured coverage: docs/coverage.md.
 
-    >>> half = Fraction(1, 2)
-    >>> found = clustered_index([[("U1", 4), ("U2", 3)]] * 5 + [[("U1", 3), ("U2", 2)]] * 5, {"U1": half, "U2": half})
-    >>> found.mean, round(found.low, 3), round(found.high, 3)  # variance 0.25/9; 72 visits' worth of a share of 2/3
-    (Fraction(3, 1), 2.601, 3.333)
+    >>> from kiosk.indices.sums import sums
+    >>> answers = [{"U1": 4, "U2": 3}] * 50 + [{"U1": 3, "U2": 2}] * 50
+    >>> found = clustered_index(sums(answers, ("U1", "U2")), {"U1": Fraction(1, 2), "U2": Fraction(1, 2)})
+    >>> found.mean, round(found.low, 4), round(found.high, 4)  # 3 ± 1.98422·√(0.25/99)
+    (Fraction(3, 1), 2.9003, 3.0997)
     """
-    must_sum_to_one(weights)
-    of = sample(visits, weights)
-    if any(of.answers[u] < max(minimum, 1) for u in weights):
+    n = {question: of.n(question) for question in weights}
+    if min(n.values()) < max(minimum, 1):
         return None
-    mean = sum((weight * of.nrr[u] for u, weight in weights.items()), Fraction(0))
-    low, high = _interval(of, weights, float(mean), confidence, scale)
-    return Estimate(mean, low, high, len(of.visits), of.answers)
-
-
-def clustered_mean(visits: Visits, unsur: str, *, confidence: float = 0.95, scale: tuple[int, int] = SCALE) -> Element | None:
-    """One unsur's mean (NRR) with its interval, as for an index of this unsur alone; None without answers.
-
-    A single visit says nothing about others: its interval is the whole scale.
-
-    >>> found = clustered_mean([[("U1", 4)]] * 30, "U1")
-    >>> found.mean, round(found.low, 2), found.high  # 4 − 3·(1 − 0.025^(1/30))
-    (Fraction(4, 1), 3.65, 4.0)
-    """
-    of = sample(visits, (unsur,))
-    if not of.visits:
-        return None
-    mean = of.nrr[unsur]
-    low, high = _interval(of, {unsur: Fraction(1)}, float(mean), confidence, scale)
-    return Element(unsur, mean, low, high, of.answers[unsur], len(of.visits))
+    mean = weighted_mean(of.nrr, weights)
+    if min(n.values()) < 2:
+        return Estimate(mean, float(LEAST), float(MOST), of.visits, n, Rule.ALONE, 0.0, 0.0, 0.0)
+    spread = variance(of, weights)
+    worth = effective_visits(of, weights)
+    quantile = student_t((1 + confidence) / 2, worth - 1)
+    rule, low, high = _interval(float(mean), spread, quantile)
+    lowest, highest = _floor_ends(float(mean), floor(worth, confidence), _unanimity(of, weights, spread) if rule is Rule.T else 0.0)
+    if lowest < low or highest > high:
+        rule, low, high = Rule.FLOOR, min(low, lowest), max(high, highest)
+    return Estimate(mean, low, high, of.visits, n, rule, sqrt(spread), quantile, worth)
 
 
 def floor(visits: float, confidence: float = 0.95) -> float:
@@ -123,21 +135,37 @@ def floor(visits: float, confidence: float = 0.95) -> float:
     return -expm1(log((1 - confidence) / 2) / visits)
 
 
-def _interval(of: Sample, weights: Mapping[str, Fraction], mean: float, confidence: float, scale: tuple[int, int]) -> tuple[float, float]:
-    least, most = scale
-    if min(of.visits_of[u] for u in weights) < 2:
-        return float(least), float(most)
-    spread = variance(of, weights)
-    width = most - least
-    doubt = floor(_visits_worth(of, weights), confidence)
-    if spread == 0:
-        # Everyone gives the same answer; those who think otherwise may think the worst, or the best.
-        return mean - (mean - least) * doubt, mean + (most - mean) * doubt
-    share = (mean - least) / width
-    worth = share * (1 - share) * width**2 / spread
-    low, high = _wilson(share, worth, student_t((1 + confidence) / 2, len(of.visits) - 1))
-    # So many visits, however glad, cannot put the lower end above this, nor the upper end below its counterpart.
-    return least + width * min(low, 1 - doubt), least + width * max(high, doubt)
+def _interval(mean: float, spread: float, quantile: float) -> tuple[Rule, float, float]:
+    share = (mean - LEAST) / WIDTH
+    worth = share * (1 - share) * WIDTH**2 / spread if spread else 0.0
+    if spread and worth * min(share, 1 - share) < FEW_DISSENT:
+        low, high = _wilson(share, worth, quantile)
+        return Rule.WILSON, LEAST + WIDTH * low, LEAST + WIDTH * high
+    half = quantile * sqrt(spread)
+    return Rule.T, max(mean - half, float(LEAST)), min(mean + half, float(MOST))
+
+
+def _floor_ends(mean: float, doubt: float, unanimity: float) -> tuple[float, float]:
+    """Above the first no lower end may lie, below the second no upper end: a share of `doubt` may think otherwise.
+
+    Those may think the worst, or the best: of visits that say nearly the same in so far as they do (`unanimity`, 0 to 1);
+    of any visits, however they say it, as far as if all had said 4, or 1.
+    """
+    lowest = min(mean - (mean - LEAST) * doubt * unanimity, MOST - WIDTH * doubt)
+    return lowest, max(mean + (MOST - mean) * doubt * unanimity, LEAST + WIDTH * doubt)
+
+
+def _unanimity(of: Sums, weights: Mapping[str, Fraction], spread: float) -> float:
+    """1 where nobody deviates, 0 from 60 answers' worth of deviations on, in a straight line between.
+
+    An answer a point off its question's mean counts 1, one two points off 4; where answers of a visit hang together, as
+    much less as they raise the variance: nine answers of one grumbler are one deviation, not nine.
+    """
+    if not spread:
+        return 1.0
+    squares = {q: own.xy - own.x**2 / own.n for q in weights for own in (of.pairs[q, q],)}
+    if_apart = sum(float(weight) ** 2 * squares[q] / (of.n(q) - 1) / of.n(q) for q, weight in weights.items())
+    return max(0.0, 1 - sum(squares.values()) * if_apart / spread / FEW_DEVIATIONS)
 
 
 def _wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
@@ -145,12 +173,3 @@ def _wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
     middle = (share + square / (2 * n)) / (1 + square / n)
     half = quantile / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
     return max(middle - half, 0.0), min(middle + half, 1.0)
-
-
-def _visits_worth(of: Sample, weights: Mapping[str, Fraction]) -> float:
-    """How many visits the sample is worth if its answers lie unevenly: 1/Σ(wᵢ²/mᵢ), at most the visits there are.
-
-    Ten visits that rated U1 and ninety that rated U2 say less about their mean than a hundred that were spread evenly.
-    """
-    uneven = 1 / float(sum(weight**2 / of.visits_of[u] for u, weight in weights.items()))
-    return min(uneven, float(len(of.visits)))

@@ -38,7 +38,7 @@ def student_t_tails(t: float, df: float) -> float:
         return 0.0
     if df > MANY:
         return 2 * NORMAL.cdf(-_normal_of(abs(t), df))
-    return _beta_share(df / (df + t * t), df / 2, 0.5)
+    return _beta_share(df / (df + t * t), t * t / (df + t * t), df / 2, 0.5)
 
 
 def _upper(tail: float, df: float) -> float:
@@ -81,13 +81,13 @@ def _normal_of(t: float, df: float) -> float:
     return z
 
 
-def _beta_share(x: float, a: float, b: float) -> float:
-    """The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz)."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
+def _beta_share(x: float, rest: float, a: float, b: float) -> float:
+    """The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz); `rest` is 1 − x, uncancelled."""
+    if x <= 0 or rest <= 0:
+        return float(rest <= 0)
     if x > (a + 1) / (a + b + 2):
-        return 1 - _beta_share(1 - x, b, a)
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
+        return 1 - _beta_share(rest, x, b, a)
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(rest)) / a
     c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
     fraction = d
     for m in range(1, 1000):

@@ -19,6 +19,8 @@ class Answer:
     """An answer that stands: the last tap of a visit for a question."""
 
     visit: bytes
+    instrument: str
+    """The version that the question stands in, e.g. pulse@1; together they say what was asked."""
     question: str
     score: int
     counter_id: int
@@ -47,14 +49,22 @@ def visits(unit: Unit, first: date, last: date) -> int:
 
 
 def answers(unit: Unit, first: date, last: date) -> list[Answer]:
-    """Every answer that stands on those service days, in the order of their numbers. One query; a row per answer."""
+    """Every answer that stands on those service days, in the order of their numbers. Two queries; a row per answer."""
     query = select(
-        EntryRow.visit, EntryRow.question, EntryRow.score, EntryRow.counter_id, EntryRow.given_at, EntryRow.service_day, EntryRow.marks
+        EntryRow.visit,
+        EntryRow.instrument_id,
+        EntryRow.question,
+        EntryRow.score,
+        EntryRow.counter_id,
+        EntryRow.given_at,
+        EntryRow.service_day,
+        EntryRow.marks,
     ).where(_stands(unit, first, last, counted=False))
     rows = reading().execute(query.order_by(EntryRow.seq))
+    versions = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))}
     return [
-        Answer(visit, question, score, counter, given_at, day, counted=not marks)
-        for visit, question, score, counter, given_at, day, marks in rows
+        Answer(visit, versions[instrument], question, score, counter, given_at, day, counted=not marks)
+        for visit, instrument, question, score, counter, given_at, day, marks in rows
     ]
 
 

@@ -4,14 +4,36 @@ from datetime import date, timedelta
 
 from flask import Blueprint, Response, abort, make_response, request
 
-from kiosk import ledger, reports
+from kiosk import ledger, reports, sentences
 from kiosk.clock import service_day
+from kiosk.indices import NORMAL_95, THRESHOLDS, Threshold
 from kiosk.panel.charts import elements_chart, hours_chart, run_chart
 from kiosk.panel.guard import unit_or_404
 from kiosk.places import Unit
+from kiosk.reports import IndexFigure
 from kiosk.web import instruments, language, now, page_or_part
 
 part = Blueprint("today", __name__)
+
+
+@part.app_template_filter()
+def grade(figure: IndexFigure) -> str:
+    return sentences.grade(figure.shown, language())
+
+
+@part.app_template_filter()
+def basis(figure: IndexFigure) -> str:
+    return sentences.basis(figure, language())
+
+
+@part.app_template_filter()
+def rule(figure: IndexFigure) -> str:
+    return sentences.rule(figure, language())
+
+
+@part.app_template_filter()
+def threshold(asked: Threshold, figure: IndexFigure) -> str:
+    return sentences.threshold(asked, figure, language())
 
 
 @part.get("/units/<unit_code>/today")
@@ -34,6 +56,8 @@ def show(unit_code: str) -> Response:
         run=run_chart(shown.run),
         hours=hours_chart(shown.hours),
         elements=elements_chart(shown.elements),
+        thresholds=THRESHOLDS,
+        z=NORMAL_95,
     )
 
 

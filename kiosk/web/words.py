@@ -1,4 +1,4 @@
-"""How templates write numbers, days and times: the way Indonesia does (82,35 · 1.204 · 22 November 2026), or English."""
+"""Numbers, days and times in templates, written in the reader's language."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -6,21 +6,23 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from kiosk import writing
 from kiosk.clock import ZONE_NAMES
+from kiosk.indices import half_up
 from kiosk.web.languages import language
-
-LOCALES = {"id": "id", "en": "en_GB"}
 
 
 def teach(app: Flask) -> None:
     app.jinja_env.filters.update(
         whole=whole,
         decimals=decimals,
+        rounded=rounded,
+        nearest=nearest,
+        p_value=p_value,
         percent=percent,
         day=day,
         weekday=weekday,
@@ -34,12 +36,27 @@ def teach(app: Flask) -> None:
 
 def whole(number: int) -> str:
     """1204 → 1.204"""
-    return str(format_decimal(number, locale=_locale()))
+    return writing.whole(number, language())
 
 
 def decimals(number: Decimal, places: int = 2) -> str:
     """Decimal("83.4") → 83,40. The number must be rounded already; this only writes it."""
-    return str(format_decimal(number, format="#,##0." + "0" * places, locale=_locale()))
+    return writing.decimals(number, language(), places)
+
+
+def rounded(number: Fraction | float, places: int = 2) -> str:
+    """Fraction(1, 8) → 0,13, rounded half up."""
+    return writing.decimals(half_up(number, places), language(), places)
+
+
+def nearest(number: Fraction | float) -> str:
+    """6.5 → 7, the nearest whole number, rounded half up."""
+    return writing.whole(int(half_up(number, 0)), language())
+
+
+def p_value(p: float) -> str:
+    """0.01234 → = 0,0123; what would round to 0,0000 → < 0,0001."""
+    return f"= {rounded(p, 4)}" if p >= 0.00005 else f"< {rounded(0.0001, 4)}"
 
 
 def percent(share: float | Fraction) -> str:
@@ -49,7 +66,7 @@ def percent(share: float | Fraction) -> str:
 
 def day(value: date) -> str:
     """22 November 2026"""
-    return str(format_date(value, "d MMMM y", locale=_locale()))
+    return writing.day(value, language())
 
 
 def day_month(value: date) -> str:
@@ -89,4 +106,4 @@ def in_text(texts: dict[str, str]) -> str | Markup:
 
 
 def _locale() -> str:
-    return LOCALES[language()]
+    return writing.LOCALES[language()]

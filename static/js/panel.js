@@ -9,9 +9,12 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// Who reads is not interrupted: an open table, an open card, a focus set by keyboard. Old browsers do not know the second.
+const READING = ["details[open]", ":focus-visible", ...(CSS.supports("selector(:popover-open)") ? [":popover-open"] : [])].join();
+
 document.addEventListener("htmx:before:request", (event) => {
   const { ctx } = event.detail;
-  if (ctx.sourceElement.matches("[data-live]") && (document.hidden || document.querySelector("details[open], :focus-visible"))) event.preventDefault();
+  if (ctx.sourceElement.matches("[data-live]") && (document.hidden || document.querySelector(READING))) event.preventDefault();
 });
 
 // A refresh that went wrong leaves the page as it is; whoever was signed out is led to the sign-in page.

@@ -61,6 +61,41 @@ def test_numbers_move_by_themselves(site: Site, open_page: OpenPage) -> None:
     expect(page.locator("#today .figure").first).to_contain_text("1")
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_method_opens_beside_its_figure_and_closes_again(site: Site, open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = open_page(size)
+    sign_in(site, page)
+    opener = page.get_by_role("button", name="Cara hitung IKM", exact=True)
+    card = page.get_by_role("dialog", name="IKM", exact=True)
+    expect(card).to_be_hidden()
+    opener.click()
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("25 × Σ")
+    assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+    assert card.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    opener.press("Enter")
+    card.get_by_role("button", name="Tutup").click()
+    expect(card).to_be_hidden()
+
+
+def test_who_reads_a_method_is_not_interrupted(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
+    page.clock.install()
+    sign_in(site, page)
+    page.get_by_role("button", name="Cara hitung IKM", exact=True).click()
+    rate(site)
+    before = page.locator("#today .figure").first.inner_text()
+    page.clock.run_for(25_000)
+    expect(page.get_by_role("dialog", name="IKM", exact=True)).to_be_visible()
+    assert page.locator("#today .figure").first.inner_text() == before
+    page.keyboard.press("Escape")
+    page.mouse.click(5, 300)
+    page.clock.run_for(11_000)
+    expect(page.locator("#today .figure").first).not_to_have_text(before)
+
+
 def test_today_needs_no_scrolling_and_one_sheet(site: Site, open_page: OpenPage) -> None:
     page = open_page((1440, 900))
     sign_in(site, page)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.indices import GRADE_TABLES, IKM_2017, IPK_EQUAL_WIDTH, GradeTable, converted, half_up
+from kiosk.indices import FEWEST_GRADED, GRADE_TABLES, IKM_2017, IKM_EQUAL_WIDTH, IPK_EQUAL_WIDTH, GradeTable, converted, half_up
+
+TABLES = [IKM_2017, IKM_EQUAL_WIDTH, IPK_EQUAL_WIDTH]
 
 
 @pytest.mark.parametrize(
@@ -42,8 +44,9 @@ def test_ikm_borders(mean: str, index: str, letter: str) -> None:
         ("100", "A"),
     ],
 )
-def test_ipk_borders(index: str, letter: str) -> None:
+def test_ipk_borders_which_are_those_of_older_reports_too(index: str, letter: str) -> None:
     assert IPK_EQUAL_WIDTH.grade(Decimal(index)).letter == letter
+    assert IKM_EQUAL_WIDTH.grade(Decimal(index)).letter == letter
 
 
 @pytest.mark.parametrize("mean", ["2.5996", "2.5998", "3.0640", "3.0643", "3.5320", "3.5323"])
@@ -71,7 +74,38 @@ def test_an_interval_touches_its_grades(low: str, high: str, letters: str) -> No
     assert "".join(g.letter for g in IKM_2017.between(Decimal(low), Decimal(high))) == letters
 
 
-@pytest.mark.parametrize("table", GRADE_TABLES.values(), ids=lambda t: t.name)
+@pytest.mark.parametrize(
+    ("low", "high", "visits", "letters"),
+    [
+        ("80", "85", 30, "B"),
+        ("80", "85", 29, ""),
+        ("86", "90", 1000, "BA"),
+        ("25", "100", 30, "DCBA"),
+        ("100", "100", 0, ""),
+        # what is rounded touches the next grade
+        ("76.61", "88.304", 99, "B"),
+        ("76.61", "88.305", 99, "BA"),
+        ("76.604", "80", 99, "CB"),
+    ],
+)
+def test_what_people_are_told(low: str, high: str, visits: int, letters: str) -> None:
+    assert "".join(g.letter for g in IKM_2017.shown(Decimal(low), Decimal(high), visits)) == letters
+
+
+def test_thirty_visits_make_a_grade() -> None:
+    assert FEWEST_GRADED == 30
+
+
+@pytest.mark.parametrize("table", TABLES, ids=["IKM 2017", "IKM 2004", "IPK"])
+def test_every_grade_begins_a_hundredth_above_the_one_before(table: GradeTable) -> None:
+    assert [g.letter for g in table.grades] == ["D", "C", "B", "A"]
+    assert table.grades[0].lowest == 25
+    for before, after in zip(table.grades, table.grades[1:], strict=False):
+        assert table.grade(after.lowest - Decimal("0.01")) == before
+        assert table.grade(after.lowest) == after
+
+
+@pytest.mark.parametrize("table", TABLES, ids=["IKM 2017", "IKM 2004", "IPK"])
 @given(value=st.fractions(min_value=25, max_value=100), other=st.fractions(min_value=25, max_value=100))
 def test_there_is_no_gap_and_more_is_never_worse(table: GradeTable, value: Fraction, other: Fraction) -> None:
     lower, higher = sorted((value, other))

@@ -1,13 +1,16 @@
 """Hari ini: one day of one unit on one screen, which refreshes itself and shows nobody's single answer."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places
+from kiosk import ledger, places, reports
+from kiosk.indices import half_up
 from kiosk.places import Place, Unit
+from kiosk.web import instruments
 from tests.conftest import FixedClock
 from tests.make import make_counter, make_device, make_rating, rating, utc
 from tests.page import PageClient
@@ -100,7 +103,7 @@ def test_satisfaction_moves_in_steps_of_five(app: Flask, head: PageClient, count
 
 
 def satisfaction(client: PageClient) -> str:
-    return client.get(ADDRESS).words("section[aria-labelledby=box-satisfaction]")
+    return client.get(ADDRESS).words("section[aria-labelledby=box-satisfaction] .pair")
 
 
 BOXES_OF_CLOSED_DAYS = ("box-ikm", "box-ipk", "box-elements")
@@ -125,8 +128,67 @@ def test_a_full_window_shows_every_figure(app: Flask, head: PageClient, counter:
     for box in ("box-ikm", "box-ipk"):
         assert "n = 90" in page.words(f"section[aria-labelledby={box}]")
         assert "indikatif" in page.words(f"#{box}")
-    assert len(page.select("section[aria-labelledby=box-elements] tbody tr")) == 7
+    assert len(page.select("section[aria-labelledby=box-elements] > details tbody tr")) == 7
     assert len(page.select("svg.chart")) >= 3
+
+
+# ── how is this computed? ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+BOXES = ("visits", "satisfaction", "ikm", "ipk", "hours", "elements", "counters")
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_every_figure_has_its_method_beside_it(app: Flask, head: PageClient, counter: Place, clock: FixedClock, filled: bool) -> None:
+    if filled:
+        fill_the_window(app, counter, clock, visits=90)
+    page = head.get(ADDRESS)
+    for box in BOXES:
+        button = page.one(f"section[aria-labelledby=box-{box}] button[popovertarget=how-{box}]:not([popovertargetaction])")
+        assert "Cara hitung" in button.get_text()
+        said = page.words(f"#how-{box}")
+        assert box == "counters" or "Sumber" in said
+        assert "Pembulatan" in said
+
+
+def test_the_method_of_the_ikm_has_the_figures_own_numbers(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    fill_the_window(app, counter, clock, visits=90)
+    with app.app_context():
+        ikm = reports.today(counter.unit, date(2026, 11, 19), clock(), instruments()).ikm
+        assert ikm
+    page = head.get(ADDRESS)
+    rows = page.select("#how-ikm tbody tr")
+    assert len(rows) == 7
+    shown = page.words("#how-ikm").replace(",", ".")
+    assert f"25 × {half_up(ikm.estimate.mean, 6)} = {ikm.value}" in shown
+    assert f"→ {ikm.low}–{ikm.high}" in shown
+    for line, row in zip(ikm.questions, rows, strict=True):
+        assert line.nrr is not None
+        assert line.weighted is not None
+        cells = [cell.get_text().replace(",", ".") for cell in row.select("td")]
+        assert cells == [str(line.n), str(half_up(line.nrr, 4)), "1/7", str(half_up(line.weighted, 4))]
+    assert "180 jawaban kesan umum" in shown, "pulses are left out, and said to be"
+    assert "PermenPANRB 14/2017" in shown
+
+
+def test_no_mean_of_an_integrity_element_is_anywhere(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    fill_the_window(app, counter, clock, visits=90)
+    page = head.get(ADDRESS)
+    assert page.select("#how-ipk table") == []
+    said = page.words("#how-ipk")
+    assert "Nilai dan banyaknya jawaban tiap unsur integritas tidak tampil" in said
+    assert "Sedikitnya 10 jawaban tiap unsur" in said, "18 each, said in tens"
+    assert not re.search(r"\d,\d{3}", said), "nothing finer than on the page"
+
+
+def test_complete_questionnaires_make_it_official(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    yesterday, codes = clock() - timedelta(days=1), [f"U{n}" for n in range(1, 8)]
+    batch = [rating(counter, code, 3, visit=visit, given_at=yesterday) for visit in (uuid4() for _ in range(30)) for code in codes]
+    with app.app_context():
+        ledger.record(batch, clock())
+    page = head.get(ADDRESS)
+    assert "resmi" in page.words("#box-ikm")
+    assert "Dari 30 kuesioner lengkap" in page.words("#how-ikm")
 
 
 def test_english_is_complete(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
@@ -134,7 +196,7 @@ def test_english_is_complete(app: Flask, head: PageClient, counter: Place, clock
     page = head.get(ADDRESS + "?language=en")
     assert page.one("html")["lang"] == "en"
     assert page.h1 == "Today"
-    for indonesian in ("kunjungan", "puas", "biasanya", "jawaban", "Loket", "hari"):
+    for indonesian in ("kunjungan", "puas", "biasanya", "jawaban", "Loket", "hari", "unsur", "rentang", "dibulatkan"):
         assert indonesian not in page.words("#today").split(), indonesian
 
 

@@ -1,4 +1,4 @@
-"""The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks.
+"""One day of one unit, as its head may see it.
 
 What may be seen when is decided here (design 3.6): while a day runs, satisfaction moves in steps of five ratings and everything
 else stands as of the last closed day; a share of fewer than five and an integrity figure of fewer than ten are withheld.
@@ -19,6 +19,7 @@ from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Answer
 from kiosk.places import Counter, Unit
+from kiosk.reports.figures import IndexFigure, answers_to, by_visit, index_of_period, main_instrument, official_first
 
 PULSE = "S0"
 WINDOW = timedelta(days=30)
@@ -26,8 +27,6 @@ USUAL_WEEKS = 8
 STEP = 5
 LEAST_SHARE = 5
 LEAST_INTEGRITY = 10
-LEAST_PER_ELEMENT = 5
-LEAST_GRADED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +70,36 @@ class CounterLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """IKM or IPK of the window, indicative: on 25–100 and on 1–4, each with its 95 % interval, rounded to two decimals."""
-
-    value: Decimal
-    low: Decimal
-    high: Decimal
-    mean: Decimal
-    mean_low: Decimal
-    mean_high: Decimal
-    visits: int
-    grades: tuple[indices.Grade, ...]
-    """The grades that the interval touches, worst first; empty with fewer than 30 visits: not enough for one."""
-
-
-@dataclass(frozen=True, slots=True)
 class ElementLine:
     """The NRR of one unsur in the window, on 1–4, with its 95 % interval."""
 
     name: Mapping[str, str]
-    mean: Decimal
-    low: Decimal
-    high: Decimal
+    estimate: indices.Estimate
     n: int
-    lowest: bool
-    """It is the lowest, and a test says that this is no chance."""
+    lowest: indices.Lowest | None
+    """What the test says if it is the lowest, and this is no chance."""
+
+    @property
+    def mean(self) -> Decimal:
+        return indices.half_up(self.estimate.mean, 2)
+
+    @property
+    def low(self) -> Decimal:
+        return indices.half_up(self.estimate.low, 2)
+
+    @property
+    def high(self) -> Decimal:
+        return indices.half_up(self.estimate.high, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Everything of one unit and day that `loket figures` prints: unwithheld, for whoever holds the server."""
+class LeftOut:
+    """Answers of the window that stand in no index of it, and why; incomplete questionnaires are counted by the index."""
 
-    raw: int
-    counted: int
-    visits: int
-    questions: dict[str, dict[int, int]]
+    pulses: int
+    set_aside: int
+    others: int
+    """To other instruments, or other versions of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +113,24 @@ class Today:
     visits: int
     answers: int
     set_aside: int
-    usual_visits: float | None
+    usual_days: Sequence[tuple[date, int]]
+    """Visits on the same weekday in the weeks before, oldest first; while the day runs, up to the same time of day."""
     satisfaction: Share | None
     rated: int
     run: Sequence[DayShare]
     window: tuple[date, date]
     instrument: Instrument
-    ikm: Index | None
-    ipk: Index | None
+    ikm: IndexFigure | None
+    ipk: IndexFigure | None
+    left_out: LeftOut
     elements: Sequence[ElementLine]
     hours: Sequence[Hour]
     counters: Sequence[CounterLine]
+
+    @property
+    def usual_visits(self) -> float | None:
+        """Median of the days before; None with fewer than two of them."""
+        return median(n for _, n in self.usual_days) if len(self.usual_days) >= 2 else None
 
     @property
     def lowest(self) -> ElementLine | None:
@@ -143,18 +144,6 @@ class Today:
         return max(known, key=lambda hour: (hour.usual or 0, -hour.hour), default=None)
 
 
-def figures(unit: Unit, day: date, catalogue: Catalogue) -> Figures:
-    """Counts of one service day after corrections, all channels; every question that the unit's counters may ask is there.
-
-    Five queries.
-    """
-    raw = ledger.tally(unit, day, day)
-    counted = ledger.tally(unit, day, day, counted=True)
-    asked = [q.code for key in dict.fromkeys(c.instrument for c in places.counters(unit)) for q in catalogue.current(key).questions]
-    questions = {code: raw.get(code, {}) for code in dict.fromkeys([*asked, *raw])}
-    return Figures(raw=_total(raw), counted=_total(counted), visits=ledger.visits(unit, day, day), questions=questions)
-
-
 def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
     """The unit head's screen for one service day. A handful of queries, over eight weeks of the unit's answers."""
     running = day >= service_day(now, unit.zone)
@@ -162,8 +151,10 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
     first = last - WINDOW + timedelta(days=1)
     everything = ledger.answers(unit, min(first, day - timedelta(weeks=USUAL_WEEKS)), day)
     of_day = [a for a in everything if a.service_day == day]
-    in_window = [a for a in everything if first <= a.service_day <= last and a.counted]
-    instrument = _instrument(unit, catalogue)
+    window = [a for a in everything if first <= a.service_day <= last]
+    in_window = [a for a in window if a.counted]
+    instrument = main_instrument(unit, catalogue)
+    visits = by_visit(answers_to(in_window, instrument))
     pulses = [a for a in of_day if a.question == PULSE and a.counted]
     return Today(
         unit=unit,
@@ -173,24 +164,19 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
         visits=len({a.visit for a in of_day}),
         answers=len(of_day),
         set_aside=sum(not a.counted for a in of_day),
-        usual_visits=_usual_visits(everything, unit, day, now if running else None),
+        usual_days=_usual_days(everything, unit, day, now if running else None),
         satisfaction=_stepwise(pulses) if running else _share(pulses),
         rated=len(pulses),
         run=_run(in_window, first, last),
         window=(first, last),
         instrument=instrument,
-        ikm=_index(in_window, instrument, "ikm", LEAST_SHARE),
-        ipk=_index(in_window, instrument, "ipk", LEAST_INTEGRITY),
-        elements=_elements(in_window, instrument),
+        ikm=_index(visits, instrument, "ikm", LEAST_SHARE),
+        ipk=_index(visits, instrument, "ipk", LEAST_INTEGRITY),
+        left_out=_left_out(window, instrument),
+        elements=_elements(visits, instrument),
         hours=_hours(everything, of_day, in_window, unit, day),
         counters=_counters(of_day, in_window, unit, now),
     )
-
-
-def _instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
-    """The instrument that most counters of the unit use."""
-    keys = Tally(counter.instrument for counter in places.counters(unit))
-    return catalogue.current(keys.most_common(1)[0][0])
 
 
 def _share(pulses: Sequence[Answer], least: int = LEAST_SHARE) -> Share | None:
@@ -206,8 +192,7 @@ def _stepwise(pulses: Sequence[Answer]) -> Share | None:
     return _share(pulses[: len(pulses) // STEP * STEP])
 
 
-def _usual_visits(everything: Iterable[Answer], unit: Unit, day: date, until: datetime | None) -> float | None:
-    """Median number of visits on this weekday in the weeks before, up to the same time of day; None without two such days."""
+def _usual_days(everything: Iterable[Answer], unit: Unit, day: date, until: datetime | None) -> list[tuple[date, int]]:
     zone = ZoneInfo(unit.zone)
     clock_now = until.astimezone(zone).time() if until else None
     by_day: dict[date, set[bytes]] = defaultdict(set)
@@ -215,7 +200,7 @@ def _usual_visits(everything: Iterable[Answer], unit: Unit, day: date, until: da
         if a.service_day < day and a.service_day.weekday() == day.weekday():
             before = clock_now is None or a.given_at.astimezone(zone).time() <= clock_now
             by_day[a.service_day].update({a.visit} if before else ())
-    return median(len(v) for v in by_day.values()) if len(by_day) >= 2 else None
+    return [(each, len(by_day[each])) for each in sorted(by_day)]
 
 
 def _run(in_window: Iterable[Answer], first: date, last: date) -> list[DayShare]:
@@ -227,38 +212,37 @@ def _run(in_window: Iterable[Answer], first: date, last: date) -> list[DayShare]
     return [DayShare(day, _share(by_day[day])) for day in days]
 
 
-def _by_visit(answers: Iterable[Answer], instrument: Instrument, index: str) -> list[list[tuple[str, int]]]:
-    """The answers to an index's questions, a list per visit: [[(unsur, score)]]."""
-    unsur = {code: u for u, codes in instrument.elements(index).items() for code in codes}
-    visits: dict[bytes, list[tuple[str, int]]] = defaultdict(list)
-    for a in answers:
-        if a.question in unsur:
-            visits[a.visit].append((unsur[a.question], a.score))
-    return list(visits.values())
-
-
-def _index(answers: Iterable[Answer], instrument: Instrument, index: str, least: int) -> Index | None:
-    """None while an unsur has fewer than five answers, or the index fewer than `least` visits."""
-    visits = _by_visit(answers, instrument, index)
-    estimate = indices.clustered_index(visits, instrument.weights(index)) if len(visits) >= least else None
-    if estimate is None:
+def _index(visits: Sequence[Mapping[str, int]], instrument: Instrument, index: str, least: int) -> IndexFigure | None:
+    """None while a question has fewer than five answers, or the index fewer than `least` visits, or the instrument none."""
+    if not instrument.codes(index):
         return None
-    mean, low, high = (indices.half_up(x, 2) for x in (estimate.mean, estimate.low, estimate.high))
-    value, value_low, value_high = (indices.half_up(x * 25, 2) for x in (estimate.mean, estimate.low, estimate.high))
-    grades = indices.GRADE_TABLES[index].between(value_low, value_high) if estimate.visits >= LEAST_GRADED else ()
-    return Index(value, value_low, value_high, mean, low, high, estimate.visits, grades)
+    found = index_of_period(visits, instrument, index, minimum=indices.FEWEST_ANSWERS)
+    return found if found and found.n >= least else None
 
 
-def _elements(answers: Iterable[Answer], instrument: Instrument) -> list[ElementLine]:
-    """The IKM's unsur with enough answers, in the instrument's order."""
-    visits = _by_visit(answers, instrument, "ikm")
-    lowest = indices.lowest_element(visits, instrument.weights("ikm"))
+def _left_out(window: Sequence[Answer], instrument: Instrument) -> LeftOut:
+    own = answers_to(window, instrument)
+    pulse = set(instrument.codes("pulse"))
+    return LeftOut(
+        pulses=sum(a.counted and a.question in pulse for a in own),
+        set_aside=sum(not a.counted for a in window),
+        others=len(window) - len(own),
+    )
+
+
+def _elements(visits: Sequence[Mapping[str, int]], instrument: Instrument) -> list[ElementLine]:
+    """The IKM's unsur with enough answers, in the instrument's order, from the visits that its index is made of."""
+    visits = official_first(visits, instrument, "ikm")
+    weights = instrument.item_weights("ikm")
+    elements = {unsur: {code: weights[code] for code in codes} for unsur, codes in instrument.elements("ikm").items()}
+    lowest = indices.lowest_element(indices.sums(visits, weights), elements)
     lines = []
     for unsur, codes in instrument.elements("ikm").items():
-        estimate = indices.clustered_mean(visits, unsur)
-        if estimate is not None and estimate.n >= LEAST_PER_ELEMENT:
-            mean, low, high = (indices.half_up(x, 2) for x in (estimate.mean, estimate.low, estimate.high))
-            lines.append(ElementLine(instrument.need(codes[0]).name, mean, low, high, estimate.n, unsur == lowest))
+        equal = dict.fromkeys(codes, Fraction(1, len(codes)))
+        estimate = indices.clustered_index(indices.sums(visits, codes), equal)
+        if estimate is not None:
+            own = lowest if lowest and lowest.unsur == unsur else None
+            lines.append(ElementLine(instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), own))
     return lines
 
 
@@ -318,7 +302,3 @@ def _counters(of_day: Sequence[Answer], in_window: Sequence[Answer], unit: Unit,
             )
         )
     return lines
-
-
-def _total(tally: Mapping[str, Mapping[int, int]]) -> int:
-    return sum(sum(scores.values()) for scores in tally.values())

@@ -1,0 +1,22 @@
+"""The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
+
+from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, figures, main_instrument, period
+from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Share, Today, today
+
+__all__ = [
+    "CounterLine",
+    "DayShare",
+    "ElementLine",
+    "Figures",
+    "Hour",
+    "IndexFigure",
+    "LeftOut",
+    "PeriodFigures",
+    "QuestionFigure",
+    "Share",
+    "Today",
+    "figures",
+    "main_instrument",
+    "period",
+    "today",
+]
