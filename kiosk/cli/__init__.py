@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import kiosk
-from kiosk.cli import demo, devices, figures, people, places, simulate, start
+from kiosk.cli import compute, demo, devices, figures, people, places, simulate, start
 from kiosk.cli.session import Refusal
 from kiosk.config import SettingError
 from kiosk.instruments import InstrumentError, PlanError
@@ -14,7 +14,7 @@ from kiosk.people import PersonError
 from kiosk.places import PlaceError
 from kiosk.store import StoreError
 
-COMMANDS = (demo, start, devices, figures, people, places, simulate)
+COMMANDS = (demo, start, devices, figures, people, places, compute, simulate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,166 @@
+"""`loket compute`: the official computation on any table of responses, whoever collected it; and `loket sample`: how many."""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from kiosk import indices, sentences
+from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
+from kiosk.cli.session import Refusal, say
+from kiosk.instruments import WEIGHTED, Instrument, load_all
+from kiosk.reports import Figures, figures
+from kiosk.responses import Fault, ResponsesError, read_responses
+
+FAULTS = {
+    "unreadable": {"id": "tidak dapat dibaca: {found}", "en": "cannot be read: {found}"},
+    "empty": {"id": "kosong; baris pertama harus berisi judul kolom", "en": "is empty; its first row must hold the column names"},
+    "not-text": {"id": "bukan teks UTF-8 (baris {row})", "en": "is not UTF-8 text (row {row})"},
+    "not-table": {"id": "baris {row}: bukan tabel yang utuh ({found})", "en": "row {row}: not a whole table ({found})"},
+    "missing-column": {"id": "baris {row}: kolom {column} tidak ada", "en": "row {row}: there is no column {column}"},
+    "unknown-column": {
+        "id": "baris {row}: kolom {column} (ke-{found}) tidak dikenal",
+        "en": "row {row}: unknown column {column} (number {found})",
+    },
+    "repeated-column": {"id": "baris {row}: kolom {column} ada dua kali", "en": "row {row}: column {column} is there twice"},
+    "line-break": {
+        "id": "baris {row}: ada pindah baris di dalam sel; tanda kutip yang tidak ditutup?",
+        "en": "row {row}: a line break inside a cell; is a quotation mark left open?",
+    },
+    "short": {"id": "baris {row}: hanya {found} sel, terpotong?", "en": "row {row}: only {found} cells, is it cut off?"},
+    "long": {"id": "baris {row}: ada {found} sel, lebih dari judulnya", "en": "row {row}: {found} cells, more than its header has"},
+    "bad-cell": {
+        "id": "baris {row}, kolom {column}: {found} bukan nilai 1–4",
+        "en": "row {row}, column {column}: {found} is no score from 1 to 4",
+    },
+    "repeated-respondent": {
+        "id": "baris {row}, kolom {column}: {found} sudah ada di baris {first}; keduanya dihitung",
+        "en": "row {row}, column {column}: {found} is there already, in row {first}; both count",
+    },
+}
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
+    language.add_argument("--json", action="store_true", help="print JSON")
+    parser = commands.add_parser("compute", parents=[common, language], help="compute IKM and IPK from a table of responses")
+    parser.add_argument("file", metavar="FILE.csv", type=Path, help="header: respondent and the codes of the questions; scores 1 to 4")
+    parser.add_argument("--instrument", required=True, metavar="KEY", help="e.g. skm-2017")
+    parser.add_argument(
+        "--order", choices=("list", "form"), default="list", help="what the codes number: regulation's list, or printed form"
+    )
+    parser.add_argument("--population", type=population, metavar="N", help="people served: is the sample large enough?")
+    parser.add_argument("--against", type=Path, metavar="FILE.csv", help="an earlier table of the same kind: what has changed?")
+    parser.set_defaults(run=run_compute)
+    sample = commands.add_parser("sample", parents=[common, language], help="how many respondents a population needs (Krejcie–Morgan)")
+    sample.add_argument("population", metavar="N", type=population, help="people served in the period, 1 or more")
+    sample.set_defaults(run=run_sample)
+
+
+def population(text: str) -> int:
+    """A number of people as argparse takes it: digits only, so that 2.360 is not two and a bit."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 12) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no population; write digits only, 1 or more, e.g. 2360")
+    return int(text)
+
+
+def run_sample(asked: argparse.Namespace) -> int:
+    needed = indices.krejcie_morgan(asked.population)
+    if asked.json:
+        print(json.dumps({"population": asked.population, "sample": needed}))
+    else:
+        print(sentences.sample(asked.population, needed, asked.language))
+    return 0
+
+
+def run_compute(asked: argparse.Namespace) -> int:
+    with_indices = {key: each for key, each in load_all().items() if any(each.codes(index) for index in WEIGHTED)}
+    instrument = with_indices.get(asked.instrument)
+    if instrument is None:
+        raise Refusal(f"there is no instrument {asked.instrument!r} with an index; there are {', '.join(with_indices)}")
+    tables = [_read(file, instrument, asked) for file in (asked.file, asked.against) if file]
+    if None in tables:
+        return 2
+    now, *before = [table for table in tables if table is not None]
+    found = figures(now, instrument)
+    changes = list(_changes(before[0], now, instrument)) if before else []
+    if asked.json:
+        print(json.dumps(_json(found, len(now), asked.population, changes), ensure_ascii=False, indent=2))
+        return 0
+    print(f"{instrument.title[asked.language]} ({instrument.name})")
+    print()
+    print("\n".join(question_table(found, asked.language)))
+    print()
+    print("\n".join(index_sentences(found.indices, asked.language, of="respondents")))
+    if asked.population:
+        needed = indices.krejcie_morgan(asked.population)
+        print(sentences.sample(asked.population, needed, asked.language))
+        print(sentences.sampled(found.responded, asked.population, needed, asked.language))
+    for name, difference, p in changes:
+        print(sentences.change(sentences.NAMES[name], difference, p, asked.language))
+    return 0
+
+
+def _read(file: Path, instrument: Instrument, asked: argparse.Namespace) -> Sequence[dict[str, int]] | None:
+    """The table; None after every fault of it has been said."""
+    try:
+        found = read_responses(file, instrument, form_order=asked.order == "form")
+    except ResponsesError as error:
+        for fault in error.faults:
+            say(f"{file}: {_said(fault, asked.language)}")
+        return None
+    for doubt in found.doubts:
+        say(f"{file}: {_said(doubt, asked.language)}")
+    return found.visits
+
+
+def _said(fault: Fault, language: str) -> str:
+    found = f"“{_safe(fault.found)}”" if fault.kind in ("bad-cell", "repeated-respondent") else _safe(fault.found)
+    return FAULTS[fault.kind][language].format(row=fault.row, column=_safe(fault.column) or "“”", found=found, first=fault.first)
+
+
+def _safe(text: str) -> str:
+    """A cell may hold anything, 2 MB of emoji or orders to the terminal included; its beginning tells which it is."""
+    short = text if len(text) <= 40 else text[:40] + "…"
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in short)
+
+
+def _changes(
+    before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], instrument: Instrument
+) -> Iterator[tuple[str, indices.Difference | None, float | None]]:
+    """Per index: its change and p after Holm's correction; None where there are too few answers."""
+    found = {}
+    for index in figures((), instrument).indices:
+        weights = instrument.item_weights(index)
+        found[index] = indices.difference(indices.sums(before, weights), indices.sums(now, weights), weights)
+    tested = [index for index, difference in found.items() if difference]
+    corrected = dict(zip(tested, indices.holm([d.p for d in found.values() if d]), strict=True))
+    yield from ((index, difference, corrected.get(index)) for index, difference in found.items())
+
+
+def _json(
+    found: Figures, respondents: int, served: int | None, changes: Sequence[tuple[str, indices.Difference | None, float | None]]
+) -> dict[str, Any]:
+    printed: dict[str, Any] = {
+        "instrument": found.instrument.name,
+        "respondents": respondents,
+        "indices": {index: index_json(figure) for index, figure in found.indices.items()},
+        "questions": {code: question_json(figure) for code, figure in found.questions.items() if figure.n or figure.weight},
+    }
+    if served:
+        needed = indices.krejcie_morgan(served)
+        printed |= {"population": served, "sample": needed, "enough": found.responded >= needed}
+        printed["response_rate"] = str(indices.response_rate(found.responded, served))
+    if changes:
+        printed["changes"] = {index: _change_json(difference, p) for index, difference, p in changes}
+    return printed
+
+
+def _change_json(found: indices.Difference | None, p: float | None) -> dict[str, str] | None:
+    if found is None or p is None:
+        return None
+    value, low, high = (str(indices.half_up(Fraction(end) * 25, 2)) for end in (found.value, found.low, found.high))
+    return {"value": value, "low": low, "high": high, "p": str(indices.half_up(p, 4))}
