@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from kiosk.instruments import WEIGHTED, Instrument
 
 RESPONDENT = "respondent"
 DELIMITERS = ",;\t"
+# What some spreadsheets write, and hide, above the header: sep=;
+SEPARATOR_LINE = re.compile("sep=[,;]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,10 @@ def _text(file: Path) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    first = text.split("\n", 1)[0]
+    first, end, rest = text.partition("\n")
     delimiter = max(DELIMITERS, key=first.count)
+    if SEPARATOR_LINE.fullmatch(first.strip()):
+        delimiter, text = first.strip()[-1], end + rest
     rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))

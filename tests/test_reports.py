@@ -137,9 +137,9 @@ def test_an_index_may_be_official_while_the_other_is_not(place: Place, clock: Fi
 
 def test_figures_of_any_visits_leave_out_what_the_instrument_does_not_have(place: Place) -> None:
     instrument = instruments().current("skm-2017")
-    found = reports.figures([{"U1": 4, "K1": 1}, {"K1": 1}, {}, {"U2": 3}], instrument)
-    assert found.visits == 2
-    assert {code: figure.n for code, figure in found.questions.items() if figure.n} == {"U1": 1, "U2": 1}
+    found = reports.figures([{"U1": 4, "K1": 1}, {"K1": 1}, {"S0": 4}, {"U2": 3}], instrument)
+    assert found.responded == 2
+    assert {code: figure.n for code, figure in found.questions.items() if figure.n} == {"S0": 1, "U1": 1, "U2": 1}
     assert found.indices == {"ikm": None}
 
 

@@ -131,6 +131,12 @@ def test_empty_lines_before_the_header_are_passed_over(table: Table) -> None:
     assert faults(file) == [Fault("bad-cell", 5, "U1", "9")]
 
 
+@pytest.mark.parametrize("line", [b"sep=;\n", b"SEP=;\r\n"])
+def test_a_hidden_separator_line_is_heeded(table: Table, line: bytes) -> None:
+    assert visits(table(raw=line + TWO.replace(",", ";").encode()), SKM) == TWO_READ
+    assert faults(table(raw=line + TWO.replace(",", ";").replace("b;1", "b;9").encode())) == [Fault("bad-cell", 4, "U1", "9")]
+
+
 def test_every_fault_of_a_header_is_named(table: Table) -> None:
     found = faults(table(header="respondent,U1,U2,u2,U4,U5,U6,U7,U8,Umur,,X"))
     assert found == [

@@ -42,6 +42,10 @@ FAULTS = {
 }
 
 
+Change = tuple[str, indices.Difference | None, float | None]
+"""An index, how it changed, and the p after Holm's correction; None where there are too few answers."""
+
+
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
@@ -128,10 +132,7 @@ def _safe(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in short)
 
 
-def _changes(
-    before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], instrument: Instrument
-) -> Iterator[tuple[str, indices.Difference | None, float | None]]:
-    """Per index: its change and p after Holm's correction; None where there are too few answers."""
+def _changes(before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], instrument: Instrument) -> Iterator[Change]:
     found = {}
     for index in figures((), instrument).indices:
         weights = instrument.item_weights(index)
@@ -141,9 +142,7 @@ def _changes(
     yield from ((index, difference, corrected.get(index)) for index, difference in found.items())
 
 
-def _json(
-    found: Figures, respondents: int, served: int | None, changes: Sequence[tuple[str, indices.Difference | None, float | None]]
-) -> dict[str, Any]:
+def _json(found: Figures, respondents: int, served: int | None, changes: Sequence[Change]) -> dict[str, Any]:
     printed: dict[str, Any] = {
         "instrument": found.instrument.name,
         "respondents": respondents,

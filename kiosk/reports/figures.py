@@ -121,7 +121,6 @@ class Figures:
     """
 
     instrument: Instrument
-    visits: int
     responded: int
     """Visits with at least one answer that stands in an index."""
     questions: Mapping[str, QuestionFigure]
@@ -157,7 +156,6 @@ def figures(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Figu
     questions = {q.code: QuestionFigure(q, scores[q.code], weights.get(q.index, {}).get(q.code)) for q in instrument.questions}
     return Figures(
         instrument=instrument,
-        visits=sum(not scores.keys().isdisjoint(visit) for visit in given),
         responded=sum(any(visit.keys() & weights[index].keys() for index in WEIGHTED) for visit in given),
         questions=questions,
         indices={index: index_figure(given, instrument, index) for index in WEIGHTED if weights[index]},
