@@ -8,17 +8,21 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.places import Counter, Unit
-from kiosk.store import Base, Moment, reading, writing
+from kiosk.places import Counter, Place, Unit, place
+from kiosk.store import Base, Moment, changes, reading, writing
 
 PAIRING_LASTS = timedelta(hours=1)
 SEEN_AT_MOST_EVERY = timedelta(minutes=1)
 QUIET_AFTER = timedelta(minutes=5)
 CODE_LENGTH = 8
+KNOWN_FOR = 5.0
+"""Seconds that a device and its place are remembered between requests."""
+MOST_KEPT = 1000
 
 
 class Device(Base):
@@ -56,6 +60,37 @@ class DeviceState:
 def by_token(token: str) -> Device | None:
     """The device that holds this token, a revoked one too: what was tapped before may still be delivered."""
     return reading().scalar(select(Device).where(Device.token_hash == _hash(token)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A device and where it stands, as of the last few seconds."""
+
+    device: Device
+    place: Place
+
+
+_kept: dict[tuple[str, int], tuple[float, Standing]] = {}
+
+
+def standing(token: str) -> Standing | None:
+    """The device that holds this token, and its place: from this process's memory for five seconds, then asked again.
+
+    What this process itself changes is known at once; what another one changes (a device revoked, a counter's plan) is known
+    here five seconds later. Whether the counter is closed is judged by the ledger as of the tap, without this memory.
+    """
+    key, moment = (token, changes()), monotonic()
+    kept = _kept.get(key)
+    if kept and moment - kept[0] < KNOWN_FOR:
+        return kept[1]
+    device = by_token(token)
+    if device is None:
+        return None
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    found = Standing(device, place(device.counter_id))
+    _kept[key] = moment, found
+    return found
 
 
 def states(unit: Unit) -> dict[int, DeviceState]:

@@ -21,6 +21,7 @@ from kiosk.places import Place, Unit
 from kiosk.store.engine import FILE
 from kiosk.store.lock import lock_with
 from kiosk.store.tables import db
+from tests import postgres as postgresql
 from tests.make import make_counter, make_device, make_person, make_unit
 from tests.page import PageClient
 
@@ -94,18 +95,64 @@ def house(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Fl
     return create_app(read_settings({}, data=data, public_url=PUBLIC_URL))
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of the tests' own."""
+    with postgresql.server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database of the newest schema, to be copied for each test."""
+    address = postgresql.make_anew(postgres, postgresql.TEMPLATE)
+    app = create_app(read_settings({}, data=tmp_path_factory.mktemp("template"), database_url=address))
+    with app.app_context():
+        prepare_store(app)
+        db.engine.dispose()
+    return postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_house(postgres_template: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """As `house`, on PostgreSQL."""
+    address = postgresql.database(postgres_template, "house")
+    return create_app(read_settings({}, data=tmp_path_factory.mktemp("house"), public_url=PUBLIC_URL, database_url=address))
+
+
 @pytest.fixture
-def app(house: Flask, migrated_folder: Path, clock: FixedClock) -> Iterator[Flask]:
+def backend() -> str:
+    """sqlite, and for tests marked `stores` also postgresql (see pytest_generate_tests)."""
+    return "sqlite"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="run the tests of the store on PostgreSQL alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "backend" in metafunc.fixturenames and metafunc.definition.get_closest_marker("stores"):
+        metafunc.parametrize("backend", ["postgresql"] if metafunc.config.getoption("postgres") else ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, backend: str, clock: FixedClock) -> Iterator[Flask]:
     """The application on a fresh copy of the migrated store, with the test's clock."""
-    data = house.extensions["settings"].data
-    for file in data.glob(f"{FILE}*"):
-        file.unlink()
-    shutil.copy(migrated_folder / FILE, data)
-    house.extensions["clock"] = clock
-    # Another application may have taken the lock's place since (there is one per process).
-    lock_with(data / "write.lock")
-    yield house
-    with house.app_context():
+    if backend == "postgresql":
+        app = request.getfixturevalue("postgres_house")
+        postgresql.make_anew(request.getfixturevalue("postgres"), "house", postgresql.TEMPLATE)
+        lock_with(None)
+    else:
+        app = request.getfixturevalue("house")
+        data = app.extensions["settings"].data
+        for file in data.glob(f"{FILE}*"):
+            file.unlink()
+        shutil.copy(request.getfixturevalue("migrated_folder") / FILE, data)
+        # Another application may have taken the lock's place since (there is one per process).
+        lock_with(data / "write.lock")
+    app.extensions["clock"] = clock
+    yield app
+    with app.app_context():
         db.engine.dispose()
 
 

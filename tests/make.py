@@ -1,7 +1,7 @@
 """Places, devices, ratings and people for tests: plain functions with sensible defaults. All want an application context."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
 from uuid import UUID, uuid4
@@ -114,3 +114,19 @@ def utc(*parts: int) -> datetime:
 def _hashed(salt: str) -> str:
     # 0.1 s each: once per salt is enough.
     return str(hash_password(PASSWORD))
+
+
+def tally(unit: Unit, first: date, last: date | None = None, *, counted: bool = False) -> dict[str, dict[int, int]]:
+    """How often each score was given, {question: {score: n}}, from the tallies; with `counted` what no rule set aside."""
+    found: dict[str, dict[int, int]] = {}
+    for (_instrument, question, basis), counts in sorted(ledger.tallies(unit, first, last or first).scores.items()):
+        if not (counted and basis == ledger.Basis.ASIDE):
+            merged = found.setdefault(question, {})
+            for score, n in counts.items():
+                merged[score] = merged.get(score, 0) + n
+    return found
+
+
+def visits(unit: Unit, first: date, last: date | None = None) -> int:
+    """How many visits answered anything on those days, from the tallies."""
+    return ledger.tallies(unit, first, last or first).visits_of()

@@ -191,7 +191,7 @@ def test_the_grade_that_is_shown(loket: Loket, table: Callable[..., Path], visit
 
 
 def test_the_order_of_respondents_changes_nothing(loket: Loket, table: Callable[..., Path]) -> None:
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     visits = [{code: chance.randint(1, 4) for code in SKM if chance.random() < 0.9} for _ in range(80)]
     before = computed(loket, table(visits))
     assert computed(loket, table(chance.sample(visits, len(visits)))) == before

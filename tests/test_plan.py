@@ -18,7 +18,7 @@ VISIT = UUID("01939b2c-5f3a-7c4e-8d21-0a1b2c3d4e5f")
 
 def visits(count: int) -> list[UUID]:
     """Ids as tablets make them (version 7: the time first, then chance), a minute apart."""
-    chance = random.Random(7)  # noqa: S311  # a test wants the same chance every time
+    chance = random.Random(7)  # a test wants the same chance every time
     start = 1_763_800_000_000
     return [UUID(int=((start + 60_000 * n) << 80) | (7 << 76) | (2 << 62) | chance.getrandbits(62)) for n in range(count)]
 

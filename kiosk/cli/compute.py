@@ -11,7 +11,7 @@ from kiosk import indices, sentences
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.cli.session import Refusal, say
 from kiosk.instruments import WEIGHTED, Instrument, load_all
-from kiosk.reports import Figures, figures
+from kiosk.reports import Figures, figures, responded
 from kiosk.responses import Fault, ResponsesError, read_responses
 
 FAULTS = {
@@ -92,7 +92,7 @@ def run_compute(asked: argparse.Namespace) -> int:
     found = figures(now, instrument)
     changes = list(_changes(before[0], now, instrument)) if before else []
     if asked.json:
-        print(json.dumps(_json(found, len(now), asked.population, changes), ensure_ascii=False, indent=2))
+        print(json.dumps(_json(found, now, asked.population, changes), ensure_ascii=False, indent=2))
         return 0
     print(f"{instrument.title[asked.language]} ({instrument.name})")
     print()
@@ -102,7 +102,7 @@ def run_compute(asked: argparse.Namespace) -> int:
     if asked.population:
         needed = indices.krejcie_morgan(asked.population)
         print(sentences.sample(asked.population, needed, asked.language))
-        print(sentences.sampled(found.responded, asked.population, needed, asked.language))
+        print(sentences.sampled(responded(now, instrument), asked.population, needed, asked.language))
     for name, difference, p in changes:
         print(sentences.change(sentences.NAMES[name], difference, p, asked.language))
     return 0
@@ -142,17 +142,18 @@ def _changes(before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], in
     yield from ((index, difference, corrected.get(index)) for index, difference in found.items())
 
 
-def _json(found: Figures, respondents: int, served: int | None, changes: Sequence[Change]) -> dict[str, Any]:
+def _json(found: Figures, given: Sequence[dict[str, int]], served: int | None, changes: Sequence[Change]) -> dict[str, Any]:
     printed: dict[str, Any] = {
         "instrument": found.instrument.name,
-        "respondents": respondents,
+        "respondents": len(given),
         "indices": {index: index_json(figure) for index, figure in found.indices.items()},
         "questions": {code: question_json(figure) for code, figure in found.questions.items() if figure.n or figure.weight},
     }
     if served:
         needed = indices.krejcie_morgan(served)
-        printed |= {"population": served, "sample": needed, "enough": found.responded >= needed}
-        printed["response_rate"] = str(indices.response_rate(found.responded, served))
+        answered = responded(given, found.instrument)
+        printed |= {"population": served, "sample": needed, "enough": answered >= needed}
+        printed["response_rate"] = str(indices.response_rate(answered, served))
     if changes:
         printed["changes"] = {index: _change_json(difference, p) for index, difference, p in changes}
     return printed

@@ -41,10 +41,12 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Flask]:
 
 
 def prepare_store(app: Flask) -> None:
-    """Migrate, and refuse instruments whose used versions have changed."""
+    """Migrate, refuse instruments whose used versions have changed, and make the tallies of ledgers that had none."""
     migrate_store()
     catalogue: Catalogue = app.extensions["instruments"]
     try:
-        ledger.note_instruments((i.name, i.digest) for i in catalogue.all())
+        ledger.note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())
     except ValueError as error:
         raise StoreError(str(error)) from error
+    if units := ledger.fill_tallies():
+        say(f"tallies made for the ledgers of {len(units)} units")

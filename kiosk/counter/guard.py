@@ -4,7 +4,7 @@ from flask import Response, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, places
+from kiosk import devices
 from kiosk.web import choose_language, now
 from kiosk.web.errors import refused
 
@@ -19,10 +19,10 @@ def who() -> AnyResponse | None:
     """Put the device and its place into `g`; an unknown one is sent to pairing (start page) or refused with 401."""
     choose_language(request.args.get("language"), default="id")
     token = _token()
-    device = devices.by_token(token) if token else None
-    if device:
-        g.device, g.place = device, places.place(device.counter_id)
-        devices.seen(device, now())
+    standing = devices.standing(token) if token else None
+    if standing:
+        g.device, g.place = standing.device, standing.place
+        devices.seen(standing.device, now())
         return None
     if request.endpoint in OPEN_TO_ALL:
         return None

@@ -13,7 +13,7 @@ from kiosk.indices.intervals import NORMAL_95, Estimate, Rule, clustered_index, 
 from kiosk.indices.nrr import answered, nrr
 from kiosk.indices.sample_size import finite_population, krejcie_morgan, margin, response_rate
 from kiosk.indices.student import student_t, student_t_tails
-from kiosk.indices.sums import PairSum, Sums, Visits, sums
+from kiosk.indices.sums import PairSum, Sums, Visits, own_sum, sums
 
 __all__ = [
     "CONVERSIONS",
@@ -57,6 +57,7 @@ __all__ = [
     "share_difference",
     "student_t",
     "student_t_tails",
+    "own_sum",
     "sums",
     "weighted_mean",
     "wilson",

@@ -48,10 +48,25 @@ class Sums:
         own = self.pairs.get((question, question))
         return own.n if own else 0
 
+    def of(self, questions: Collection[str]) -> "Sums":
+        """The sums of some of the questions. Of several, `visits` is the least it can be: as many as answered one of them."""
+        pairs = {(a, b): pair for (a, b), pair in self.pairs.items() if a in questions and b in questions}
+        return Sums(max((self.n(question) for question in questions), default=0), pairs)
+
     @property
     def nrr(self) -> dict[str, Fraction]:
         """{question: mean score}, exact, of every question with answers. Source: as `kiosk.indices.nrr`."""
         return {a: Fraction(own.x, own.n) for (a, b), own in self.pairs.items() if a == b}
+
+
+def own_sum(counts: Mapping[int, int]) -> PairSum:
+    """The pair of a question with itself, from {score: n}.
+
+    >>> own_sum({3: 2, 4: 1})
+    PairSum(n=3, x=10, y=10, xy=34)
+    """
+    x = sum(score * n for score, n in counts.items())
+    return PairSum(sum(counts.values()), x, x, sum(score**2 * n for score, n in counts.items()))
 
 
 def sums(visits: Visits, questions: Collection[str]) -> Sums:

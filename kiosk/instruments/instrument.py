@@ -96,6 +96,12 @@ class Instrument:
         """Codes of the index's questions, in the instrument's order; empty if it has none."""
         return tuple(q.code for q in self.questions if q.index == index)
 
+    @property
+    def parts(self) -> dict[str, list[str]]:
+        """{index: codes} of its own questions, without those that it includes from other files."""
+        own = [q for q in self.questions if q.instrument == self.name]
+        return {index: codes for index in INDICES if (codes := [q.code for q in own if q.index == index])}
+
     def elements(self, index: str) -> dict[str, tuple[str, ...]]:
         """The index's unsur in the instrument's order, each with the codes of its questions: {unsur: (code, …)}."""
         found: dict[str, tuple[str, ...]] = {}

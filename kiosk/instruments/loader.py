@@ -23,6 +23,8 @@ WEIGHT = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5}|\.[0-9]{1,12})?")
 # Every text must be there in Indonesian: it is what is shown to whoever speaks a language we do not have.
 NEEDED_LANGUAGE = "id"
 FEWEST_LABELS, MOST_LABELS = 2, 10
+# The ledger's tallies have a column for each score from 0 to this.
+HIGHEST_SCORE = 10
 WITH_FACES = ("pulse", "ikm")
 
 
@@ -97,6 +99,8 @@ def _scale(table: Table) -> range:
     table.nothing_else()
     if not FEWEST_LABELS <= most - least + 1 <= MOST_LABELS:
         raise table.error(f"a scale has {FEWEST_LABELS} to {MOST_LABELS} points, not {most - least + 1}")
+    if most > HIGHEST_SCORE:
+        raise table.error(f"a scale ends at {HIGHEST_SCORE} at most, not {most}")
     return range(least, most + 1)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import BigInteger, ColumnElement, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from kiosk.ledger.entry import Channel, Entry, Kind
-from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerHead
+from kiosk.clock import from_milliseconds
+from kiosk.ledger.entry import CHANNELS, KINDS, Entry
+from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
 from kiosk.store import reading
 
@@ -30,26 +31,11 @@ class Answer:
     """False if a quality rule set it aside."""
 
 
-def tally(unit: Unit, first: date, last: date, *, counted: bool = False) -> dict[str, dict[int, int]]:
-    """How often each score was given on the service days `first` to `last`: {question: {score: n}}; only scores that occur.
-
-    Raw, all channels; with `counted` only what no quality rule set aside. One query.
-    """
-    query = select(EntryRow.question, EntryRow.score, func.count()).where(_stands(unit, first, last, counted))
-    found: dict[str, dict[int, int]] = {}
-    for question, score, n in reading().execute(query.group_by(EntryRow.question, EntryRow.score).order_by(EntryRow.question)):
-        found.setdefault(question, {})[score] = n
-    return found
-
-
-def visits(unit: Unit, first: date, last: date) -> int:
-    """How many visits gave at least one answer that stands on those days. One query."""
-    query = select(func.count(EntryRow.visit.distinct())).where(_stands(unit, first, last, counted=False))
-    return reading().scalar(query) or 0
-
-
 def answers(unit: Unit, first: date, last: date) -> list[Answer]:
-    """Every answer that stands on those service days, in the order of their numbers. Two queries; a row per answer."""
+    """Every answer that stands on those service days, in the order of their numbers. Three queries; a row per answer.
+
+    For a day, or a few: figures of a period come from the tallies.
+    """
     query = select(
         EntryRow.visit,
         EntryRow.instrument_id,
@@ -59,13 +45,34 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
         EntryRow.given_at,
         EntryRow.service_day,
         EntryRow.marks,
-    ).where(_stands(unit, first, last, counted=False))
+    ).where(_stands(unit, first, last))
     rows = reading().execute(query.order_by(EntryRow.seq))
     versions = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))}
     return [
         Answer(visit, versions[instrument], question, score, counter, given_at, day, counted=not marks)
         for visit, instrument, question, score, counter, given_at, day, marks in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """How often a score was given at a counter within a quarter of an hour: every zone's hours begin with one."""
+
+    counter_id: int
+    began_at: datetime
+    score: int
+    n: int
+
+
+def by_quarter(unit: Unit, first: date, last: date, question: str) -> list[Quarter]:
+    """The counted answers to a question on those service days, by counter, quarter of an hour and score. Two queries."""
+    length = 15 * 60 * 1000
+    quarter = type_coerce(EntryRow.given_at, BigInteger) // length
+    query = select(EntryRow.counter_id, quarter, EntryRow.score, func.count()).where(
+        _stands(unit, first, last), EntryRow.question == question, EntryRow.marks == ""
+    )
+    rows = reading().execute(query.group_by(EntryRow.counter_id, quarter, EntryRow.score))
+    return [Quarter(counter, from_milliseconds(int(number) * length), score, n) for counter, number, score, n in rows]
 
 
 def size(unit: Unit) -> int:
@@ -75,9 +82,8 @@ def size(unit: Unit) -> int:
 
 def days_with_answers(unit: Unit) -> tuple[date, date] | None:
     """The first and the last service day that has entries; None while there is none."""
-    first, last = (
-        reading().execute(select(func.min(EntryRow.service_day), func.max(EntryRow.service_day)).where(EntryRow.unit_id == unit.id)).one()
-    )
+    query = select(func.min(LedgerDay.service_day), func.max(LedgerDay.service_day)).where(LedgerDay.unit_id == unit.id)
+    first, last = reading().execute(query).one()
     return (first, last) if first else None
 
 
@@ -96,12 +102,12 @@ def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
             Entry(
                 unit=unit.code,
                 seq=row.seq,
-                kind=Kind(row.kind),
+                kind=KINDS[row.kind - 1],
                 answer=UUID(bytes=row.answer),
                 visit=UUID(bytes=row.visit),
                 counter=counter,
                 service=service or "",
-                channel=Channel(row.channel),
+                channel=CHANNELS[row.channel - 1],
                 instrument=instrument,
                 question=row.question,
                 score=row.score,
@@ -120,7 +126,7 @@ def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
         )
 
 
-def _stands(unit: Unit, first: date, last: date, counted: bool) -> ColumnElement[bool]:
+def _stands(unit: Unit, first: date, last: date) -> ColumnElement[bool]:
     # The last tap counts, not the last arrival: what was tapped first may be delivered last.
     later = aliased(EntryRow)
     corrected = (
@@ -133,9 +139,14 @@ def _stands(unit: Unit, first: date, last: date, counted: bool) -> ColumnElement
         )
         .exists()
     )
+    span = select(func.min(LedgerDay.first_seq), func.max(LedgerDay.last_seq)).where(
+        LedgerDay.unit_id == unit.id, LedgerDay.service_day.between(first, last)
+    )
+    least, most = reading().execute(span).one()
+    # Nothing lies between 1 and 0.
     return and_(
         EntryRow.unit_id == unit.id,
+        EntryRow.seq.between(least or 1, most or 0),
         EntryRow.service_day.between(first, last),
         ~corrected,
-        EntryRow.marks == "" if counted else true(),
     )

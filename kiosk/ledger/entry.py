@@ -36,6 +36,11 @@ class Kind(StrEnum):
     RATING = "rating"
 
 
+# Rows hold the place in these lists, from 1 on: new ones go to the end.
+CHANNELS = (Channel.TABLET, Channel.SCREEN, Channel.POSTER, Channel.HANDOFF, Channel.TICKET, Channel.PAPER, Channel.IMPORT)
+KINDS = (Kind.RATING,)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of a unit's ledger, with places and instrument by their codes, which never change."""

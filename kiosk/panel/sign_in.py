@@ -77,6 +77,8 @@ def guard_with_sign_in(app: Flask) -> None:
     )
     store = SQLAlchemyUserDatastore(cast(Any, _Session()), people.Person, _NoRole)
     Security(app, store, login_form=SignInForm, register_blueprint=True)
+    # Nobody signs in by a token: it would be looked for in the body of every request, a tap's too.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
 
     @app.before_request
     def language_of_sign_in() -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, g, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.ledger import Channel, Closed, Conflict, record
+from kiosk.ledger import Channel, Closed, Conflict, Failed, record
 from kiosk.phone.pages import instrument, next_address, plan
 from kiosk.web import Malformed, now, read_answer
 from kiosk.web.answers import read_uuid
@@ -29,6 +29,8 @@ def create() -> AnyResponse:
             return refused(409, _("Penilaian ini sudah ada dengan isi lain"), _("Pindai kode QR sekali lagi untuk menilai."))
         case Closed():
             return refused(403, _("Loket ditutup"), _("Loket ini sedang tidak menerima penilaian. Terima kasih atas perhatian Anda."))
+        case Failed():
+            return refused(500, _("Penilaian tidak tersimpan"), _("Server menolak penilaian ini; alasannya ada di catatan server."))
     return redirect(next_address(plan().draw(rating.visit), rating.question.code, rating.visit), code=303)
 
 

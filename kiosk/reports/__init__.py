@@ -1,6 +1,6 @@
 """The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
 
-from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, figures, main_instrument, period
+from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, figures, main_instrument, period, responded
 from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Share, Today, today
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "figures",
     "main_instrument",
     "period",
+    "responded",
     "today",
 ]

@@ -1,11 +1,12 @@
 """Figures of any set of visits, and of a unit's period: means of questions, and the indices made of them.
 
-The one way from answers to an index: a table that somebody hands in, the command line and the panel all come through here.
+The one way from answers to an index: a table that somebody hands in comes here as visits, the ledger as its tallies; from
+`IndexAnswers` on both are the same.
 """
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from fractions import Fraction
 
 from kiosk import indices, ledger, places
 from kiosk.instruments import DEFAULT_INSTRUMENT, WEIGHTED, Catalogue, Instrument, Question
-from kiosk.ledger import Answer
+from kiosk.ledger import Basis, Tallies
 from kiosk.places import Unit
 
 FEWEST_OFFICIAL = 30
@@ -51,7 +52,7 @@ class IndexFigure:
     """
 
     index: str
-    questions: Sequence[QuestionFigure]
+    questions: tuple[QuestionFigure, ...]
     estimate: indices.Estimate
     complete: int
     dropped: int = 0
@@ -114,6 +115,15 @@ class IndexFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexAnswers:
+    """What an index is made of: sums over visits, {question: {score: n}}, and how many visits answered every question."""
+
+    sums: indices.Sums
+    scores: Mapping[str, Mapping[int, int]]
+    complete: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What visits say on one instrument: every question of it {code: …}, and {index: … or None} of those that it has.
 
@@ -121,8 +131,6 @@ class Figures:
     """
 
     instrument: Instrument
-    responded: int
-    """Visits with at least one answer that stands in an index."""
     questions: Mapping[str, QuestionFigure]
     indices: Mapping[str, IndexFigure | None]
 
@@ -152,57 +160,85 @@ def figures(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Figu
         for code, score in visit.items():
             if code in scores:
                 scores[code][score] += 1
-    weights = {index: instrument.item_weights(index) for index in WEIGHTED}
-    questions = {q.code: QuestionFigure(q, scores[q.code], weights.get(q.index, {}).get(q.code)) for q in instrument.questions}
-    return Figures(
-        instrument=instrument,
-        responded=sum(any(visit.keys() & weights[index].keys() for index in WEIGHTED) for visit in given),
-        questions=questions,
-        indices={index: index_figure(given, instrument, index) for index in WEIGHTED if weights[index]},
-    )
+    found = {}
+    for index in _indices_of(instrument):
+        codes = instrument.codes(index)
+        answers = IndexAnswers(indices.sums(given, codes), scores, sum(set(codes) <= visit.keys() for visit in given))
+        found[index] = index_figure(answers, instrument, index)
+    return Figures(instrument, _question_figures(scores, instrument), found)
 
 
-def index_figure(visits: Sequence[Mapping[str, int]], instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
-    """One index of these visits; None while one of its questions has fewer than `minimum` answers."""
+def responded(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> int:
+    """How many visits answered something that stands in an index of the instrument."""
+    codes = {code for index in WEIGHTED for code in instrument.codes(index)}
+    return sum(not codes.isdisjoint(visit) for visit in visits)
+
+
+def index_figure(answers: IndexAnswers, instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
+    """One index of these answers; None while one of its questions has fewer than `minimum`."""
     weights = instrument.item_weights(index)
-    estimate = indices.clustered_index(indices.sums(visits, weights), weights, minimum=minimum)
+    estimate = indices.clustered_index(answers.sums, weights, minimum=minimum)
     if estimate is None:
         return None
-    questions = [QuestionFigure(instrument.need(q), Tally(visit[q] for visit in visits if q in visit), weights[q]) for q in weights]
-    return IndexFigure(index, questions, estimate, sum(weights.keys() <= visit.keys() for visit in visits))
+    questions = tuple(QuestionFigure(instrument.need(code), answers.scores[code], weights[code]) for code in weights)
+    return IndexFigure(index, questions, estimate, answers.complete)
 
 
-def index_of_period(visits: Sequence[Mapping[str, int]], instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
+def index_of_period(tallies: Tallies, instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
     """The same from complete questionnaires alone where there are 30 of them, else from all visits. Source: design 3.3."""
-    chosen = official_first(visits, instrument, index)
+    chosen = official_first(tallies, instrument, index)
     found = index_figure(chosen, instrument, index, minimum)
-    answered = sum(not set(instrument.codes(index)).isdisjoint(visit) for visit in visits)
+    answered = index_answers(tallies, instrument, index, Basis.COUNTED, Basis.COMPLETE).sums.visits
     return replace(found, dropped=answered - found.n) if found else None
 
 
-def official_first(visits: Sequence[Mapping[str, int]], instrument: Instrument, index: str) -> Sequence[Mapping[str, int]]:
-    """The complete questionnaires of an index where there are 30 of them, else all visits."""
-    questions = set(instrument.codes(index))
-    complete = [visit for visit in visits if questions <= visit.keys()]
-    return complete if len(complete) >= FEWEST_OFFICIAL else visits
+def official_first(tallies: Tallies, instrument: Instrument, index: str) -> IndexAnswers:
+    """The complete questionnaires of an index where there are 30 of them, else all visits that count."""
+    complete = index_answers(tallies, instrument, index, Basis.COMPLETE)
+    if complete.complete >= FEWEST_OFFICIAL:
+        return complete
+    return index_answers(tallies, instrument, index, Basis.COUNTED, Basis.COMPLETE)
+
+
+def index_answers(tallies: Tallies, instrument: Instrument, index: str, *bases: Basis) -> IndexAnswers:
+    """What an index is made of, from tallies, of answers on these bases."""
+    versions = {code: instrument.need(code).instrument for code in instrument.codes(index)}
+    scores = {code: _scores(tallies, version, code, bases) for code, version in versions.items()}
+    pairs = {(code, code): indices.own_sum(counts) for code, counts in scores.items() if counts}
+    for (version, a, b, basis), sums in tallies.pairs.items():
+        if basis in bases and sums[0] and version == versions.get(a) == versions.get(b):
+            pair = indices.PairSum(*sums)
+            pairs[a, b] = pairs[a, b] + pair if (a, b) in pairs else pair
+    visits, complete = (
+        sum(tallies.visits_of(version, index, *some) for version in set(versions.values())) for some in (bases, (Basis.COMPLETE,))
+    )
+    return IndexAnswers(indices.Sums(visits, pairs), scores, complete)
 
 
 def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument: Instrument | None = None) -> PeriodFigures:
-    """A unit's figures on the service days `first` to `last`, after corrections, all channels. One row per answer."""
+    """A unit's figures on the service days `first` to `last`, after corrections, all channels. From its tallies."""
     chosen = instrument or main_instrument(unit, catalogue)
-    answers = ledger.answers(unit, first, last)
-    own = answers_to(answers, chosen)
-    visits = by_visit(a for a in own if a.counted)
-    found = figures(visits, chosen)
+    tallies = ledger.tallies(unit, first, last)
+    scores = {q.code: _scores(tallies, q.instrument, q.code, (Basis.COUNTED, Basis.COMPLETE)) for q in chosen.questions}
     return PeriodFigures(
         first=first,
         last=last,
-        raw=len(answers),
-        counted=sum(a.counted for a in answers),
-        visits=len({a.visit for a in answers}),
-        others=len(answers) - len(own),
-        figures=replace(found, indices={index: index_of_period(visits, chosen, index) for index in found.indices}),
+        raw=tallies.answers(),
+        counted=tallies.answers(Basis.COUNTED, Basis.COMPLETE),
+        visits=tallies.visits_of(),
+        others=others(tallies, chosen),
+        figures=Figures(
+            instrument=chosen,
+            questions=_question_figures(scores, chosen),
+            indices={index: index_of_period(tallies, chosen, index) for index in _indices_of(chosen)},
+        ),
     )
+
+
+def others(tallies: Tallies, instrument: Instrument) -> int:
+    """How many answers were not given to this very version's questions: the same code elsewhere, or before, asked something else."""
+    own = {(q.instrument, q.code) for q in instrument.questions}
+    return sum(sum(counts.values()) for (version, code, _), counts in tallies.scores.items() if (version, code) not in own)
 
 
 def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
@@ -211,15 +247,18 @@ def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
     return catalogue.current(keys.most_common(1)[0][0] if keys else DEFAULT_INSTRUMENT)
 
 
-def answers_to(answers: Iterable[Answer], instrument: Instrument) -> list[Answer]:
-    """Those that were given to this very version's questions: the same code elsewhere, or before, asked something else."""
-    versions = {q.code: q.instrument for q in instrument.questions}
-    return [a for a in answers if versions.get(a.question) == a.instrument]
+def _indices_of(instrument: Instrument) -> list[str]:
+    return [index for index in WEIGHTED if instrument.codes(index)]
 
 
-def by_visit(answers: Iterable[Answer]) -> list[dict[str, int]]:
-    """[{question: score}, …] per visit."""
-    visits: dict[bytes, dict[str, int]] = {}
-    for a in answers:
-        visits.setdefault(a.visit, {})[a.question] = a.score
-    return list(visits.values())
+def _question_figures(scores: Mapping[str, Mapping[int, int]], instrument: Instrument) -> dict[str, QuestionFigure]:
+    weights = {code: weight for index in WEIGHTED for code, weight in instrument.item_weights(index).items()}
+    return {q.code: QuestionFigure(q, scores[q.code], weights.get(q.code)) for q in instrument.questions}
+
+
+def _scores(tallies: Tallies, version: str, code: str, bases: Iterable[Basis]) -> Mapping[int, int]:
+    """{score: n} of a question, in the order of the scores."""
+    counts: Tally[int] = Tally()
+    for basis in bases:
+        counts.update(tallies.scores.get((version, code, basis), {}))
+    return dict(sorted(counts.items()))

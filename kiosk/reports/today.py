@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 from kiosk import devices, indices, ledger, places
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
-from kiosk.ledger import Answer
+from kiosk.ledger import Answer, Basis, Quarter, Tallies
 from kiosk.places import Counter, Unit
-from kiosk.reports.figures import IndexFigure, answers_to, by_visit, index_of_period, main_instrument, official_first
+from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
 
 PULSE = "S0"
 WINDOW = timedelta(days=30)
@@ -145,123 +145,130 @@ class Today:
 
 
 def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
-    """The unit head's screen for one service day. A handful of queries, over eight weeks of the unit's answers."""
+    """The unit head's screen for one service day.
+
+    Figures come from the tallies; of the entries only those of this day and of the same weekday in eight weeks are read, and
+    the window's pulses are counted by hour and counter: as quick after ten years as after ten days.
+    """
     running = day >= service_day(now, unit.zone)
     last = day - timedelta(days=1) if running else day
     first = last - WINDOW + timedelta(days=1)
-    everything = ledger.answers(unit, min(first, day - timedelta(weeks=USUAL_WEEKS)), day)
-    of_day = [a for a in everything if a.service_day == day]
-    window = [a for a in everything if first <= a.service_day <= last]
-    in_window = [a for a in window if a.counted]
-    instrument = main_instrument(unit, catalogue)
-    visits = by_visit(answers_to(in_window, instrument))
+    of_day = ledger.answers(unit, day, day)
+    weekdays = _same_weekdays(unit, day)
+    tallied, window = ledger.tallies(unit, day, day), ledger.tallies(unit, first, last)
     pulses = [a for a in of_day if a.question == PULSE and a.counted]
+    quarters = ledger.by_quarter(unit, first, last, PULSE)
+    instrument = main_instrument(unit, catalogue)
     return Today(
         unit=unit,
         day=day,
         running=running,
         ledger_size=ledger.size(unit),
-        visits=len({a.visit for a in of_day}),
-        answers=len(of_day),
-        set_aside=sum(not a.counted for a in of_day),
-        usual_days=_usual_days(everything, unit, day, now if running else None),
-        satisfaction=_stepwise(pulses) if running else _share(pulses),
+        visits=tallied.visits_of(),
+        answers=tallied.answers(),
+        set_aside=tallied.answers(Basis.ASIDE),
+        usual_days=_usual_days(weekdays, unit, now if running else None),
+        satisfaction=_stepwise(pulses) if running else _share(a.score for a in pulses),
         rated=len(pulses),
-        run=_run(in_window, first, last),
+        run=_run(unit, first, last),
         window=(first, last),
         instrument=instrument,
-        ikm=_index(visits, instrument, "ikm", LEAST_SHARE),
-        ipk=_index(visits, instrument, "ipk", LEAST_INTEGRITY),
+        ikm=_index(window, instrument, "ikm", LEAST_SHARE),
+        ipk=_index(window, instrument, "ipk", LEAST_INTEGRITY),
         left_out=_left_out(window, instrument),
-        elements=_elements(visits, instrument),
-        hours=_hours(everything, of_day, in_window, unit, day),
-        counters=_counters(of_day, in_window, unit, now),
+        elements=_elements(window, instrument),
+        hours=_hours(of_day, weekdays, quarters, unit, day),
+        counters=_counters(of_day, quarters, unit, now),
     )
 
 
-def _share(pulses: Sequence[Answer], least: int = LEAST_SHARE) -> Share | None:
-    if len(pulses) < least:
+def _same_weekdays(unit: Unit, day: date) -> dict[date, Sequence[Answer]]:
+    """The answers of this weekday in the weeks before, oldest first; only days that have any."""
+    days = (day - timedelta(weeks=n) for n in range(USUAL_WEEKS, 0, -1))
+    return {each: found for each in days if (found := ledger.answers(unit, each, each))}
+
+
+def _share(scores: Iterable[int]) -> Share | None:
+    """None for fewer than five answers."""
+    return _share_of(Tally(scores))
+
+
+def _share_of(counts: Mapping[int, int]) -> Share | None:
+    n = sum(counts.values())
+    if n < LEAST_SHARE:
         return None
-    satisfied = sum(a.score >= 3 for a in pulses)
-    low, high = indices.wilson(satisfied, len(pulses))
-    return Share(satisfied, len(pulses), low, high)
+    satisfied = sum(times for score, times in counts.items() if score >= 3)
+    low, high = indices.wilson(satisfied, n)
+    return Share(satisfied, n, low, high)
 
 
 def _stepwise(pulses: Sequence[Answer]) -> Share | None:
     # Only whole steps of five, oldest first, so that no single tap can be read from a change of the figure.
-    return _share(pulses[: len(pulses) // STEP * STEP])
+    return _share(a.score for a in pulses[: len(pulses) // STEP * STEP])
 
 
-def _usual_days(everything: Iterable[Answer], unit: Unit, day: date, until: datetime | None) -> list[tuple[date, int]]:
+def _usual_days(weekdays: Mapping[date, Sequence[Answer]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
     zone = ZoneInfo(unit.zone)
     clock_now = until.astimezone(zone).time() if until else None
-    by_day: dict[date, set[bytes]] = defaultdict(set)
-    for a in everything:
-        if a.service_day < day and a.service_day.weekday() == day.weekday():
-            before = clock_now is None or a.given_at.astimezone(zone).time() <= clock_now
-            by_day[a.service_day].update({a.visit} if before else ())
-    return [(each, len(by_day[each])) for each in sorted(by_day)]
+    return [
+        (day, len({a.visit for a in answers if clock_now is None or a.given_at.astimezone(zone).time() <= clock_now}))
+        for day, answers in weekdays.items()
+    ]
 
 
-def _run(in_window: Iterable[Answer], first: date, last: date) -> list[DayShare]:
-    by_day: dict[date, list[Answer]] = defaultdict(list)
-    for a in in_window:
-        if a.question == PULSE:
-            by_day[a.service_day].append(a)
+def _run(unit: Unit, first: date, last: date) -> list[DayShare]:
+    counts = ledger.scores_by_day(unit, first, last, PULSE)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [DayShare(day, _share(by_day[day])) for day in days]
+    return [DayShare(day, _share_of(counts.get(day, {}))) for day in days]
 
 
-def _index(visits: Sequence[Mapping[str, int]], instrument: Instrument, index: str, least: int) -> IndexFigure | None:
+def _index(window: Tallies, instrument: Instrument, index: str, least: int) -> IndexFigure | None:
     """None while a question has fewer than five answers, or the index fewer than `least` visits, or the instrument none."""
     if not instrument.codes(index):
         return None
-    found = index_of_period(visits, instrument, index, minimum=indices.FEWEST_ANSWERS)
+    found = index_of_period(window, instrument, index, minimum=indices.FEWEST_ANSWERS)
     return found if found and found.n >= least else None
 
 
-def _left_out(window: Sequence[Answer], instrument: Instrument) -> LeftOut:
-    own = answers_to(window, instrument)
-    pulse = set(instrument.codes("pulse"))
+def _left_out(window: Tallies, instrument: Instrument) -> LeftOut:
+    pulses = {(q.instrument, q.code) for q in instrument.questions if q.index == "pulse"}
+    counted = (counts for (version, code, basis), counts in window.scores.items() if (version, code) in pulses and basis != Basis.ASIDE)
     return LeftOut(
-        pulses=sum(a.counted and a.question in pulse for a in own),
-        set_aside=sum(not a.counted for a in window),
-        others=len(window) - len(own),
+        pulses=sum(sum(counts.values()) for counts in counted),
+        set_aside=window.answers(Basis.ASIDE),
+        others=others(window, instrument),
     )
 
 
-def _elements(visits: Sequence[Mapping[str, int]], instrument: Instrument) -> list[ElementLine]:
+def _elements(window: Tallies, instrument: Instrument) -> list[ElementLine]:
     """The IKM's unsur with enough answers, in the instrument's order, from the visits that its index is made of."""
-    visits = official_first(visits, instrument, "ikm")
+    sums = official_first(window, instrument, "ikm").sums
     weights = instrument.item_weights("ikm")
     elements = {unsur: {code: weights[code] for code in codes} for unsur, codes in instrument.elements("ikm").items()}
-    lowest = indices.lowest_element(indices.sums(visits, weights), elements)
+    lowest = indices.lowest_element(sums, elements)
     lines = []
     for unsur, codes in instrument.elements("ikm").items():
         equal = dict.fromkeys(codes, Fraction(1, len(codes)))
-        estimate = indices.clustered_index(indices.sums(visits, codes), equal)
+        estimate = indices.clustered_index(sums.of(codes), equal)
         if estimate is not None:
             own = lowest if lowest and lowest.unsur == unsur else None
             lines.append(ElementLine(instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), own))
     return lines
 
 
-def _hours(everything: Sequence[Answer], of_day: Sequence[Answer], in_window: Sequence[Answer], unit: Unit, day: date) -> list[Hour]:
+def _hours(
+    of_day: Sequence[Answer], weekdays: Mapping[date, Sequence[Answer]], quarters: Iterable[Quarter], unit: Unit, day: date
+) -> list[Hour]:
     zone = ZoneInfo(unit.zone)
-    week = places.opening_hours(unit)
     visits = _visits_by_hour(of_day, zone)
-    same_weekday = [a for a in everything if a.service_day < day and a.service_day.weekday() == day.weekday()]
-    days = len({a.service_day for a in same_weekday})
-    usual = Tally[int]()
-    for (_day, hour), n in Tally(
-        {(a.visit, a.service_day): (a.service_day, a.given_at.astimezone(zone).hour) for a in reversed(same_weekday)}.values()
-    ).items():
-        usual[hour] += n
-    pulses: dict[int, list[Answer]] = defaultdict(list)
-    for a in in_window:
-        if a.question == PULSE:
-            pulses[a.given_at.astimezone(zone).hour].append(a)
-    return [Hour(h, visits[h], usual[h] / days if days >= 2 else None, _share(pulses[h])) for h in _span(week, day, visits)]
+    usual: Tally[int] = Tally()
+    for answers in weekdays.values():
+        usual.update(_visits_by_hour(answers, zone))
+    pulses: dict[int, Tally[int]] = defaultdict(Tally)
+    for quarter in quarters:
+        pulses[quarter.began_at.astimezone(zone).hour][quarter.score] += quarter.n
+    hours = _span(places.opening_hours(unit), day, visits)
+    return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, _share_of(pulses[h])) for h in hours]
 
 
 def _visits_by_hour(answers: Sequence[Answer], zone: ZoneInfo) -> Mapping[int, int]:
@@ -279,15 +286,14 @@ def _span(week: Mapping[int, Sequence[tuple[time, time]]], day: date, visits: Ma
     return range(min(hours), max(hours) + 1) if hours else range(8, 16)
 
 
-def _counters(of_day: Sequence[Answer], in_window: Sequence[Answer], unit: Unit, now: datetime) -> list[CounterLine]:
+def _counters(of_day: Sequence[Answer], quarters: Iterable[Quarter], unit: Unit, now: datetime) -> list[CounterLine]:
     states = devices.states(unit)
     visits: dict[int, set[bytes]] = defaultdict(set)
     for a in of_day:
         visits[a.counter_id].add(a.visit)
-    pulses: dict[int, list[Answer]] = defaultdict(list)
-    for a in in_window:
-        if a.question == PULSE:
-            pulses[a.counter_id].append(a)
+    pulses: dict[int, Tally[int]] = defaultdict(Tally)
+    for quarter in quarters:
+        pulses[quarter.counter_id][quarter.score] += quarter.n
     lines = []
     for counter in places.counters(unit):
         state = states.get(counter.id)
@@ -296,7 +302,7 @@ def _counters(of_day: Sequence[Answer], in_window: Sequence[Answer], unit: Unit,
             CounterLine(
                 counter=counter,
                 visits=len(visits[counter.id]),
-                share=_share(pulses[counter.id]),
+                share=_share_of(pulses[counter.id]),
                 has_device=state is not None and state.last_seen_at is not None,
                 quiet_for=quiet if quiet and quiet > devices.QUIET_AFTER else None,
             )

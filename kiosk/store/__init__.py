@@ -7,18 +7,73 @@ because SQLite's own busy handler sleeps up to 100 ms between tries.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from kiosk.store.direct import Direct, Row, committing, joining
 from kiosk.store.engine import StoreError, leave_connections, migrate_store, open_store
 from kiosk.store.lock import write_lock
 from kiosk.store.tables import Base, Day, Moment, db
 
-__all__ = ["Base", "Day", "Moment", "StoreError", "can_write", "leave_connections", "migrate_store", "open_store", "reading", "writing"]
+__all__ = [
+    "Base",
+    "Day",
+    "Direct",
+    "Moment",
+    "Row",
+    "StoreError",
+    "can_write",
+    "changes",
+    "committing",
+    "engine",
+    "leave_connections",
+    "migrate_store",
+    "open_store",
+    "open_transaction",
+    "reading",
+    "see_anew",
+    "writing",
+    "writing_direct",
+]
+
+_changes = 0
 
 
 def reading() -> Session:
     """The session that questions are asked in; it joins a transaction of `writing` that is open around it."""
     return db.session()
+
+
+def engine() -> Engine:
+    """The store's engine, for what works beside the session (see `committing`)."""
+    return db.engine
+
+
+def open_transaction() -> Direct | None:
+    """The driver's cursor within the transaction of `writing` that is open around; None if there is none."""
+    session = db.session()
+    return joining(session) if session.info.get("writing") else None
+
+
+@contextmanager
+def writing_direct() -> Iterator[Direct]:
+    """`writing`, on the driver's cursor."""
+    with writing() as session:
+        yield joining(session)
+
+
+def see_anew() -> None:
+    """End the session's reading transaction, so that what was committed beside it is seen from now on.
+
+    Within a transaction of `writing`, which sees its own, it does nothing.
+    """
+    if not db.session().info.get("writing"):
+        db.session.commit()
+
+
+def changes() -> int:
+    """How many transactions of `writing` this process has made: who keeps an answer asks again when it has grown."""
+    return _changes
 
 
 @contextmanager
@@ -40,6 +95,8 @@ def writing() -> Iterator[Session]:
             session.rollback()
             raise
         finally:
+            global _changes
+            _changes += 1
             del session.info["writing"]
 
 

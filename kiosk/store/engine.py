@@ -16,6 +16,8 @@ from kiosk.store.lock import lock_with, write_lock
 from kiosk.store.tables import db
 
 FILE = "loket.sqlite3"
+# Among ourselves a lock decides who writes; this is for others, such as a shell that holds the file open for writing.
+BUSY_SECONDS = 5
 
 
 class StoreError(Exception):
@@ -33,7 +35,7 @@ def open_store(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_size": settings.threads + 2,
-        "connect_args": {"timeout": 30} if sqlite else {},
+        "connect_args": {"timeout": BUSY_SECONDS} if sqlite else {},
     }
     db.init_app(app)
     lock_with(settings.data / "write.lock" if sqlite else None)
@@ -55,15 +57,18 @@ def database_url(settings: Settings) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def migrate_store() -> None:
-    """Bring the schema to the newest revision (within an application context). Twice at once is harmless."""
+def migrate_store(revision: str = "head") -> None:
+    """Bring the schema to the newest revision (within an application context). Twice at once is harmless.
+
+    All revisions are one transaction: one that is interrupted leaves the schema as it was, and the next start begins anew.
+    """
     script = Path(__file__).parent / "migrations"
     with write_lock(), db.engine.connect() as connection:
         config = alembic.config.Config()
         config.set_main_option("script_location", str(script).replace("%", "%%"))
         config.attributes["connection"] = connection
         try:
-            alembic.command.upgrade(config, "head")
+            alembic.command.upgrade(config, revision)
         except OperationalError as error:
             raise StoreError(f"cannot write the database: {error.orig}") from error
     # What was read or written under the default mask before is closed to other accounts of the machine too.
@@ -77,7 +82,13 @@ def _behave(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "recursive_triggers=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "recursive_triggers=ON",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -3,15 +3,19 @@
 from flask import Flask, Response, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk.ledger import Unavailable
 from kiosk.web.pages import page_or_part
 
 
 def answer(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(Unavailable, _later)
+    app.register_error_handler(OperationalError, _later)
     app.register_error_handler(Exception, _broken)
 
 
@@ -49,6 +53,19 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 def _stale_form(error: CSRFError) -> Response:
     return refused(400, _("Formulir sudah kedaluwarsa"), _("Muat ulang halaman ini, lalu kirim sekali lagi."))
+
+
+def _later(error: Unavailable | OperationalError) -> Response:
+    """The store is away, or too much is waiting: nothing was stored, and the same may be sent again."""
+    from kiosk.web.log import log
+
+    log.error("the store is not available", endpoint=request.endpoint, reason=str(error.__cause__ or error))
+    try:
+        reply = refused(503, _("Belum tersimpan"), _("Server sedang sibuk atau penyimpanannya terganggu. Kirim sekali lagi sebentar lagi."))
+    except Exception:  # the page itself may need the store
+        reply = make_response(render_template("errors/bare.html"), 503)
+    reply.headers["Retry-After"] = str(Unavailable.retry_after)
+    return reply
 
 
 def _broken(error: Exception) -> Response:

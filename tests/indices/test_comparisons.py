@@ -143,7 +143,7 @@ def test_a_question_without_answers_is_not_compared() -> None:
 
 
 def test_where_nothing_changed_nothing_is_said() -> None:
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)
     pairs = [difference(rotating(chance, 140), rotating(chance, 210), SEVENTHS) for _ in range(400)]
     assert sum(found is not None and found.p < 0.05 for found in pairs) <= 400 * 0.07
     held = sum(found is not None and found.low <= 0 <= found.high for found in pairs)
@@ -152,7 +152,7 @@ def test_where_nothing_changed_nothing_is_said() -> None:
 
 def test_where_one_question_has_few_answers_nothing_is_said_either() -> None:
     # The change then hangs on ten answers, whose t has 9 degrees of freedom and not those of all visits.
-    chance = random.Random(6)  # noqa: S311
+    chance = random.Random(6)
     halves = dict.fromkeys(("U1", "U2"), Fraction(1, 2))
 
     def asked(**n: int) -> Sums:
@@ -187,7 +187,7 @@ def test_a_difference_of_shares_by_hand() -> None:
 
 
 def test_a_plainly_worse_unsur_is_found() -> None:
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     found = [lowest_element(rotating(chance, 280, worse="U4"), ELEMENTS) for _ in range(50)]
     assert {lowest.unsur for lowest in found if lowest} == {"U4"}
     assert sum(lowest is not None for lowest in found) >= 45
@@ -195,7 +195,7 @@ def test_a_plainly_worse_unsur_is_found() -> None:
 
 @pytest.mark.parametrize("n", [70, 280])
 def test_where_all_are_alike_no_lowest_is_named(n: int) -> None:
-    chance = random.Random(2)  # noqa: S311
+    chance = random.Random(2)
     false_alarms = sum(lowest_element(rotating(chance, n), ELEMENTS) is not None for _ in range(300))
     assert false_alarms <= 300 * 0.05
 

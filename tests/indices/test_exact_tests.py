@@ -73,7 +73,7 @@ def test_fisher_is_scipys_and_does_not_care_which_comes_first(first: tuple[int, 
 
 
 def test_many_answers_are_no_trouble() -> None:
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     for _ in range(20):
         k = chance.randint(4_800, 5_200)
         assert binomial_test(k, 10_000, 0.5) == pytest.approx(stats.binomtest(k, 10_000, 0.5).pvalue, rel=1e-8)

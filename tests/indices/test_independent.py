@@ -89,7 +89,7 @@ def table(chance: random.Random, questions: int, respondents: int) -> list[Colum
 
 def agree(seed: int) -> int:
     """Compare both on one random table; returns how many intervals could be compared."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     key = chance.choice(list(QUESTIONS))
     codes = {index: [f"{'U' if index == 'ikm' else 'K'}{n + 1}" for n in range(most)] for index, most in QUESTIONS[key].items()}
     respondents = chance.randint(31, 500)

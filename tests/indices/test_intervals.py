@@ -202,7 +202,7 @@ def test_more_confidence_is_never_narrower(visits: list[dict[str, int]]) -> None
 
 @pytest.mark.parametrize("seed", range(300))
 def test_of_complete_questionnaires_it_is_the_t_interval_of_their_means(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     n, codes = chance.randint(60, 300), [f"U{u}" for u in range(chance.randint(1, 9))]
     shares = chance.choice([(1, 1, 1, 1), (2, 8, 50, 40), (10, 20, 40, 30), (40, 30, 20, 10)])
     visits = [dict(zip(codes, chance.choices((1, 2, 3, 4), shares, k=len(codes)), strict=True)) for _ in range(n)]

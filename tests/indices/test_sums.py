@@ -92,7 +92,7 @@ def overlapping(chance: random.Random, n: int) -> list[dict[str, int]]:
 @pytest.mark.parametrize("seed", range(200))
 def test_of_plans_that_overlap_it_is_the_cluster_robust_one(seed: int) -> None:
     """statsmodels: a mean per question (OLS on dummies), errors clustered by visit; ours has n/(n−1) for the small sample."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     visits = overlapping(chance, chance.randint(1, 20))
     answers = [(v, q, score) for v, visit in enumerate(visits) for q, score in visit.items()]
     dummies = np.array([[float(q == code) for code in CODES] for _, q, _ in answers])

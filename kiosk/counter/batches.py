@@ -1,0 +1,61 @@
+"""POST /counter/batches: many taps at once, from a tablet that was alone. The rules of a single tap, and an answer for each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, g, jsonify, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.counter import verdicts
+from kiosk.counter.screens import instrument
+from kiosk.counter.verdicts import Refusal
+from kiosk.ledger import Channel, Rating, Recorded, record
+from kiosk.web import Malformed, choose_language, now, read_answer
+from kiosk.web.errors import refused
+
+part = Blueprint("batches", __name__)
+
+MOST_RATINGS = 256
+# 256 ratings of a tablet are about 70 KB.
+LARGEST_BODY = 256 * 1024
+
+
+@part.post("/batches")
+def create() -> AnyResponse:
+    """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …]}, in their order."""
+    request.max_content_length = LARGEST_BODY
+    choose_language(request.args.get("language"), default="id")
+    body = request.get_json(force=True, silent=True)
+    given = body.get("ratings") if isinstance(body, dict) else None
+    if not isinstance(given, list) or len(given) > MOST_RATINGS:
+        return refused(
+            422,
+            _("Kiriman tidak dapat dibaca"),
+            _('Isinya harus JSON {"ratings": [...]} dengan paling banyak %(most)s penilaian.', most=MOST_RATINGS),
+        )
+    read = [_read(row) for row in given]
+    taken = [rating for rating in read if isinstance(rating, Rating)]
+    outcomes = iter(record(taken, now()))
+    results = [_result(row, next(outcomes) if isinstance(each, Rating) else each) for row, each in zip(given, read, strict=True)]
+    return jsonify(results=results)
+
+
+def _read(row: object) -> Rating | Refusal:
+    try:
+        if not isinstance(row, Mapping):
+            raise Malformed("ratings", _("harus daftar objek."))
+        fields = {str(name): str(value) for name, value in row.items() if isinstance(value, str | int)}
+        rating, _codes = read_answer(fields, g.place, instrument(), Channel.TABLET)
+    except Malformed as error:
+        return verdicts.incomplete(error.sentence)
+    return verdicts.of_device(rating) or rating
+
+
+def _result(row: object, outcome: Any) -> dict[str, object]:
+    """200 recorded (`again`: it was there before), else the status that a single tap would have got, with the reason."""
+    refusal = outcome if isinstance(outcome, Refusal) else verdicts.of_ledger(outcome)
+    answer = row.get("answer") if isinstance(row, Mapping) else None
+    if refusal:
+        return {"answer": answer, "status": refusal.status, "reason": f"{refusal.title}. {refusal.sentence}"}
+    return {"answer": answer, "status": 200, "again": isinstance(outcome, Recorded) and outcome.again}

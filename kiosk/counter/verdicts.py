@@ -1,0 +1,45 @@
+"""What is said to a tablet about a rating that is not taken: status, title, and a reason that an operator can read."""
+
+from typing import NamedTuple
+
+from flask import g
+from flask_babel import gettext as _
+
+from kiosk.ledger import Closed, Conflict, Failed, Outcome, Rating
+from kiosk.web.log import log
+from kiosk.web.words import day_and_time
+
+
+class Refusal(NamedTuple):
+    status: int
+    title: str
+    sentence: str
+
+
+def incomplete(sentence: str) -> Refusal:
+    return Refusal(422, _("Penilaian tidak lengkap"), sentence)
+
+
+def of_device(rating: Rating) -> Refusal | None:
+    """A revoked device may still deliver what was tapped before; what was tapped after is refused."""
+    if g.device.revoked_at and rating.given_at > g.device.revoked_at:
+        return Refusal(403, _("Tablet ini sudah dicabut"), _("Penilaian setelah pencabutan tidak diterima."))
+    return None
+
+
+def of_ledger(outcome: Outcome) -> Refusal | None:
+    """None: it is recorded."""
+    match outcome:
+        case Conflict():
+            log.warning("answer repeated with other content", counter=g.place.counter.code, device=g.device.id)
+            return Refusal(
+                409,
+                _("Penilaian ini sudah ada dengan isi lain"),
+                _("Jawaban yang sama tidak dapat diubah isinya; kirim sebagai jawaban baru."),
+            )
+        case Closed(since, reason):
+            told = _("Loket ini ditutup sejak %(since)s: %(reason)s.", since=day_and_time(since, g.place.unit.zone), reason=reason)
+            return Refusal(403, _("Loket ditutup"), told)
+        case Failed():
+            return Refusal(500, _("Penilaian tidak tersimpan"), _("Server menolak penilaian ini; alasannya ada di catatan server."))
+    return None

@@ -1,0 +1,243 @@
+"""Appending: what one transaction does with any number of ratings of any units.
+
+Lock the heads of the units concerned in order, drop what is there already, number, insert, move the head, and let the
+tallies follow. The caller commits. All statements run on the driver's cursor (see `kiosk.store.Direct`).
+"""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from kiosk.clock import from_milliseconds, service_day, to_milliseconds
+from kiosk.ledger import tally
+from kiosk.ledger.cells import Cells, Parts, Standing, standing
+from kiosk.ledger.entry import CHANNELS, KINDS, NONCE_BYTES, Entry, Kind, leaf_hash
+from kiosk.ledger.rating import Closed, Conflict, Outcome, Rating, Recorded
+from kiosk.ledger.tables import EntryRow
+from kiosk.store import Direct
+
+KIND = KINDS.index(Kind.RATING) + 1
+COLUMNS = EntryRow.__table__.columns.keys()
+INSERT = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  # our own names
+HEADS = "SELECT unit_id, size FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
+LOCK_HEADS = f"{HEADS} FOR UPDATE"
+
+Content = tuple[bytes, str, int]
+
+
+class Received(NamedTuple):
+    """A rating that came in: all that its row needs but its number. Plain values, so that any thread may write it."""
+
+    unit_id: int
+    counter_id: int
+    service_id: int | None
+    given_at: int
+    received_at: int
+    day: int
+    fields: Mapping[str, Any]
+    """Those of the entry, without `seq`."""
+
+    @property
+    def content(self) -> Content:
+        """What a repeat of the same answer must have in common with the first."""
+        return self.fields["visit"].bytes, self.fields["question"], self.fields["score"]
+
+
+def receive(rating: Rating, received_at: datetime) -> Received:
+    """The rating as it will be written, its service day and nonce decided."""
+    place, service = rating.place, rating.service_given
+    day = service_day(rating.given_at, place.unit.zone)
+    fields = {
+        "unit": place.unit.code,
+        "kind": Kind.RATING,
+        "answer": rating.answer,
+        "visit": rating.visit,
+        "counter": place.counter.code,
+        "service": service.code if service else "",
+        "channel": rating.channel,
+        "instrument": rating.question.instrument,
+        "question": rating.question.code,
+        "score": rating.score,
+        "language": rating.language,
+        "assisted": rating.assisted,
+        "given_at": rating.given_at,
+        "received_at": received_at,
+        "service_day": day,
+        "marks": "",
+        "rules": 0,
+        "nonce": secrets.token_bytes(NONCE_BYTES),
+    }
+    return Received(
+        place.unit.id,
+        place.counter.id,
+        service.id if service else None,
+        to_milliseconds(rating.given_at),
+        to_milliseconds(received_at),
+        _number(day),
+        fields,
+    )
+
+
+class _Before(NamedTuple):
+    """What a batch needs to know of the store before it writes."""
+
+    versions: Mapping[str, int]
+    parts: Parts
+    closures: Mapping[int, Sequence[tuple[int, int | None, str]]]
+
+
+def append(direct: Direct, batch: Sequence[Received]) -> list[Outcome]:
+    """Append a batch; the outcomes stand in its order. The same answer twice in a batch is stored once."""
+    if not batch:
+        return []
+    before = _look_up(direct, batch)
+    numbers: dict[int, list[int]] = {}
+    for number, received in enumerate(batch):
+        numbers.setdefault(received.unit_id, []).append(number)
+    sizes = _lock_heads(direct, sorted(numbers))
+    outcomes: dict[int, Outcome] = {}
+    changes: dict[int, Cells] = {}
+    for unit_id in sorted(numbers):
+        own = [batch[n] for n in numbers[unit_id]]
+        found, changes[unit_id] = _append_to(direct, unit_id, sizes[unit_id], own, before)
+        outcomes |= zip(numbers[unit_id], found, strict=True)
+    tally.write(direct, changes)
+    return [outcomes[number] for number in range(len(batch))]
+
+
+def _look_up(direct: Direct, batch: Sequence[Received]) -> _Before:
+    versions = tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))
+    counters = {received.counter_id for received in batch}
+    closures: dict[int, list[tuple[int, int | None, str]]] = {}
+    query = "SELECT counter_id, closed_at, reopened_at, reason FROM counter_closure WHERE counter_id IN (…)"
+    for counter, *closure in direct.all_in(query, counters):
+        closures.setdefault(counter, []).append(tuple(closure))
+    return _Before({name: number for number, name, _ in versions}, tally.parts_of(versions), closures)
+
+
+def _lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, int]:
+    """{unit: size of its ledger}; on PostgreSQL no other writer gets past these rows until we commit."""
+    query = LOCK_HEADS if direct.postgresql else HEADS
+    sizes: dict[int, int] = dict(direct.all_in(query, units))
+    if missing := [unit for unit in units if unit not in sizes]:
+        # First entries. On PostgreSQL two may try at once: one inserts, the other waits for it and then locks.
+        direct.many("INSERT INTO ledger_head (unit_id, size, tallied) VALUES (?, 0, 0) ON CONFLICT DO NOTHING", [(u,) for u in missing])
+        sizes |= dict(direct.all_in(query, missing))
+    return sizes
+
+
+def _append_to(direct: Direct, unit_id: int, size: int, batch: Sequence[Received], before: _Before) -> tuple[list[Outcome], Cells]:
+    """One unit's part of the batch: its outcomes, and how its tallies change."""
+    there = _answers(direct, unit_id, {received.fields["answer"].bytes for received in batch})
+    outcomes: list[Outcome] = []
+    new: list[tuple[Received, Entry]] = []
+    for received in batch:
+        answer = received.fields["answer"].bytes
+        if known := there.get(answer):
+            outcomes.append(Recorded(known[0], again=True) if known[1] == received.content else Conflict(known[0]))
+        elif closed := _closed(received, before):
+            outcomes.append(closed)
+        else:
+            entry = Entry(seq=size + len(new) + 1, **received.fields)
+            new.append((received, entry))
+            there[answer] = entry.seq, received.content
+            outcomes.append(Recorded(entry.seq))
+    return outcomes, _write(direct, unit_id, new, before) if new else Cells(before.parts)
+
+
+def _write(direct: Direct, unit_id: int, new: Sequence[tuple[Received, Entry]], before: _Before) -> Cells:
+    """Insert new entries and move the head; says how the tallies change."""
+    earlier = _visits(direct, unit_id, {entry.visit.bytes for _, entry in new})
+    answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in new]
+    direct.many(INSERT, [_row(received, entry, before.versions[entry.instrument]) for received, entry in new])
+    direct.run("UPDATE ledger_head SET size = ?, tallied = tallied + ? WHERE unit_id = ?", (new[-1][1].seq, len(new), unit_id))
+    _note_days(direct, unit_id, [answer for _, answer in answers])
+    return _change(before.parts, earlier, answers)
+
+
+def _answers(direct: Direct, unit_id: int, answers: Collection[bytes]) -> dict[bytes, tuple[int, Content]]:
+    query = "SELECT answer, seq, visit, question, score FROM entry WHERE unit_id = ? AND answer IN (…)"
+    return {row[0]: (row[1], row[2:]) for row in direct.all_in(query, answers, unit_id)}
+
+
+def _visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> dict[bytes, list[Standing]]:
+    """All that these visits have answered so far."""
+    query = (
+        "SELECT visit, seq, instrument_id, question, score, channel, given_at, service_day, marks <> '' "
+        "FROM entry WHERE unit_id = ? AND visit IN (…)"
+    )
+    found: dict[bytes, list[Standing]] = {}
+    for visit, *answer in direct.all_in(query, visits, unit_id):
+        found.setdefault(visit, []).append(Standing(*answer))
+    return found
+
+
+def _closed(received: Received, before: _Before) -> Closed | None:
+    """The counter's closure in the register as of the tap, if there is one."""
+    for since, until, reason in before.closures.get(received.counter_id, ()):
+        if since <= received.given_at and (until is None or until > received.given_at):
+            return Closed(from_milliseconds(since), reason)
+    return None
+
+
+def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, ...]:
+    """The values of COLUMNS."""
+    return (
+        received.unit_id,
+        entry.seq,
+        KIND,
+        entry.answer.bytes,
+        entry.visit.bytes,
+        received.counter_id,
+        received.service_id,
+        CHANNELS.index(entry.channel) + 1,
+        instrument_id,
+        entry.question,
+        entry.score,
+        entry.language,
+        entry.assisted,
+        received.given_at,
+        received.received_at,
+        received.day,
+        entry.marks,
+        entry.rules,
+        entry.nonce,
+        entry.about,
+        entry.extra,
+        leaf_hash(entry),
+    )
+
+
+def _standing(received: Received, entry: Entry, instrument_id: int) -> Standing:
+    channel = CHANNELS.index(entry.channel) + 1
+    return Standing(entry.seq, instrument_id, entry.question, entry.score, channel, received.given_at, received.day, entry.marks != "")
+
+
+def _number(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _change(parts: Parts, before: Mapping[bytes, list[Standing]], new: Sequence[tuple[bytes, Standing]]) -> Cells:
+    """Take back what the visits counted as, and add what they count as now."""
+    change = Cells(parts)
+    after = {visit: list(before.get(visit, ())) for visit, _ in new}
+    for visit, answer in new:
+        after[visit].append(answer)
+    for visit, answers in after.items():
+        if visit in before:
+            change.add(standing(before[visit]), -1)
+        change.add(standing(answers))
+    return change
+
+
+def _note_days(direct: Direct, unit_id: int, new: Sequence[Standing]) -> None:
+    days: dict[int, list[int]] = {}
+    for answer in new:
+        days.setdefault(answer.day, []).append(answer.seq)
+    # Numbers only grow, so a day that is known already keeps its first.
+    direct.many(
+        "INSERT INTO ledger_day (unit_id, service_day, first_seq, last_seq) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (unit_id, service_day) DO UPDATE SET last_seq = excluded.last_seq",
+        [(unit_id, day, numbers[0], numbers[-1]) for day, numbers in sorted(days.items())],
+    )

@@ -1,0 +1,114 @@
+"""From the standing answers of visits to the cells of the tallies: what each answer, pair and visit counts as. Pure.
+
+What happens to a visit is never worked out case by case: its cells before are taken back, its cells after are added. So a
+tap, a correction, one over midnight and the last answer of a questionnaire are the same to a tally, and so is making it
+again from the entries.
+
+A visit over midnight counts on each of its days, and its answers hang together within a day: then days add up.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from enum import IntEnum
+from itertools import combinations
+from typing import NamedTuple
+
+INDICES = ("ikm", "ipk")
+"""The parts whose answers hang together in an interval."""
+
+EVERYTHING = (0, "")
+"""Instrument and part under which a visit is counted whatever it answered."""
+
+
+class Basis(IntEnum):
+    """What an answer may be used for. Counted are the first two, raw are all three."""
+
+    COUNTED = 0
+    COMPLETE = 1
+    """Counted, and its visit answered every question of the index that day."""
+    ASIDE = 2
+    """Set aside by a quality rule."""
+
+
+class Standing(NamedTuple):
+    """An answer that stands: the last tap of its visit for its question. `day` is YYYYMMDD, `given_at` milliseconds."""
+
+    seq: int
+    instrument: int
+    question: str
+    score: int
+    channel: int
+    given_at: int
+    day: int
+    aside: bool
+
+
+class Parts(NamedTuple):
+    """What each question counts towards, by the number of its instrument's version."""
+
+    part: Mapping[tuple[int, str], str]
+    """{(instrument, question): part}"""
+    questions: Mapping[tuple[int, str], int]
+    """{(instrument, part): how many questions it has}"""
+
+
+class Cells:
+    """Sums over visits: `scores` {(day, instrument, question, channel, basis, score): n},
+    `pairs` {(day, instrument, a, b, basis): [n, Σx, Σy, Σxy]} with a < b, `visits` {(day, instrument, part, basis): n}.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.scores: Counter[tuple[int, int, str, int, int, int]] = Counter()
+        self.pairs: defaultdict[tuple[int, int, str, str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        self.visits: Counter[tuple[int, int, str, int]] = Counter()
+
+    def add(self, visit: Collection[Standing], sign: int = 1) -> None:
+        """Add a visit's standing answers, or with −1 take them back."""
+        days = {answer.day for answer in visit}
+        for day in days:
+            self._add_day(day, visit if len(days) == 1 else [a for a in visit if a.day == day], sign)
+
+    def _add_day(self, day: int, answers: Collection[Standing], sign: int) -> None:
+        self.visits[day, *EVERYTHING, Basis.ASIDE if all(a.aside for a in answers) else Basis.COUNTED] += sign
+        groups: dict[tuple[int, str], list[Standing]] = {}
+        for answer in answers:
+            part = self._parts.part[answer.instrument, answer.question]
+            if part in INDICES:
+                groups.setdefault((answer.instrument, part), []).append(answer)
+            else:
+                self._add_score(answer, Basis.ASIDE if answer.aside else Basis.COUNTED, sign)
+        for group, its_answers in groups.items():
+            self._add_index(group, its_answers, sign)
+
+    def _add_index(self, group: tuple[int, str], answers: list[Standing], sign: int) -> None:
+        instrument, part = group
+        day = answers[0].day
+        counted = sum(not a.aside for a in answers)
+        basis = Basis.COMPLETE if counted == self._parts.questions[group] else Basis.COUNTED
+        self.visits[day, instrument, part, basis if counted else Basis.ASIDE] += sign
+        for answer in answers:
+            self._add_score(answer, Basis.ASIDE if answer.aside else basis, sign)
+        for first, second in combinations(sorted(answers, key=lambda a: a.question), 2):
+            both = Basis.ASIDE if first.aside or second.aside else basis
+            sums = self.pairs[day, instrument, first.question, second.question, both]
+            sums[0] += sign
+            sums[1] += sign * first.score
+            sums[2] += sign * second.score
+            sums[3] += sign * first.score * second.score
+
+    def _add_score(self, answer: Standing, basis: Basis, sign: int) -> None:
+        self.scores[answer.day, answer.instrument, answer.question, answer.channel, int(basis), answer.score] += sign
+
+
+def standing(answers: Iterable[Standing]) -> list[Standing]:
+    """Of any answers of one visit, those that stand: for each question the last tap, then the last number.
+
+    The last tap, not the last arrival: what was tapped first may be delivered last.
+    """
+    last: dict[str, Standing] = {}
+    for answer in answers:
+        before = last.get(answer.question)
+        if before is None or (before.given_at, before.seq) < (answer.given_at, answer.seq):
+            last[answer.question] = answer
+    return list(last.values())

@@ -1,0 +1,50 @@
+"""The tallies as the entries say they must be: made again for a store that had none, and for `verify` to compare."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from kiosk.ledger import tally
+from kiosk.ledger.cells import Cells, Standing, standing
+from kiosk.store import Direct, Row, writing_direct
+
+Days = dict[int, tuple[int, int]]
+"""{day: (first, last number of an entry of it)}"""
+
+# By visit, in the order of the index: a visit at a time is all that must be remembered.
+BY_VISIT = (
+    "SELECT visit, seq, instrument_id, question, score, channel, given_at, service_day, marks <> '' "
+    "FROM entry WHERE unit_id = ? ORDER BY visit"
+)
+
+
+def cells(direct: Direct, unit_id: int) -> Cells:
+    """What the unit's tallies must hold. Streams the entries; memory grows with days, not with entries."""
+    found = Cells(tally.parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))))
+    for _, rows in groupby(direct.stream(BY_VISIT, (unit_id,)), key=lambda row: row[0]):
+        found.add(_standing(rows))
+    return found
+
+
+def days(direct: Direct, unit_id: int) -> Days:
+    """Between which numbers the entries of each day lie."""
+    query = "SELECT service_day, min(seq), max(seq) FROM entry WHERE unit_id = ? GROUP BY service_day"
+    return {day: (first, last) for day, first, last in direct.all(query, (unit_id,))}
+
+
+def fill() -> list[int]:
+    """Make the tallies of units that have entries without them (an older schema). Says which units; none if all is well."""
+    with writing_direct() as direct:
+        behind = [row[0] for row in direct.all("SELECT unit_id FROM ledger_head WHERE tallied < size ORDER BY unit_id")]
+        for unit_id in behind:
+            tally.replace(direct, unit_id, cells(direct, unit_id))
+            direct.run("DELETE FROM ledger_day WHERE unit_id = ?", (unit_id,))
+            direct.many(
+                "INSERT INTO ledger_day (unit_id, service_day, first_seq, last_seq) VALUES (?, ?, ?, ?)",
+                [(unit_id, day, *span) for day, span in sorted(days(direct, unit_id).items())],
+            )
+            direct.run("UPDATE ledger_head SET tallied = size WHERE unit_id = ?", (unit_id,))
+    return behind
+
+
+def _standing(rows: Iterator[Row]) -> list[Standing]:
+    return standing([Standing(*row[1:]) for row in rows])

@@ -1,0 +1,97 @@
+"""The tap's way to the store: one durable transaction on the driver's own cursor, without a session.
+
+The session costs half a millisecond of CPU for each insert, which is more than everything else that a tap does.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from kiosk.store.lock import write_lock
+
+Row = tuple[Any, ...]
+
+# SQLite takes 32,766 variables in a statement, PostgreSQL 65,535.
+MOST_VARIABLES = 500
+ROWS_AT_ONCE = 2000
+
+
+class Direct:
+    """A driver's cursor in an open transaction. Statements are written with ? for their values, on both databases."""
+
+    def __init__(self, cursor: Any, dialect: str) -> None:
+        self._cursor = cursor
+        self.postgresql = dialect == "postgresql"
+
+    def all(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """Every row of a query."""
+        found: list[Row] = self._cursor.execute(self._dialect(statement), values).fetchall()
+        return found
+
+    def all_in(self, statement: str, values: Iterable[object], *before: object) -> Iterator[Row]:
+        """Every row of a query that ends with IN (…): `values` stand in it, `before` are the values ahead of it."""
+        listed = list(values)
+        for start in range(0, len(listed), MOST_VARIABLES):
+            some = listed[start : start + MOST_VARIABLES]
+            marks = ", ".join("?" * len(some))
+            yield from self.all(statement.replace("(…)", f"({marks})"), (*before, *some))
+
+    def stream(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Every row of a query, a few at a time. On PostgreSQL a cursor of the server's, so that nothing piles up here."""
+        if self.postgresql:
+            with self._cursor.connection.cursor(name="stream") as cursor:
+                cursor.itersize = ROWS_AT_ONCE
+                yield from cursor.execute(self._dialect(statement), values)
+            return
+        cursor = self._cursor.connection.cursor()
+        try:
+            cursor.execute(statement, values)
+            while found := cursor.fetchmany(ROWS_AT_ONCE):
+                yield from found
+        finally:
+            cursor.close()
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        self._cursor.execute(self._dialect(statement), values)
+
+    def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """The statement once for each row."""
+        if rows:
+            self._cursor.executemany(self._dialect(statement), rows)
+
+    def _dialect(self, statement: str) -> str:
+        return _with_format_marks(statement) if self.postgresql else statement
+
+
+@lru_cache(maxsize=512)
+def _with_format_marks(statement: str) -> str:
+    return statement.replace("?", "%s")
+
+
+@contextmanager
+def committing(engine: Engine) -> Iterator[Direct]:
+    """One durable transaction of its own: committed (fsync) when the block ends, rolled back when it raises."""
+    with write_lock():
+        connection = engine.raw_connection()
+        try:
+            direct = Direct(connection.cursor(), engine.dialect.name)
+            if not direct.postgresql:
+                direct.run("BEGIN IMMEDIATE")
+            yield direct
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        finally:
+            connection.close()
+
+
+def joining(session: Session) -> Direct:
+    """The same cursor within the transaction that a session has open."""
+    session.flush()
+    connection = session.connection()
+    return Direct(connection.connection.cursor(), connection.dialect.name)

@@ -1,0 +1,64 @@
+"""A PostgreSQL for tests: the one at TEST_DATABASE_URL, or a server of our own, started once a run (toolchain: no root)."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+TEMPLATE = "loket_template"
+
+
+def postgres_tools() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: -int(p.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[0].parent if found else Path(on_path).parent if on_path else None
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL: TEST_DATABASE_URL, or a server of our own (toolchain.md 10)."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    tools = postgres_tools()
+    if tools is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI installs PostgreSQL (see .ci/run), yet it is not here")
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    # A short path: a socket's address holds 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
+    as_other = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    if as_other:
+        shutil.chown(folder, "postgres")
+
+    def run(*command: str) -> None:
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        subprocess.run([*as_other, *command], check=True, cwd="/", env=environment, stdout=subprocess.DEVNULL, timeout=60)
+
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    try:
+        run(str(tools / "initdb"), "-D", f"{folder}/d", "-U", "kiosk", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        run(str(tools / "pg_ctl"), "-D", f"{folder}/d", "-w", "-l", f"{folder}/log", "-o", options, "start")
+        yield f"postgresql://kiosk@/postgres?host={folder}"
+        run(str(tools / "pg_ctl"), "-D", f"{folder}/d", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def database(address: str, name: str) -> str:
+    """The address of another database of the same server."""
+    return address.replace("/postgres?", f"/{name}?") if "/postgres?" in address else f"{address.rsplit('/', 1)[0]}/{name}"
+
+
+def make_anew(address: str, name: str, template: str = "template1") -> str:
+    """An own copy of a database, in place of what had the name before; returns its address."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return database(address, name)
