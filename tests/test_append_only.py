@@ -18,7 +18,7 @@ NEW = "substr(leaf, 1, 16)"
 
 def inserted(verb: str = "INSERT", **changes: str) -> str:
     """A copy of the first entry with some columns replaced by SQL."""
-    return f"{verb} INTO entry ({', '.join(COLUMNS)}) SELECT {', '.join(changes.get(c, c) for c in COLUMNS)} FROM entry WHERE seq = 1"  # noqa: S608
+    return f"{verb} INTO entry ({', '.join(COLUMNS)}) SELECT {', '.join(changes.get(c, c) for c in COLUMNS)} FROM entry WHERE seq = 1"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
+from time import sleep
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -16,7 +17,7 @@ from kiosk.clock import Clock
 from kiosk.ledger import Failed, Recorded, Unavailable, writer
 from kiosk.ledger.append import receive
 from kiosk.places import Place
-from kiosk.store import engine, see_anew
+from kiosk.store import engine, see_anew, write_lock
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_rating, make_unit, rating, tally
 from tests.test_tallies import TODAY, agree
@@ -69,15 +70,20 @@ def test_an_unknown_counter_fails_alone(place: Place, clock: FixedClock) -> None
     assert writer.writer_of(engine()).submit([stranger, known]) == [Failed(), Recorded(1)]
 
 
-def test_a_full_queue_says_come_again(place: Place, clock: FixedClock) -> None:
-    class Full(writer.Writer):
-        def _start(self) -> None:
-            """Nobody empties it."""
-
-    full = Full(engine())
-    full._waiting = type("Waiting", (), {"qsize": lambda self: writer.MOST_WAITING, "put": None})()  # type: ignore[assignment]
-    with pytest.raises(Unavailable, match="waiting"):
-        full.submit([receive(rating(place), clock())])
+def test_a_full_queue_says_come_again(app: Flask, place: Place, clock: FixedClock) -> None:
+    one = writer.Writer(engine())
+    batch = [receive(rating(place), clock())]
+    crowd = ThreadPoolExecutor(writer.MOST_WAITING)
+    with write_lock():
+        # The first waits for the lock, and so all others for the first.
+        waiting = [crowd.submit(one.submit, [receive(rating(place), clock())]) for _ in range(writer.MOST_WAITING)]
+        while len(one._waiting) < writer.MOST_WAITING:
+            sleep(0.01)
+        with pytest.raises(Unavailable, match="waiting"):
+            one.submit(batch)
+    assert sorted(o.seq for each in waiting for o in each.result() if isinstance(o, Recorded)) == list(range(1, writer.MOST_WAITING + 1))
+    assert one.submit(batch) == [Recorded(writer.MOST_WAITING + 1)]
+    crowd.shutdown()
 
 
 def test_a_store_locked_by_another_program_is_waited_for_then_said(place: Place, app: Flask, clock: FixedClock) -> None:

@@ -1,5 +1,6 @@
 """Running the server: gunicorn in this process, loaded once and then forked, stopped cleanly by Ctrl-C."""
 
+import gc
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +9,9 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from kiosk.cli.session import Refusal
+from kiosk.cli.timed_work import TimedWork
 from kiosk.config import Settings
-from kiosk.store import leave_connections
+from kiosk.store import check_points_beside, leave_connections, open_to_serve
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -23,6 +25,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def left_parent(_server: Any, _worker: Any) -> None:
             with self.flask.app_context():
                 leave_connections()
+                check_points_beside()
+            TimedWork(self.flask).start()
 
         for name, value in {
             "bind": f"{self.settings.host}:{self.settings.port}",
@@ -41,6 +45,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
+        # What is loaded stays. Else Python's collector goes through all of it again and again, and every tap waits 150 ms.
+        gc.collect()
+        gc.freeze()
         return self.flask
 
 
@@ -56,10 +63,11 @@ def must_be_free(settings: Settings) -> None:
 
 def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> int:
     """Serve until Ctrl-C or SIGTERM. Returns the exit code."""
-    try:
-        Server(app, settings, when_ready).run()
-    except SystemExit as end:
-        return int(end.code or 0)
+    with open_to_serve(settings):
+        try:
+            Server(app, settings, when_ready).run()
+        except SystemExit as end:
+            return int(end.code or 0)
     return 0
 
 

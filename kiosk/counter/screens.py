@@ -1,15 +1,16 @@
 """What the tablet's screens are made of. Visit, plan and language stand outside them, so a kept screen serves any visit."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g, request, url_for
+from flask import Response, g, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from kiosk import places
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
-from kiosk.web import LANGUAGES, Malformed, instruments, language, page_or_part, public_url
+from kiosk.web import LANGUAGES, Malformed, as_part, instruments, is_part, language, page_or_part, public_url
 from kiosk.web.answers import read_uuid
 
 
@@ -29,9 +30,18 @@ def opening() -> Question:
 
 def show_question(question: Question, *, starts: bool = False) -> Response:
     """The question's screen: the part for htmx, else the whole page around it."""
-    return page_or_part(
-        "counter/visit.html", "counter/_question.html", question=question, starts=starts, qr=_qr() if starts else None, **_frame()
-    )
+    if is_part() and not starts:
+        counter = g.place.counter
+        names = g.place.unit.name, counter.name_en if language() == "en" else counter.name
+        return as_part(_part(question, language(), names, request.script_root))
+    screen: dict[str, Any] = {"question": question, "starts": starts, "qr": _qr() if starts else None}
+    return page_or_part("counter/visit.html", "counter/_question.html", **screen, **_frame())
+
+
+@lru_cache(maxsize=1000)
+def _part(question: Question, spoken: str, names: tuple[str, str], root: str) -> str:
+    """What follows a tap. All that is in it is among the arguments, so that it is made once and not at each tap."""
+    return render_template("counter/_question.html", question=question, starts=False, qr=None, place=g.place)
 
 
 def show_thanks() -> Response:
@@ -41,12 +51,13 @@ def show_thanks() -> Response:
 def _frame() -> dict[str, Any]:
     """What stands around the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
     visit, codes = _visit_in(request.args)
-    return {
-        "place": g.place,
+    around = {"place": g.place, "receipt": receipt_code(visit) if visit else ""}
+    if is_part():
+        return around
+    return around | {
         "steps": [{"elements": step.elements, "count": step.count} for step in plan().steps],
         "visit": visit or "",
         "codes": " ".join(codes),
-        "receipt": receipt_code(visit) if visit else "",
         "addresses": _addresses(),
     }
 

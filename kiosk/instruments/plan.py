@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from kiosk.instruments.instrument import INDICES, WEIGHTED, Instrument
@@ -76,6 +77,7 @@ def default_plan(instrument: Instrument) -> str:
     return " ".join([*instrument.codes("pulse"), *(f"{index}:1" for index in WEIGHTED if instrument.codes(index))])
 
 
+@lru_cache(maxsize=256)
 def parse_plan(text: str, instrument: Instrument) -> Plan:
     """A plan as a counter's setting has it: codes, and `index:count` or `index:all`, separated by spaces.
 

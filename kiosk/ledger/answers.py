@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, and_, func, or_, select, type_
 from sqlalchemy.orm import aliased
 
 from kiosk.clock import from_milliseconds
-from kiosk.ledger.entry import CHANNELS, KINDS, Entry
+from kiosk.ledger.entry import CHANNELS, KINDS, Entry, nonce
 from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
 from kiosk.store import reading
@@ -19,6 +19,7 @@ from kiosk.store import reading
 class Answer:
     """An answer that stands: the last tap of a visit for a question."""
 
+    seq: int
     visit: bytes
     instrument: str
     """The version that the question stands in, e.g. pulse@1; together they say what was asked."""
@@ -37,6 +38,7 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
     For a day, or a few: figures of a period come from the tallies.
     """
     query = select(
+        EntryRow.seq,
         EntryRow.visit,
         EntryRow.instrument_id,
         EntryRow.question,
@@ -49,8 +51,8 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
     rows = reading().execute(query.order_by(EntryRow.seq))
     versions = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))}
     return [
-        Answer(visit, versions[instrument], question, score, counter, given_at, day, counted=not marks)
-        for visit, instrument, question, score, counter, given_at, day, marks in rows
+        Answer(seq, visit, versions[instrument], question, score, counter, given_at, day, counted=not marks)
+        for seq, visit, instrument, question, score, counter, given_at, day, marks in rows
     ]
 
 
@@ -89,6 +91,7 @@ def days_with_answers(unit: Unit) -> tuple[date, date] | None:
 
 def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
     """Every entry of the unit's ledger with its stored leaf hash, by number."""
+    seed = reading().scalar(select(LedgerHead.seed).where(LedgerHead.unit_id == unit.id)) or b""
     query = (
         select(EntryRow, Counter.code, Service.code, InstrumentVersion.name)
         .join(Counter, Counter.id == EntryRow.counter_id)
@@ -118,7 +121,7 @@ def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
                 service_day=row.service_day,
                 marks=row.marks,
                 rules=row.rules,
-                nonce=row.nonce,
+                nonce=row.nonce or nonce(seed, row.answer),
                 about=row.about,
                 extra=row.extra,
             ),

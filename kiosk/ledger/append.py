@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 from kiosk.clock import from_milliseconds, service_day, to_milliseconds
 from kiosk.ledger import tally
 from kiosk.ledger.cells import Cells, Parts, Standing, standing
-from kiosk.ledger.entry import CHANNELS, KINDS, NONCE_BYTES, Entry, Kind, leaf_hash
+from kiosk.ledger.entry import CHANNELS, KINDS, SEED_BYTES, Entry, Kind, leaf_hash, nonce
 from kiosk.ledger.rating import Closed, Conflict, Outcome, Rating, Recorded
 from kiosk.ledger.tables import EntryRow
 from kiosk.store import Direct
 
 KIND = KINDS.index(Kind.RATING) + 1
 COLUMNS = EntryRow.__table__.columns.keys()
-INSERT = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  # our own names
-HEADS = "SELECT unit_id, size FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
+ENTRY = f"entry ({', '.join(COLUMNS)})"
+HEADS = "SELECT unit_id, size, seed FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
 LOCK_HEADS = f"{HEADS} FOR UPDATE"
 
 Content = tuple[bytes, str, int]
@@ -36,7 +36,7 @@ class Received(NamedTuple):
     received_at: int
     day: int
     fields: Mapping[str, Any]
-    """Those of the entry, without `seq`."""
+    """Those of the entry, without `seq` and `nonce`."""
 
     @property
     def content(self) -> Content:
@@ -45,7 +45,7 @@ class Received(NamedTuple):
 
 
 def receive(rating: Rating, received_at: datetime) -> Received:
-    """The rating as it will be written, its service day and nonce decided."""
+    """The rating as it will be written, its service day decided."""
     place, service = rating.place, rating.service_given
     day = service_day(rating.given_at, place.unit.zone)
     fields = {
@@ -66,7 +66,6 @@ def receive(rating: Rating, received_at: datetime) -> Received:
         "service_day": day,
         "marks": "",
         "rules": 0,
-        "nonce": secrets.token_bytes(NONCE_BYTES),
     }
     return Received(
         place.unit.id,
@@ -79,6 +78,26 @@ def receive(rating: Rating, received_at: datetime) -> Received:
     )
 
 
+class Versions:
+    """The registered versions of instruments, as far as they were needed. They are never changed, so they may be remembered."""
+
+    def __init__(self) -> None:
+        self.ids: Mapping[str, int] = {}
+        self.parts = Parts({}, {})
+
+    def cover(self, direct: Direct, names: set[str]) -> None:
+        """See to it that these versions are among them, if they are registered at all."""
+        if not names <= self.ids.keys():
+            rows = tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))
+            self.ids, self.parts = {name: number for number, name, _ in rows}, tally.parts_of(rows)
+
+
+class _Head(NamedTuple):
+    unit_id: int
+    size: int
+    seed: bytes
+
+
 class _Before(NamedTuple):
     """What a batch needs to know of the store before it writes."""
 
@@ -87,49 +106,50 @@ class _Before(NamedTuple):
     closures: Mapping[int, Sequence[tuple[int, int | None, str]]]
 
 
-def append(direct: Direct, batch: Sequence[Received]) -> list[Outcome]:
+def append(direct: Direct, batch: Sequence[Received], versions: Versions | None = None) -> list[Outcome]:
     """Append a batch; the outcomes stand in its order. The same answer twice in a batch is stored once."""
     if not batch:
         return []
-    before = _look_up(direct, batch)
+    before = _look_up(direct, batch, versions or Versions())
     numbers: dict[int, list[int]] = {}
     for number, received in enumerate(batch):
         numbers.setdefault(received.unit_id, []).append(number)
-    sizes = _lock_heads(direct, sorted(numbers))
+    heads = _lock_heads(direct, sorted(numbers))
     outcomes: dict[int, Outcome] = {}
     changes: dict[int, Cells] = {}
     for unit_id in sorted(numbers):
         own = [batch[n] for n in numbers[unit_id]]
-        found, changes[unit_id] = _append_to(direct, unit_id, sizes[unit_id], own, before)
+        found, changes[unit_id] = _append_to(direct, heads[unit_id], own, before)
         outcomes |= zip(numbers[unit_id], found, strict=True)
     tally.write(direct, changes)
     return [outcomes[number] for number in range(len(batch))]
 
 
-def _look_up(direct: Direct, batch: Sequence[Received]) -> _Before:
-    versions = tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))
+def _look_up(direct: Direct, batch: Sequence[Received], versions: Versions) -> _Before:
+    versions.cover(direct, {received.fields["instrument"] for received in batch})
     counters = {received.counter_id for received in batch}
     closures: dict[int, list[tuple[int, int | None, str]]] = {}
     query = "SELECT counter_id, closed_at, reopened_at, reason FROM counter_closure WHERE counter_id IN (…)"
     for counter, *closure in direct.all_in(query, counters):
         closures.setdefault(counter, []).append(tuple(closure))
-    return _Before({name: number for number, name, _ in versions}, tally.parts_of(versions), closures)
+    return _Before(versions.ids, versions.parts, closures)
 
 
-def _lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, int]:
-    """{unit: size of its ledger}; on PostgreSQL no other writer gets past these rows until we commit."""
+def _lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, _Head]:
+    """{unit: head of its ledger}; on PostgreSQL no other writer gets past these rows until we commit."""
     query = LOCK_HEADS if direct.postgresql else HEADS
-    sizes: dict[int, int] = dict(direct.all_in(query, units))
-    if missing := [unit for unit in units if unit not in sizes]:
+    heads = {row[0]: _Head(*row) for row in direct.all_in(query, units)}
+    if missing := [unit for unit in units if unit not in heads]:
         # First entries. On PostgreSQL two may try at once: one inserts, the other waits for it and then locks.
-        direct.many("INSERT INTO ledger_head (unit_id, size, tallied) VALUES (?, 0, 0) ON CONFLICT DO NOTHING", [(u,) for u in missing])
-        sizes |= dict(direct.all_in(query, missing))
-    return sizes
+        new = [(unit, 0, 0, secrets.token_bytes(SEED_BYTES)) for unit in missing]
+        direct.insert("ledger_head (unit_id, size, tallied, seed)", new, "ON CONFLICT DO NOTHING")
+        heads |= {row[0]: _Head(*row) for row in direct.all_in(query, missing)}
+    return heads
 
 
-def _append_to(direct: Direct, unit_id: int, size: int, batch: Sequence[Received], before: _Before) -> tuple[list[Outcome], Cells]:
+def _append_to(direct: Direct, head: _Head, batch: Sequence[Received], before: _Before) -> tuple[list[Outcome], Cells]:
     """One unit's part of the batch: its outcomes, and how its tallies change."""
-    there = _answers(direct, unit_id, {received.fields["answer"].bytes for received in batch})
+    there = _answers(direct, head.unit_id, {received.fields["answer"].bytes for received in batch})
     outcomes: list[Outcome] = []
     new: list[tuple[Received, Entry]] = []
     for received in batch:
@@ -139,18 +159,18 @@ def _append_to(direct: Direct, unit_id: int, size: int, batch: Sequence[Received
         elif closed := _closed(received, before):
             outcomes.append(closed)
         else:
-            entry = Entry(seq=size + len(new) + 1, **received.fields)
+            entry = Entry(seq=head.size + len(new) + 1, nonce=nonce(head.seed, answer), **received.fields)
             new.append((received, entry))
             there[answer] = entry.seq, received.content
             outcomes.append(Recorded(entry.seq))
-    return outcomes, _write(direct, unit_id, new, before) if new else Cells(before.parts)
+    return outcomes, _write(direct, head.unit_id, new, before) if new else Cells(before.parts)
 
 
 def _write(direct: Direct, unit_id: int, new: Sequence[tuple[Received, Entry]], before: _Before) -> Cells:
     """Insert new entries and move the head; says how the tallies change."""
     earlier = _visits(direct, unit_id, {entry.visit.bytes for _, entry in new})
     answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in new]
-    direct.many(INSERT, [_row(received, entry, before.versions[entry.instrument]) for received, entry in new])
+    direct.insert(ENTRY, [_row(received, entry, before.versions[entry.instrument]) for received, entry in new])
     direct.run("UPDATE ledger_head SET size = ?, tallied = tallied + ? WHERE unit_id = ?", (new[-1][1].seq, len(new), unit_id))
     _note_days(direct, unit_id, [answer for _, answer in answers])
     return _change(before.parts, earlier, answers)
@@ -202,7 +222,7 @@ def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, 
         received.day,
         entry.marks,
         entry.rules,
-        entry.nonce,
+        None,  # the nonce is derived
         entry.about,
         entry.extra,
         leaf_hash(entry),
@@ -236,8 +256,8 @@ def _note_days(direct: Direct, unit_id: int, new: Sequence[Standing]) -> None:
     for answer in new:
         days.setdefault(answer.day, []).append(answer.seq)
     # Numbers only grow, so a day that is known already keeps its first.
-    direct.many(
-        "INSERT INTO ledger_day (unit_id, service_day, first_seq, last_seq) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (unit_id, service_day) DO UPDATE SET last_seq = excluded.last_seq",
+    direct.insert(
+        "ledger_day (unit_id, service_day, first_seq, last_seq)",
         [(unit_id, day, numbers[0], numbers[-1]) for day, numbers in sorted(days.items())],
+        "ON CONFLICT (unit_id, service_day) DO UPDATE SET last_seq = excluded.last_seq",
     )

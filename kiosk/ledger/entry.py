@@ -16,6 +16,7 @@ from kiosk.clock import to_milliseconds
 
 FORMAT = 1
 NONCE_BYTES = 16
+SEED_BYTES = 32
 
 
 class Channel(StrEnum):
@@ -71,7 +72,7 @@ class Entry:
     rules: int
     """Version of the quality rules that judged; 0: none did."""
     nonce: bytes
-    """Random, so that nobody who has the hash alone can find the score by trying four."""
+    """As good as random, so that nobody who has the hash alone can find the score by trying four (see `nonce`)."""
     about: int | None = None
     """For later kinds: the number of the entry that this one speaks of."""
     extra: str = ""
@@ -80,12 +81,69 @@ class Entry:
 
 def canonical_form(entry: Entry) -> bytes:
     """The bytes of format 1. Moments are whole milliseconds since 1970 UTC, the day is YYYY-MM-DD, the nonce hexadecimal."""
+    return form(
+        entry.unit,
+        entry.seq,
+        entry.kind,
+        str(entry.answer),
+        str(entry.visit),
+        entry.counter,
+        entry.service,
+        entry.channel,
+        entry.instrument,
+        entry.question,
+        entry.score,
+        entry.language,
+        entry.assisted,
+        to_milliseconds(entry.given_at),
+        to_milliseconds(entry.received_at),
+        entry.service_day.isoformat(),
+        entry.marks,
+        entry.rules,
+        entry.nonce.hex(),
+        entry.about,
+        entry.extra,
+    )
+
+
+def form(
+    unit: str,
+    seq: int,
+    kind: str,
+    answer: str,
+    visit: str,
+    counter: str,
+    service: str,
+    channel: str,
+    instrument: str,
+    question: str,
+    score: int,
+    language: str,
+    assisted: bool,
+    given_at: int,
+    received_at: int,
+    service_day: str,
+    marks: str,
+    rules: int,
+    nonce: str,
+    about: int | None,
+    extra: str,
+) -> bytes:
+    """The same from values that are written already, as whoever hashes millions of rows has them."""
     return (
-        f"{FORMAT}\t{entry.unit}\t{entry.seq}\t{entry.kind}\t{entry.answer}\t{entry.visit}\t{entry.counter}\t{entry.service}\t"
-        f"{entry.channel}\t{entry.instrument}\t{entry.question}\t{entry.score}\t{entry.language}\t{entry.assisted:d}\t"
-        f"{to_milliseconds(entry.given_at)}\t{to_milliseconds(entry.received_at)}\t{entry.service_day.isoformat()}\t"
-        f"{entry.marks}\t{entry.rules}\t{entry.nonce.hex()}\t{'' if entry.about is None else entry.about}\t{entry.extra}"
+        f"{FORMAT}\t{unit}\t{seq}\t{kind}\t{answer}\t{visit}\t{counter}\t{service}\t{channel}\t{instrument}\t{question}\t{score}\t"
+        f"{language}\t{assisted:d}\t{given_at}\t{received_at}\t{service_day}\t{marks}\t{rules}\t{nonce}\t"
+        f"{'' if about is None else about}\t{extra}"
     ).encode()
+
+
+def nonce(seed: bytes, answer: bytes) -> bytes:
+    """The nonce of an answer (its id as 16 bytes): keyed BLAKE2b with the seed of its unit's ledger, 16 bytes. Source: RFC 7693.
+
+    A keyed hash is a pseudorandom function: without the seed, which never leaves the store, it cannot be told from random
+    bytes; and it need not be stored with each entry.
+    """
+    return hashlib.blake2b(answer, key=seed, digest_size=NONCE_BYTES).digest()
 
 
 def leaf_hash(entry: Entry) -> bytes:

@@ -38,10 +38,8 @@ def fill() -> list[int]:
         for unit_id in behind:
             tally.replace(direct, unit_id, cells(direct, unit_id))
             direct.run("DELETE FROM ledger_day WHERE unit_id = ?", (unit_id,))
-            direct.many(
-                "INSERT INTO ledger_day (unit_id, service_day, first_seq, last_seq) VALUES (?, ?, ?, ?)",
-                [(unit_id, day, *span) for day, span in sorted(days(direct, unit_id).items())],
-            )
+            spans = [(unit_id, day, *span) for day, span in sorted(days(direct, unit_id).items())]
+            direct.insert("ledger_day (unit_id, service_day, first_seq, last_seq)", spans)
             direct.run("UPDATE ledger_head SET tallied = size WHERE unit_id = ?", (unit_id,))
     return behind
 

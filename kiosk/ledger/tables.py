@@ -29,18 +29,22 @@ class InstrumentVersion(Base):
 
 
 class LedgerHead(Base):
-    """How many entries a unit's ledger has, and how many of them the tallies hold. Writers on PostgreSQL lock this row."""
+    """How many entries a unit's ledger has, and how many of them the tallies hold. Writers on PostgreSQL lock this row.
+
+    `seed` is the secret that the nonces of its entries are derived from.
+    """
 
     __tablename__ = "ledger_head"
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     size: Mapped[int]
     tallied: Mapped[int] = mapped_column(server_default="0")
+    seed: Mapped[bytes] = mapped_column(LargeBinary(32), server_default="")
 
 
 class EntryRow(Base):
     """An entry as stored: places, kind and channel by number, identifiers as 16 bytes, in the order of its key.
 
-    So appending is cheap, and a row with its indexes takes about 205 bytes.
+    So appending is cheap, and a row with its indexes takes about 200 bytes.
     """
 
     __tablename__ = "entry"
@@ -67,7 +71,8 @@ class EntryRow(Base):
     service_day: Mapped[date] = mapped_column(Day)
     marks: Mapped[str] = mapped_column(String(80))
     rules: Mapped[int] = mapped_column(SmallInteger)
-    nonce: Mapped[bytes] = mapped_column(LargeBinary(16))
+    nonce: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    """None: derived from the seed of the ledger."""
     about: Mapped[int | None]
     extra: Mapped[str] = mapped_column(String(200))
     leaf: Mapped[bytes] = mapped_column(LargeBinary(32))

@@ -102,7 +102,7 @@ def write(direct: Direct, changes: Mapping[int, Cells]) -> None:
     of_units = [rows(unit_id, cells) for unit_id, cells in changes.items()]
     for name in TABLES:
         together = sorted(chain.from_iterable(each[name].items() for each in of_units))
-        direct.many(_upsert(name), [(*key, *values) for key, values in together])
+        direct.insert(_into(name), [(*key, *values) for key, values in together], _adding(name))
 
 
 def stored(direct: Direct, unit_id: int) -> Rows:
@@ -138,14 +138,18 @@ def _add(table: dict[Key, list[int]], key: Key, values: Sequence[int]) -> None:
 
 
 @cache
-def _upsert(name: str) -> str:
-    columns = TABLES[name].columns.keys()
-    keys = TABLES[name].primary_key.columns.keys()
-    values = [column for column in columns if column not in keys]
-    return (
-        f"INSERT INTO {name} ({', '.join([*keys, *values])}) VALUES ({', '.join('?' * len(columns))}) "  # noqa: S608  # our own names
-        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(f'{v} = {name}.{v} + excluded.{v}' for v in values)}"
-    )
+def _into(name: str) -> str:
+    table = TABLES[name]
+    keys = table.primary_key.columns.keys()
+    return f"{name} ({', '.join([*keys, *(c for c in table.columns.keys() if c not in keys)])})"
+
+
+@cache
+def _adding(name: str) -> str:
+    table = TABLES[name]
+    keys = table.primary_key.columns.keys()
+    sums = (f"{c} = {name}.{c} + excluded.{c}" for c in table.columns.keys() if c not in keys)
+    return f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(sums)}"
 
 
 def _read(first: date, last: date, unit_id: int | None) -> dict[int, Tallies]:

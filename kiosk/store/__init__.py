@@ -10,8 +10,19 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from kiosk.store.direct import Direct, Row, committing, joining
-from kiosk.store.engine import StoreError, leave_connections, migrate_store, open_store
+from kiosk.store.backup import copy_store, put_back
+from kiosk.store.checkpoints import Checkpoints
+from kiosk.store.direct import Direct, Row, committing, joining, snapshot
+from kiosk.store.engine import (
+    StoreError,
+    database_url,
+    is_migrated,
+    leave_connections,
+    migrate_store,
+    open_alone,
+    open_store,
+    open_to_serve,
+)
 from kiosk.store.lock import write_lock
 from kiosk.store.tables import Base, Day, Moment, db
 
@@ -24,14 +35,23 @@ __all__ = [
     "StoreError",
     "can_write",
     "changes",
+    "check_points_beside",
     "committing",
+    "copy_store",
+    "database_url",
     "engine",
+    "is_migrated",
     "leave_connections",
     "migrate_store",
+    "open_alone",
     "open_store",
+    "open_to_serve",
     "open_transaction",
+    "put_back",
     "reading",
     "see_anew",
+    "snapshot",
+    "write_lock",
     "writing",
     "writing_direct",
 ]
@@ -53,6 +73,12 @@ def open_transaction() -> Direct | None:
     """The driver's cursor within the transaction of `writing` that is open around; None if there is none."""
     session = db.session()
     return joining(session) if session.info.get("writing") else None
+
+
+def check_points_beside() -> None:
+    """In a server's process: let a thread move SQLite's log into its file. Nothing on PostgreSQL, which does so itself."""
+    if db.engine.dialect.name == "sqlite":
+        Checkpoints(db.engine).start()
 
 
 @contextmanager

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
-
-from kiosk.store.lock import write_lock
+from sqlalchemy.pool import NullPool
 
 Row = tuple[Any, ...]
 
 # SQLite takes 32,766 variables in a statement, PostgreSQL 65,535.
 MOST_VARIABLES = 500
 ROWS_AT_ONCE = 2000
+ROWS_TOGETHER = 32
 
 
 class Direct:
@@ -58,6 +58,15 @@ class Direct:
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         self._cursor.execute(self._dialect(statement), values)
 
+    def insert(self, into: str, rows: Sequence[Sequence[object]], otherwise: str = "") -> None:
+        """INSERT INTO `into` VALUES all rows, then what `otherwise` says (ON CONFLICT …); none for none.
+
+        Many rows in one statement: between statements Python lets another thread run, and waits to be let in again.
+        """
+        for start in range(0, len(rows), ROWS_TOGETHER):
+            some = rows[start : start + ROWS_TOGETHER]
+            self.run(_inserting(into, len(some[0]), len(some), otherwise), [value for row in some for value in row])
+
     def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         """The statement once for each row."""
         if rows:
@@ -68,26 +77,46 @@ class Direct:
 
 
 @lru_cache(maxsize=512)
+def _inserting(into: str, columns: int, rows: int, otherwise: str) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return f"INSERT INTO {into} VALUES {', '.join([row] * rows)} {otherwise}"  # noqa: S608  # our own names
+
+
+@lru_cache(maxsize=512)
 def _with_format_marks(statement: str) -> str:
     return statement.replace("?", "%s")
 
 
 @contextmanager
 def committing(engine: Engine) -> Iterator[Direct]:
-    """One durable transaction of its own: committed (fsync) when the block ends, rolled back when it raises."""
-    with write_lock():
-        connection = engine.raw_connection()
-        try:
-            direct = Direct(connection.cursor(), engine.dialect.name)
-            if not direct.postgresql:
-                direct.run("BEGIN IMMEDIATE")
-            yield direct
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
-        finally:
-            connection.close()
+    """One durable transaction: committed (fsync) when the block ends, rolled back when it raises. Wants `write_lock` held."""
+    connection = engine.raw_connection()
+    try:
+        direct = Direct(connection.cursor(), engine.dialect.name)
+        if not direct.postgresql:
+            direct.run("BEGIN IMMEDIATE")
+        yield direct
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.close()
+
+
+@contextmanager
+def snapshot(url: str) -> Iterator[Direct]:
+    """A reading transaction of its own on any store, which sees one state of it throughout. For processes beside the server."""
+    engine = create_engine(url, poolclass=NullPool)
+    connection = engine.raw_connection()
+    try:
+        direct = Direct(connection.cursor(), engine.dialect.name)
+        direct.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY" if direct.postgresql else "BEGIN")
+        yield direct
+    finally:
+        connection.rollback()
+        connection.close()
+        engine.dispose()
 
 
 def joining(session: Session) -> Direct:

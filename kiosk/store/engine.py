@@ -1,21 +1,26 @@
 """Opening the store: where it lies, how its connections behave, and bringing its schema up to date."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import alembic.command
 import alembic.config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from kiosk.config import Settings
-from kiosk.store.lock import lock_with, write_lock
+from kiosk.store.lock import in_use, lock_with, write_lock
 from kiosk.store.tables import db
 
 FILE = "loket.sqlite3"
+IN_USE = "in-use.lock"
 # Among ourselves a lock decides who writes; this is for others, such as a shell that holds the file open for writing.
 BUSY_SECONDS = 5
 
@@ -35,7 +40,7 @@ def open_store(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_size": settings.threads + 2,
-        "connect_args": {"timeout": BUSY_SECONDS} if sqlite else {},
+        "connect_args": {"timeout": BUSY_SECONDS, "cached_statements": 512} if sqlite else {},
     }
     db.init_app(app)
     lock_with(settings.data / "write.lock" if sqlite else None)
@@ -62,10 +67,8 @@ def migrate_store(revision: str = "head") -> None:
 
     All revisions are one transaction: one that is interrupted leaves the schema as it was, and the next start begins anew.
     """
-    script = Path(__file__).parent / "migrations"
     with write_lock(), db.engine.connect() as connection:
-        config = alembic.config.Config()
-        config.set_main_option("script_location", str(script).replace("%", "%%"))
+        config = _alembic()
         config.attributes["connection"] = connection
         try:
             alembic.command.upgrade(config, revision)
@@ -76,19 +79,54 @@ def migrate_store(revision: str = "head") -> None:
         os.chmod(db.engine.url.database, 0o600)
 
 
+@contextmanager
+def open_alone(settings: Settings) -> Iterator[None]:
+    """For who replaces the store: no server may use the data folder meanwhile, and none starts. StoreError if one does."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with in_use(settings.data / IN_USE, alone=True) as free:
+            if not free:
+                raise StoreError(f"a server uses {settings.data}: stop it first")
+            yield
+    except OSError as error:
+        raise StoreError(f"cannot use {settings.data}: {error.strerror}") from error
+
+
+@contextmanager
+def open_to_serve(settings: Settings) -> Iterator[None]:
+    """For a server: any number may, but not while the store is being replaced. StoreError then."""
+    with in_use(settings.data / IN_USE, alone=False) as free:
+        if not free:
+            raise StoreError(f"{settings.data} is being restored: wait until that has ended")
+        yield
+
+
+def is_migrated() -> bool:
+    """Whether the schema is the newest one. Changes nothing; raises StoreError if the store cannot be read."""
+    newest = ScriptDirectory.from_config(_alembic()).get_current_head()
+    try:
+        with db.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == newest
+    except DBAPIError as error:
+        raise StoreError(f"cannot read the database: {error.orig}") from error
+
+
+def _alembic() -> alembic.config.Config:
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
+
+
 def _behave(engine: Engine) -> None:
     """SQLite as the design wants it; SQLAlchemy, not the driver, says where transactions begin."""
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_SECONDS * 1000}",
-            "recursive_triggers=ON",
-        ):
+        # A server moves the log into the file beside the writers (checkpoints.py). Only at 64 MB does a writer do so itself.
+        late = "wal_autocheckpoint=16000"
+        busy = f"busy_timeout={BUSY_SECONDS * 1000}"
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", busy, late, "recursive_triggers=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -3,12 +3,13 @@
 from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.app import furnish, instruments, make_flask, now, public_url
 from kiosk.web.languages import LANGUAGES, choose_language, language
-from kiosk.web.pages import is_part, page_or_part
+from kiosk.web.pages import as_part, is_part, page_or_part
 from kiosk.web.qr import qr_response, qr_terminal
 
 __all__ = [
     "LANGUAGES",
     "Malformed",
+    "as_part",
     "choose_language",
     "furnish",
     "instruments",

@@ -1,5 +1,9 @@
-"""Tallies beside the ledger, seals over it, and narrower entries: kind and channel by number, no index for the day."""
+"""Tallies beside the ledger, seals over it, and narrower entries.
 
+These hold kind and channel by number, have
+no index for the day, and no stored nonce where it is derived."""
+
+import secrets
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,6 +68,9 @@ def upgrade() -> None:
     # Empty: filled in when the instruments are registered at the next start.
     op.add_column("instrument_version", sa.Column("parts", sa.String(), nullable=False, server_default="{}"))
     op.add_column("ledger_head", sa.Column("tallied", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("ledger_head", sa.Column("seed", sa.LargeBinary(length=32), nullable=False, server_default=""))
+    for (unit,) in op.get_bind().execute(sa.text("SELECT unit_id FROM ledger_head")).all():
+        op.execute(sa.text("UPDATE ledger_head SET seed = :s WHERE unit_id = :u").bindparams(s=secrets.token_bytes(32), u=unit))
     if sqlite:
         _rebuild_entry()
     else:
@@ -100,7 +107,7 @@ def _rebuild_entry() -> None:
         sa.Column("service_day", sa.Integer(), nullable=False),
         sa.Column("marks", sa.String(length=80), nullable=False),
         sa.Column("rules", sa.SmallInteger(), nullable=False),
-        sa.Column("nonce", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("nonce", sa.LargeBinary(length=16), nullable=True),
         sa.Column("about", sa.Integer(), nullable=True),
         sa.Column("extra", sa.String(length=200), nullable=False),
         sa.Column("leaf", sa.LargeBinary(length=32), nullable=False),
@@ -134,6 +141,7 @@ def _alter_entry() -> None:
     op.drop_index("ix_entry_day", "entry")
     for column, names in (("kind", KINDS), ("channel", CHANNELS)):
         op.execute(f"ALTER TABLE entry ALTER COLUMN {column} TYPE smallint USING {_numbered(column, names)}")
+    op.alter_column("entry", "nonce", nullable=True)
     op.create_index("ix_entry_visit", "entry", ["unit_id", "visit"], unique=False)
 
 
