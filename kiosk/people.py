@@ -58,6 +58,12 @@ def units_visible_to(person: Person) -> Sequence[Unit]:
     return [unit for unit in units_with_counters() if None in granted or unit.id in granted]
 
 
+def has_role(person: Person, role: str, unit: Unit) -> bool:
+    """Whether the person has this very role on the unit, or on the whole installation."""
+    grants = select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role == role)
+    return any(unit_id in (None, unit.id) for unit_id in reading().scalars(grants))
+
+
 def add(name: str, password_hash: str, role: str, unit: Unit | None = None) -> Person:
     """An account with one role. The hash comes from the caller, who knows the password."""
     if role not in ROLES:

@@ -11,7 +11,7 @@ from flask_security import hash_password
 
 from kiosk import devices, ledger, people, places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
-from kiosk.ledger import Answer, Channel, Entry, Outcome, Rating
+from kiosk.ledger import Answer, Channel, Entry, Outcome, Rating, Seal
 from kiosk.people import Person
 from kiosk.places import Counter, Place, Service, Unit
 from kiosk.web import now
@@ -89,6 +89,13 @@ def make_rating(place: Place, question: str = "S0", score: int = 4, *, received_
     """Record one rating, as a tap does."""
     made = rating(place, question, score, **more)  # type: ignore[arg-type]
     return ledger.record([made], received_at or max(made.given_at, now()))[0]
+
+
+def make_seal(unit: Unit, moment: datetime | None = None) -> Seal | None:
+    """Seal what is due at the unit; the newest seal made."""
+    data = current_app.extensions["settings"].data
+    made = ledger.seal_unit(unit, ledger.open_signer(data, moment or now()), data, moment or now())
+    return made[-1] if made else None
 
 
 def make_person(name: str = "kepala", role: str = "head", unit: Unit | None = None) -> Person:

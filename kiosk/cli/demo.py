@@ -4,18 +4,21 @@ import argparse
 import dataclasses
 import os
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import url_for
 from flask_security import hash_password
 
-from kiosk import devices, installation, people, places
+from kiosk import devices, installation, ledger, people, places
 from kiosk.cli.serving import must_be_free, network_address, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings
 from kiosk.demo import build, rate
+from kiosk.ledger import Signer
+from kiosk.places import Unit
 from kiosk.store import writing
 from kiosk.web import instruments, now, qr_terminal
 
@@ -64,10 +67,16 @@ def _fill_if_empty(data: Path) -> None:
     # One transaction: an interrupted first start leaves nothing behind.
     with writing():
         stages = build()
-        taps = sum(rate(stage, now(), instruments(), say) for stage in stages)
+        signer = ledger.open_signer(data, now())
+        taps = sum(rate(stage, now(), instruments(), partial(_close, stage.unit, signer, data), say) for stage in stages)
         people.add(PERSON, hash_password(_password(data)), "kanwil")
         installation.found(now(), demo=True)
     say(f"{taps} ratings recorded.")
+
+
+def _close(unit: Unit, signer: Signer, data: Path, now: datetime) -> None:
+    """A day of the demonstration is over."""
+    ledger.seal_unit(unit, signer, data, now)
 
 
 def _password(data: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_security import hash_password
 
-from kiosk import installation, people, places
+from kiosk import installation, ledger, people, places
 from kiosk.cli.people import ask_password, check_password
 from kiosk.cli.serving import must_be_free, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
@@ -47,6 +47,8 @@ def run(asked: argparse.Namespace) -> int:
             _set_up(asked, settings)
     settings = settings_for(asked)
     with opened(settings) as app:
+        # Made at the first start; a wrong one is refused before anything is served.
+        ledger.open_signer(settings.data, now())
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
     here = settings.public_url or f"http://{settings.host}:{settings.port}"
     lines = [f"Suara Loket: {here}/panel/"]

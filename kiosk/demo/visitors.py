@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kiosk import ledger, places
-from kiosk.clock import service_day, to_milliseconds
+from kiosk.clock import borders, service_day, to_milliseconds
 from kiosk.demo.places import Stage
 from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
 from kiosk.ledger import Channel, Rating
@@ -65,8 +65,17 @@ class _Crowd:
     places: dict[int, Place] = field(default_factory=dict)
 
 
-def rate(stage: Stage, now: datetime, catalogue: Catalogue, progress: Callable[[str], None] = lambda line: None) -> int:
-    """Let the visitors of a unit rate: the latest complete January–June, and the last 45 days up to `now`. Returns how many taps."""
+def rate(
+    stage: Stage,
+    now: datetime,
+    catalogue: Catalogue,
+    close: Callable[[datetime], None] = lambda moment: None,
+    progress: Callable[[str], None] = lambda line: None,
+) -> int:
+    """Let the visitors of a unit rate: the latest complete January–June, and the last 45 days up to `now`.
+
+    `close` is called a few minutes after each of those days. Returns how many taps.
+    """
     counter = stage.counters[0]
     instrument = catalogue.current(counter.instrument)
     crowd = _Crowd(
@@ -89,6 +98,8 @@ def rate(stage: Stage, now: datetime, catalogue: Catalogue, progress: Callable[[
             if ratings:
                 ledger.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
                 taps += len(ratings)
+        if day < crowd.today:
+            close(borders(day, stage.unit.zone)[1] + timedelta(minutes=5))
     return taps
 
 

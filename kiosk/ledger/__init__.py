@@ -3,9 +3,16 @@
 from kiosk.ledger.answers import Answer, Quarter, answers, by_quarter, days_with_answers, entries, size
 from kiosk.ledger.cells import Basis
 from kiosk.ledger.entry import FORMAT, Channel, Entry, Kind, canonical_form, leaf_hash, new_id, receipt_code
+from kiosk.ledger.export import export_hashes, export_rows
+from kiosk.ledger.keys import KeyProblem, Signer, open_signer
+from kiosk.ledger.keys import renew as renew_key
 from kiosk.ledger.rating import Closed, Conflict, Failed, Outcome, Rating, Recorded, Unavailable
 from kiosk.ledger.rebuild import fill as fill_tallies
 from kiosk.ledger.record import note_instruments, record
+from kiosk.ledger.seal import Seal, fingerprint, printed, read_printed
+from kiosk.ledger.seal import from_json as seal_from_json
+from kiosk.ledger.seal import to_json as seal_to_json
+from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_unit, seals, unsealed
 from kiosk.ledger.tally import Tallies, scores_by_day, tallies, tallies_of_units
 
 __all__ = [
@@ -17,11 +24,15 @@ __all__ = [
     "Conflict",
     "Entry",
     "Failed",
+    "KeyProblem",
     "Kind",
     "Outcome",
     "Quarter",
     "Rating",
     "Recorded",
+    "Seal",
+    "Signer",
+    "Stored",
     "Tallies",
     "Unavailable",
     "answers",
@@ -29,14 +40,30 @@ __all__ = [
     "canonical_form",
     "days_with_answers",
     "entries",
+    "export_hashes",
+    "export_rows",
     "fill_tallies",
+    "fingerprint",
+    "latest_seal",
     "leaf_hash",
     "new_id",
     "note_instruments",
+    "open_signer",
+    "printed",
+    "read_printed",
     "receipt_code",
     "record",
+    "renew_key",
     "scores_by_day",
+    "seal_of",
+    "seal_all",
+    "seal_from_json",
+    "seal_to_json",
+    "seal_of_day",
+    "seal_unit",
+    "seals",
     "size",
     "tallies",
     "tallies_of_units",
+    "unsealed",
 ]

@@ -1,0 +1,43 @@
+"""What a server does by itself, minute by minute: today, sealing the days that have closed. One worker of all does it."""
+
+import os
+import secrets
+from datetime import timedelta
+from threading import Event, Thread
+
+from flask import Flask
+
+from kiosk import lease, ledger
+from kiosk.web import now
+from kiosk.web.log import log
+
+EVERY = timedelta(minutes=1)
+# Longer than a round, so that a lease is kept; short enough that another worker soon takes over from a dead one.
+LEASE = timedelta(minutes=3)
+
+
+class TimedWork(Thread):
+    """The thread of one worker process. It dies with the process, wherever it is: each task is a transaction."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(name="timed-work", daemon=True)
+        self._app = app
+        self._holder = f"{os.uname().nodename[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._never = Event()
+
+    def run(self) -> None:
+        while True:
+            with self._app.app_context():
+                work(self._app, self._holder)
+            self._never.wait(EVERY.total_seconds())
+
+
+def work(app: Flask, holder: str) -> None:
+    """One round. What fails is logged and tried again in the next."""
+    data = app.extensions["settings"].data
+    try:
+        if lease.take("timed-work", holder, now(), LEASE):
+            for seal in ledger.seal_all(ledger.open_signer(data, now()), data, now()):
+                log.info("sealed", unit=seal.unit, number=seal.number, day=seal.day.isoformat(), entries=seal.size)
+    except Exception:
+        log.exception("timed work failed; the next round tries again")
