@@ -2,12 +2,12 @@
 
 from flask import Blueprint
 
-from kiosk.panel import guard, home, posters, sign_in, today
+from kiosk.panel import guard, home, posters, seals, sign_in, today
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
-for part in (home.part, posters.part, today.part):
+for part in (home.part, posters.part, seals.part, today.part):
     door.register_blueprint(part)
 
 guard_with_sign_in = sign_in.guard_with_sign_in

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from kiosk import devices, indices, ledger, places
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
-from kiosk.ledger import Answer, Basis, Quarter, Tallies
+from kiosk.ledger import Answer, Basis, Quarter, Seal, Tallies
 from kiosk.places import Counter, Unit
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
 
@@ -126,6 +126,10 @@ class Today:
     elements: Sequence[ElementLine]
     hours: Sequence[Hour]
     counters: Sequence[CounterLine]
+    seal: Seal | None
+    """The newest seal; of a day that is over, its own."""
+    unsealed: int
+    """Entries that have come since the newest seal."""
 
     @property
     def usual_visits(self) -> float | None:
@@ -179,6 +183,8 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
         elements=_elements(window, instrument),
         hours=_hours(of_day, weekdays, quarters, unit, day),
         counters=_counters(of_day, quarters, unit, now),
+        seal=ledger.latest_seal(unit) if running else ledger.seal_of_day(unit, day),
+        unsealed=ledger.unsealed(unit),
     )
 
 
