@@ -56,6 +56,11 @@ def ask_password() -> str:
     return first
 
 
+def ask_once() -> str:
+    """An existing password, typed without showing it, or the first line of standard input."""
+    return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
 def check_password(password: str) -> str:
     if len(password) < people.LEAST_PASSWORD:
         raise Refusal(f"a password needs at least {people.LEAST_PASSWORD} characters; nothing was changed")

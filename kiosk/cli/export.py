@@ -1,0 +1,48 @@
+"""`loket export-ledger`: a ledger's hashes for whoever wants to check it, or its opened rows for an auditor."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from flask_security import verify_password
+
+from kiosk import ledger, people
+from kiosk.cli.people import ask_once
+from kiosk.cli.seals import units_asked
+from kiosk.cli.session import Refusal, opened, say, settings_for
+from kiosk.places import Unit
+from kiosk.web import now
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("export-ledger", parents=[common], help="write a ledger's hashes, to be checked by anybody")
+    parser.add_argument("unit", metavar="UNIT", help="code of the unit (see loket places)")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
+    parser.add_argument("--rows", action="store_true", help="instead, every entry opened, as CSV; for an auditor, with --as")
+    parser.add_argument("--as", dest="auditor", metavar="NAME", help="the auditor's user name; the password is asked for")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    with opened(settings_for(asked)), ExitStack() as files:
+        (unit,) = units_asked(asked.unit)
+        if asked.rows:
+            _must_be_auditor(asked, unit)
+            output = files.enter_context(asked.output.open("w", encoding="utf-8", newline="")) if asked.output else sys.stdout
+            n = ledger.export_rows(unit, output)
+        else:
+            n = ledger.export_hashes(unit, files.enter_context(asked.output.open("wb")) if asked.output else sys.stdout.buffer, now())
+    say(f"{n} rows of {unit.code} written" if asked.rows else f"{n} hashes of {unit.code} written; deploy/verify_ledger.py checks them")
+    return 0
+
+
+def _must_be_auditor(asked: argparse.Namespace, unit: Unit) -> None:
+    if not asked.auditor:
+        raise Refusal("opened rows are for an auditor: --as NAME (loket people add … --role auditor)")
+    person = people.by_name(asked.auditor)
+    password = ask_once()
+    right = person is not None and person.active and verify_password(password, person.password)
+    if person is None or not right or not people.has_role(person, "auditor", unit):
+        raise Refusal(f"{asked.auditor!r} with this password is no auditor of {unit.code}")

@@ -1,0 +1,149 @@
+"""`loket verify`: is the ledger what it was? Exit 0: nothing is wrong; 1: something is; 2: it could not be checked."""
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from sqlalchemy.exc import DatabaseError
+
+from kiosk import ledger, writing
+from kiosk.cli.results import LANGUAGES
+from kiosk.cli.seals import units_asked
+from kiosk.cli.session import Refusal, opened_as_is, settings_for
+from kiosk.config import Settings
+from kiosk.ledger.seal import Seal
+from kiosk.ledger.seals import COPY
+from kiosk.ledger.verify import Finding, KeptError, Report, UnitReport, read_kept, verify
+from kiosk.store import database_url
+
+SAID_AT_MOST = 100
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("verify", parents=[common], help="check that nothing in the ledger was changed")
+    parser.add_argument("--unit", metavar="UNIT", help="code of one unit (default: all)")
+    parser.add_argument("--since", type=int, default=0, metavar="N", help="only what came after the unit's seal number N; with --unit")
+    parser.add_argument(
+        "--against",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="seals kept elsewhere: JSON of `loket seals --json`, or lines typed from paper; may be repeated",
+    )
+    parser.add_argument("--file", type=Path, metavar="FILE", help="verify a backup instead of the store in use (SQLite)")
+    parser.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    if asked.since and not asked.unit:
+        raise Refusal("--since is the number of a unit's seal: give --unit too")
+    settings = _store(asked, settings_for(asked))
+    try:
+        kept = [each for file in _kept_files(asked, settings) for each in read_kept(file)]
+        with opened_as_is(settings):
+            report = verify(
+                database_url(settings), units_asked(asked.unit), since=asked.since, kept=kept, progress=_Progress(asked.language)
+            )
+    except (KeptError, DatabaseError) as error:
+        raise Refusal(f"could not check: {error}") from error
+    print(json.dumps(_json(report, asked.language), ensure_ascii=False, indent=1) if asked.json else _written(report, asked.language))
+    return 0 if report.is_clean else 1
+
+
+def _store(asked: argparse.Namespace, settings: Settings) -> Settings:
+    if asked.file is None:
+        return settings
+    if not asked.file.is_file():
+        raise Refusal(f"there is no file {asked.file}")
+    return dataclasses.replace(settings, database_url=f"sqlite:///{asked.file.absolute()}")
+
+
+def _kept_files(asked: argparse.Namespace, settings: Settings) -> list[Path]:
+    """Those given, and the copy of the seals in the data folder; a backup is older than that, and only held against those given."""
+    beside = settings.data / COPY
+    return [*asked.against, *([beside] if asked.file is None and beside.is_file() else [])]
+
+
+class _Progress:
+    """How far it is, on stderr, about once a second."""
+
+    def __init__(self, language: str) -> None:
+        self._language, self._said = language, monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if monotonic() - self._said < 1:
+            return
+        self._said = monotonic()
+        so_far, of_all = (writing.whole(n, self._language) for n in (done, total))
+        line = {"id": f"{so_far} dari {of_all} entri", "en": f"{so_far} of {of_all} entries"}[self._language]
+        print(line, end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+
+
+def _json(report: Report, language: str) -> dict[str, Any]:
+    return {
+        "clean": report.is_clean,
+        "units": [_unit_json(unit) for unit in report.units],
+        "triggers": report.triggers,
+        "keys": report.keys,
+        "kept": report.kept,
+        "findings": [_finding_json(finding, language) for finding in report.findings],
+        "notes": [_finding_json(note, language) for note in report.notes],
+    }
+
+
+def _unit_json(unit: UnitReport) -> dict[str, Any]:
+    return {
+        "unit": unit.unit,
+        "entries": unit.entries,
+        "seals": unit.seals,
+        "sealed": unit.sealed,
+        "cells": unit.cells,
+        "latest": _latest_json(unit.latest) if unit.latest else None,
+    }
+
+
+def _latest_json(seal: Seal) -> dict[str, Any]:
+    return {"number": seal.number, "day": seal.day.isoformat(), "fingerprint": ledger.fingerprint(seal)}
+
+
+def _finding_json(finding: Finding, language: str) -> dict[str, Any]:
+    return {"kind": finding.kind, "unit": finding.unit, **finding.values, "sentence": finding.sentence(language)}
+
+
+def _written(report: Report, language: str) -> str:
+    lines = [line for unit in report.units for line in _unit_lines(unit, language)]
+    lines += ["", _checked(report, language)]
+    lines += [f"  {note.sentence(language)}" for note in report.notes]
+    if report.is_clean:
+        return "\n".join([*lines, {"id": "Bersih: tidak ada yang salah.", "en": "Clean: nothing is wrong."}[language]])
+    n = writing.whole(len(report.findings), language)
+    lines.append({"id": f"SALAH ({n}):", "en": f"WRONG ({n}):"}[language])
+    lines += [f"  {finding.sentence(language)}" for finding in report.findings[:SAID_AT_MOST]]
+    if len(report.findings) > SAID_AT_MOST:
+        lines.append({"id": "  … (semuanya: --json)", "en": "  … (all of them: --json)"}[language])
+    return "\n".join(lines)
+
+
+def _unit_lines(unit: UnitReport, language: str) -> Iterator[str]:
+    entries, seals, sealed, cells = (writing.whole(n or 0, language) for n in (unit.entries, unit.seals, unit.sealed, unit.cells))
+    yield {
+        "id": f"{unit.unit}: {entries} entri diperiksa, {seals} segel (mencakup {sealed} entri), {cells} sel rekap",
+        "en": f"{unit.unit}: {entries} entries checked, {seals} seals (over {sealed} entries), {cells} cells of tallies",
+    }[language]
+    if unit.latest:
+        yield f"  {ledger.printed(unit.latest)}"
+
+
+def _checked(report: Report, language: str) -> str:
+    return {
+        "id": f"{report.triggers} penjaga basis data, {report.keys} kunci, {report.kept} segel simpanan dibandingkan.",
+        "en": f"{report.triggers} triggers, {report.keys} keys, {report.kept} kept seals compared.",
+    }[language]

@@ -1,0 +1,133 @@
+"""The seals of a unit and the keys behind them: numbers, chain, signatures; and seals that were kept elsewhere."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.ledger import merkle
+from kiosk.ledger.keys import is_signed
+from kiosk.ledger.seal import Seal, digest, fingerprint, from_json, key_form, printed, read_printed, seal_form
+from kiosk.ledger.seals import Stored
+from kiosk.ledger.tables import SealKey
+from kiosk.ledger.verify.findings import Finding
+
+
+class KeptError(Exception):
+    """A file of kept seals that cannot be read; the text says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A seal that was kept elsewhere: as its line says, and the whole of it if the file has it."""
+
+    line: str
+    fingerprint: str
+    unit: str | None = None
+    number: int | None = None
+    seal: Seal | None = None
+
+
+def check(unit: str, seals: Sequence[Stored], keys: Mapping[int, bytes], start: int = 0) -> Iterator[Finding]:
+    """Numbers, chain, keys, signatures and frontiers of the seals behind number `start`; {number of the key: public key}."""
+    before: Stored | None = None
+    for stored in seals:
+        seal = stored.seal
+        values = {"seal": seal.number, "day": seal.day.isoformat()}
+        if seal.number != (before.seal.number if before else start) + 1:
+            yield Finding("seal-missing", unit, {"seal": (before.seal.number if before else start) + 1, "found": seal.number})
+        elif (before or start == 0) and (seal.previous != (digest(before.seal) if before else b"") or _shrinks(before, stored)):
+            yield Finding("seal-chain", unit, values)
+        public = keys.get(stored.key_number)
+        if public is None:
+            yield Finding("seal-key", unit, values)
+        elif not is_signed(public, stored.signature, seal_form(seal)):
+            yield Finding("seal-signature", unit, values)
+        if not frontier_holds(stored):
+            yield Finding("seal-frontier", unit, values)
+        before = stored
+
+
+def frontier_holds(stored: Stored) -> bool:
+    """Whether the subtrees that a seal keeps make its root: then a span may begin behind it."""
+    try:
+        return merkle.Frontier.from_bytes(stored.seal.size, stored.frontier).root() == stored.seal.root
+    except ValueError:
+        return False
+
+
+def check_keys(keys: Sequence[SealKey]) -> Iterator[Finding]:
+    """Findings and notes about keys that followed another one."""
+    for before, key in zip(keys, keys[1:], strict=False):
+        values = {"key": key.number, "before": before.number, "reason": key.reason}
+        if not key.endorsement:
+            yield Finding("no-endorsement", "", values)
+        elif is_signed(before.public, key.endorsement, key_form(key.number, key.public, key.made_at, key.reason)):
+            yield Finding("new-key", "", values)
+        else:
+            yield Finding("endorsement", "", values)
+
+
+def read_kept(file: Path) -> list[Kept]:
+    """Seals kept elsewhere: JSON of `loket seals --json`, or lines typed from paper; # begins a comment. Raises KeptError."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeptError(f"{file} cannot be read: {error}") from error
+    if text.lstrip().startswith(("[", "{")):
+        return [_kept(record, file) for record in _records(text, file)]
+    kept = []
+    for number, line in enumerate(text.splitlines(), 1):
+        said = line.partition("#")[0].strip()
+        if not said:
+            continue
+        read = read_printed(said)
+        if read is None:
+            raise KeptError(f"{file}:{number}: this is no seal and no fingerprint of 20 letters and digits: {said[:60]}")
+        kept.append(Kept(said, read.fingerprint, read.unit, read.number))
+    return kept
+
+
+def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterator[Finding]:
+    """Whether each kept seal stands in this history.
+
+    One that is missing means that history was written anew from there on, even if every signature is right: a seal says
+    what all entries up to it were, and no two histories have one fingerprint.
+    """
+    there = {fingerprint(stored.seal): stored.seal.number for stored in seals}
+    own = [each for each in kept if each.unit in (None, unit)]
+    agreed = sorted(there[each.fingerprint] for each in own if each.fingerprint in there)
+    for each in sorted(own, key=lambda kept: kept.number or 0):
+        if each.fingerprint not in there and (each.unit or not agreed):
+            before = [number for number in agreed if each.number is None or number < each.number]
+            values = {"line": each.line, "seal": each.number or "?", "last": before[-1] if before else 0}
+            yield Finding("kept-missing" if before else "kept-unknown", unit, values)
+
+
+def foreign(kept: Sequence[Kept], units: Collection[str]) -> Iterator[Finding]:
+    """Notes on kept seals of units that were not looked at."""
+    yield from (Finding("other-unit", "", {"line": each.line}) for each in kept if each.unit not in (None, *units))
+
+
+def _shrinks(before: Stored | None, stored: Stored) -> bool:
+    return before is not None and stored.seal.size < before.seal.size
+
+
+def _records(text: str, file: Path) -> list[Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        try:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except ValueError as error:
+            raise KeptError(f"{file} is neither JSON nor lines of seals: {error}") from error
+    return found if isinstance(found, list) else [found]
+
+
+def _kept(record: Any, file: Path) -> Kept:
+    try:
+        seal, _ = from_json(record)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise KeptError(f"{file}: {error}") from error
+    return Kept(printed(seal), fingerprint(seal), seal.unit, seal.number, seal)

@@ -1,0 +1,388 @@
+"""Attacks by somebody with the whole database, and often the signing key: which of them `loket verify` finds, and its words.
+
+SECURITY.md has the same table for people; a test below holds that each attack stands in it.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import ledger
+from kiosk.ledger import leaf_hash, rebuild, tally
+from kiosk.ledger.verify import Finding, Report, read_kept, spans, verify
+from kiosk.ledger.verify.triggers import SQLITE
+from kiosk.store import Direct, database_url, writing_direct
+from tests.make import make_counter, make_unit, rating, utc
+
+pytestmark = pytest.mark.stores
+
+NIGHT = utc(2026, 11, 16, 17, 5)
+DAYS = 4
+
+
+class Office:
+    """A unit with four sealed days of ten taps, and three taps of the fifth that no seal covers yet."""
+
+    def __init__(self, app: Flask, data: Path) -> None:
+        self.app, self.data = app, data
+        self.place = make_counter(make_unit("kanim"), "kanim-1")
+        self.signer = ledger.open_signer(data, NIGHT)
+        self.dice = Random(5)
+        for day in range(DAYS):
+            self.taps(10, day)
+            self.seal(day)
+        self.taps(3, DAYS)
+
+    def taps(self, n: int, day: int) -> None:
+        moment = NIGHT + timedelta(days=day, hours=-8)
+        some = [
+            rating(self.place, question, self.dice.randint(1, 3), given_at=moment + timedelta(seconds=i), visit=uuid4())
+            for i, question in zip(range(n), ["S0", "U1", "K1"] * n, strict=False)
+        ]
+        ledger.record(some, moment + timedelta(minutes=1))
+
+    def seal(self, day: int) -> None:
+        ledger.seal_unit(self.place.unit, self.signer, self.data, NIGHT + timedelta(days=day))
+
+    def verified(self, *kept: Path, since: int = 0) -> Report:
+        url = database_url(self.app.extensions["settings"])
+        return verify(url, [self.place.unit], since=since, kept=[each for file in kept for each in read_kept(file)])
+
+    def words(self, *kept: Path, since: int = 0) -> list[str]:
+        return [finding.sentence("en").removeprefix("kanim: ") for finding in self.verified(*kept, since=since).findings]
+
+    def kept(self, name: str = "kept.json") -> Path:
+        """All seals so far, kept elsewhere."""
+        file = self.data / name
+        file.write_text(json.dumps([ledger.seal_to_json(s.seal, s.signature) for s in ledger.seals(self.place.unit)]))
+        return file
+
+
+@pytest.fixture
+def office(inside: Flask, tmp_path: Path) -> Office:
+    return Office(inside, tmp_path)
+
+
+@contextmanager
+def unguarded() -> Iterator[Direct]:
+    """The database without its triggers, which are put back as if nothing had been."""
+    with writing_direct() as direct:
+        tables = ("entry", "seal", "seal_key")
+        for name in SQLITE if not direct.postgresql else ():
+            direct.run(f"DROP TRIGGER {name}")
+        for table in tables if direct.postgresql else ():
+            direct.run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield direct
+        for sql in SQLITE.values() if not direct.postgresql else ():
+            direct.run(sql)
+        for table in tables if direct.postgresql else ():
+            direct.run(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def hash_anew(office: Office) -> None:
+    """Let the stored leaves say what the entries say now, and the tallies too: what a careful forger does."""
+    leaves = [(leaf_hash(entry), entry.seq) for entry, _leaf in ledger.entries(office.place.unit)]
+    with unguarded() as direct:
+        direct.many("UPDATE entry SET leaf = ? WHERE seq = ?", leaves)
+        tally.replace(direct, office.place.unit.id, rebuild.cells(direct, office.place.unit.id))
+
+
+def test_an_honest_ledger_is_clean(office: Office) -> None:
+    report = office.verified(office.kept())
+    assert report.findings == report.notes == []
+    (unit,) = report.units
+    assert (unit.entries, unit.seals, unit.sealed, report.kept, report.keys) == (43, 4, 40, 4, 1)
+    assert unit.cells
+    assert unit.latest == ledger.latest_seal(office.place.unit)
+    assert office.verified(since=3).units[0].entries == 13
+    assert office.verified(since=3).is_clean
+
+
+# ── attacks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def change_a_score(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE entry SET score = 4 WHERE seq = 25")
+    return office.words()
+
+
+def change_a_score_with_hash_and_tallies(office: Office) -> list[str]:
+    change_a_score(office)
+    hash_anew(office)
+    return office.words()
+
+
+def change_the_day_of_an_entry(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE entry SET service_day = 20261101 WHERE seq = 42")
+    return office.words()
+
+
+def delete_a_row(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("DELETE FROM entry WHERE seq = 25")
+    return office.words()
+
+
+def delete_a_row_and_close_the_gap(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("DELETE FROM entry WHERE seq = 25")
+        for seq in range(26, 44):
+            direct.run("UPDATE entry SET seq = ? WHERE seq = ?", (seq - 1, seq))
+        direct.run("UPDATE ledger_head SET size = 42, tallied = 42")
+    hash_anew(office)
+    return office.words()
+
+
+def insert_a_row(office: Office) -> list[str]:
+    with unguarded() as direct:
+        for seq in range(43, 24, -1):
+            direct.run("UPDATE entry SET seq = ? WHERE seq = ?", (seq + 1, seq))
+        columns = direct.all("SELECT * FROM entry WHERE seq = 24")[0]
+        forged = [*columns[:1], 25, columns[2], uuid4().bytes, uuid4().bytes, *columns[5:]]
+        direct.run(f"INSERT INTO entry VALUES ({', '.join('?' * len(forged))})", forged)
+        direct.run("UPDATE ledger_head SET size = 44, tallied = 44")
+    hash_anew(office)
+    return office.words()
+
+
+def reorder(office: Office) -> list[str]:
+    with unguarded() as direct:
+        for old, new in ((24, 999), (25, 24), (999, 25)):
+            direct.run("UPDATE entry SET seq = ? WHERE seq = ?", (new, old))
+    return office.words()
+
+
+def edit_a_tally(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        direct.run("UPDATE daily_tally SET s4 = s4 + 5, s1 = 0 WHERE question = 'K1' AND service_day = 20261117")
+    return office.words()
+
+
+def edit_a_monthly_tally(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        direct.run("UPDATE monthly_visits SET n = n + 100 WHERE part = ''")
+    return office.words()
+
+
+def edit_a_seal(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE seal SET root = ? WHERE number = 2", (bytes(32),))
+    return office.words()
+
+
+def relabel_a_seal(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE seal SET day = 20261201 WHERE number = 4")
+    return office.words()
+
+
+def sign_a_seal_with_another_key(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE seal SET signature = ? WHERE number = 3", (bytes(64),))
+    return office.words()
+
+
+def delete_a_seal(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("DELETE FROM seal WHERE number = 2")
+    return office.words()
+
+
+def delete_the_newest_seal(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("DELETE FROM seal WHERE number = 4")
+    return office.words(office.data / "seals.txt")
+
+
+def put_nonsense_into_a_seal(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE seal SET totals = 'x' WHERE number = 3")
+    return office.words()
+
+
+def drop_triggers(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        if direct.postgresql:
+            direct.run("ALTER TABLE entry DISABLE TRIGGER USER")
+        else:
+            direct.run("DROP TRIGGER entry_update")
+            direct.run("CREATE TRIGGER entry_update BEFORE UPDATE ON entry WHEN 0 BEGIN SELECT 1; END")
+    return office.words()
+
+
+def cut_sealed_entries(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("DELETE FROM entry WHERE seq > 35")
+        direct.run("UPDATE ledger_head SET size = 35, tallied = 35")
+    hash_anew(office)
+    return office.words()
+
+
+def restore_an_old_backup(office: Office) -> list[str]:
+    """Everything as it was two days ago, the seals too: right in itself, but not what was kept elsewhere."""
+    kept = office.kept()
+    cut_back_to(office, seal=2, entries=20)
+    assert office.words() == [], "an old state is right in itself"
+    return office.words(kept)
+
+
+def cut_back_to(office: Office, *, seal: int, entries: int) -> None:
+    with unguarded() as direct:
+        direct.run("DELETE FROM seal WHERE number > ?", (seal,))
+        direct.run("DELETE FROM entry WHERE seq > ?", (entries,))
+        direct.run("UPDATE ledger_head SET size = ?, tallied = ?", (entries, entries))
+        direct.run("DELETE FROM ledger_day")
+        rows = [(office.place.unit.id, day, *span) for day, span in rebuild.days(direct, office.place.unit.id).items()]
+        direct.many("INSERT INTO ledger_day VALUES (?, ?, ?, ?)", rows)
+    hash_anew(office)
+
+
+def rebuild_with_the_key(office: Office) -> list[str]:
+    """A day is made nicer, and all after it hashed, tallied and sealed again with the real key."""
+    typed = office.data / "typed.txt"
+    lines = [ledger.printed(s.seal) for s in ledger.seals(office.place.unit)]
+    by_hand = lines[3][-24:].lower().replace("0", "o").replace("-", " ")
+    # From paper, yesterday's sheet and the one before: small letters, an O for a nought, no hyphens.
+    typed.write_text(f"# dari lembar harian\n{lines[1]}\n{lines[3][:-24].lower()}{by_hand}\n")
+    with unguarded() as direct:
+        direct.run("UPDATE entry SET score = 4 WHERE seq BETWEEN 21 AND 30")
+        direct.run("DELETE FROM seal WHERE number > 2")
+    hash_anew(office)
+    for day in (2, 3):
+        # As many entries as each seal covered before.
+        seal_first(office, 10 * (day + 1), day)
+    assert office.words() == [], "with the key all is right in itself"
+    return office.words(typed)
+
+
+def seal_first(office: Office, entries: int, day: int) -> None:
+    """Seal so many entries under a day, as a forger with the key does who hides the later ones for a moment."""
+    with unguarded() as direct:
+        direct.run("UPDATE entry SET seq = seq + 100000 WHERE seq > ?", (entries,))
+        direct.run("UPDATE ledger_head SET size = ?", (entries,))
+        hidden = direct.all("SELECT * FROM entry WHERE seq > 100000 ORDER BY seq")
+        direct.run("DELETE FROM entry WHERE seq > 100000")
+    office.seal(day)
+    with unguarded() as direct:
+        marks = ", ".join("?" * len(hidden[0])) if hidden else ""
+        direct.many(f"INSERT INTO entry VALUES ({marks})", [(row[0], row[1] - 100000, *row[2:]) for row in hidden])
+        direct.run("UPDATE ledger_head SET size = ?", (entries + len(hidden),))
+
+
+def put_another_key_in_force(office: Office) -> list[str]:
+    (office.data / "keys" / "seal.key").unlink()
+    ledger.renew_key(office.data, NIGHT + timedelta(days=9), "kunci hilang")
+    report = office.verified()
+    return [note.sentence("en") for note in report.notes]
+
+
+def cut_the_unsealed_tail(office: Office) -> list[str]:
+    cut_back_to(office, seal=4, entries=40)
+    return office.words(office.kept())
+
+
+Attack = Callable[[Office], list[str]]
+ATTACKS: list[tuple[Attack, list[str]]] = [
+    (change_a_score, ["entry 25 does not match its hash", "tally daily_tally service_day=2026"]),
+    (change_a_score_with_hash_and_tallies, ["seal 3 (2026-11-18): entries 21–30 are not those that were sealed"]),
+    (change_the_day_of_an_entry, ["entry 42 does not match its hash", "the span of numbers of 2026"]),
+    (delete_a_row, ["entries 25–25 are missing", "seal 3 (2026-11-18): entries 21–30", "the head of the ledger says 43 entries"]),
+    (delete_a_row_and_close_the_gap, ["seal 3 (2026-11-18): entries 21–30", "seal 4 (2026-11-19): entries 31–40"]),
+    (insert_a_row, ["seal 3 (2026-11-18): entries 21–30", "seal 4 (2026-11-19): entries 31–40"]),
+    (reorder, ["entry 24 does not match its hash", "entry 25 does not match its hash", "seal 3 (2026-11-18): entries 21–30"]),
+    (edit_a_tally, ["tally daily_tally service_day=20261117"]),
+    (edit_a_monthly_tally, ["tally monthly_visits"]),
+    (edit_a_seal, ["seal 2 (2026-11-17): its signature is not valid", "seal 3 (2026-11-18) does not follow the seal before it"]),
+    (relabel_a_seal, ["seal 4 (2026-12-01): its signature is not valid"]),
+    (sign_a_seal_with_another_key, ["seal 3 (2026-11-18): its signature is not valid"]),
+    (delete_a_seal, ["seal 2 is missing (the next one is 3)"]),
+    (delete_the_newest_seal, ["the kept seal SEGEL kanim 4 2026-11-19", "history differs after seal 3"]),
+    (put_nonsense_into_a_seal, ["seal 3 holds what no seal can hold"]),
+    (drop_triggers, ["the database's trigger entry_"]),
+    (cut_sealed_entries, ["seal 4 covers 40 entries, but the ledger has only 35"]),
+    (restore_an_old_backup, ["the kept seal SEGEL kanim 3", "the kept seal SEGEL kanim 4", "history differs after seal 2"]),
+    (rebuild_with_the_key, ["the kept seal segel kanim 4", "while seal 2 agrees: history differs after seal 2"]),
+    (put_another_key_in_force, ["key 2 was not endorsed by the one before (reason: kunci hilang)"]),
+]
+
+
+@pytest.mark.parametrize(("attack", "words"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
+def test_an_attack_is_found_and_named(office: Office, attack: Attack, words: list[str]) -> None:
+    said = attack(office)
+    for each in words:
+        assert any(each in sentence for sentence in said), said
+
+
+def test_only_the_wrong_day_is_named(office: Office) -> None:
+    assert [sentence for sentence in change_a_score_with_hash_and_tallies(office) if "seal" in sentence] == [
+        "seal 3 (2026-11-18): entries 21–30 are not those that were sealed"
+    ]
+
+
+def test_a_cut_tail_that_no_seal_covers_is_not_found(office: Office) -> None:
+    """The one thing that nothing here can find; SECURITY.md says so, and who can (a witness)."""
+    assert cut_the_unsealed_tail(office) == []
+
+
+def test_every_attack_stands_in_security_md() -> None:
+    told = (Path(__file__).parents[1] / "SECURITY.md").read_text()
+    for attack, _ in ATTACKS:
+        assert f"`{attack.__name__}`" in told, f"{attack.__name__}: SECURITY.md says which command finds it, with what words"
+    assert "`cut_the_unsealed_tail`" in told
+
+
+def test_a_forged_entry_has_another_hash_whatever_is_changed(office: Office) -> None:
+    """Every column of an entry is under its hash."""
+    make_counter(make_unit("lain"), "lain-1")
+    columns = {
+        "kind": "2",
+        "answer": "leaf",
+        "visit": "leaf",
+        "counter_id": "(SELECT id FROM counter WHERE code = 'lain-1')",
+        "channel": "3",
+        "question": "'U2'",
+        "score": "4",
+        "language": "'en'",
+        "given_at": "given_at + 1",
+        "received_at": "received_at + 1",
+        "service_day": "20260101",
+        "marks": "'x'",
+        "rules": "1",
+        "nonce": "leaf",
+        "about": "1",
+        "extra": "'x'",
+        "leaf": "answer",
+    }
+    for column, value in columns.items():
+        assert "entry-changed" in changed(office, column, value), column
+
+
+class Undo(Exception):
+    pass
+
+
+def changed(office: Office, column: str, value: str) -> set[str]:
+    """What is found when a column of entry 25 is changed; nothing of the attempt remains."""
+    kinds: set[str] = set()
+    with suppress(Undo), unguarded() as direct:
+        direct.run(f"UPDATE entry SET {column} = {value} WHERE seq = 25")
+        kinds = {finding.kind for finding in spans_of(office, direct)}
+        raise Undo
+    return kinds
+
+
+def spans_of(office: Office, direct: Direct) -> list[Finding]:
+    """The check of entries within the attacker's own transaction."""
+    span = spans.Span(office.place.unit.id, "kanim", None, ledger.seals(office.place.unit), 43)
+    found = spans.Checked()
+    spans._Walk(span, spans.codes(direct), found).through(iter(direct.all(spans.ROWS, (span.unit_id, 0, 43))))
+    return found.findings
