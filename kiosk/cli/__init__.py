@@ -6,15 +6,16 @@ import sys
 from collections.abc import Sequence
 
 import kiosk
-from kiosk.cli import compute, demo, devices, figures, people, places, simulate, start
+from kiosk.cli import backup, bench, compute, demo, devices, export, figures, people, places, seals, simulate, start, verify
 from kiosk.cli.session import Refusal
 from kiosk.config import SettingError
 from kiosk.instruments import InstrumentError, PlanError
+from kiosk.ledger import KeyProblem
 from kiosk.people import PersonError
 from kiosk.places import PlaceError
 from kiosk.store import StoreError
 
-COMMANDS = (demo, start, devices, figures, people, places, compute, simulate)
+COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         return int(asked.run(asked) or 0)
-    except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, Refusal) as error:
+    except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, KeyProblem, Refusal) as error:
         print(f"loket: {error}", file=sys.stderr)
         return 2
     except EOFError:

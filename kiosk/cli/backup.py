@@ -1,0 +1,232 @@
+"""`loket backup` and `loket restore`: one archive with all that a new machine needs, but the signing key.
+
+A backup is verified before it counts. Going back behind a seal is refused unless whoever does it names that seal, and so
+has seen what will be lost.
+"""
+
+import argparse
+import dataclasses
+import shutil
+import tarfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from sqlalchemy.exc import DatabaseError
+
+from kiosk import ledger, places
+from kiosk.cli.session import Refusal, opened, opened_as_is, say, settings_for
+from kiosk.clock import system_clock
+from kiosk.config import SETTINGS_FILE, Settings
+from kiosk.ledger.seals import COPY
+from kiosk.ledger.verify import Kept, KeptError, Report, read_kept, verify
+from kiosk.store import StoreError, copy_store, database_url, engine, open_alone, put_back
+from kiosk.web.app import SECRET_FILE
+
+NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
+PATTERN = "loket-*T*Z.tar"
+STORE = {"sqlite": "loket.sqlite3", "postgresql": "loket.pgdump"}
+KEPT_BACKUPS = 14
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    backup = commands.add_parser("backup", parents=[common], help="make a verified backup while the server runs")
+    backup.add_argument("--to", metavar="DIR", type=Path, help="folder for backups (default: backups/ in the data folder)")
+    backup.add_argument(
+        "--keep", type=int, default=KEPT_BACKUPS, metavar="N", help=f"keep the newest N there (default {KEPT_BACKUPS}; 0: all)"
+    )
+    backup.set_defaults(run=run_backup)
+    restore = commands.add_parser("restore", parents=[common], help="put a backup back; the server must be stopped")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument(
+        "--against", action="append", default=[], type=Path, metavar="FILE", help="seals kept elsewhere (see loket verify)"
+    )
+    restore.add_argument(
+        "--give-up",
+        action="append",
+        default=[],
+        metavar="FINGERPRINT",
+        help="go back behind this newest seal of a unit (of a unit without seals: its code); may be repeated",
+    )
+    restore.set_defaults(run=run_restore)
+
+
+# ── backup ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run_backup(asked: argparse.Namespace) -> int:
+    settings = settings_for(asked)
+    folder = asked.to or settings.data / "backups"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with opened(settings), TemporaryDirectory(dir=folder, prefix="unfinished-") as place:
+            file = _archive(settings, Path(place), system_clock())
+            file = file.rename(folder / file.name)
+    except OSError as error:
+        raise Refusal(f"the backup could not be written to {folder}: {error.strerror}") from error
+    for old in sorted(folder.glob(PATTERN))[: -asked.keep or None] if asked.keep > 0 else ():
+        old.unlink()
+    print(file)
+    say(f"Copy it away from this machine. The signing key is not in it: keep a copy of {settings.data / 'keys'} in a safe place, once.")
+    return 0
+
+
+def _archive(settings: Settings, place: Path, now: datetime) -> Path:
+    """The finished archive in `place`. Refusal if what is in it does not verify."""
+    dialect = engine().dialect.name
+    copy = place / STORE[dialect]
+    copy_store(engine(), copy)
+    report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), places.units_with_counters())
+    if not report.is_clean:
+        raise Refusal(f"the ledger does not verify, so this is no good backup: {_first(report)} (loket verify says all; nothing was kept)")
+    file = place / NAME.format(now)
+    with tarfile.open(file, "w") as archive:
+        for each in (copy, *(settings.data / name for name in (SETTINGS_FILE, SECRET_FILE, COPY))):
+            if each.exists():
+                archive.add(each, each.name)
+    file.chmod(0o600)
+    return file
+
+
+def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Report:
+    url = f"sqlite:///{copy.absolute()}"
+    with opened_as_is(dataclasses.replace(settings, database_url=url)):
+        return verify(url, places.units_with_counters(), kept=kept)
+
+
+def _first(report: Report) -> str:
+    return report.findings[0].sentence("en")
+
+
+# ── restore ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class State(NamedTuple):
+    """How far a unit's ledger goes: entries, the newest seal's number and its line for people (empty: none)."""
+
+    entries: int
+    seal: int
+    line: str
+
+
+def run_restore(asked: argparse.Namespace) -> int:
+    settings = settings_for(asked)
+    with open_alone(settings), TemporaryDirectory(dir=settings.data, prefix="unfinished-") as place:
+        try:
+            with tarfile.open(asked.file) as archive:
+                archive.extractall(place, filter="data")
+            kept = [each for file in asked.against for each in read_kept(file)]
+        except (OSError, tarfile.TarError, KeptError) as error:
+            raise Refusal(f"{asked.file} cannot be read as a backup: {error}") from error
+        if (Path(place) / STORE["sqlite"]).exists():
+            _restore_sqlite(asked, settings, Path(place), kept)
+        elif (Path(place) / STORE["postgresql"]).exists():
+            _restore_postgresql(asked, settings, Path(place), kept)
+        else:
+            raise Refusal(f"{asked.file} holds no store")
+    say(f"Restored from {asked.file}. What was there before lies in {settings.data}/before-restore-…")
+    return 0
+
+
+def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, kept: Sequence[Kept]) -> None:
+    if settings.database_url:
+        raise Refusal("this backup is of an SQLite store: take LOKET_DATABASE_URL away for it")
+    copy = place / STORE["sqlite"]
+    _must_be_clean(_verified(settings, copy))
+    with opened_as_is(dataclasses.replace(settings, database_url=f"sqlite:///{copy}")):
+        then = _states()
+    _must_not_go_back(_known_now(settings, kept), then, asked.give_up)
+    aside = _put_files_aside(settings, place)
+    with _application(settings):
+        put_back(engine(), copy, aside)
+
+
+def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Path, kept: Sequence[Kept]) -> None:
+    if not settings.database_url:
+        raise Refusal("this backup is of a PostgreSQL store: let LOKET_DATABASE_URL name a new, empty database")
+    with _application(settings):
+        put_back(engine(), place / STORE["postgresql"], place)
+    with opened_as_is(settings):
+        report, then = verify(database_url(settings), places.units_with_counters()), _states()
+    _must_be_clean(report)
+    _must_not_go_back(_of_kept([*_copied(settings), *kept]), then, asked.give_up)
+    _put_files_aside(settings, place)
+
+
+def _must_be_clean(report: Report) -> None:
+    if not report.is_clean:
+        raise Refusal(f"this backup does not verify, and is not put back: {_first(report)}")
+
+
+def _known_now(settings: Settings, kept: Sequence[Kept]) -> dict[str, State]:
+    """How far each unit's ledger goes, by all that can be known here: the store in use, the copy of its seals, kept seals."""
+    known = _of_kept([*_copied(settings), *kept])
+    if not (settings.data / STORE["sqlite"]).exists():
+        return known
+    try:
+        with opened_as_is(settings):
+            now = _states()
+    except (Refusal, StoreError, DatabaseError) as error:
+        say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
+        return known
+    return known | {unit: state for unit, state in now.items() if state.seal >= known.get(unit, state).seal}
+
+
+def _copied(settings: Settings) -> list[Kept]:
+    file = settings.data / COPY
+    return read_kept(file) if file.is_file() else []
+
+
+def _of_kept(kept: Sequence[Kept]) -> dict[str, State]:
+    newest: dict[str, State] = {}
+    for each in kept:
+        if each.unit and each.number and each.number > newest.get(each.unit, State(0, 0, "")).seal:
+            newest[each.unit] = State(0, each.number, each.line)
+    return newest
+
+
+def _states() -> dict[str, State]:
+    found = {}
+    for unit in places.units_with_counters():
+        seal = ledger.latest_seal(unit)
+        found[unit.code] = State(ledger.size(unit), seal.number if seal else 0, ledger.printed(seal) if seal else "")
+    return found
+
+
+def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: Sequence[str]) -> None:
+    """Refuse to lose what is there now, unless its newest seal is named."""
+    said = {fingerprint.fingerprint if (fingerprint := ledger.read_printed(text)) else text for text in given_up}
+    losses = []
+    for unit, state in now.items():
+        back = then.get(unit, State(0, 0, ""))
+        read = ledger.read_printed(state.line)
+        name = read.fingerprint if read else unit
+        if (state.seal > back.seal or state.entries > back.entries) and name not in said:
+            here = f"{state.line or 'no seal'}, {state.entries or 'unknown'} entries"
+            there = f"seal {back.seal}, {back.entries} entries"
+            losses.append(f"\n  {unit}: here {here}; in the backup {there}. To give that up: --give-up {name}")
+    if losses:
+        raise Refusal("the backup is older than what is known here; what came after it would be lost:" + "".join(losses))
+
+
+def _put_files_aside(settings: Settings, place: Path) -> Path:
+    """Move settings, secret and copied seals away, and put those of the backup there. Returns the folder of the old ones."""
+    aside = settings.data / f"before-restore-{system_clock():%Y%m%dT%H%M%SZ}"
+    aside.mkdir(mode=0o700)
+    for name in (SETTINGS_FILE, SECRET_FILE, COPY):
+        if (settings.data / name).exists():
+            (settings.data / name).rename(aside / name)
+        if (place / name).exists():
+            shutil.copy2(place / name, settings.data / name)
+    return aside
+
+
+@contextmanager
+def _application(settings: Settings) -> Iterator[None]:
+    from kiosk import create_app
+
+    with create_app(settings).app_context():
+        yield

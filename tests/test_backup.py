@@ -1,0 +1,183 @@
+"""Backups are whole, verified and rotated; one is put back, but not behind a seal that nobody has looked at."""
+
+import os
+import sqlite3
+import stat
+import tarfile
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from kiosk import create_app, ledger, places
+from kiosk.cli import main
+from kiosk.config import read_settings
+from kiosk.places import Place
+from kiosk.store import open_to_serve, writing_direct
+from kiosk.store.tables import db
+from tests.conftest import AppMaker
+from tests.make import make_counter, make_rating, make_unit, utc
+
+NIGHT = utc(2026, 11, 18, 17, 5)
+
+
+class Box:
+    """An installation on SQLite, day by day."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.data = app, app.extensions["settings"].data
+        with app.app_context():
+            make_counter(make_unit("kanim"), "kanim-1")
+        self.day = 0
+        self.live_a_day()
+
+    def place(self) -> Place:
+        found = places.place_by_counter_code("kanim-1")
+        assert found
+        return found
+
+    def live_a_day(self) -> None:
+        with self.app.app_context():
+            for n in range(5):
+                make_rating(self.place(), given_at=NIGHT + timedelta(days=self.day, hours=-n - 1))
+            moment = NIGHT + timedelta(days=self.day)
+            ledger.seal_unit(self.place().unit, ledger.open_signer(self.data, NIGHT), self.data, moment)
+            db.engine.dispose()
+        self.day += 1
+
+    def size(self) -> int:
+        app = create_app(read_settings({}, data=self.data))
+        with app.app_context():
+            size = ledger.size(self.place().unit)
+            db.engine.dispose()
+        return size
+
+    def loket(self, *words: str) -> int:
+        return main(["--data", str(self.data), *words])
+
+
+@pytest.fixture
+def box(make_app: AppMaker) -> Box:
+    return Box(make_app())
+
+
+def backup(box: Box, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert box.loket("backup") == 0
+    return Path(capsys.readouterr().out.strip())
+
+
+def test_a_backup_holds_all_but_the_signing_key(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = backup(box, capsys)
+    assert file.parent == box.data / "backups"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with tarfile.open(file) as archive:
+        assert sorted(archive.getnames()) == ["loket.sqlite3", "seals.txt", "secret.key"]
+        archive.extractall(tmp_path, filter="data")
+    with closing(sqlite3.connect(tmp_path / "loket.sqlite3")) as copy:
+        assert copy.execute("SELECT count(*) FROM entry").fetchone() == (5,)
+    assert box.loket("verify", "--file", str(tmp_path / "loket.sqlite3")) == 0
+    assert os.listdir(box.data / "backups") == [file.name], "nothing unfinished remains"
+
+
+def test_old_backups_go(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"loket-2026010{number}T000000Z.tar").touch()
+    (tmp_path / "other.tar").touch()
+    assert box.loket("backup", "--to", str(tmp_path), "--keep", "3") == 0
+    kept = sorted(file.name for file in tmp_path.glob("*.tar"))
+    assert kept[:2] == ["loket-20260102T000000Z.tar", "loket-20260103T000000Z.tar"]
+    assert (len(kept), kept[-1]) == (4, "other.tar")
+
+
+def test_a_ledger_that_does_not_verify_makes_no_backup(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    with box.app.app_context(), writing_direct() as direct:
+        direct.run("UPDATE monthly_tally SET s4 = 99")
+    assert box.loket("backup") == 2
+    assert "does not verify" in capsys.readouterr().err
+    assert os.listdir(box.data / "backups") == []
+
+
+def test_a_folder_that_cannot_be_written_is_said(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert box.loket("backup", "--to", str(tmp_path / "file" / "x")) == 2
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_a_backup_comes_back_on_a_new_machine(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = backup(box, capsys)
+    new = tmp_path / "new"
+    assert main(["--data", str(new), "restore", str(file)]) == 0
+    assert main(["--data", str(new), "verify"]) == 0
+    assert (new / "secret.key").read_text() == (box.data / "secret.key").read_text()
+    assert main(["--data", str(new), "seals", "make"]) == 2, "the signing key is not in the backup"
+    assert "Copy the key from its safe place" in capsys.readouterr().err
+
+
+def test_the_same_state_comes_back(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    assert box.loket("restore", str(backup(box, capsys))) == 0
+    assert box.size() == 5
+    assert box.loket("verify") == 0
+
+
+def test_going_back_behind_a_seal_needs_its_name(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    file = backup(box, capsys)
+    box.live_a_day()
+    assert box.loket("restore", str(file)) == 2
+    told = capsys.readouterr().err
+    assert "what came after it would be lost" in told
+    name = told.rsplit("--give-up ", 1)[1].strip()
+    assert box.size() == 10, "nothing was touched"
+    assert box.loket("restore", str(file), "--give-up", "AAAA-BBBB-CCCC-DDDD-EEEE") == 2
+    capsys.readouterr()
+    assert box.loket("restore", str(file), "--give-up", name.lower()) == 0
+    assert box.size() == 5
+    (aside,) = box.data.glob("before-restore-*")
+    assert {"loket.sqlite3", "seals.txt"} <= set(os.listdir(aside)), "what was there is kept"
+    assert box.loket("verify") == 0
+    assert box.loket("verify", "--against", str(aside / "seals.txt")) == 1
+
+
+def test_a_lost_store_is_compared_by_the_copy_of_its_seals(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    file = backup(box, capsys)
+    box.live_a_day()
+    (box.data / "loket.sqlite3").write_bytes(b"no database at all" * 1000)
+    assert box.loket("restore", str(file)) == 2
+    assert "SEGEL kanim 2" in capsys.readouterr().err
+
+
+def test_unsealed_ratings_are_not_lost_unseen_either(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    file = backup(box, capsys)
+    with box.app.app_context():
+        make_rating(box.place(), given_at=NIGHT + timedelta(hours=3))
+        db.engine.dispose()
+    assert box.loket("restore", str(file)) == 2
+    assert "6 entries; in the backup seal 1, 5 entries" in capsys.readouterr().err
+
+
+def test_a_server_in_use_is_not_replaced(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    file = backup(box, capsys)
+    with open_to_serve(box.app.extensions["settings"]):
+        assert box.loket("restore", str(file)) == 2
+    assert "stop it first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"\0" * 10240])
+def test_what_is_no_backup_is_refused(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.tar").write_bytes(content)
+    assert box.loket("restore", str(tmp_path / "x.tar")) == 2
+    assert "cannot be read as a backup" in (err := capsys.readouterr().err) or "holds no store" in err
+
+
+def test_a_damaged_backup_is_refused(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with tarfile.open(backup(box, capsys)) as archive:
+        archive.extractall(tmp_path, filter="data")
+    with closing(sqlite3.connect(tmp_path / "loket.sqlite3")) as copy:
+        copy.execute("UPDATE daily_visits SET n = n + 1")
+        copy.commit()
+    with tarfile.open(tmp_path / "bent.tar", "w") as archive:
+        archive.add(tmp_path / "loket.sqlite3", "loket.sqlite3")
+    assert box.loket("restore", str(tmp_path / "bent.tar")) == 2
+    assert "does not verify" in capsys.readouterr().err
+    assert box.size() == 5
