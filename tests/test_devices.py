@@ -50,7 +50,7 @@ def test_a_reusable_code_pairs_until_it_ends(clock: FixedClock) -> None:
 def test_neither_codes_nor_tokens_are_stored(clock: FixedClock) -> None:
     counter = make_counter().counter
     code, token = devices.begin_pairing(counter, clock()), make_device(counter)
-    rows = [str(tuple(r)) for table in ("device", "pairing") for r in reading().execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+    rows = [str(tuple(r)) for table in ("device", "pairing") for r in reading().execute(text(f"SELECT * FROM {table}"))]
     assert len(rows) == 2
     for row in rows:
         assert token not in row
