@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.store.backup import copy_store, put_back
@@ -126,20 +127,12 @@ def writing() -> Iterator[Session]:
             del session.info["writing"]
 
 
-class _Undo(Exception):
-    pass
-
-
 def can_write() -> bool:
-    """Whether a row can be written just now; nothing of the attempt remains. For the health check."""
-    from sqlalchemy import text
-    from sqlalchemy.exc import SQLAlchemyError
-
+    """Whether a row can be made durable just now, and taken back; nothing of it remains. For the health check."""
     try:
-        with writing() as session:
-            session.execute(text("INSERT INTO health_probe (id) VALUES (1)"))
-            raise _Undo
-    except _Undo:
-        return True
-    except (SQLAlchemyError, OSError):
+        for statement in ("INSERT INTO health_probe (id) VALUES (1) ON CONFLICT DO NOTHING", "DELETE FROM health_probe"):
+            with write_lock(), committing(db.engine) as direct:
+                direct.run(statement)
+    except (db.engine.dialect.loaded_dbapi.Error, SQLAlchemyError, OSError):
         return False
+    return True

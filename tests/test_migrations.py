@@ -1,0 +1,125 @@
+"""From the first schema to the newest with ratings in it: the same entries, tallies made, and whole or not at all."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from alembic import op
+from flask import Flask
+
+from kiosk import create_app, ledger, places
+from kiosk.cli.session import prepare_store
+from kiosk.config import read_settings
+from kiosk.ledger import Channel, Entry, Kind, leaf_hash
+from kiosk.ledger.verify import verify
+from kiosk.places import Place
+from kiosk.store import database_url, is_migrated, migrate_store, writing_direct
+from kiosk.store.tables import db
+from kiosk.web import instruments
+from tests import postgres as postgresql
+from tests.make import make_counter, make_unit, tally, utc
+from tests.test_tallies import agree
+
+pytestmark = pytest.mark.stores
+
+MOMENT = utc(2026, 11, 19, 3)
+CODES = ("S0", "U1", "K1")
+
+
+@pytest.fixture
+def old(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Iterator[Flask]:
+    """A store of the first schema with twelve entries of four visits."""
+    url = postgresql.make_anew(request.getfixturevalue("postgres"), "old") if backend == "postgresql" else None
+    app = create_app(read_settings({}, data=tmp_path / "data", database_url=url))
+    with app.app_context():
+        migrate_store("0001")
+        fill(make_counter(make_unit("kanim"), "kanim-1"))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def fill(place: Place) -> None:
+    entries = [entry(seq, visit) for visit in range(4) for seq in range(visit * 3 + 1, visit * 3 + 4)]
+    digests = {instrument.name: instrument.digest for instrument in instruments().all()}
+    # Numbers that the store's own counting does not reach.
+    numbers = {"pulse@1": 101, "ikm-ipk-2021@1": 102}
+    with writing_direct() as direct:
+        direct.insert("instrument_version (id, name, digest)", [(number, name, digests[name]) for name, number in numbers.items()])
+        direct.run("INSERT INTO ledger_head (unit_id, size) VALUES (?, 12)", (place.unit.id,))
+        direct.insert("entry", [row(place, each, numbers[each.instrument]) for each in entries])
+
+
+def entry(seq: int, visit: int) -> Entry:
+    question = CODES[(seq - 1) % 3]
+    return Entry(
+        unit="kanim",
+        seq=seq,
+        kind=Kind.RATING,
+        answer=uuid4(),
+        visit=VISITS[visit],
+        counter="kanim-1",
+        service="",
+        channel=(Channel.TABLET, Channel.POSTER)[visit % 2],
+        instrument="pulse@1" if question == "S0" else "ikm-ipk-2021@1",
+        question=question,
+        score=1 + seq % 4,
+        language="id",
+        assisted=False,
+        given_at=MOMENT + timedelta(seconds=seq),
+        received_at=MOMENT + timedelta(seconds=seq, milliseconds=300),
+        service_day=MOMENT.date(),
+        marks="",
+        rules=0,
+        nonce=uuid4().bytes,
+    )
+
+
+VISITS = [uuid4() for _ in range(4)]
+
+
+def row(place: Place, each: Entry, instrument: int) -> tuple[object, ...]:
+    """As the first schema held it: kind and channel in words, the nonce beside."""
+    given, received = (int(moment.timestamp() * 1000) for moment in (each.given_at, each.received_at))
+    head = (place.unit.id, each.seq, each.kind.value, each.answer.bytes, each.visit.bytes, place.counter.id, None, each.channel.value)
+    said = (instrument, each.question, each.score, each.language, each.assisted, given, received, 20261119, "", 0)
+    return (*head, *said, each.nonce, None, "", leaf_hash(each))
+
+
+def whole_and_new(app: Flask) -> None:
+    place = places.place_by_counter_code("kanim-1")
+    assert place
+    stored = list(ledger.entries(place.unit))
+    assert [e.seq for e, _ in stored] == list(range(1, 13))
+    assert all(leaf == leaf_hash(e) for e, leaf in stored), "every entry says what it said"
+    assert {e.channel for e, _ in stored} == {Channel.TABLET, Channel.POSTER}
+    assert agree(place)
+    assert sum(sum(counts.values()) for counts in tally(place.unit, MOMENT.date()).values()) == 12
+    assert [a.seq for a in ledger.answers(place.unit, MOMENT.date(), MOMENT.date())] == list(range(1, 13))
+    assert verify(database_url(app.extensions["settings"]), [place.unit]).findings == []
+
+
+def test_entries_stay_and_tallies_are_made(old: Flask) -> None:
+    prepare_store(old)
+    whole_and_new(old)
+
+
+def test_a_migration_that_breaks_off_changes_nothing(old: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_table: Callable[..., object] = op.create_table
+
+    def breaks_off(name: str, *columns: object, **more: object) -> object:
+        if name == "lease":
+            raise KeyboardInterrupt
+        return create_table(name, *columns, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(op, "create_table", breaks_off)
+        with pytest.raises(KeyboardInterrupt):
+            migrate_store()
+    assert not is_migrated()
+    with writing_direct() as direct:
+        assert direct.all("SELECT count(*) FROM entry WHERE kind = 'rating'") == [(12,)]
+    prepare_store(old)
+    whole_and_new(old)
