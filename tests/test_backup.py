@@ -17,6 +17,7 @@ from kiosk.config import read_settings
 from kiosk.places import Place
 from kiosk.store import open_to_serve, writing_direct
 from kiosk.store.tables import db
+from tests import postgres as postgresql
 from tests.conftest import AppMaker
 from tests.make import make_counter, make_rating, make_unit, utc
 
@@ -181,3 +182,39 @@ def test_a_damaged_backup_is_refused(box: Box, capsys: pytest.CaptureFixture[str
     assert box.loket("restore", str(tmp_path / "bent.tar")) == 2
     assert "does not verify" in capsys.readouterr().err
     assert box.size() == 5
+
+
+# ── PostgreSQL ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def postgres_box(postgres_template: str, make_app: AppMaker) -> Box:
+    return Box(make_app(database_url=postgresql.make_anew(postgres_template, "box", postgresql.TEMPLATE)))
+
+
+def test_on_postgresql_a_backup_comes_back_into_an_empty_database(
+    postgres_box: Box, postgres: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, old = postgres_box, postgresql.database(postgres, "box")
+    monkeypatch.setenv("LOKET_DATABASE_URL", old)
+    file = backup(box, capsys)
+    with tarfile.open(file) as archive:
+        assert sorted(archive.getnames()) == ["loket.pgdump", "seals.txt", "secret.key"]
+    assert box.loket("restore", str(file)) == 2
+    assert "is not empty" in capsys.readouterr().err
+    monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.make_anew(postgres, "box_new"))
+    assert box.loket("restore", str(file)) == 0
+    assert box.loket("verify") == 0
+    assert "5 entri diperiksa" in capsys.readouterr().out
+
+
+def test_on_postgresql_going_back_behind_a_seal_needs_its_name(
+    postgres_box: Box, postgres: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = postgres_box
+    monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.database(postgres, "box"))
+    file = backup(box, capsys)
+    box.live_a_day()
+    monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.make_anew(postgres, "box_new"))
+    assert box.loket("restore", str(file)) == 2
+    assert "SEGEL kanim 2" in capsys.readouterr().err

@@ -23,7 +23,7 @@ from kiosk.clock import system_clock
 from kiosk.config import SETTINGS_FILE, Settings
 from kiosk.ledger.seals import COPY
 from kiosk.ledger.verify import Kept, KeptError, Report, read_kept, verify
-from kiosk.store import StoreError, copy_store, database_url, engine, open_alone, put_back
+from kiosk.store import StoreError, close_connections, copy_store, database_url, engine, open_alone, put_back
 from kiosk.web.app import SECRET_FILE
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
@@ -229,4 +229,7 @@ def _application(settings: Settings) -> Iterator[None]:
     from kiosk import create_app
 
     with create_app(settings).app_context():
-        yield
+        try:
+            yield
+        finally:
+            close_connections()

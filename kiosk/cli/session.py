@@ -12,7 +12,7 @@ from kiosk import create_app, ledger
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.instruments import Catalogue
-from kiosk.store import StoreError, is_migrated, migrate_store
+from kiosk.store import StoreError, close_connections, is_migrated, migrate_store
 
 
 class Refusal(Exception):
@@ -36,8 +36,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Flask]:
     """The application with its store at the newest schema and its instruments registered, within its context."""
     app = create_app(settings, clock)
     with app.app_context():
-        prepare_store(app)
-        yield app
+        try:
+            prepare_store(app)
+            yield app
+        finally:
+            close_connections()
 
 
 @contextmanager
@@ -45,11 +48,12 @@ def opened_as_is(settings: Settings) -> Iterator[Flask]:
     """The same without changing anything: for whoever examines a store. Refuses one that is not of the newest schema."""
     app = create_app(settings)
     with app.app_context():
-        if not is_migrated():
-            raise Refusal(
-                "there is no ledger here, or it is of another version of Suara Loket; `loket start` of this one brings it up to date"
-            )
-        yield app
+        try:
+            if not is_migrated():
+                raise Refusal("there is no ledger here, or it is of an older version; `loket start` brings it up to date")
+            yield app
+        finally:
+            close_connections()
 
 
 def prepare_store(app: Flask) -> None:

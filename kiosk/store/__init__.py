@@ -16,6 +16,7 @@ from kiosk.store.checkpoints import Checkpoints
 from kiosk.store.direct import Direct, Row, committing, joining, snapshot
 from kiosk.store.engine import (
     StoreError,
+    close_connections,
     database_url,
     is_migrated,
     leave_connections,
@@ -37,6 +38,7 @@ __all__ = [
     "can_write",
     "changes",
     "check_points_beside",
+    "close_connections",
     "committing",
     "copy_store",
     "database_url",

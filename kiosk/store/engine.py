@@ -135,6 +135,12 @@ def _behave(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def close_connections() -> None:
+    """Give all connections back; the next question opens one anew."""
+    db.session.remove()
+    db.engine.dispose()
+
+
 def leave_connections() -> None:
     """In a worker just forked: the parent's connections are the parent's, ours come anew."""
     db.engine.dispose(close=False)
