@@ -192,7 +192,7 @@ PARTS = Parts({(1, "S0"): "pulse", (2, "U1"): "ikm", (2, "U2"): "ikm"}, {(1, "pu
 
 
 def answer(question: str, score: int = 3, *, seq: int = 1, day: int = 20261119, aside: bool = False) -> Standing:
-    return Standing(seq, 1 if question == "S0" else 2, question, score, 1, seq, day, aside)
+    return Standing(seq, 1 if question == "S0" else 2, question, score, seq, day, aside)
 
 
 def cells(*visits: Iterable[Standing]) -> Cells:
@@ -204,7 +204,7 @@ def cells(*visits: Iterable[Standing]) -> Cells:
 
 def test_what_is_set_aside_is_raw_and_not_counted() -> None:
     found = cells([answer("S0", aside=True), answer("U1"), answer("U2", aside=True)])
-    assert {(key[2], key[4]) for key in found.scores} == {("S0", Basis.ASIDE), ("U1", Basis.COUNTED), ("U2", Basis.ASIDE)}
+    assert {(key[2], key[3]) for key in found.scores} == {("S0", Basis.ASIDE), ("U1", Basis.COUNTED), ("U2", Basis.ASIDE)}
     assert list(found.pairs) == [(20261119, 2, "U1", "U2", Basis.ASIDE)]
     assert {key[1:]: n for key, n in found.visits.items()} == {(0, "", Basis.COUNTED): 1, (2, "ikm", Basis.COUNTED): 1}
 

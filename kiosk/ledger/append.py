@@ -184,7 +184,7 @@ def _answers(direct: Direct, unit_id: int, answers: Collection[bytes]) -> dict[b
 def _visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> dict[bytes, list[Standing]]:
     """All that these visits have answered so far."""
     query = (
-        "SELECT visit, seq, instrument_id, question, score, channel, given_at, service_day, marks <> '' "
+        "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks <> '' "
         "FROM entry WHERE unit_id = ? AND visit IN (…)"
     )
     found: dict[bytes, list[Standing]] = {}
@@ -230,8 +230,7 @@ def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, 
 
 
 def _standing(received: Received, entry: Entry, instrument_id: int) -> Standing:
-    channel = CHANNELS.index(entry.channel) + 1
-    return Standing(entry.seq, instrument_id, entry.question, entry.score, channel, received.given_at, received.day, entry.marks != "")
+    return Standing(entry.seq, instrument_id, entry.question, entry.score, received.given_at, received.day, entry.marks != "")
 
 
 def _number(day: date) -> int:

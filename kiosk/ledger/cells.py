@@ -37,7 +37,6 @@ class Standing(NamedTuple):
     instrument: int
     question: str
     score: int
-    channel: int
     given_at: int
     day: int
     aside: bool
@@ -53,13 +52,13 @@ class Parts(NamedTuple):
 
 
 class Cells:
-    """Sums over visits: `scores` {(day, instrument, question, channel, basis, score): n},
+    """Sums over visits: `scores` {(day, instrument, question, basis, score): n},
     `pairs` {(day, instrument, a, b, basis): [n, Σx, Σy, Σxy]} with a < b, `visits` {(day, instrument, part, basis): n}.
     """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self.scores: Counter[tuple[int, int, str, int, int, int]] = Counter()
+        self.scores: Counter[tuple[int, int, str, int, int]] = Counter()
         self.pairs: defaultdict[tuple[int, int, str, str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         self.visits: Counter[tuple[int, int, str, int]] = Counter()
 
@@ -98,7 +97,7 @@ class Cells:
             sums[3] += sign * first.score * second.score
 
     def _add_score(self, answer: Standing, basis: Basis, sign: int) -> None:
-        self.scores[answer.day, answer.instrument, answer.question, answer.channel, int(basis), answer.score] += sign
+        self.scores[answer.day, answer.instrument, answer.question, int(basis), answer.score] += sign
 
 
 def standing(answers: Iterable[Standing]) -> list[Standing]:

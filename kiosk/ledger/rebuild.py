@@ -12,8 +12,7 @@ Days = dict[int, tuple[int, int]]
 
 # By visit, in the order of the index: a visit at a time is all that must be remembered.
 BY_VISIT = (
-    "SELECT visit, seq, instrument_id, question, score, channel, given_at, service_day, marks <> '' "
-    "FROM entry WHERE unit_id = ? ORDER BY visit"
+    "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks <> '' FROM entry WHERE unit_id = ? ORDER BY visit"
 )
 
 

@@ -109,7 +109,7 @@ class _Scores:
 
 
 class DailyTally(_Scores, Base):
-    """Standing answers of a day. The day comes first in the key: PostgreSQL skips nothing within an index."""
+    """Standing answers of a day, all channels together. The day comes first in the key: PostgreSQL skips nothing within an index."""
 
     __tablename__ = "daily_tally"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -117,20 +117,19 @@ class DailyTally(_Scores, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     instrument_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     question: Mapped[str] = mapped_column(String(3), primary_key=True)
-    channel: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     basis: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
 
 
 class MonthlyTally(_Scores, Base):
-    """The same of a month (YYYYMM), all channels together. In the order of its sums, so that years need no sorting."""
+    """The same of a month (YYYYMM). The month comes last: in the order of its sums, years need no sorting."""
 
     __tablename__ = "monthly_tally"
     __table_args__ = {"sqlite_with_rowid": False}
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     instrument_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     question: Mapped[str] = mapped_column(String(3), primary_key=True)
-    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     basis: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class _PairSums:
@@ -162,8 +161,8 @@ class MonthlyPairs(_PairSums, Base):
     instrument_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     a: Mapped[str] = mapped_column(String(3), primary_key=True)
     b: Mapped[str] = mapped_column(String(3), primary_key=True)
-    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     basis: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class DailyVisits(Base):
@@ -185,8 +184,8 @@ class MonthlyVisits(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     instrument_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     part: Mapped[str] = mapped_column(String(10), primary_key=True)
-    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     basis: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     n: Mapped[int]
 
 

@@ -83,17 +83,17 @@ def scores_by_day(unit: Unit, first: date, last: date, question: str) -> dict[da
 def rows(unit_id: int, cells: Cells) -> Rows:
     """The rows of the six tables that these cells are."""
     found: Rows = {name: {} for name in TABLES}
-    for (day, instrument, question, channel, basis, score), n in cells.scores.items():
+    for (day, instrument, question, basis, score), n in cells.scores.items():
         vector = [0] * len(SCORES)
         vector[score] = n
-        _add(found["daily_tally"], (day, unit_id, instrument, question, channel, basis), vector)
-        _add(found["monthly_tally"], (unit_id, instrument, question, day // 100, basis), vector)
+        _add(found["daily_tally"], (day, unit_id, instrument, question, basis), vector)
+        _add(found["monthly_tally"], (unit_id, instrument, question, basis, day // 100), vector)
     for (day, instrument, a, b, basis), sums in cells.pairs.items():
         _add(found["daily_pairs"], (day, unit_id, instrument, a, b, basis), sums)
-        _add(found["monthly_pairs"], (unit_id, instrument, a, b, day // 100, basis), sums)
+        _add(found["monthly_pairs"], (unit_id, instrument, a, b, basis, day // 100), sums)
     for (day, instrument, part, basis), n in cells.visits.items():
         _add(found["daily_visits"], (day, unit_id, instrument, part, basis), (n,))
-        _add(found["monthly_visits"], (unit_id, instrument, part, day // 100, basis), (n,))
+        _add(found["monthly_visits"], (unit_id, instrument, part, basis, day // 100), (n,))
     return {name: {key: values for key, values in each.items() if any(values)} for name, each in found.items()}
 
 

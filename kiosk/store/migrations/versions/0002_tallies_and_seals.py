@@ -154,17 +154,16 @@ def _tallies() -> None:
     question = sa.Column("question", sa.String(length=3), nullable=False)
     pair = (sa.Column("a", sa.String(length=3), nullable=False), sa.Column("b", sa.String(length=3), nullable=False))
     part = sa.Column("part", sa.String(length=10), nullable=False)
-    channel = sa.Column("channel", sa.SmallInteger(), autoincrement=False, nullable=False)
     scores = tuple(sa.Column(f"s{score}", sa.Integer(), nullable=False) for score in SCORES)
     sums = tuple(sa.Column(name, sa.BigInteger(), nullable=False) for name in ("n", "x", "y", "xy"))
     visits = (sa.Column("n", sa.Integer(), nullable=False),)
     _table("ledger_day", (unit, day), tuple(sa.Column(n, sa.Integer(), nullable=False) for n in ("first_seq", "last_seq")))
-    _table("daily_tally", (day, unit, instrument, question, channel, basis), scores)
-    _table("monthly_tally", (unit, instrument, question, month, basis), scores)
+    _table("daily_tally", (day, unit, instrument, question, basis), scores)
+    _table("monthly_tally", (unit, instrument, question, basis, month), scores)
     _table("daily_pairs", (day, unit, instrument, *pair, basis), sums)
-    _table("monthly_pairs", (unit, instrument, *pair, month, basis), sums)
+    _table("monthly_pairs", (unit, instrument, *pair, basis, month), sums)
     _table("daily_visits", (day, unit, instrument, part, basis), visits)
-    _table("monthly_visits", (unit, instrument, part, month, basis), visits)
+    _table("monthly_visits", (unit, instrument, part, basis, month), visits)
 
 
 def _table(name: str, key: tuple[sa.Column[Any], ...], values: tuple[sa.Column[Any], ...]) -> None:
