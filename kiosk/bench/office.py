@@ -1,0 +1,89 @@
+"""The installation that the bench loads: one unit, four counters with a tablet each, copied fresh for every measurement."""
+
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk import devices, installation, ledger, places
+from kiosk.bench.measures import StoreCheck
+from kiosk.bench.naive import NaiveRating, NaiveTally, naive_engine
+from kiosk.cli.session import opened
+from kiosk.config import Settings, read_settings
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.ledger.tables import EntryRow
+from kiosk.store import reading, writing
+from kiosk.store.tables import db
+from kiosk.web import now
+
+COUNTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A data folder, and the tokens of the tablets in it."""
+
+    folder: Path
+    tokens: tuple[str, ...]
+
+    def copied(self, folder: Path) -> "Office":
+        """The same office, whose ledger is empty."""
+        shutil.copytree(self.folder, folder)
+        return Office(folder, self.tokens)
+
+
+def found_office(folder: Path) -> Office:
+    with opened(settings_of(folder)):
+        with writing():
+            unit = places.found_unit("bench", "Kantor Uji Beban", zone="Asia/Jakarta")
+            counters = [
+                places.open_counter(unit, f"bench-{n}", f"Loket {n}", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
+                for n in range(1, COUNTERS + 1)
+            ]
+            tokens = tuple(devices.pair_by_token(counter, now()) for counter in counters)
+            installation.found(now(), demo=False)
+        # The last connection to leave puts the whole store into its one file, so that it can be copied.
+        db.session.remove()
+        db.engine.dispose()
+    return Office(folder, tokens)
+
+
+def settings_of(folder: Path, **given: object) -> Settings:
+    """Settings that owe nothing to this machine's environment."""
+    return read_settings({}, data=folder, **given)
+
+
+def check_store(office: Office, variant: str, acknowledged: Collection[UUID]) -> StoreCheck:
+    """After the server has ended: is every acknowledged answer there, and do the tallies agree with what stands?
+
+    No visit of the bench answers a question twice, so every entry stands.
+    """
+    check = _check_naive if variant == "C" else _check_ours
+    return check(office, acknowledged)
+
+
+def _check_ours(office: Office, acknowledged: Collection[UUID]) -> StoreCheck:
+    with opened(settings_of(office.folder)):
+        stored = set(reading().scalars(select(EntryRow.answer)))
+        missing = sum(answer.bytes not in stored for answer in acknowledged)
+        standing = tallied = 0
+        for unit in places.units():
+            if days := ledger.days_with_answers(unit):
+                standing += len(ledger.answers(unit, *days))
+                tallied += ledger.tallies(unit, *days).answers()
+        db.session.remove()
+        db.engine.dispose()
+    return StoreCheck(len(acknowledged), len(stored), missing, standing, tallied)
+
+
+def _check_naive(office: Office, acknowledged: Collection[UUID]) -> StoreCheck:
+    engine = naive_engine(settings_of(office.folder))
+    with Session(engine) as session:
+        stored = set(session.scalars(select(NaiveRating.answer)))
+        tallied = session.scalar(select(func.sum(NaiveTally.n))) or 0
+    engine.dispose()
+    return StoreCheck(len(acknowledged), len(stored), len(set(acknowledged) - stored), standing=len(stored), tallied=tallied)

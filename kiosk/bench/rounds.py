@@ -1,0 +1,172 @@
+"""The rounds of the bench: who is served when, so that what is compared was measured within seconds of each other."""
+
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from json import dumps, loads
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
+
+from kiosk.bench import traffic
+from kiosk.bench.load import Order, Outcome
+from kiosk.bench.measures import Figure, Measurement, each_round, figure, ratios
+from kiosk.bench.naive import PATH as NAIVE_PATH
+from kiosk.bench.office import Office, check_store, found_office
+from kiosk.bench.processes import generate_load, serving
+from kiosk.bench.slow_disk import SlowDisk, slow_disk, sync_ms
+
+Say = Callable[[str], None]
+
+# Targets. A prototype reached 0.51, 2.6, 35, 11 and 33 ms (two cores, November 2026).
+THROUGHPUT_OF_CEILING = 0.4
+THROUGHPUT_OF_NAIVE = 2.5
+TAIL_OF_NAIVE = 10.0
+SLOW_THROUGHPUT_OF_NAIVE = 8.0
+SLOW_TAIL_MS = 60.0
+BATCHED_RATINGS = 5000.0
+
+BATCH_CONNECTIONS = (2, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is measured. Seconds; `connections` is how many tablets speak at once."""
+
+    rounds: int
+    seconds: float
+    warm_up: float
+    connections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A run: every measurement, what it comes to, and on what machine."""
+
+    measurements: Sequence[Measurement]
+    figures: Sequence[Figure]
+    machine: dict[str, Any]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was lost, refused or miscounted. Says nothing about speed."""
+        return all(m.holds for m in self.measurements)
+
+
+def taps(load: Load, say: Say) -> Result:
+    """Ours against the same server without a store, and against the naive one."""
+    with _bench() as bench:
+        found = list(bench.measure("ABCCBA", load, say))
+        figures = (
+            figure("requests/s, ours : no store", ratios(found, "rate", "B", "A"), THROUGHPUT_OF_CEILING),
+            figure("requests/s, ours : naive", ratios(found, "rate", "B", "C"), THROUGHPUT_OF_NAIVE),
+            figure("p99, naive : ours", ratios(found, "p99_ms", "C", "B"), TAIL_OF_NAIVE),
+        )
+        return Result(found, figures, bench.machine)
+
+
+def taps_on_slow_disk(load: Load, delay_ms: float, say: Say) -> Result:
+    """Ours against the naive one where every fsync takes so many milliseconds longer. Raises Refusal without a C compiler."""
+    with _bench() as bench:
+        found = list(bench.measure("BCCB", load, say, slow_disk(bench.folder, delay_ms)))
+        figures = (
+            figure("requests/s, ours : naive", ratios(found, "rate", "B", "C"), SLOW_THROUGHPUT_OF_NAIVE),
+            figure("p99 of ours, ms", each_round(found, "p99_ms", "B"), SLOW_TAIL_MS, at_most=True),
+        )
+        return Result(found, figures, bench.machine)
+
+
+def batches(load: Load, say: Say) -> Result:
+    """Ours fed with batches of 256 over two and over eight connections; `load.connections` is not asked."""
+    with _bench() as bench:
+        found: list[Measurement] = []
+        there_and_back = (*BATCH_CONNECTIONS, *reversed(BATCH_CONNECTIONS))
+        for number in range(1, load.rounds + 1):
+            for connections in there_and_back:
+                found.append(bench.batches(number, connections, load))
+                say(progress(found[-1], load))
+        figures = [
+            figure(
+                f"ratings/s, {connections} connections",
+                each_round([m for m in found if m.connections == connections], "rate", "B"),
+                BATCHED_RATINGS,
+            )
+            for connections in BATCH_CONNECTIONS
+        ]
+        return Result(found, figures, bench.machine)
+
+
+def progress(m: Measurement, load: Load) -> str:
+    """A line for who waits."""
+    failed = "" if m.holds else f"  WRONG: {m.failed} failed {m.failure[:200]} {m.store or ''}"
+    which = f"round {m.round} of {load.rounds}  {m.variant}  {m.connections:>2} connections"
+    return f"{which}  {m.rate:>7,.0f}/s  p99 {m.p99_ms:.1f} ms{failed}"
+
+
+@contextmanager
+def _bench() -> Iterator["_Bench"]:
+    with TemporaryDirectory(prefix="loket-bench-") as made:
+        folder = Path(made)
+        yield _Bench(folder, found_office(folder / "office"), machine_of(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """A temporary folder in which each measurement gets an office of its own."""
+
+    folder: Path
+    office: Office
+    machine: dict[str, Any]
+
+    def measure(self, order: str, load: Load, say: Say, disk: SlowDisk | None = None) -> Iterator[Measurement]:
+        """Taps on the variants in that order, round after round."""
+        for number in range(1, load.rounds + 1):
+            for variant in order:
+                path = NAIVE_PATH if variant == "C" else traffic.TAP_PATH
+                measured = self._once(number, variant, path, load.connections, load, disk)
+                say(progress(measured, load))
+                yield measured
+
+    def batches(self, number: int, connections: int, load: Load) -> Measurement:
+        return self._once(number, "B", traffic.BATCH_PATH, connections, load, None)
+
+    def _once(self, number: int, variant: str, path: str, connections: int, load: Load, disk: SlowDisk | None) -> Measurement:
+        office = self.office.copied(self.folder / "measured")
+        before = disk.counted() if disk else (0, 0)
+        batched = path == traffic.BATCH_PATH
+        with serving(variant, office.folder, disk.environment if disk else {}) as server:
+            order = Order(server.port, office.tokens, path, batched, connections, load.warm_up, load.seconds, server.processes)
+            outcome = Outcome(**loads(generate_load(dumps(asdict(order)))))
+        syncs = disk.since(before) if disk else None
+        store = None if variant == "A" else check_store(office, variant, [UUID(answer) for answer in outcome.acknowledged])
+        shutil.rmtree(office.folder)
+        return Measurement(
+            round=number,
+            variant=variant,
+            connections=connections,
+            requests=outcome.requests,
+            failed=outcome.failed,
+            failure=outcome.failure,
+            rate=outcome.ratings / outcome.seconds,
+            p50_ms=outcome.p50_ms,
+            p99_ms=outcome.p99_ms,
+            cpu_us=1e6 * outcome.cpu / max(outcome.ratings, 1),
+            store=store,
+            syncs=syncs,
+        )
+
+
+def machine_of(folder: Path) -> dict[str, Any]:
+    """What was measured on, with the disk that the folder lies on."""
+    return {
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "fdatasync_ms": round(sync_ms(folder), 3),
+    }

@@ -1,0 +1,63 @@
+"""One variant, served: `python -m kiosk.bench.server VARIANT FOLDER PORT`. Prints the number of each worker's process once it serves.
+
+A is ours without a store, B ours as it is, C the naive rival (see `kiosk.bench.naive`).
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from kiosk import create_app
+from kiosk.bench.office import settings_of
+from kiosk.bench.processes import THREADS, WORKERS, end_with_parent
+from kiosk.cli.serving import Server
+from kiosk.config import Settings
+
+
+class MeasuredServer(Server):
+    """The server of `loket start`, which also says when each of its workers is there."""
+
+    def load_config(self) -> None:
+        super().load_config()
+        self.cfg.set("post_worker_init", lambda worker: os.write(sys.stdout.fileno(), b"%d\n" % worker.pid))
+
+
+def variant_of(settings: Settings, variant: str) -> Flask:
+    """The application as the variant serves it."""
+    app = create_app(settings)
+    if variant == "A":
+        _forget_the_store()
+    if variant == "C":
+        from kiosk.bench import naive
+
+        naive.attach(app, settings)
+    return app
+
+
+def _forget_the_store() -> None:
+    """From now on this process says Recorded at once; nothing else of a tap's path differs."""
+    from kiosk.counter import answers
+    from kiosk.ledger import Recorded
+
+    def say_recorded(ratings: Sequence[Any], received_at: datetime) -> list[Recorded]:
+        return [Recorded(1) for _ in ratings]
+
+    if not hasattr(answers, "record"):
+        raise AttributeError("kiosk.counter.answers records by another name now: put that one here")
+    answers.record = say_recorded
+
+
+def main() -> None:
+    end_with_parent()
+    variant, folder, port = sys.argv[1:]
+    settings = settings_of(Path(folder), host="127.0.0.1", port=port, workers=WORKERS, threads=THREADS)
+    MeasuredServer(variant_of(settings, variant), settings, lambda: None).run()
+
+
+if __name__ == "__main__":
+    main()

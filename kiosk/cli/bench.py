@@ -1,0 +1,224 @@
+"""`loket bench`: how fast ours is, beside the same server without a store and beside a naive one, all measured in one run."""
+
+import argparse
+import json
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.cli.session import Refusal, say
+
+if TYPE_CHECKING:
+    from kiosk.bench.figures import FiguresResult
+    from kiosk.bench.measures import Figure, Measurement
+    from kiosk.bench.rounds import Load, Result
+
+NAMES = {"A": "A  no store", "B": "B  ours", "C": "C  naive ORM"}
+LONGEST = 3600.0
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("bench", parents=[common], help="measure taps, batches, a slow disk, figures: in a temporary folder")
+    subjects = parser.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
+    measured = argparse.ArgumentParser(add_help=False)
+    measured.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds (default 5)")
+    measured.add_argument("--seconds", type=float, default=2.0, metavar="S", help="measured seconds, each time (default 2)")
+    measured.add_argument("--warm-up", type=float, default=1.0, metavar="S", help="seconds before, each time (default 1)")
+    measured.add_argument("--json", action="store_true", help="print JSON, with every measurement")
+    tablets = argparse.ArgumentParser(add_help=False)
+    tablets.add_argument("--connections", type=int, default=16, metavar="N", help="tablets that tap at once (default 16)")
+
+    taps = subjects.add_parser("taps", parents=[common, measured, tablets], help="tap by tap (some 4 minutes)")
+    taps.set_defaults(run=run_taps)
+    batch = subjects.add_parser("batch", parents=[common, measured], help="256 at a time, over 2 and 8 connections")
+    batch.set_defaults(run=run_batch, connections=1)
+    slow = subjects.add_parser("slow-disk", parents=[common, measured, tablets], help="tap by tap, on a disk whose fsync is slow")
+    slow.add_argument("--delay-ms", type=float, default=8.0, metavar="MS", help="milliseconds added to every fsync (default 8)")
+    slow.set_defaults(run=run_slow_disk)
+    _add_figures(subjects, common)
+
+
+def _add_figures(subjects: Any, common: argparse.ArgumentParser) -> None:
+    figures = subjects.add_parser("figures", parents=[common], help="figures of a small and a big ledger (some 4 minutes, 2.6 GB)")
+    figures.add_argument("--small", type=int, default=100_000, metavar="N", help="entries of the small one, in one unit (default 100000)")
+    figures.add_argument("--entries", type=int, default=10_000_000, metavar="N", help="of the big one, in units like it (default 10000000)")
+    figures.add_argument("--rounds", type=int, default=9, metavar="N", help="how often each question is asked (default 9)")
+    figures.add_argument("--json", action="store_true", help="print JSON, with every measurement")
+    where = figures.add_mutually_exclusive_group()
+    where.add_argument("--keep", type=Path, metavar="DIR", help="fill the ledgers in this folder, and leave them there")
+    where.add_argument("--from", type=Path, dest="used_again", metavar="DIR", help="use those that --keep left in this folder")
+    figures.set_defaults(run=run_figures)
+
+
+# The bench is loaded when it is asked for: its own processes import this package, and no other command needs the naive tables.
+
+
+def run_taps(asked: argparse.Namespace) -> int:
+    from kiosk.bench import rounds
+
+    return _report(asked, rounds.taps)
+
+
+def run_batch(asked: argparse.Namespace) -> int:
+    from kiosk.bench import rounds
+
+    return _report(asked, rounds.batches)
+
+
+def run_slow_disk(asked: argparse.Namespace) -> int:
+    from kiosk.bench import rounds
+
+    if not 0 < asked.delay_ms <= 1000:
+        raise Refusal("--delay-ms must be above 0 and at most 1000")
+    return _report(asked, lambda load, tell: rounds.taps_on_slow_disk(load, asked.delay_ms, tell))
+
+
+def run_figures(asked: argparse.Namespace) -> int:
+    """Measure and print; 1 if tallies and entries disagree. A target missed is no failure: machines differ."""
+    from kiosk.bench import figures
+
+    if not 100 <= asked.small <= asked.entries or asked.rounds < 1:
+        raise Refusal("--small must be at least 100, --entries not below it, --rounds at least 1")
+    if asked.keep and asked.keep.exists() and any(asked.keep.iterdir()):
+        raise Refusal(f"{asked.keep} is not empty: --keep wants a new folder, --from one that was kept")
+    size = figures.Size(asked.small, asked.entries)
+    with _ended_cleanly(), figures.folder_for(size, asked.keep, asked.used_again, say) as folder:
+        result = figures.measure(folder, asked.rounds, say)
+    print(_figures_json(result) if asked.json else _figures_text(result))
+    for wrong in (check for check in result.checks if not check.holds):
+        say(f"loket: {wrong.store}: the tallies of {wrong.unit} disagree with its entries. {wrong}")
+    return 0 if result.holds else 1
+
+
+def _report(asked: argparse.Namespace, measure: "Callable[[Load, Callable[[str], None]], Result]") -> int:
+    """Measure and print; 1 if an answer was lost, refused or miscounted. A target missed is no failure: machines differ."""
+    with _ended_cleanly():
+        result = measure(_load(asked), say)
+    print(_json(result) if asked.json else _text(result))
+    for wrong in (m for m in result.measurements if not m.holds):
+        say(f"loket: round {wrong.round}, {wrong.variant}: {wrong.failed} of the requests failed. {wrong.failure} {wrong.store or ''}")
+    return 0 if result.holds else 1
+
+
+def _load(asked: argparse.Namespace) -> "Load":
+    from kiosk.bench.rounds import Load
+
+    if asked.rounds < 1 or not 1 <= asked.connections <= 500:
+        raise Refusal("--rounds must be at least 1, --connections 1 to 500")
+    if not 0 < asked.seconds <= LONGEST or not 0 <= asked.warm_up <= LONGEST:
+        raise Refusal("--seconds must be above 0 and --warm-up not below, both at most an hour")
+    return Load(asked.rounds, asked.seconds, asked.warm_up, asked.connections)
+
+
+@contextmanager
+def _ended_cleanly() -> Iterator[None]:
+    """SIGTERM ends as Ctrl-C does: the servers first, then the temporary folder."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _json(result: "Result") -> str:
+    return json.dumps(
+        {
+            "machine": result.machine,
+            "figures": [each.as_json() for each in result.figures],
+            "holds": result.holds,
+            "measurements": [m.as_json() for m in result.measurements],
+        },
+        indent=1,
+    )
+
+
+def _figures_json(result: "FiguresResult") -> str:
+    return json.dumps(
+        {
+            "machine": result.machine,
+            "stores": [each.as_json() for each in result.stores],
+            "figures": [each.as_json() for each in result.figures],
+            "holds": result.holds,
+            "checks": [asdict(check) for check in result.checks],
+            "timings": [each.as_json() for each in result.timings],
+        },
+        indent=1,
+        default=str,
+    )
+
+
+def _text(result: "Result") -> str:
+    """Markdown: the medians of each variant, then the figures beside their targets."""
+    return "\n".join([_machine(result.machine), "", *_variants(result.measurements), "", *_figures(result.figures)])
+
+
+def _figures_text(result: "FiguresResult") -> str:
+    """Markdown: the stores, the medians of each question, what lies on the disk, then the figures beside their targets."""
+    stores = [
+        f"{each.name}: {each.filled.units} units x {each.filled.days} days, {each.filled.entries:,} entries, "
+        f"{each.bytes / 1e6:,.0f} MB, filled in {each.filled.seconds:,.0f} s"
+        for each in result.stores
+    ]
+    standing = sum(check.standing for check in result.checks)
+    tallied = sum(check.tallied for check in result.checks)
+    checked = f"{len(result.checks)} units checked: {standing:,} answers stand, {tallied:,} are tallied"
+    blocks = [[_machine(result.machine), *stores], _timings(result), _shares(result), [checked], _figures(result.figures)]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _timings(result: "FiguresResult") -> list[str]:
+    names = [store.name for store in result.stores]
+    lines = [f"| median, ms | {' | '.join(names)} |", f"| --- |{' ---: |' * len(names)}"]
+    for timing in result.timings:
+        medians = (timing.median_of(name) for name in names)
+        lines.append(f"| {timing.question} | {' | '.join('' if ms is None else _number(ms) for ms in medians)} |")
+    return lines
+
+
+def _shares(result: "FiguresResult") -> list[str]:
+    """What takes at least one byte of a rating in the last store, the largest first."""
+    names = [store.name for store in result.stores]
+    lines = [f"| bytes on disk a rating | {' | '.join(names)} |", f"| --- |{' ---: |' * len(names)}"]
+    for part, size in result.stores[-1].parts.items():
+        if size >= 1:
+            lines.append(f"| {part} | {' | '.join(_number(store.parts.get(part, 0)) for store in result.stores)} |")
+    return [*lines, f"| together | {' | '.join(_number(store.bytes_a_rating) for store in result.stores)} |"]
+
+
+def _machine(machine: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in machine.items())
+
+
+def _variants(found: "Sequence[Measurement]") -> list[str]:
+    from kiosk.bench.measures import summary
+
+    lines = ["| median | ratings/s | p50 ms | p99 ms | CPU µs a rating |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, each in summary(found, lambda m: f"{NAMES[m.variant]}, {m.connections} connections").items():
+        lines.append(f"| {name} | {each['rate']:,.0f} | {each['p50_ms']:.1f} | {each['p99_ms']:.1f} | {each['cpu_us']:,.0f} |")
+    stored = [m.store for m in found if m.store]
+    lines += ["", f"acknowledged {sum(s.acknowledged for s in stored):,}, stored {sum(s.stored for s in stored):,}, "]
+    lines[-1] += f"missing {sum(s.missing for s in stored):,}; requests that failed: {sum(m.failed for m in found):,}"
+    if syncs := [m.syncs for m in found if m.syncs]:
+        count = sum(s.count for s in syncs)
+        lines.append(f"fsyncs {count:,}, {sum(s.count * s.mean_ms for s in syncs) / count:.1f} ms each")
+    return lines
+
+
+def _figures(figures: "Sequence[Figure]") -> list[str]:
+    lines = ["| median of rounds | measured | range | target |", "| --- | ---: | ---: | ---: |"]
+    for each in figures:
+        span = f"{_number(each.least)}–{_number(each.most)}"
+        target = f"{'≤' if each.at_most else '≥'} {each.target:,g}{'' if each.met else ' MISSED'}"
+        lines.append(f"| {each.name} | {_number(each.median)} | {span} | {target} |")
+    return lines
+
+
+def _number(value: float) -> str:
+    return f"{value:,.2f}" if value < 100 else f"{value:,.0f}"
