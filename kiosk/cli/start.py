@@ -71,6 +71,9 @@ def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
     if public_url:
         read_settings({}, data=settings.data, public_url=public_url)
     with writing():
+        if installation.founded():
+            say("Another start has set this folder up meanwhile; its answers stand.")
+            return
         unit = places.found_unit(code, name, zone=zone)
         places.open_counter(unit, f"{code}-1"[: places.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
         people.add(admin, hash_password(password), "admin")

@@ -12,6 +12,7 @@ from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode
 from tests.browser.test_tablet import RULES
+from tests.make import make_seal
 
 
 def rate(site: Site, score: int = 4) -> None:
@@ -133,3 +134,22 @@ def test_a_failed_refresh_leaves_the_page_and_sign_out_leads_to_sign_in(site: Si
     rate(site)
     page.clock.run_for(11_000)
     expect(page.locator("h1")).to_have_text("Masuk ke panel")
+
+
+def test_a_camera_reads_the_seal_from_the_card_and_from_the_sheet(site: Site, open_page: OpenPage) -> None:
+    with site.app.app_context():
+        place = places.place_by_counter_code(site.counter_code)
+        assert place
+        seal = make_seal(place.unit, system_clock())
+        assert seal
+        line = ledger.printed(seal)
+    page = open_page((1440, 900))
+    sign_in(site, page)
+    box = page.locator(".box--seal")
+    expect(box).to_contain_text(ledger.fingerprint(seal))
+    box.locator(".how").click()
+    page.wait_for_function("() => document.querySelector('.card__qr').complete")
+    assert decode(page.locator(".card__qr")) == [line]
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert decode(page.locator(".seal__qr")) == [line]
