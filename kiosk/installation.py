@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Moment, reading, writing
@@ -20,10 +21,18 @@ def founded() -> Installation | None:
     return reading().get(Installation, 1)
 
 
+class AlreadyFounded(Exception):
+    """Somebody else has said what this store is."""
+
+
 def found(now: datetime, *, demo: bool) -> None:
-    """Say once what this store is."""
+    """Say once what this store is. Raises AlreadyFounded if that was said before."""
     with writing() as session:
         session.add(Installation(id=1, demo=demo, founded_at=now))
+        try:
+            session.flush()
+        except IntegrityError as error:
+            raise AlreadyFounded from error
 
 
 def is_demo() -> bool:

@@ -70,14 +70,16 @@ def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
     password, drawn = _password(asked)
     if public_url:
         read_settings({}, data=settings.data, public_url=public_url)
-    with writing():
-        if installation.founded():
-            say("Another start has set this folder up meanwhile; its answers stand.")
-            return
-        unit = places.found_unit(code, name, zone=zone)
-        places.open_counter(unit, f"{code}-1"[: places.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
-        people.add(admin, hash_password(password), "admin")
-        installation.found(now(), demo=False)
+    try:
+        with writing():
+            # First, so that of two starts at once one waits here for the other.
+            installation.found(now(), demo=False)
+            unit = places.found_unit(code, name, zone=zone)
+            places.open_counter(unit, f"{code}-1"[: places.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
+            people.add(admin, hash_password(password), "admin")
+    except installation.AlreadyFounded:
+        say("Another start has set this up meanwhile; its answers stand.")
+        return
     if public_url:
         write_settings(settings.data, public_url=public_url.rstrip("/"))
     if drawn:

@@ -14,9 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from sqlalchemy import select
 
+from kiosk.clock import to_milliseconds
 from kiosk.ledger.seal import key_form, key_id
 from kiosk.ledger.tables import SealKey
-from kiosk.store import reading, writing
+from kiosk.store import reading, see_anew, writing_direct
 
 FOLDER, FILE = "keys", "seal.key"
 LONGEST_REASON = 200
@@ -73,12 +74,15 @@ def open_signer(data: Path, now: datetime) -> Signer:
     public = private.public_key().public_bytes_raw()
     if not known:
         _note(1, public, now, "", b"")
-    elif known[-1].public != public:
+        # Another server may have been first, with this key or with its own.
+        see_anew()
+        known = keys()
+    if known[-1].public != public:
         raise KeyProblem(
             f"{file} is not the key that this store is sealed with. Copy the right one (of the first server, or from its safe "
             "place); if it is lost: loket seals new-key --reason …"
         )
-    return Signer(known[-1].number if known else 1, public, private)
+    return Signer(known[-1].number, public, private)
 
 
 def renew(data: Path, now: datetime, reason: str) -> Signer:
@@ -106,8 +110,10 @@ def renew(data: Path, now: datetime, reason: str) -> Signer:
 
 
 def _note(number: int, public: bytes, now: datetime, reason: str, endorsement: bytes) -> None:
-    with writing() as session:
-        session.add(SealKey(number=number, public=public, made_at=now, reason=reason, endorsement=endorsement))
+    """Note a key in the store, unless there is one of that number."""
+    row = number, public, to_milliseconds(now), reason, endorsement
+    with writing_direct() as direct:
+        direct.insert("seal_key (number, public, made_at, reason, endorsement)", [row], "ON CONFLICT DO NOTHING")
 
 
 def _make(file: Path) -> Ed25519PrivateKey:
