@@ -21,6 +21,7 @@ from time import monotonic, sleep
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from flask import Flask
 
@@ -305,6 +306,25 @@ c.execute("BEGIN IMMEDIATE")
 print("held", flush=True)
 sys.stdin.readline()
 """
+
+
+def test_connections_that_the_database_drops_come_again(postgres: str, tmp_path: Path) -> None:
+    """As when PostgreSQL is restarted: every connection is cut, in the middle of whatever it was doing."""
+    box = Box(tmp_path / "data", postgresql.make_anew(postgres, "broken"))
+    try:
+        box.first_run()
+        box.start()
+        with Load(box) as load:
+            for _ in range(3):
+                sleep(0.4)
+                with psycopg.connect(postgres, autocommit=True) as connection:
+                    connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'broken'")
+            before = len(load.acknowledged)
+            box.wait_until(lambda: len(load.acknowledged) > before + 20)
+    finally:
+        box.stop()
+    assert load.statuses <= {200, 503}
+    nothing_is_lost(box, load)
 
 
 def test_two_starts_at_once_found_one_installation(tmp_path: Path) -> None:
