@@ -11,8 +11,10 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from kiosk import ledger
 from kiosk.ledger import leaf_hash, rebuild, tally
@@ -378,6 +380,45 @@ def changed(office: Office, column: str, value: str) -> set[str]:
         kinds = {finding.kind for finding in spans_of(office, direct)}
         raise Undo
     return kinds
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET score = 'x' WHERE seq = 25",
+        "UPDATE entry SET score = 99 WHERE seq = 25",
+        "UPDATE entry SET question = 'ZZ' WHERE seq = 25",
+        "UPDATE entry SET service_day = 'x' WHERE seq = 25",
+        "UPDATE entry SET given_at = 'x' WHERE seq = 25",
+        "UPDATE entry SET leaf = 5 WHERE seq = 25",
+        "UPDATE entry SET answer = 'x' WHERE seq = 25",
+        "UPDATE entry SET visit = 5 WHERE seq = 25",
+        "UPDATE entry SET channel = 99, kind = 'x' WHERE seq = 25",
+        "UPDATE entry SET seq = 'x' WHERE seq = 25",
+        "UPDATE entry SET seq = 99999999999 WHERE seq = 43",
+        "UPDATE daily_tally SET s1 = 'x'",
+        "UPDATE ledger_head SET size = 'x'",
+        "UPDATE ledger_head SET seed = 5",
+        "UPDATE ledger_day SET last_seq = 'x'",
+        "UPDATE seal SET root = 5 WHERE number = 2",
+        "UPDATE seal SET size = 'x' WHERE number = 2",
+        "UPDATE seal SET made_at = 'x' WHERE number = 2",
+        "UPDATE seal SET frontier = 5 WHERE number = 2",
+        "UPDATE seal SET signature = 'x' WHERE number = 2",
+        "UPDATE seal_key SET public = 5",
+        "UPDATE instrument_version SET parts = 'x'",
+    ],
+)
+def test_nonsense_is_a_finding_and_no_crash(office: Office, backend: str, change: str) -> None:
+    """SQLite takes anything for anything; PostgreSQL refuses most of this by itself."""
+    if backend == "postgresql":
+        with suppress(DBAPIError, psycopg.Error), unguarded() as direct:
+            direct.run(change)
+        return
+    with unguarded() as direct:
+        direct.run("PRAGMA defer_foreign_keys = ON")
+        direct.run(change)
+    assert office.verified().findings
 
 
 def spans_of(office: Office, direct: Direct) -> list[Finding]:

@@ -53,7 +53,7 @@ def is_signed(public: bytes, signature: bytes, form: bytes) -> bool:
     """Whether the signature of these bytes is that key's."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, form)
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):
         return False
     return True
 

@@ -1,6 +1,7 @@
 """The tallies as the entries say they must be: made again for a store that had none, and for `verify` to compare."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import groupby
 
 from kiosk.ledger import tally
@@ -19,8 +20,9 @@ BY_VISIT = (
 def cells(direct: Direct, unit_id: int) -> Cells:
     """What the unit's tallies must hold. Streams the entries; memory grows with days, not with entries."""
     found = Cells(tally.parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))))
-    for _, rows in groupby(direct.stream(BY_VISIT, (unit_id,)), key=lambda row: row[0]):
-        found.add(_standing(rows))
+    with closing(direct.stream(BY_VISIT, (unit_id,))) as stream:
+        for _, rows in groupby(stream, key=lambda row: row[0]):
+            found.add(_standing(rows))
     return found
 
 

@@ -6,6 +6,7 @@ missed. It may be tried at any time by any number of workers: what is sealed is 
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,8 @@ from kiosk.store import reading, see_anew, writing
 
 COPY = "seals.txt"
 """A line for each seal, in the data folder: outside of the store, so that a store set back can be told from it."""
+NEVER_WRITTEN = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What goes wrong over a row that holds text for a number: SQLite takes anything for anything."""
 MOST_DAYS = 366
 """So many missed days are sealed one by one; of a longer pause only the last ones."""
 
@@ -45,14 +48,17 @@ def seals(unit: Unit) -> Sequence[Stored]:
     return [_stored(row, unit, ids) for row in _rows(unit)]
 
 
-def readable_seals(unit: Unit) -> tuple[list[Stored], list[int]]:
+def readable_seals(unit: Unit) -> tuple[Sequence[Stored], list[int]]:
     """The same, and the numbers of those that hold what no seal can hold."""
-    ids, found, unreadable = _key_ids(), list[Stored](), list[int]()
-    for row in _rows(unit):
+    with suppress(*NEVER_WRITTEN):
+        return seals(unit), []
+    found, unreadable = list[Stored](), list[int]()
+    own = select(SealRow).where(SealRow.unit_id == unit.id)
+    for number in reading().scalars(own.with_only_columns(SealRow.number).order_by(SealRow.number)).all():
         try:
-            found.append(_stored(row, unit, ids))
-        except (ValueError, TypeError, AttributeError):
-            unreadable.append(row.number)
+            found.append(_stored(reading().scalars(own.where(SealRow.number == number)).one(), unit, _key_ids()))
+        except NEVER_WRITTEN:
+            unreadable.append(number)
     return found, unreadable
 
 

@@ -3,7 +3,7 @@
 The session costs half a millisecond of CPU for each insert, which is more than everything else that a tap does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -40,7 +40,7 @@ class Direct:
             marks = ", ".join("?" * len(some))
             yield from self.all(statement.replace("(…)", f"({marks})"), (*before, *some))
 
-    def stream(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    def stream(self, statement: str, values: Sequence[object] = ()) -> Generator[Row, None, None]:
         """Every row of a query, a few at a time. On PostgreSQL a cursor of the server's, so that nothing piles up here."""
         if self.postgresql:
             with self._cursor.connection.cursor(name="stream") as cursor:

@@ -8,10 +8,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.ledger.keys import keys
 from kiosk.ledger.seal import Seal
-from kiosk.ledger.seals import Stored, readable_seals
+from kiosk.ledger.seals import NEVER_WRITTEN, Stored, readable_seals
 from kiosk.ledger.verify import derived, history, spans, triggers
 from kiosk.ledger.verify.findings import NOTES, SENTENCES, Finding
 from kiosk.ledger.verify.history import Kept, KeptError, read_kept
@@ -82,7 +83,7 @@ def verify(
     with snapshot(url) as direct:
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
-        sizes: dict[int, int] = dict(direct.all("SELECT unit_id, max(seq) FROM entry GROUP BY unit_id"))
+        sizes: dict[int, Any] = dict(direct.all("SELECT unit_id, max(seq) FROM entry GROUP BY unit_id"))
     found_keys = keys()
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
@@ -93,7 +94,12 @@ def verify(
         every, unreadable = readable_seals(unit)
         findings += (Finding("seal-unreadable", unit.code, {"seal": number}) for number in unreadable)
         findings += history.compare(unit.code, every, kept)
-        plan = _plan(unit, [s for s in every if s.seal.number >= since], sizes.get(unit.id, 0), since)
+        size = sizes.get(unit.id, 0)
+        if not isinstance(size, int):
+            # SQLite takes text for a number, and counts it above all numbers.
+            findings.append(Finding("unreadable", unit.code, {"what": "entries", "error": f"number {size!r}"}))
+            size = every[-1].seal.size if every else 0
+        plan = _plan(unit, [s for s in every if s.seal.number >= since], size, since)
         findings += history.check(unit.code, [s for s in every if s.seal.number > since], publics, since)
         if plan.report.sealed > plan.report.until:
             values = {"seal": every[-1].seal.number, "size": plan.report.sealed, "found": plan.report.until}
@@ -133,7 +139,13 @@ def _run(url: str, plans: Sequence[_Plan], known: spans.Codes, progress: Progres
     findings: list[Finding] = []
     with _executor(total) as executor:
         for future, plan in _submitted(executor, url, plans, known):
-            result = future.result()
+            try:
+                result = future.result()
+            except NEVER_WRITTEN as error:
+                findings.append(
+                    Finding("unreadable", plan.unit.code, {"what": "entries or tallies", "error": f"{type(error).__name__}: {error}"})
+                )
+                continue
             if isinstance(result, spans.Checked):
                 plan.report.entries += result.entries
                 done += result.entries

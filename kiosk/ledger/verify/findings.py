@@ -21,6 +21,10 @@ SENTENCES = {
         "id": "kepala buku menyebut {size} entri, tetapi yang ada {found}",
         "en": "the head of the ledger says {size} entries, but there are {found}",
     },
+    "unreadable": {
+        "id": "{what} berisi sesuatu yang tidak pernah dicatat aplikasi ini ({error}): ada yang diubah dari luar",
+        "en": "{what} hold what this application never writes ({error}): they were changed from outside",
+    },
     # Seals.
     "seal-missing": {
         "id": "segel {seal} tidak ada (berikutnya {found})",

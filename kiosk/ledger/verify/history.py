@@ -53,7 +53,7 @@ def frontier_holds(stored: Stored) -> bool:
     """Whether the subtrees that a seal keeps make its root: then a span may begin behind it."""
     try:
         return merkle.Frontier.from_bytes(stored.seal.size, stored.frontier).root() == stored.seal.root
-    except ValueError:
+    except (ValueError, TypeError):
         return False
 
 

@@ -5,6 +5,7 @@ entries up to the next seal, put to its frontier, must make the next root. What 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -70,8 +71,8 @@ def check(url: str, span: Span, known: Codes) -> Checked:
     """Numbers, hashes, roots and totals of the span."""
     found = Checked()
     with snapshot(url) as direct:
-        rows = direct.stream(ROWS, (span.unit_id, span.start.seal.size if span.start else 0, span.until))
-        _Walk(span, known, found).through(rows)
+        with closing(direct.stream(ROWS, (span.unit_id, span.start.seal.size if span.start else 0, span.until))) as rows:
+            _Walk(span, known, found).through(rows)
     return found
 
 
@@ -126,7 +127,7 @@ class _Walk:
             leaf = row[-1]
             if _leaf(row, self._span, self._known) != leaf:
                 self._report("entry-changed", entry=row[0])
-            yield leaf if len(leaf) == merkle.HASH_BYTES else bytes(merkle.HASH_BYTES)
+            yield leaf if isinstance(leaf, bytes) and len(leaf) == merkle.HASH_BYTES else bytes(merkle.HASH_BYTES)
 
     def _report(self, kind: str, **values: object) -> None:
         if len(self._found.findings) < MOST_NAMED:
