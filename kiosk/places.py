@@ -5,10 +5,10 @@ A code never changes once given: entries of the ledger and printed addresses ref
 
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import available_timezones
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import ForeignKey, String, Time, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -197,6 +197,25 @@ def opening_hours(unit: Unit) -> dict[int, list[tuple[time, time]]]:
     for span in reading().scalars(query):
         week.setdefault(span.weekday, []).append((span.opens, span.closes))
     return week
+
+
+def open_time(week: Mapping[int, Sequence[tuple[time, time]]], zone: str, since: datetime, until: datetime) -> timedelta:
+    """How much of the time from `since` to `until` lies in the opening hours of `week` (see `opening_hours`).
+
+    Without any hours a place counts as always open. Of more than a week only the last one is looked at.
+    """
+    if not week:
+        return until - since
+    since = max(since, until - timedelta(days=7))
+    here = ZoneInfo(zone)
+    total = timedelta()
+    day = since.astimezone(here).date()
+    while day <= until.astimezone(here).date():
+        for opens, closes in week.get(day.weekday(), ()):
+            first, last = (datetime.combine(day, at, here) for at in (opens, closes))
+            total += max(timedelta(), min(until, last) - max(since, first))
+        day += timedelta(days=1)
+    return total
 
 
 def parent_at(unit: Unit, day: date) -> Unit | None:

@@ -16,12 +16,12 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from kiosk import ledger
+from kiosk import devices, ledger
 from kiosk.ledger import leaf_hash, rebuild, tally
 from kiosk.ledger.verify import Finding, Report, read_kept, spans, verify
 from kiosk.ledger.verify.triggers import SQLITE
 from kiosk.store import Direct, database_url, writing_direct
-from tests.make import make_counter, make_unit, rating, utc
+from tests.make import make_counter, make_device, make_unit, rating, utc
 
 pytestmark = pytest.mark.stores
 
@@ -255,6 +255,11 @@ def rebuild_with_the_key(office: Office) -> list[str]:
     by_hand = lines[3][-24:].lower().replace("0", "o").replace("-", " ")
     # From paper, yesterday's sheet and the one before: small letters, an O for a nought, no hyphens.
     typed.write_text(f"# dari lembar harian\n{lines[1]}\n{lines[3][:-24].lower()}{by_hand}\n")
+    make_a_day_nicer(office)
+    return office.words(typed)
+
+
+def make_a_day_nicer(office: Office) -> None:
     with unguarded() as direct:
         direct.run("UPDATE entry SET score = 4 WHERE seq BETWEEN 21 AND 30")
         direct.run("DELETE FROM seal WHERE number > 2")
@@ -263,7 +268,19 @@ def rebuild_with_the_key(office: Office) -> list[str]:
         # As many entries as each seal covered before.
         seal_first(office, 10 * (day + 1), day)
     assert office.words() == [], "with the key all is right in itself"
-    return office.words(typed)
+
+
+def rebuild_before_the_eyes_of_a_tablet(office: Office) -> list[str]:
+    """The same; and what the tablets had reported is deleted too. But they still hold what they were shown, and report it again."""
+    seen = [ledger.printed(s.seal) for s in ledger.seals(office.place.unit)]
+    make_device(office.place.counter)
+    (device,) = devices.of_unit(office.place.unit)
+    assert ledger.note_witness(office.place.unit, device.id, seen, NIGHT) == []
+    with unguarded() as direct:
+        direct.run("DELETE FROM seal_witness")
+    make_a_day_nicer(office)
+    assert ledger.note_witness(office.place.unit, device.id, seen, NIGHT) == seen[2:], "the tablet's word at its next heartbeat"
+    return office.words()
 
 
 def seal_first(office: Office, entries: int, day: int) -> None:
@@ -313,6 +330,7 @@ ATTACKS: list[tuple[Attack, list[str]]] = [
     (cut_sealed_entries, ["seal 4 covers 40 entries, but the ledger has only 35"]),
     (restore_an_old_backup, ["the kept seal SEGEL kanim 3", "the kept seal SEGEL kanim 4", "history differs after seal 2"]),
     (rebuild_with_the_key, ["the kept seal segel kanim 4", "while seal 2 agrees: history differs after seal 2"]),
+    (rebuild_before_the_eyes_of_a_tablet, ["the kept seal SEGEL kanim 3", "(tablet 1)", "history differs after seal 2"]),
     (put_another_key_in_force, ["key 2 was not endorsed by the one before (reason: kunci hilang)"]),
 ]
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import text
 
 from kiosk import devices
@@ -94,14 +93,14 @@ def test_a_counter_shows_its_latest_seen_tablet(clock: FixedClock) -> None:
     assert new
     devices.seen(new, clock())
     devices.seen(old, clock() - timedelta(days=1))
-    states = devices.states(unit)
+    states = devices.states(unit, clock())
     assert set(states) == {with_two.id, with_new.id}
     assert states[with_two.id].last_seen_at == clock()
     assert states[with_new.id].last_seen_at is None
     devices.revoke(new, clock())
-    assert devices.states(unit)[with_two.id].last_seen_at == clock() - timedelta(days=1)
+    assert devices.states(unit, clock())[with_two.id].last_seen_at == clock() - timedelta(days=1)
 
 
-def test_another_units_tablets_are_not_shown(app: Flask) -> None:
+def test_another_units_tablets_are_not_shown(clock: FixedClock) -> None:
     make_device(make_counter().counter)
-    assert devices.states(make_unit()) == {}
+    assert devices.states(make_unit(), clock()) == {}

@@ -94,6 +94,7 @@ def _json(report: Report, language: str) -> dict[str, Any]:
         "triggers": report.triggers,
         "keys": report.keys,
         "kept": report.kept,
+        "witnesses": report.witnesses,
         "findings": [_finding_json(finding, language) for finding in report.findings],
         "notes": [_finding_json(note, language) for note in report.notes],
     }
@@ -143,7 +144,8 @@ def _unit_lines(unit: UnitReport, language: str) -> Iterator[str]:
 
 
 def _checked(report: Report, language: str) -> str:
+    triggers, keys, kept, witnesses = report.triggers, report.keys, report.kept, report.witnesses
     return {
-        "id": f"{report.triggers} penjaga basis data, {report.keys} kunci, {report.kept} segel simpanan dibandingkan.",
-        "en": f"{report.triggers} triggers, {report.keys} keys, {report.kept} kept seals compared.",
+        "id": f"{triggers} penjaga basis data, {keys} kunci, {kept} segel simpanan dan {witnesses} laporan tablet dibandingkan.",
+        "en": f"{triggers} triggers, {keys} keys, {kept} kept seals and {witnesses} reports of tablets compared.",
     }[language]

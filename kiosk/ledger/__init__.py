@@ -14,6 +14,7 @@ from kiosk.ledger.seal import from_json as seal_from_json
 from kiosk.ledger.seal import to_json as seal_to_json
 from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_unit, seals, unsealed
 from kiosk.ledger.tally import Tallies, scores_by_day, tallies, tallies_of_units
+from kiosk.ledger.witnesses import SealWitness, contradicted, note_witness, witnesses
 
 __all__ = [
     "FORMAT",
@@ -31,6 +32,7 @@ __all__ = [
     "Rating",
     "Recorded",
     "Seal",
+    "SealWitness",
     "Signer",
     "Stored",
     "Tallies",
@@ -38,6 +40,7 @@ __all__ = [
     "answers",
     "by_quarter",
     "canonical_form",
+    "contradicted",
     "days_with_answers",
     "entries",
     "export_hashes",
@@ -48,6 +51,7 @@ __all__ = [
     "leaf_hash",
     "new_id",
     "note_instruments",
+    "note_witness",
     "open_signer",
     "printed",
     "read_printed",
@@ -66,4 +70,5 @@ __all__ = [
     "tallies",
     "tallies_of_units",
     "unsealed",
+    "witnesses",
 ]

@@ -66,6 +66,8 @@ class CounterLine:
     share: Share | None
     has_device: bool
     quiet_for: timedelta | None
+    lost: bool
+    """Silent for half an hour in which the unit was open."""
     """How long the tablet has not spoken; None while it does, or if there is none."""
 
 
@@ -293,7 +295,7 @@ def _span(week: Mapping[int, Sequence[tuple[time, time]]], day: date, visits: Ma
 
 
 def _counters(of_day: Sequence[Answer], quarters: Iterable[Quarter], unit: Unit, now: datetime) -> list[CounterLine]:
-    states = devices.states(unit)
+    states = devices.states(unit, now)
     visits: dict[int, set[bytes]] = defaultdict(set)
     for a in of_day:
         visits[a.counter_id].add(a.visit)
@@ -310,7 +312,8 @@ def _counters(of_day: Sequence[Answer], quarters: Iterable[Quarter], unit: Unit,
                 visits=len(visits[counter.id]),
                 share=_share_of(pulses[counter.id]),
                 has_device=state is not None and state.last_seen_at is not None,
-                quiet_for=quiet if quiet and quiet > devices.QUIET_AFTER else None,
+                quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
+                lost=state is not None and state.health is devices.Health.LOST,
             )
         )
     return lines

@@ -17,6 +17,7 @@ from kiosk.ledger.verify import derived, history, spans, triggers
 from kiosk.ledger.verify.findings import NOTES, SENTENCES, Finding
 from kiosk.ledger.verify.history import Kept, KeptError, read_kept
 from kiosk.ledger.verify.spans import Span
+from kiosk.ledger.witnesses import witnesses
 from kiosk.places import Unit
 from kiosk.store import see_anew, snapshot
 
@@ -48,6 +49,8 @@ class Report:
     triggers: int = 0
     keys: int = 0
     kept: int = 0
+    witnesses: int = 0
+    """Seals that tablets were shown and reported back."""
     findings: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
 
@@ -76,7 +79,7 @@ def verify(
     """Verify the units' ledgers in the store at `url`, which is also the one of the application's context.
 
     `since` is the number of a seal: only what came after it is checked (without tallies, which hold everything). `kept` are
-    seals that were kept elsewhere. Changes nothing.
+    seals that were kept elsewhere; those that tablets report are compared too. Changes nothing.
     """
     see_anew()
     report = Report(kept=len(kept))
@@ -93,7 +96,9 @@ def verify(
     for unit in units:
         every, unreadable = readable_seals(unit)
         findings += (Finding("seal-unreadable", unit.code, {"seal": number}) for number in unreadable)
-        findings += history.compare(unit.code, every, kept)
+        reported = history.reported(witnesses(unit))
+        report.witnesses += len(reported)
+        findings += history.compare(unit.code, every, [*kept, *reported])
         size = sizes.get(unit.id, 0)
         if not isinstance(size, int):
             # SQLite takes text for a number, and counts it above all numbers.

@@ -12,6 +12,7 @@ from kiosk.ledger.seal import Seal, digest, fingerprint, from_json, key_form, pr
 from kiosk.ledger.seals import Stored
 from kiosk.ledger.tables import SealKey
 from kiosk.ledger.verify.findings import Finding
+from kiosk.ledger.witnesses import SealWitness
 
 
 class KeptError(Exception):
@@ -87,6 +88,12 @@ def read_kept(file: Path) -> list[Kept]:
             raise KeptError(f"{file}:{number}: this is no seal and no fingerprint of 20 letters and digits: {said[:60]}")
         kept.append(Kept(said, read.fingerprint, read.unit, read.number))
     return kept
+
+
+def reported(said: Sequence[SealWitness]) -> list[Kept]:
+    """What tablets were shown, as seals kept elsewhere."""
+    found = [(each, read_printed(each.line)) for each in said]
+    return [Kept(f"{each.line} (tablet {each.device_id})", read.fingerprint, read.unit, read.number) for each, read in found if read]
 
 
 def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterator[Finding]:

@@ -1,0 +1,180 @@
+"""A paired tablet: its token, the counters where it stands and stood, and which one it replaced."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.places import Counter, Place, Unit, place
+from kiosk.store import Base, Moment, changes, reading, writing
+
+SEEN_AT_MOST_EVERY = timedelta(minutes=1)
+KNOWN_FOR = 5.0
+"""Seconds that a device and its place are remembered between requests."""
+MOST_KEPT = 1000
+LONGEST_NAME = 60
+
+
+class DeviceError(Exception):
+    """What cannot be done with a device; the text says why."""
+
+
+class Device(Base):
+    """A paired tablet, at one counter."""
+
+    __tablename__ = "device"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    paired_at: Mapped[datetime] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_seen_at: Mapped[datetime | None] = mapped_column(Moment)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME), server_default="")
+    """What its operator calls it; may be empty."""
+
+
+class DeviceMove(Base):
+    """A device left a counter for another at that moment. What was tapped before belongs to the one it left."""
+
+    __tablename__ = "device_move"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), index=True)
+    left_id: Mapped[int] = mapped_column(ForeignKey("counter.id"))
+    moved_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class DeviceSuccession(Base):
+    """A device took the place of another, and may deliver what was tapped on that one."""
+
+    __tablename__ = "device_succession"
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    replaced_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A device and where it stands, as of the last few seconds; where it stood; and the devices that it replaced, by id."""
+
+    device: Device
+    place: Place
+    left: Sequence[tuple[datetime, Place]] = ()
+    """Until when it stood at which earlier place, oldest first."""
+    replaced: "Mapping[int, Standing]" = field(default_factory=dict)
+
+    def place_at(self, moment: datetime) -> Place:
+        """Where it stood at that moment."""
+        return next((place for moved_at, place in self.left if moment < moved_at), self.place)
+
+
+def by_token(token: str) -> Device | None:
+    """The device that holds this token, a revoked one too: what was tapped before may still be delivered."""
+    return reading().scalar(select(Device).where(Device.token_hash == hashed(token)))
+
+
+def device(device_id: int) -> Device | None:
+    return reading().get(Device, device_id)
+
+
+def of_unit(unit: Unit) -> Sequence[Device]:
+    """All devices at the unit's counters, revoked ones too, in the order of pairing."""
+    query = select(Device).join(Counter, Counter.id == Device.counter_id).where(Counter.unit_id == unit.id)
+    return reading().scalars(query.order_by(Device.id)).all()
+
+
+_kept: dict[tuple[str, int], tuple[float, Standing]] = {}
+
+
+def standing(token: str) -> Standing | None:
+    """The device that holds this token, and its place: from this process's memory for five seconds, then asked again.
+
+    What this process itself changes is known at once; what another one changes (a device revoked, a counter's plan) is known
+    here five seconds later. Whether the counter is closed is judged by the ledger as of the tap, without this memory.
+    """
+    key, moment = (token, changes()), monotonic()
+    kept = _kept.get(key)
+    if kept and moment - kept[0] < KNOWN_FOR:
+        return kept[1]
+    device = by_token(token)
+    if device is None:
+        return None
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    found = _standing(device, replaced=_replaced(device))
+    _kept[key] = moment, found
+    return found
+
+
+def _standing(device: Device, replaced: Mapping[int, Standing]) -> Standing:
+    moves = reading().scalars(select(DeviceMove).where(DeviceMove.device_id == device.id).order_by(DeviceMove.moved_at, DeviceMove.id))
+    return Standing(device, place(device.counter_id), tuple((move.moved_at, place(move.left_id)) for move in moves), replaced)
+
+
+def _replaced(device: Device) -> dict[int, Standing]:
+    """All devices that this one and its predecessors took the place of."""
+    found: dict[int, Standing] = {}
+    query = select(Device).join(DeviceSuccession, DeviceSuccession.replaced_id == Device.id)
+    last: Device | None = device
+    while last and (last := reading().scalar(query.where(DeviceSuccession.device_id == last.id))) and last.id not in found:
+        found[last.id] = _standing(last, {})
+    return found
+
+
+def pair_by_token(counter: Counter, now: datetime) -> str:
+    """A device at the counter at once, without a code: for whoever holds the server. Returns its token."""
+    return add(counter.id, now)
+
+
+def add(counter_id: int, now: datetime, *, name: str = "", replaces: Device | None = None) -> str:
+    """A new device; the one that it replaces is revoked. Returns its token."""
+    token = secrets.token_urlsafe(32)
+    with writing() as session:
+        made = Device(counter_id=counter_id, token_hash=hashed(token), paired_at=now, revoked_at=None, last_seen_at=None, name=name)
+        session.add(made)
+        if replaces:
+            session.flush()
+            session.add(DeviceSuccession(device_id=made.id, replaced_id=replaces.id))
+            if replaces.revoked_at is None:
+                revoke(replaces, now)
+    return token
+
+
+def revoke(device: Device, now: datetime) -> None:
+    """From now on the device's taps are refused; those from before are still taken."""
+    with writing() as session:
+        session.get_one(Device, device.id).revoked_at = now
+
+
+def move(device: Device, counter: Counter, now: datetime) -> None:
+    """Let the device stand at another counter from now on. What was tapped before stays with the one it leaves."""
+    with writing() as session:
+        device = session.get_one(Device, device.id)
+        if device.revoked_at:
+            raise DeviceError(f"device {device.id} is revoked; pair it anew")
+        if device.counter_id == counter.id:
+            return
+        session.add(DeviceMove(device_id=device.id, left_id=device.counter_id, moved_at=now))
+        device.counter_id = counter.id
+
+
+def rename(device: Device, name: str) -> None:
+    with writing() as session:
+        session.get_one(Device, device.id).name = name.strip()[:LONGEST_NAME]
+
+
+def seen(device: Device, now: datetime) -> None:
+    """Note that the device spoke; written at most once a minute."""
+    if device.last_seen_at and now - device.last_seen_at < SEEN_AT_MOST_EVERY:
+        return
+    with writing() as session:
+        session.get_one(Device, device.id).last_seen_at = now
+
+
+def hashed(secret: str) -> str:
+    # A plain hash is enough: the tokens are 256 random bits, and a pairing code lives an hour behind a rate of a few
+    # guesses a second: 30^8 = 6.6·10^11 codes.
+    return hashlib.sha256(secret.encode()).hexdigest()

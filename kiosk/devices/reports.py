@@ -1,0 +1,58 @@
+"""What a tablet reports of itself every minute: what waits in it, which version it shows, how wrong its clock is."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.devices.device import Device
+from kiosk.store import Base, Moment, reading, writing
+
+
+class DeviceReport(Base):
+    """A device's latest report; each replaces the one before."""
+
+    __tablename__ = "device_report"
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    reported_at: Mapped[datetime] = mapped_column(Moment)
+    edition: Mapped[str] = mapped_column(String(24))
+    queued: Mapped[int]
+    oldest_at: Mapped[datetime | None] = mapped_column(Moment)
+    refused: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(200))
+    stores: Mapped[bool]
+    offset_ms: Mapped[int] = mapped_column(BigInteger)
+    resting: Mapped[bool]
+    practising: Mapped[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a device says. `offset_ms`: its clock behind ours, in milliseconds (negative: ahead)."""
+
+    edition: str
+    queued: int
+    oldest_at: datetime | None
+    """When the oldest answer that waits was tapped."""
+    refused: int
+    """Answers that were refused, and are kept on the tablet; `reason` is the latest one's."""
+    reason: str
+    stores: bool
+    """False: the browser's storage is full or broken, and each answer goes out directly."""
+    offset_ms: int
+    resting: bool
+    """Paused by the operator at the tablet itself."""
+    practising: bool
+    """In practice mode: it stores nothing."""
+
+
+def note_report(device: Device, said: Reported, now: datetime) -> None:
+    with writing() as session:
+        session.merge(DeviceReport(device_id=device.id, reported_at=now, **asdict(said)))
+        session.get_one(Device, device.id).last_seen_at = now
+
+
+def report_of(device: Device) -> DeviceReport | None:
+    """Its latest report; None if it never made one."""
+    return reading().get(DeviceReport, device.id)
