@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.counter import verdicts
 from kiosk.counter.screens import instrument, plan, show_question, show_thanks
+from kiosk.counter.taps import read_tap
 from kiosk.instruments import after
-from kiosk.ledger import Channel, Rating, record
-from kiosk.web import Malformed, choose_language, is_part, now, read_answer
+from kiosk.ledger import Rating, record
+from kiosk.web import Malformed, choose_language, is_part, now
 from kiosk.web.errors import refused
 
 part = Blueprint("answers", __name__)
@@ -19,10 +20,10 @@ part = Blueprint("answers", __name__)
 def create() -> AnyResponse:
     choose_language(request.form.get("language"), default="id")
     try:
-        rating, codes = read_answer(request.form, g.place, instrument(), Channel.TABLET)
+        rating, codes, refusal = read_tap(request.form)
     except Malformed as error:
         return refused(*verdicts.incomplete(error.sentence))
-    refusal = verdicts.of_device(rating) or verdicts.of_ledger(record([rating], now())[0])
+    refusal = refusal or verdicts.of_ledger(record([rating], now())[0])
     return refused(*refusal) if refusal else _next(rating, codes or plan().draw(rating.visit))
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, g, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk.clock import to_milliseconds
 from kiosk.counter import verdicts
-from kiosk.counter.screens import instrument
+from kiosk.counter.taps import read_tap
 from kiosk.counter.verdicts import Refusal
-from kiosk.ledger import Channel, Rating, Recorded, record
-from kiosk.web import Malformed, choose_language, now, read_answer
+from kiosk.ledger import Rating, Recorded, record
+from kiosk.web import Malformed, choose_language, now
 from kiosk.web.errors import refused
 
 part = Blueprint("batches", __name__)
@@ -23,7 +24,7 @@ LARGEST_BODY = 256 * 1024
 
 @part.post("/batches")
 def create() -> AnyResponse:
-    """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …]}, in their order."""
+    """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …], "now": ms}, in order."""
     request.max_content_length = LARGEST_BODY
     choose_language(request.args.get("language"), default="id")
     body = request.get_json(force=True, silent=True)
@@ -38,7 +39,7 @@ def create() -> AnyResponse:
     taken = [rating for rating in read if isinstance(rating, Rating)]
     outcomes = iter(record(taken, now()))
     results = [_result(row, next(outcomes) if isinstance(each, Rating) else each) for row, each in zip(given, read, strict=True)]
-    return jsonify(results=results)
+    return jsonify(results=results, now=to_milliseconds(now()))
 
 
 def _read(row: object) -> Rating | Refusal:
@@ -46,10 +47,10 @@ def _read(row: object) -> Rating | Refusal:
         if not isinstance(row, Mapping):
             raise Malformed("ratings", _("harus daftar objek."))
         fields = {str(name): str(value) for name, value in row.items() if isinstance(value, str | int)}
-        rating, _codes = read_answer(fields, g.place, instrument(), Channel.TABLET)
+        tap = read_tap(fields)
     except Malformed as error:
         return verdicts.incomplete(error.sentence)
-    return verdicts.of_device(rating) or rating
+    return tap.refusal or tap.rating
 
 
 def _result(row: object, outcome: Any) -> dict[str, object]:

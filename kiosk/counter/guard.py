@@ -9,7 +9,7 @@ from kiosk.web import choose_language, now
 from kiosk.web.errors import refused
 
 COOKIE = "loket_device"
-# Chromium keeps no cookie longer than 400 days; every opening of the start page renews it.
+# Chromium keeps no cookie longer than 400 days; every heartbeat renews it.
 COOKIE_LASTS = 400 * 24 * 3600
 
 OPEN_TO_ALL = {"counter.pairing.new", "counter.pairing.create", "counter.pairing.follow"}
@@ -18,10 +18,10 @@ OPEN_TO_ALL = {"counter.pairing.new", "counter.pairing.create", "counter.pairing
 def who() -> AnyResponse | None:
     """Put the device and its place into `g`; an unknown one is sent to pairing (start page) or refused with 401."""
     choose_language(request.args.get("language"), default="id")
-    token = _token()
-    standing = devices.standing(token) if token else None
+    held = token()
+    standing = devices.standing(held) if held else None
     if standing:
-        g.device, g.place = standing.device, standing.place
+        g.standing, g.device, g.place = standing, standing.device, standing.place
         devices.seen(standing.device, now())
         return None
     if request.endpoint in OPEN_TO_ALL:
@@ -41,12 +41,13 @@ def remember(answer: AnyResponse, token: str) -> None:
 
 
 def renew(answer: Response) -> Response:
-    """Let the device's cookie, if it has one, live as long again."""
-    if token := request.cookies.get(COOKIE):
-        remember(answer, token)
+    """Let the device's cookie live as long again; one that the browser has lost is given anew."""
+    if held := token():
+        remember(answer, held)
     return answer
 
 
-def _token() -> str | None:
-    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE)
+def token() -> str | None:
+    """What the device shows to be known by; None if it shows nothing."""
+    kind, _space, shown = request.headers.get("Authorization", "").partition(" ")
+    return shown.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE)

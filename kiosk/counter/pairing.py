@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices
-from kiosk.counter.guard import remember
+from kiosk.counter.guard import remember, token
 from kiosk.web import now
 
 part = Blueprint("pairing", __name__)
@@ -27,10 +27,10 @@ def follow(code: str) -> AnyResponse | tuple[str, int]:
 
 
 def _pair(code: str) -> AnyResponse | tuple[str, int]:
-    token = devices.pair(code, now())
-    if token is None:
+    made = devices.pair(code, now(), before=token())
+    if made is None:
         sentence = _("Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya. Minta kode baru kepada operator.")
         return render_template("counter/pair.html", code=code[:20], error=sentence), 422
     answer = redirect(url_for("counter.start.index"), code=303)
-    remember(answer, token)
+    remember(answer, made)
     return answer

@@ -8,6 +8,7 @@ from flask import Response, g, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from kiosk import places
+from kiosk.counter.edition import edition
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
 from kiosk.web import LANGUAGES, Malformed, as_part, instruments, is_part, language, page_or_part, public_url
@@ -55,10 +56,12 @@ def _frame() -> dict[str, Any]:
     if is_part():
         return around
     return around | {
+        "device": g.device,
         "steps": [{"elements": step.elements, "count": step.count} for step in plan().steps],
         "visit": visit or "",
         "codes": " ".join(codes),
-        "addresses": _addresses(),
+        "addresses": addresses(),
+        "edition": edition(g.place),
     }
 
 
@@ -76,7 +79,7 @@ def _qr() -> str | None:
     return url_for("phone.qr.show", code=places.link_of(g.place.counter, "screen").code)
 
 
-def _addresses() -> list[str]:
+def addresses() -> list[str]:
     """Every screen a visit can need, in every language; the start first."""
     found = []
     for spoken in sorted(LANGUAGES, key=lambda each: each != language()):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import g
 from flask_babel import gettext as _
 
+from kiosk.devices import Device
 from kiosk.ledger import Closed, Conflict, Failed, Outcome, Rating
 from kiosk.web.log import log
 from kiosk.web.words import day_and_time
@@ -20,9 +21,9 @@ def incomplete(sentence: str) -> Refusal:
     return Refusal(422, _("Penilaian tidak lengkap"), sentence)
 
 
-def of_device(rating: Rating) -> Refusal | None:
+def of_device(device: Device, rating: Rating) -> Refusal | None:
     """A revoked device may still deliver what was tapped before; what was tapped after is refused."""
-    if g.device.revoked_at and rating.given_at > g.device.revoked_at:
+    if device.revoked_at and rating.given_at > device.revoked_at:
         return Refusal(403, _("Tablet ini sudah dicabut"), _("Penilaian setelah pencabutan tidak diterima."))
     return None
 

@@ -2,6 +2,7 @@
 
 from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.app import furnish, instruments, make_flask, now, public_url
+from kiosk.web.assets import asset_addresses, asset_response, code_edition
 from kiosk.web.languages import LANGUAGES, choose_language, language
 from kiosk.web.pages import as_part, is_part, page_or_part
 from kiosk.web.qr import qr_response, qr_terminal
@@ -10,7 +11,10 @@ __all__ = [
     "LANGUAGES",
     "Malformed",
     "as_part",
+    "asset_addresses",
+    "asset_response",
     "choose_language",
+    "code_edition",
     "furnish",
     "instruments",
     "is_part",

@@ -34,6 +34,7 @@ def read_answer(
     *,
     given_at: datetime | None = None,
     answer: UUID | None = None,
+    assisted: bool = False,
 ) -> tuple[Rating, tuple[str, ...] | None]:
     """The rating in a form, and the plan if it was sent along. Raises Malformed.
 
@@ -49,8 +50,9 @@ def read_answer(
         score=_score(form, question),
         language=_language(form, instrument),
         channel=channel,
-        given_at=given_at or _moment(form, "given_at"),
+        given_at=given_at or read_moment(form, "given_at"),
         service=_service(form, place),
+        assisted=assisted,
     )
     return rating, _plan(form, instrument)
 
@@ -84,7 +86,8 @@ def _score(form: Mapping[str, str], question: Question) -> int:
     return allowed[text]
 
 
-def _moment(form: Mapping[str, str], field: str) -> datetime:
+def read_moment(form: Mapping[str, str], field: str) -> datetime:
+    """An aware moment in ISO 8601. Raises Malformed."""
     text = _needed(form, field)
     unreadable = Malformed(field, _("bukan waktu ISO 8601, misalnya 2026-11-22T09:30:00+07:00."))
     if len(text) > LONGEST_MOMENT or not text.isascii():

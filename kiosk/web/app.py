@@ -54,7 +54,8 @@ def furnish(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)  # type: ignore[method-assign]
     Htmx(app)
     CSRFProtect(app)
-    assets.serve(app, ROOT / "static")
+    ours = Path(kiosk.__file__).parent
+    assets.serve(app, ROOT / "static", ROOT / "templates", ours / "translations", ours / "instruments")
     languages.speak(app)
     words.teach(app)
     headers.send(app)

@@ -2,15 +2,28 @@
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple, cast
 
-from flask import Flask, Response, send_from_directory, url_for
+from flask import Flask, Response, current_app, send_from_directory, url_for
 
 A_YEAR = 365 * 24 * 3600
+# What is compiled from the sources beside it.
+MADE = (".mo", ".pyc")
 
 
-def serve(app: Flask, folder: Path) -> None:
-    """Serve `folder` below /static/<digest>/; templates ask for an address with `asset("css/base.css")`."""
+class Assets(NamedTuple):
+    folder: Path
+    digest: str
+    edition: str
+
+
+def serve(app: Flask, folder: Path, *others: Path) -> None:
+    """Serve `folder` below /static/<digest>/; templates ask for an address with `asset("css/base.css")`.
+
+    `others` are the folders of what pages are made of beside these (see `code_edition`).
+    """
     digest = _digest(folder)
+    app.extensions["assets"] = Assets(folder, digest, "".join(map(_digest, (folder, *others))))
 
     def static(edition: str, path: str) -> Response:
         answer = send_from_directory(folder, path, max_age=A_YEAR if edition == digest else 0)
@@ -26,9 +39,32 @@ def serve(app: Flask, folder: Path) -> None:
     app.jinja_env.globals["asset"] = asset
 
 
+def asset_addresses(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
+    """The addresses of all assets whose paths begin and end in one of these ways, in order of their paths."""
+    kept = _assets()
+    paths = sorted(p.relative_to(kept.folder).as_posix() for p in kept.folder.rglob("*") if p.is_file())
+    return [url_for("static", edition=kept.digest, path=path) for path in paths if path.startswith(beginnings) and path.endswith(endings)]
+
+
+def asset_response(path: str) -> Response:
+    """An asset under an address that does not change with it: a browser asks each time whether it is new."""
+    answer = send_from_directory(_assets().folder, path, max_age=0)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def code_edition() -> str:
+    """What is another as soon as anything that pages are made of is: style, scripts, templates, words, questions."""
+    return _assets().edition
+
+
+def _assets() -> Assets:
+    return cast(Assets, current_app.extensions["assets"])
+
+
 def _digest(folder: Path) -> str:
     """Ten hexadecimal digits over names and bytes of all files."""
     total = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in MADE):
         total.update(file.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()[:10]

@@ -3,10 +3,13 @@
 import io
 import os
 import shutil
+import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 import zxingcpp
@@ -15,6 +18,7 @@ from flask_security import hash_password
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from kiosk import create_app, devices, installation, ledger, people, places
 from kiosk.clock import system_clock
@@ -48,16 +52,49 @@ def chrome(driver: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+class Trouble:
+    """Stands before the application and lets a server fail in the ways in which servers do, for what lies below /counter/."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+        self.kind = ""
+        self.seen: list[str] = []
+        self.ended = threading.Event()
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if not self.kind or not path.startswith("/counter/"):
+            return self._app(environ, start)
+        self.seen.append(path)
+        if self.kind == "slow":
+            self.ended.wait(10)
+            return self._app(environ, start)
+        if self.kind == "lost":  # recorded, but the reply never arrives
+            with closing(ClosingIterator(self._app(environ, lambda *_: lambda _: None))) as answer:
+                list(answer)
+        if self.kind == "hangs":
+            self.ended.wait(40)
+        if self.kind in ("503", "hangs"):
+            start("503 Service Unavailable", [("Content-Type", "text/html")])
+            return [b"<h1>Bad gateway</h1>"]
+        environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        raise ConnectionResetError
+
+
 @dataclass
 class Site:
     """A served application with one unit, one counter, one person."""
 
     app: Flask
     url: str
+    trouble: Trouble
     unit_code: str = "kanim-uji"
     counter_code: str = "kanim-uji-1"
 
-    def entries(self) -> list[Entry]:
+    def entries(self, tablet: Page | None = None) -> list[Entry]:
+        """What is in the ledger; of a tablet's page, once it has delivered all that waited in it."""
+        if tablet:
+            wait_until_delivered(tablet)
         with self.app.app_context():
             unit = places.unit_by_code(self.unit_code)
             assert unit
@@ -100,10 +137,14 @@ def site(tmp_path: Path) -> Iterator[Site]:
             gives=[passports],
         )
         people.add("kepala", hash_password(PASSWORD), "head", unit)
-    server = make_server("127.0.0.1", port, app, threaded=True)
+    trouble = Trouble(app)
+    server = make_server("127.0.0.1", port, trouble, threaded=True)
+    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Site(app, f"http://127.0.0.1:{port}")
+    yield Site(app, f"http://127.0.0.1:{port}", trouble)
+    trouble.kind = ""
+    trouble.ended.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -122,12 +163,14 @@ def open_page(chrome: Browser) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_page(size: tuple[int, int], *, javascript: bool = True, expect_faults: bool = False, **options: object) -> Page:
+    def open_page(
+        size: tuple[int, int], *, javascript: bool = True, expect_faults: bool = False, workers: bool = False, **options: object
+    ) -> Page:
         context = chrome.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=javascript,
             locale="id-ID",
-            service_workers="block",
+            service_workers="allow" if workers else "block",
             **options,
         )
         contexts.append(context)
@@ -142,6 +185,31 @@ def open_page(chrome: Browser) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+WAITING = """() => new Promise((done, fail) => {
+  const request = indexedDB.open('loket');
+  request.onerror = () => fail(request.error);
+  request.onsuccess = () => {
+    const database = request.result;
+    if (!database.objectStoreNames.contains('outbox')) { database.close(); return done(0); }
+    const count = database.transaction('outbox').objectStore('outbox').count();
+    count.onsuccess = () => { database.close(); done(count.result); };
+  };
+})"""
+
+
+def waiting(tablet: Page) -> int:
+    """How many answers wait in a tablet."""
+    return int(tablet.evaluate(WAITING))
+
+
+def wait_until_delivered(tablet: Page, seconds: float = 10) -> None:
+    for _ in range(int(seconds * 20)):
+        if waiting(tablet) == 0:
+            return
+        tablet.wait_for_timeout(50)
+    raise AssertionError(f"{waiting(tablet)} answers still wait after {seconds} s")
 
 
 def decode(element: Locator) -> list[str]:

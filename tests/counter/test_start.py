@@ -53,7 +53,7 @@ def test_the_part_stands_verbatim_in_the_page(tablet: PageClient) -> None:
 
 def test_visit_plan_and_language_stand_outside_the_screen(tablet: PageClient) -> None:
     page = tablet.get("/counter/")
-    assert {"visit", "plan", "language", "answer", "given_at"} <= {i["name"] for i in page.select("#visit > input")}
+    assert {"visit", "plan", "language", "answer"} <= {i["name"] for i in page.select("#visit > input")}
     assert {i["name"] for i in page.select("#screen input")} == {"question"}
 
 

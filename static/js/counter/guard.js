@@ -1,4 +1,6 @@
 // Protects the next question from the last tap, and the page from fingers: no double tap, no long press, no way back.
+import { form } from "./door.js";
+
 const QUIET = 500; // milliseconds after a change of screen in which taps are ignored
 
 let shownAt = -Infinity;
@@ -10,7 +12,7 @@ function early(event) {
   return now - shownAt < QUIET || (pressedAt < shownAt && event.detail !== 0);
 }
 
-export function watchGuard(form) {
+export function watchGuard() {
   document.addEventListener("loket:screen", () => { shownAt = performance.now(); });
   document.addEventListener("pointerdown", () => { pressedAt = performance.now(); }, { capture: true });
   for (const kind of ["click", "submit"]) {

@@ -1,4 +1,5 @@
 // When nobody answers: a warning with twenty seconds to go on, then the start. The thank-you leaves by itself.
+import { form, inLanguage } from "./door.js";
 import { goStart } from "./screens.js";
 
 const IDLE = 25000;
@@ -9,7 +10,7 @@ const THANKS_HELD = 20000;
 let timer;
 let heldSince;
 
-export function watchIdle(form) {
+export function watchIdle() {
   const dialog = document.getElementById("idle");
   const seconds = dialog.querySelectorAll("[data-seconds]");
   let countdown;
@@ -30,7 +31,7 @@ export function watchIdle(form) {
       for (const each of seconds) each.textContent = Math.max(left, 0);
       if (left <= 0) leave();
     };
-    for (const each of dialog.querySelectorAll("div[lang]")) each.hidden = each.lang !== form.elements.language.value;
+    inLanguage(dialog);
     dialog.showModal();
     dialog.querySelector("div:not([hidden]) button").focus();
     tick();
@@ -39,7 +40,7 @@ export function watchIdle(form) {
 
   function leave() {
     stopWarning();
-    goStart(form);
+    goStart();
   }
 
   function restart() {

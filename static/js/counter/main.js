@@ -1,17 +1,20 @@
 // The tablet's page: joins the behaviours and says when a screen has changed. Each behaviour is a file of its own.
-import { markProgress } from "./progress.js";
+import { form } from "./door.js";
 import { watchGuard } from "./guard.js";
+import { watchHeart } from "./heartbeat.js";
+import { watchTouches } from "./hours.js";
 import { watchIdle } from "./idle.js";
 import { watchKeys } from "./keys.js";
+import { watchMark } from "./mark.js";
+import { markProgress } from "./progress.js";
+import { showReceipt } from "./receipt.js";
 import { keepScreens, watchLinks } from "./screens.js";
 import { watchSending } from "./sending.js";
+import { watchShell } from "./shell.js";
 import { watchUndo } from "./undo.js";
 import { beginVisit, watchAnswers } from "./visit.js";
-import { showReceipt } from "./receipt.js";
 
-const form = document.getElementById("visit");
-
-export function screenChanged() {
+function screenChanged() {
   const screen = document.getElementById("screen");
   const heading = screen.querySelector("h1");
   document.documentElement.lang = screen.lang;
@@ -21,18 +24,22 @@ export function screenChanged() {
 }
 
 // The order matters where two behaviours hear the same tap: the guard is first and can stop it.
-watchGuard(form);
+watchTouches();
+watchGuard();
 watchKeys();
-watchLinks(form);
-watchAnswers(form);
-watchSending(form);
-document.addEventListener("loket:screen", (event) => {
-  if (event.detail.screen.hasAttribute("data-starts") && !form.dataset.resuming) beginVisit(form);
-  markProgress(event.detail.screen, form);
-  showReceipt(event.detail.screen, form.elements.visit.value);
+watchLinks();
+watchAnswers();
+watchSending();
+document.addEventListener("loket:screen", ({ detail: { screen } }) => {
+  if (screen.hasAttribute("data-starts") && !form.dataset.resuming) beginVisit();
+  markProgress(screen);
+  showReceipt(screen);
 });
-watchUndo(form);
-watchIdle(form);
+watchUndo();
+watchMark();
+watchIdle();
 document.addEventListener("htmx:after:swap", screenChanged);
-keepScreens(form);
+keepScreens();
 screenChanged();
+watchHeart();
+watchShell();

@@ -1,22 +1,12 @@
 // Drawing the plan of a visit: the elements that this device has offered least, so that each stays within one of every other.
-const KEY = "loket:offered";
+import { form, remember, remembered } from "./door.js";
 
-function offered() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
-  } catch {
-    return {};
-  }
-}
+const offered = () => remembered("offered") ?? {};
 
 export function noteOffered(code) {
   const counts = offered();
   counts[code] = (counts[code] ?? 0) + 1;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(counts));
-  } catch {
-    // A full or closed storage costs the balance, never the rating.
-  }
+  remember("offered", counts);
 }
 
 // Lowest first by how often it was offered here, equals in random order.
@@ -31,7 +21,7 @@ function draw(step, counts) {
 }
 
 // The plan's steps come from the counter's setting (kiosk/instruments/plan.py); `first` stands on the start screen already.
-export function drawPlan(form, first) {
+export function drawPlan(first) {
   const counts = offered();
   return JSON.parse(form.dataset.steps).flatMap((step, place) => {
     if (step.count === null) return step.elements.flat();
@@ -41,7 +31,7 @@ export function drawPlan(form, first) {
 }
 
 // With which question the next visit opens: where the plan leaves a choice, the one offered least.
-export function drawOpening(form) {
+export function drawOpening() {
   const [first] = JSON.parse(form.dataset.steps);
   return first.count === null ? first.elements.flat()[0] : draw({ ...first, count: 1 }, offered())[0];
 }

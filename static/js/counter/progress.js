@@ -1,8 +1,9 @@
 // Where the visitor is in the plan: one dot a question, the present one drawn long.
+import { form } from "./door.js";
 import { noteOffered } from "./plan.js";
 import { codes } from "./visit.js";
 
-export function markProgress(screen, form) {
+export function markProgress(screen) {
   const question = screen.querySelector("input[name=question]")?.value;
   if (!question) return;
   if (form.dataset.shown !== `${form.elements.visit.value} ${question}`) {
@@ -11,7 +12,7 @@ export function markProgress(screen, form) {
   }
   const dots = screen.querySelector("[data-progress]");
   if (!dots) return;
-  const plan = codes(form);
+  const plan = codes();
   const place = plan.indexOf(question);
   dots.replaceChildren(...plan.map((code, index) => {
     const dot = document.createElement("span");

@@ -1,5 +1,12 @@
-// The receipt's code, from the visit's id alone (kiosk/ledger/entry.py: receipt_code does the same).
+// The thank-you: the receipt's code, from the visit's id alone (kiosk/ledger/entry.py: receipt_code does the same), and whether
+// the server has the answers yet. "Recorded" is said after its word only.
+import { form } from "./door.js";
+import { holds } from "./outbox.js";
+
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LOOK_EVERY = 300;
+
+let timer;
 
 export function receiptCode(visit) {
   const folded = [0, 0, 0, 0, 0];
@@ -9,7 +16,17 @@ export function receiptCode(visit) {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
-export function showReceipt(screen, visit) {
+export function showReceipt(screen) {
+  clearTimeout(timer);
   const place = screen.querySelector("[data-receipt]");
-  if (place && visit) place.textContent = receiptCode(visit);
+  const visit = form.elements.visit.value;
+  if (!place || !visit) return;
+  place.textContent = receiptCode(visit);
+  timer = setTimeout(() => tell(screen, visit), LOOK_EVERY);
+}
+
+async function tell(screen, visit) {
+  const waits = await holds(visit).catch(() => false);
+  for (const each of screen.querySelectorAll("[data-said]")) each.hidden = (each.dataset.said === "kept") !== waits;
+  if (waits && screen.isConnected) timer = setTimeout(() => tell(screen, visit), LOOK_EVERY);
 }

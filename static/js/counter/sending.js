@@ -1,9 +1,31 @@
-// Sending a tap: pressed at once, sent until the server answers. The same answer sent again is stored once, so trying is safe.
+// A tap: kept on this device at once, then the next screen; the courier brings it to the server. Where the browser keeps nothing,
+// the tap goes out directly, and the screen stands still until the server's word.
+import { form, inLanguage, wait } from "./door.js";
+import { wake } from "./courier.js";
+import { own } from "./heartbeat.js";
+import { keep } from "./outbox.js";
+import { following, screenAt } from "./screens.js";
+import { inIso, momentOf, stamp } from "./time.js";
+
 const PATIENCE = 8000; // milliseconds for one try
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 const SAY_SO_AFTER = 1500;
 
-const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+async function take(address, request) {
+  const answer = Object.fromEntries(request.body);
+  if (!own.practising) {
+    const stamped = stamp();
+    try {
+      await keep({ ...answer, device: form.dataset.device, stamp: stamped });
+      wake();
+    } catch {
+      return sendUntilAnswered(address, { ...request, body: direct(answer, stamped) });
+    }
+  }
+  return screenAt(following(answer.question));
+}
+
+const direct = (answer, stamped) => new URLSearchParams({ ...answer, device: form.dataset.device, given_at: inIso(momentOf(stamped)) });
 
 async function sendUntilAnswered(address, request) {
   for (let tries = 0; ; tries++) {
@@ -17,7 +39,7 @@ async function sendUntilAnswered(address, request) {
   }
 }
 
-export function watchSending(form) {
+export function watchSending() {
   const notice = document.getElementById("sending");
   let timer;
   form.addEventListener("submit", (event) => {
@@ -27,11 +49,11 @@ export function watchSending(form) {
   document.addEventListener("htmx:before:request", (event) => {
     const { ctx } = event.detail;
     if (ctx.request.method !== "POST") return;
-    ctx.fetch = sendUntilAnswered;
-    // Until the server's word the screen stands still: no thank-you for what is not stored, no next visitor over this one.
+    ctx.fetch = take;
+    // Until it is kept the screen stands still: no thank-you for what is not stored, no next visitor over this one.
     form.dataset.sending = "1";
     timer = setTimeout(() => {
-      for (const each of notice.querySelectorAll("[lang]")) each.hidden = each.lang !== form.elements.language.value;
+      inLanguage(notice);
       notice.hidden = false;
     }, SAY_SO_AFTER);
   });

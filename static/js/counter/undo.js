@@ -1,9 +1,11 @@
 // Ubah: for five seconds after an answer it can be changed. The new tap is a new answer; the last one counts.
+import { form } from "./door.js";
+
 const LASTS = 5000;
 
 let timer;
 
-export function watchUndo(form) {
+export function watchUndo() {
   document.addEventListener("loket:screen", (event) => {
     clearTimeout(timer);
     const button = event.detail.screen.querySelector("[data-go=change]");

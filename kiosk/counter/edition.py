@@ -1,0 +1,22 @@
+"""Which edition of its page a tablet should hold: it changes when any word or picture on any of its screens does."""
+
+import hashlib
+
+from kiosk import places
+from kiosk.places import Place
+from kiosk.web import code_edition, public_url
+
+LENGTH = 12
+
+
+def edition(place: Place) -> str:
+    """Twelve hexadecimal digits over our code (templates, scripts, words) and over all that the screens of this place show."""
+    unit, counter = place.unit, place.counter
+    shown = (
+        code_edition(),
+        (unit.code, unit.name, unit.zone),
+        (counter.code, counter.name, counter.name_en, counter.instrument, counter.plan),
+        [(s.code, s.name, s.name_en) for s in place.services],
+        (public_url(), places.link_of(counter, "screen").code) if counter.shows_qr else None,
+    )
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:LENGTH]

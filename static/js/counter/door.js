@@ -1,0 +1,29 @@
+// The page's own form, the address of this door, and small things that several behaviours need.
+export const form = document.getElementById("visit");
+export const DOOR = new URL(".", form.action).pathname;
+
+export const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+// What a browser keeps for us beyond a restart. A storage that is full or closed costs what is in it, never a rating.
+export function remember(key, value) {
+  try {
+    localStorage.setItem(`loket:${key}`, JSON.stringify(value));
+  } catch {
+    // Not kept.
+  }
+}
+
+export function remembered(key) {
+  try {
+    return JSON.parse(localStorage.getItem(`loket:${key}`)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const atStart = () => document.getElementById("screen").hasAttribute("data-starts");
+
+// A text in the language that the visitor has chosen: of an element's children, one for each language, all others hidden.
+export function inLanguage(element, language = form.elements.language.value) {
+  for (const each of element.querySelectorAll(":scope > [lang]")) each.hidden = each.lang !== language;
+}

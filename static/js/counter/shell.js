@@ -1,0 +1,81 @@
+// The pieces that this page needs to start without network: kept whole, one edition at a time, renewed when nobody looks.
+import { DOOR, atStart, form } from "./door.js";
+import { isOpen, untouchedFor } from "./hours.js";
+import { orders } from "./heartbeat.js";
+
+const NAME = (edition) => `loket-shell-${edition}`;
+const AGAIN = 10 * 60000;
+const IDLE = 60000;
+
+let keeping = false;
+let failedAt = -Infinity;
+
+// Fetches all pieces of the edition that the server speaks of. The list comes last: a set that has it is whole.
+async function keep() {
+  const { edition, page, screens, assets } = await read(`${DOOR}shell`);
+  const shell = await caches.open(NAME(edition));
+  await take(shell, page, {});
+  for (const address of screens) await take(shell, address, { "HX-Request": "true" });
+  for (const address of assets) await take(shell, address, {});
+  await take(shell, `${DOOR}shell`, {});
+  return edition;
+}
+
+async function read(address) {
+  const answer = await fetch(address, { cache: "reload" });
+  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+async function take(shell, address, headers) {
+  const answer = await fetch(address, { headers, cache: "reload" });
+  // What was redirected is another page than this one; and the worker may not give it out.
+  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
+  await shell.put(address, answer);
+}
+
+const has = async (edition) => (await caches.has(NAME(edition))) && !!(await (await caches.open(NAME(edition))).match(`${DOOR}shell`));
+
+async function others(edition) {
+  return (await caches.keys()).filter((name) => name.startsWith("loket-shell-") && name !== NAME(edition));
+}
+
+async function renew() {
+  if (keeping || performance.now() - failedAt < AGAIN) return;
+  keeping = true;
+  try {
+    const wanted = orders.edition ?? form.dataset.edition;
+    if (!(await has(wanted))) await keep();
+    if (form.dataset.edition === wanted) {
+      // This page is the newest; what is left of older ones goes.
+      for (const name of await others(wanted)) await caches.delete(name);
+    } else if (mayChange() && (await has(wanted))) {
+      for (const name of await others(wanted)) await caches.delete(name);
+      location.reload();
+    }
+  } catch {
+    failedAt = performance.now();
+  }
+  keeping = false;
+}
+
+// Never under a finger. By day only before anybody touched the page, or when this tablet now stands elsewhere.
+function mayChange() {
+  const touched = untouchedFor() < performance.now() - 1;
+  const moved = orders.counter !== form.dataset.counter || String(orders.device) !== form.dataset.device;
+  return atStart() && !document.querySelector("dialog[open]") && (!touched || (untouchedFor() > IDLE && (moved || !isOpen())));
+}
+
+export async function watchShell() {
+  // Service workers, and what they give out, exist on secure origins only.
+  if (!("serviceWorker" in navigator) || !("caches" in window)) return;
+  navigator.storage?.persist?.();
+  try {
+    await navigator.serviceWorker.register(`${DOOR}worker.js`, { scope: DOOR });
+  } catch {
+    return; // forbidden in this browser: the check page says so
+  }
+  document.addEventListener("loket:orders", renew);
+  setInterval(renew, IDLE);
+  renew();
+}
