@@ -58,6 +58,19 @@ def units_visible_to(person: Person) -> Sequence[Unit]:
     return [unit for unit in units_with_counters() if None in granted or unit.id in granted]
 
 
+def units_kept_by(person: Person) -> Sequence[Unit]:
+    """The units whose counters and devices the person looks after, by code: as their operator, or as an administrator."""
+    grants = select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role.in_(("admin", "operator")))
+    granted = set(reading().scalars(grants))
+    return [unit for unit in units_with_counters() if None in granted or unit.id in granted]
+
+
+def grant(person: Person, role: str, unit: Unit | None = None) -> None:
+    """One role more."""
+    with writing() as session:
+        session.add(Grant(person_id=person.id, role=role, unit_id=unit.id if unit else None))
+
+
 def has_role(person: Person, role: str, unit: Unit) -> bool:
     """Whether the person has this very role on the unit, or on the whole installation."""
     grants = select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role == role)

@@ -2,9 +2,10 @@
 
 import hashlib
 
-from kiosk import places
+from kiosk import notices, places
+from kiosk.clock import service_day
 from kiosk.places import Place
-from kiosk.web import code_edition, public_url
+from kiosk.web import code_edition, now, public_url
 
 LENGTH = 12
 
@@ -12,10 +13,12 @@ LENGTH = 12
 def edition(place: Place) -> str:
     """Twelve hexadecimal digits over our code (templates, scripts, words) and over all that the screens of this place show."""
     unit, counter = place.unit, place.counter
+    notice = notices.shown_on(unit, service_day(now(), unit.zone))
     shown = (
         code_edition(),
         (unit.code, unit.name, unit.zone),
         (counter.code, counter.name, counter.name_en, counter.instrument, counter.plan),
+        (notice.text, notice.text_en) if notice else None,
         [(s.code, s.name, s.name_en) for s in place.services],
         (public_url(), places.link_of(counter, "screen").code) if counter.shows_qr else None,
     )

@@ -45,6 +45,7 @@ def _report(body: Mapping[str, Any], moment: datetime) -> Reported:
     sent_at, oldest = _number(body, "sent_at", LATEST), _number(body, "oldest_at", LATEST)
     return Reported(
         edition=_text(body, "edition", 24),
+        current=body.get("edition") == edition(g.place),
         queued=_number(body, "queued", MOST) or 0,
         oldest_at=from_milliseconds(oldest) if oldest else None,
         refused=_number(body, "refused", MOST) or 0,

@@ -7,11 +7,12 @@ from uuid import UUID
 from flask import Response, g, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from kiosk import places
+from kiosk import notices, places
+from kiosk.clock import service_day
 from kiosk.counter.edition import edition
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
-from kiosk.web import LANGUAGES, Malformed, as_part, instruments, is_part, language, page_or_part, public_url
+from kiosk.web import LANGUAGES, Malformed, as_part, instruments, is_part, language, now, page_or_part, public_url
 from kiosk.web.answers import read_uuid
 
 
@@ -42,7 +43,7 @@ def show_question(question: Question, *, starts: bool = False) -> Response:
 @lru_cache(maxsize=1000)
 def _part(question: Question, spoken: str, names: tuple[str, str], root: str) -> str:
     """What follows a tap. All that is in it is among the arguments, so that it is made once and not at each tap."""
-    return render_template("counter/_question.html", question=question, starts=False, qr=None, place=g.place)
+    return render_template("counter/_question.html", question=question, starts=False, qr=None, notice=None, place=g.place)
 
 
 def show_thanks() -> Response:
@@ -52,7 +53,11 @@ def show_thanks() -> Response:
 def _frame() -> dict[str, Any]:
     """What stands around the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
     visit, codes = _visit_in(request.args)
-    around = {"place": g.place, "receipt": receipt_code(visit) if visit else ""}
+    around = {
+        "place": g.place,
+        "receipt": receipt_code(visit) if visit else "",
+        "notice": notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone)),
+    }
     if is_part():
         return around
     return around | {

@@ -55,6 +55,12 @@ class Tablet:
     quiet_for: timedelta | None
 
     @property
+    def clock_off(self) -> timedelta:
+        """How wrong its clock is, without the sign; nothing while that is too little to matter."""
+        off = timedelta(milliseconds=abs(self.report.offset_ms)) if self.report else timedelta()
+        return off if off > CLOCK_OFF else timedelta()
+
+    @property
     def troubles(self) -> tuple[str, ...]:
         """What is wrong with it beyond silence: "queue", "storage", "refused", "clock"."""
         report = self.report
@@ -65,7 +71,7 @@ class Tablet:
             "storage": not report.stores,
             "queue": report.queued > MANY_QUEUED or waits_long,
             "refused": report.refused > 0,
-            "clock": abs(report.offset_ms) > CLOCK_OFF / timedelta(milliseconds=1),
+            "clock": bool(self.clock_off),
         }
         return tuple(name for name, is_so in found.items() if is_so)
 

@@ -17,6 +17,7 @@ class DeviceReport(Base):
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
     reported_at: Mapped[datetime] = mapped_column(Moment)
     edition: Mapped[str] = mapped_column(String(24))
+    current: Mapped[bool]
     queued: Mapped[int]
     oldest_at: Mapped[datetime | None] = mapped_column(Moment)
     refused: Mapped[int]
@@ -32,6 +33,8 @@ class Reported:
     """What a device says. `offset_ms`: its clock behind ours, in milliseconds (negative: ahead)."""
 
     edition: str
+    current: bool
+    """Whether that is the newest edition of its page."""
     queued: int
     oldest_at: datetime | None
     """When the oldest answer that waits was tapped."""

@@ -1,5 +1,7 @@
 """Who stands at the door of the panel: a signed-in person, who sees the units of her roles and nothing else."""
 
+from collections.abc import Callable, Iterable, Sequence
+
 from flask import abort, g, redirect, request, session, url_for
 from flask_security import current_user
 from flask_wtf.csrf import validate_csrf
@@ -18,7 +20,7 @@ def who() -> AnyResponse | None:
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
     g.person = current_user
-    g.units = people.units_visible_to(current_user)
+    g.units, g.kept = people.units_visible_to(current_user), people.units_kept_by(current_user)
     return None
 
 
@@ -31,12 +33,37 @@ def speak() -> None:
 
 def in_every_page() -> dict[str, object]:
     """What the layout of every page of the panel shows."""
-    return {"person": g.person, "units": g.units} if "person" in g else {}
+    if "person" not in g:
+        return {}
+    both = {unit.code: unit for unit in (*g.units, *g.kept)}
+    return {"person": g.person, "units": [both[code] for code in sorted(both)], "may_see": _among(g.units), "may_keep": _among(g.kept)}
+
+
+def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:
+    codes = {unit.code for unit in units}
+    return lambda unit: unit.code in codes
 
 
 def unit_or_404(code: str) -> Unit:
-    """The unit, if the person may see it. A foreign unit answers like one that does not exist."""
-    for unit in g.units:
+    """The unit, if the person may see its figures. A foreign unit answers like one that does not exist."""
+    return _found(code, g.units)
+
+
+def shown_unit_or_404(code: str) -> Unit:
+    """The unit, if the person may see its figures or looks after its counters."""
+    return _found(code, (*g.units, *g.kept))
+
+
+def kept_unit_or_403(code: str) -> Unit:
+    """The unit, if the person looks after its counters; 403 to who may only look on, 404 to everybody else."""
+    unit = shown_unit_or_404(code)
+    if unit.code not in {each.code for each in g.kept}:
+        abort(403)
+    return unit
+
+
+def _found(code: str, units: Iterable[Unit]) -> Unit:
+    for unit in units:
         if unit.code == code:
-            return unit  # type: ignore[no-any-return]
+            return unit
     abort(404)

@@ -1,4 +1,4 @@
-"""/panel/: straight to today's screen of the first unit that the person may see."""
+"""/panel/: straight to what the person is here for: today's screen of her first unit, or the tablets that she looks after."""
 
 from flask import Blueprint, Response, g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,5 +10,7 @@ part = Blueprint("home", __name__)
 def index() -> AnyResponse:
     if g.units:
         return redirect(url_for("panel.today.show", unit_code=g.units[0].code), code=303)
+    if g.kept:
+        return redirect(url_for("panel.devices.index", unit_code=g.kept[0].code), code=303)
     empty: Response = make_response(render_template("panel/home.html"))
     return empty

@@ -12,7 +12,20 @@ KIOSK = ROOT / "kiosk"
 DOORS = ("counter", "phone", "panel", "public")
 # No I/O, no clock, no framework: what stands here can be checked by hand.
 STANDARD_ONLY = ("indices", "clock", "config")
-NOUNS = ("instruments", "responses", "places", "devices", "people", "ledger", "reports", "sentences", "writing", "installation", "lease")
+NOUNS = (
+    "instruments",
+    "responses",
+    "places",
+    "devices",
+    "people",
+    "ledger",
+    "reports",
+    "sentences",
+    "writing",
+    "installation",
+    "lease",
+    "notices",
+)
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 # Flask-Security's account is a mixin of our own table.
 ALLOWED = {("people", "flask_security")}

@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("device_id", sa.Integer(), nullable=False),
         sa.Column("reported_at", sa.BigInteger(), nullable=False),
         sa.Column("edition", sa.String(length=24), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("queued", sa.Integer(), nullable=False),
         sa.Column("oldest_at", sa.BigInteger(), nullable=True),
         sa.Column("refused", sa.Integer(), nullable=False),
