@@ -20,7 +20,7 @@ from kiosk import devices, ledger
 from kiosk.ledger import leaf_hash, rebuild, tally
 from kiosk.ledger.verify import Finding, Report, read_kept, spans, verify
 from kiosk.ledger.verify.triggers import SQLITE
-from kiosk.store import Direct, database_url, writing_direct
+from kiosk.store import Direct, database_url, reading, writing_direct
 from tests.make import make_counter, make_device, make_unit, rating, utc
 
 pytestmark = pytest.mark.stores
@@ -297,6 +297,87 @@ def seal_first(office: Office, entries: int, day: int) -> None:
         direct.run("UPDATE ledger_head SET size = ?", (entries + len(hidden),))
 
 
+def rebuild_where_only_a_fingerprint_was_typed(office: Office) -> list[str]:
+    """The same, found by twenty characters without unit and number – and though other kept seals still agree."""
+    lines = [ledger.printed(s.seal) for s in ledger.seals(office.place.unit)]
+    typed = office.data / "typed.txt"
+    typed.write_text(f"{lines[0]}\n{lines[1][-24:]}\n{lines[3][-24:]}\n")
+    make_a_day_nicer(office)
+    return office.words(typed)
+
+
+def rename_the_unit(office: Office) -> list[str]:
+    """Under another name the kept seals would be another unit's, and nobody's."""
+    kept, typed = office.kept(), office.data / "typed.txt"
+    typed.write_text(ledger.printed(ledger.seals(office.place.unit)[3].seal))
+    with unguarded() as direct:
+        direct.run("UPDATE unit SET code = 'kanim-baru'")
+        direct.run("DELETE FROM seal")
+    reading().expire_all()
+    return office.words(kept, typed)
+
+
+def take_the_counters_away(office: Office) -> list[str]:
+    """A unit without counters is verified all the same."""
+    other = make_unit("lain")
+    with unguarded() as direct:
+        direct.run("UPDATE counter SET unit_id = ?", (other.id,))
+        direct.run("UPDATE entry SET score = 4 WHERE seq = 25")
+    url = database_url(office.app.extensions["settings"])
+    return [finding.sentence("en") for finding in verify(url, ledger.units_with_ledger()).findings]
+
+
+def move_a_question_out_of_its_index(office: Office) -> list[str]:
+    """Then its low scores are in no index, though every entry is as it was."""
+    with unguarded() as direct:
+        for number, parts in direct.all("SELECT id, parts FROM instrument_version"):
+            if "U1" in parts:
+                moved = json.loads(parts)
+                moved["ikm"].remove("U1")
+                direct.run("UPDATE instrument_version SET parts = ? WHERE id = ?", (json.dumps(moved | {"control": ["U1"]}), number))
+        tally.replace(direct, office.place.unit.id, rebuild.cells(direct, office.place.unit.id))
+    return office.words(office.kept())
+
+
+def let_a_trigger_pass_everything(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        if direct.postgresql:
+            direct.run("DROP TRIGGER entry_change ON entry")
+            direct.run(
+                "CREATE TRIGGER entry_change BEFORE UPDATE OR DELETE ON entry FOR EACH ROW WHEN (false) EXECUTE FUNCTION entry_is_kept()"
+            )
+        else:
+            direct.run("DROP TRIGGER entry_update")
+            direct.run("CREATE TRIGGER entry_update BEFORE UPDATE ON entry WHEN 0 BEGIN SELECT RAISE(ABORT, 'the ledger'); END")
+    return office.words()
+
+
+def add_a_trigger_that_swallows(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        if direct.postgresql:
+            direct.run("CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$")
+            direct.run("CREATE TRIGGER swallow BEFORE INSERT ON daily_tally FOR EACH ROW EXECUTE FUNCTION swallow()")
+        else:
+            direct.run("CREATE TRIGGER swallow BEFORE INSERT ON entry WHEN NEW.score = 1 BEGIN SELECT RAISE(IGNORE); END")
+    return office.words()
+
+
+def sign_with_a_key_that_was_followed(office: Office) -> list[str]:
+    old = office.signer
+    office.signer = ledger.renew_key(office.data, NIGHT + timedelta(days=4), "dicuri")
+    office.seal(4)
+    office.signer = old
+    office.seal(5)
+    return office.words()
+
+
+def write_a_number_in_another_way(office: Office) -> list[str]:
+    """Minus six means the first channel too, if one counts from the end."""
+    with unguarded() as direct:
+        direct.run("UPDATE entry SET channel = -6 WHERE seq = 42")
+    return office.words()
+
+
 def put_another_key_in_force(office: Office) -> list[str]:
     (office.data / "keys" / "seal.key").unlink()
     ledger.renew_key(office.data, NIGHT + timedelta(days=9), "kunci hilang")
@@ -331,6 +412,14 @@ ATTACKS: list[tuple[Attack, list[str]]] = [
     (restore_an_old_backup, ["the kept seal SEGEL kanim 3", "the kept seal SEGEL kanim 4", "history differs after seal 2"]),
     (rebuild_with_the_key, ["the kept seal segel kanim 4", "while seal 2 agrees: history differs after seal 2"]),
     (rebuild_before_the_eyes_of_a_tablet, ["the kept seal SEGEL kanim 3", "(tablet 1)", "history differs after seal 2"]),
+    (rebuild_where_only_a_fingerprint_was_typed, ["is no seal of this store: history was written anew"]),
+    (rename_the_unit, ["there is no unit kanim here"]),
+    (take_the_counters_away, ["entry 25 does not match its hash"]),
+    (move_a_question_out_of_its_index, ["instrument ikm-ipk-2021@1 in the database differs from its file"]),
+    (let_a_trigger_pass_everything, ["the database's trigger entry_"]),
+    (add_a_trigger_that_swallows, ["the database's trigger swallow is none of ours"]),
+    (sign_with_a_key_that_was_followed, ["seal 6 (2026-11-21) is signed with key 1, though key 2 was in force already"]),
+    (write_a_number_in_another_way, ["entry 42 does not match its hash"]),
     (put_another_key_in_force, ["key 2 was not endorsed by the one before (reason: kunci hilang)"]),
 ]
 
@@ -340,6 +429,35 @@ def test_an_attack_is_found_and_named(office: Office, attack: Attack, words: lis
     said = attack(office)
     for each in words:
         assert any(each in sentence for sentence in said), said
+
+
+def test_a_seal_to_begin_at_must_be_there(office: Office) -> None:
+    assert office.words(since=9) == ["seal 9 is missing (the next one is 4)"]
+
+
+def test_a_seal_of_a_unit_that_was_not_asked_for_is_a_note(office: Office) -> None:
+    kept, other = office.kept(), make_counter(make_unit("lain")).unit
+    url = database_url(office.app.extensions["settings"])
+    report = verify(url, [other], kept=read_kept(kept))
+    assert report.is_clean
+    assert len(report.notes) == 4
+
+
+def test_an_index_that_hides_entries_is_found(office: Office, backend: str) -> None:
+    """It would hide them from every figure, and from the tallies that are made anew to compare."""
+    if backend == "postgresql":
+        pytest.skip("an index of PostgreSQL cannot be made to lie by SQL")
+    with writing_direct() as direct:
+        ((made, statistics),) = direct.all(
+            "SELECT s.sql, t.stat FROM sqlite_schema s JOIN sqlite_stat1 t ON t.idx = s.name WHERE s.name = 'ix_entry_visit'"
+        )
+        direct.run("DROP INDEX ix_entry_visit")
+        direct.run(f"{made} WHERE score > 1")
+        direct.run("INSERT INTO sqlite_stat1 VALUES ('entry', 'ix_entry_visit', ?)", (statistics,))
+        direct.run("PRAGMA writable_schema = ON")
+        direct.run("UPDATE sqlite_schema SET sql = replace(sql, ' WHERE score > 1', '') WHERE name = 'ix_entry_visit'")
+        direct.run("PRAGMA writable_schema = RESET")
+    assert any("index of visits shows" in sentence for sentence in office.words())
 
 
 def test_only_the_wrong_day_is_named(office: Office) -> None:

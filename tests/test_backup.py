@@ -218,3 +218,75 @@ def test_on_postgresql_going_back_behind_a_seal_needs_its_name(
     monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.make_anew(postgres, "box_new"))
     assert box.loket("restore", str(file)) == 2
     assert "SEGEL kanim 2" in capsys.readouterr().err
+
+
+def test_a_backup_of_another_history_is_refused(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Two boxes from one beginning: what the one has sealed is not what the other did."""
+    begun = backup(box, capsys)
+    other = tmp_path / "other"
+    assert main(["--data", str(other), "restore", str(begun)]) == 0
+    (other / "keys").mkdir(mode=0o700)
+    (other / "keys" / "seal.key").write_bytes((box.data / "keys" / "seal.key").read_bytes())
+    (other / "keys" / "seal.key").chmod(0o600)
+    elsewhere = Box.__new__(Box)
+    elsewhere.app, elsewhere.data, elsewhere.day = create_app(read_settings({}, data=other)), other, 1
+    elsewhere.live_a_day()
+    box.live_a_day()
+    capsys.readouterr()
+    foreign = backup(elsewhere, capsys)
+    assert box.loket("restore", str(foreign)) == 2
+    told = capsys.readouterr().err
+    assert "of another history" in told
+    assert "SEGEL kanim 2" in told
+    assert box.size() == 10
+
+
+def test_a_full_disk_leaves_the_old_store_in_its_place(
+    box: Box, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = backup(box, capsys)
+
+    def full(_from: object, to: object) -> None:
+        Path(str(to)).write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kiosk.store.backup.shutil.copyfile", full)
+        assert box.loket("restore", str(file)) == 2
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert box.size() == 5
+    assert not list(box.data.glob("draft-*"))
+
+
+def test_a_damaged_index_is_found_before_a_restore(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = backup(box, capsys)
+    with tarfile.open(file) as archive:
+        archive.extractall(tmp_path, filter="data")
+    store = tmp_path / "loket.sqlite3"
+    with closing(sqlite3.connect(store)) as copy:
+        ((page,),) = copy.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_entry_2'").fetchall()
+        ((size,),) = copy.execute("PRAGMA page_size").fetchall()
+    content = bytearray(store.read_bytes())
+    content[(page - 1) * size + 8 : page * size] = bytes(size - 8)
+    store.write_bytes(content)
+    with tarfile.open(file, "w") as archive:
+        archive.add(store, store.name)
+    assert box.loket("restore", str(file)) == 2
+    assert "damaged" in capsys.readouterr().err
+    assert box.size() == 5
+
+
+def test_a_torn_line_in_the_copy_of_the_seals_stops_nothing(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    with (box.data / "seals.txt").open("a") as copy:
+        copy.write("SEGEL kanim 9 20")
+    assert box.loket("verify") == 0
+    assert "is no seal, and is passed over" in capsys.readouterr().err
+    assert box.loket("restore", str(backup(box, capsys))) == 0
+
+
+def test_seals_kept_elsewhere_that_cannot_be_read_are_named(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "typed.txt").write_text("nonsense")
+    assert box.loket("restore", str(backup(box, capsys)), "--against", str(tmp_path / "typed.txt")) == 2
+    told = capsys.readouterr().err
+    assert "typed.txt:1" in told
+    assert "as a backup" not in told

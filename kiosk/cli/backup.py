@@ -17,13 +17,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import ledger, places
+from kiosk import ledger
 from kiosk.cli.session import Refusal, opened, opened_as_is, say, settings_for
 from kiosk.clock import system_clock
 from kiosk.config import SETTINGS_FILE, Settings
 from kiosk.ledger.seals import COPY
-from kiosk.ledger.verify import Kept, KeptError, Report, read_kept, verify
-from kiosk.store import StoreError, close_connections, copy_store, database_url, engine, open_alone, put_back
+from kiosk.ledger.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
+from kiosk.store import StoreError, check_copy, close_connections, copy_store, database_url, engine, open_alone, put_back
 from kiosk.web.app import SECRET_FILE
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
@@ -78,13 +78,17 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
     """The finished archive in `place`. Refusal if what is in it does not verify."""
     dialect = engine().dialect.name
     copy = place / STORE[dialect]
+    # Before the store: a seal that is made meanwhile may stand in the store and not here, but never the other way round.
+    for name in (SETTINGS_FILE, SECRET_FILE, COPY):
+        if (settings.data / name).exists():
+            shutil.copy2(settings.data / name, place / name)
     copy_store(engine(), copy)
-    report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), places.units_with_counters())
+    report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), ledger.units_with_ledger())
     if not report.is_clean:
         raise Refusal(f"the ledger does not verify, so this is no good backup: {_first(report)} (loket verify says all; nothing was kept)")
     file = place / NAME.format(now)
     with tarfile.open(file, "w") as archive:
-        for each in (copy, *(settings.data / name for name in (SETTINGS_FILE, SECRET_FILE, COPY))):
+        for each in (copy, *(place / name for name in (SETTINGS_FILE, SECRET_FILE, COPY))):
             if each.exists():
                 archive.add(each, each.name)
     file.chmod(0o600)
@@ -94,7 +98,7 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
 def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Report:
     url = f"sqlite:///{copy.absolute()}"
     with opened_as_is(dataclasses.replace(settings, database_url=url)):
-        return verify(url, places.units_with_counters(), kept=kept)
+        return verify(url, ledger.units_with_ledger(), kept=kept)
 
 
 def _first(report: Report) -> str:
@@ -110,16 +114,28 @@ class State(NamedTuple):
     entries: int
     seal: int
     line: str
+    fingerprints: frozenset[str] = frozenset()
+    """Of all its seals."""
+
+
+class Known(NamedTuple):
+    """What is known here: how far each unit goes, and every seal of which something is known."""
+
+    states: dict[str, State]
+    kept: list[Kept]
 
 
 def run_restore(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     with open_alone(settings), TemporaryDirectory(dir=settings.data, prefix="unfinished-") as place:
         try:
+            kept = [each for file in asked.against for each in read_kept(file)]
+        except KeptError as error:
+            raise Refusal(str(error)) from error
+        try:
             with tarfile.open(asked.file) as archive:
                 archive.extractall(place, filter="data")
-            kept = [each for file in asked.against for each in read_kept(file)]
-        except (OSError, tarfile.TarError, KeptError) as error:
+        except (OSError, tarfile.TarError) as error:
             raise Refusal(f"{asked.file} cannot be read as a backup: {error}") from error
         if (Path(place) / STORE["sqlite"]).exists():
             _restore_sqlite(asked, settings, Path(place), kept)
@@ -135,13 +151,20 @@ def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, 
     if settings.database_url:
         raise Refusal("this backup is of an SQLite store: take LOKET_DATABASE_URL away for it")
     copy = place / STORE["sqlite"]
-    _must_be_clean(_verified(settings, copy))
-    with opened_as_is(dataclasses.replace(settings, database_url=f"sqlite:///{copy}")):
-        then = _states()
-    _must_not_go_back(_known_now(settings, kept), then, asked.give_up)
-    aside = _put_files_aside(settings, place)
+    try:
+        check_copy(copy)
+        _must_be_clean(_verified(settings, copy))
+        with opened_as_is(dataclasses.replace(settings, database_url=f"sqlite:///{copy}")):
+            then = _states()
+    except DatabaseError as error:
+        raise Refusal(f"the store in this backup is damaged: {error.orig}") from error
+    now = _known_now(settings, kept)
+    _must_not_go_back(now.states, then, asked.give_up)
+    _must_be_one_history(now.kept, then, asked.give_up)
+    aside = _aside(settings)
     with _application(settings):
         put_back(engine(), copy, aside)
+    _put_files_aside(settings, place, aside)
 
 
 def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Path, kept: Sequence[Kept]) -> None:
@@ -150,10 +173,12 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
     with _application(settings):
         put_back(engine(), place / STORE["postgresql"], place)
     with opened_as_is(settings):
-        report, then = verify(database_url(settings), places.units_with_counters()), _states()
+        report, then = verify(database_url(settings), ledger.units_with_ledger()), _states()
     _must_be_clean(report)
-    _must_not_go_back(_of_kept([*_copied(settings), *kept]), then, asked.give_up)
-    _put_files_aside(settings, place)
+    known = [*_copied(settings), *kept]
+    _must_not_go_back(_of_kept(known), then, asked.give_up)
+    _must_be_one_history(known, then, asked.give_up)
+    _put_files_aside(settings, place, _aside(settings))
 
 
 def _must_be_clean(report: Report) -> None:
@@ -161,23 +186,29 @@ def _must_be_clean(report: Report) -> None:
         raise Refusal(f"this backup does not verify, and is not put back: {_first(report)}")
 
 
-def _known_now(settings: Settings, kept: Sequence[Kept]) -> dict[str, State]:
-    """How far each unit's ledger goes, by all that can be known here: the store in use, the copy of its seals, kept seals."""
-    known = _of_kept([*_copied(settings), *kept])
+def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
+    """All that can be known here: by the store in use, the copy of its seals, and kept seals."""
+    seals = [*_copied(settings), *kept]
+    known = _of_kept(seals)
     if not (settings.data / STORE["sqlite"]).exists():
-        return known
+        return Known(known, seals)
     try:
         with opened_as_is(settings):
             now = _states()
-    except (Refusal, StoreError, DatabaseError) as error:
+            seals += [kept_seal(stored.seal) for unit in ledger.units_with_ledger() for stored in ledger.seals(unit)]
+    except (Refusal, StoreError, DatabaseError, ValueError) as error:
         say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
-        return known
-    return known | {unit: state for unit, state in now.items() if state.seal >= known.get(unit, state).seal}
+        return Known(known, seals)
+    return Known(known | {unit: state for unit, state in now.items() if state.seal >= known.get(unit, state).seal}, seals)
 
 
 def _copied(settings: Settings) -> list[Kept]:
+    """The seals of the copy beside the store. A line that was torn by a power cut is passed over, and said."""
     file = settings.data / COPY
-    return read_kept(file) if file.is_file() else []
+    found, torn = read_copy(file) if file.is_file() else ([], [])
+    for line in torn:
+        say(f"{file}: this line is no seal, and is passed over: {line[:60]}")
+    return found
 
 
 def _of_kept(kept: Sequence[Kept]) -> dict[str, State]:
@@ -190,9 +221,10 @@ def _of_kept(kept: Sequence[Kept]) -> dict[str, State]:
 
 def _states() -> dict[str, State]:
     found = {}
-    for unit in places.units_with_counters():
+    for unit in ledger.units_with_ledger():
         seal = ledger.latest_seal(unit)
-        found[unit.code] = State(ledger.size(unit), seal.number if seal else 0, ledger.printed(seal) if seal else "")
+        fingerprints = frozenset(ledger.fingerprint(stored.seal) for stored in ledger.seals(unit))
+        found[unit.code] = State(ledger.size(unit), seal.number if seal else 0, ledger.printed(seal) if seal else "", fingerprints)
     return found
 
 
@@ -212,16 +244,34 @@ def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: S
         raise Refusal("the backup is older than what is known here; what came after it would be lost:" + "".join(losses))
 
 
-def _put_files_aside(settings: Settings, place: Path) -> Path:
-    """Move settings, secret and copied seals away, and put those of the backup there. Returns the folder of the old ones."""
+def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up: Sequence[str]) -> None:
+    """Refuse a backup of another history: a seal that is known here and that it should hold, as far as it goes, is not in it."""
+    said = {fingerprint.fingerprint if (fingerprint := ledger.read_printed(text)) else text for text in given_up}
+    everywhere = frozenset[str]().union(*(state.fingerprints for state in then.values()))
+    strange = []
+    for each in {each.fingerprint: each for each in kept}.values():
+        back = then.get(each.unit or "")
+        goes_so_far = each.unit is None or (back is not None and each.number is not None and each.number <= back.seal)
+        if goes_so_far and each.fingerprint not in (back.fingerprints if back else everywhere) and each.fingerprint not in said:
+            strange.append(f"\n  {each.line}. To give that up: --give-up {each.fingerprint}")
+    if strange:
+        raise Refusal("the backup is of another history than these seals, which are known here:" + "".join(strange))
+
+
+def _aside(settings: Settings) -> Path:
+    """A new folder for what was there before."""
     aside = settings.data / f"before-restore-{system_clock():%Y%m%dT%H%M%SZ}"
     aside.mkdir(mode=0o700)
+    return aside
+
+
+def _put_files_aside(settings: Settings, place: Path, aside: Path) -> None:
+    """Move settings, secret and copied seals away, and put those of the backup there."""
     for name in (SETTINGS_FILE, SECRET_FILE, COPY):
         if (settings.data / name).exists():
             (settings.data / name).rename(aside / name)
         if (place / name).exists():
             shutil.copy2(place / name, settings.data / name)
-    return aside
 
 
 @contextmanager

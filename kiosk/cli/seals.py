@@ -64,7 +64,7 @@ def run_new_key(asked: argparse.Namespace) -> int:
 def units_asked(code: str | None) -> Sequence[Unit]:
     """The unit of that code, or all that have counters."""
     if code is None:
-        return places.units_with_counters()
+        return ledger.units_with_ledger()
     unit = places.unit_by_code(code)
     if unit is None:
         raise Refusal(f"there is no unit {code!r}; `loket places` lists them")

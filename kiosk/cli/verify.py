@@ -18,7 +18,7 @@ from kiosk.cli.session import Refusal, opened_as_is, settings_for
 from kiosk.config import Settings
 from kiosk.ledger.seal import Seal
 from kiosk.ledger.seals import COPY
-from kiosk.ledger.verify import Finding, KeptError, Report, UnitReport, read_kept, verify
+from kiosk.ledger.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
 from kiosk.store import database_url
 
 SAID_AT_MOST = 100
@@ -47,7 +47,7 @@ def run(asked: argparse.Namespace) -> int:
         raise Refusal("--since is the number of a unit's seal: give --unit too")
     settings = _store(asked, settings_for(asked))
     try:
-        kept = [each for file in _kept_files(asked, settings) for each in read_kept(file)]
+        kept = [each for file in asked.against for each in read_kept(file)] + _beside(asked, settings)
         with opened_as_is(settings):
             report = verify(
                 database_url(settings), units_asked(asked.unit), since=asked.since, kept=kept, progress=_Progress(asked.language)
@@ -66,10 +66,15 @@ def _store(asked: argparse.Namespace, settings: Settings) -> Settings:
     return dataclasses.replace(settings, database_url=f"sqlite:///{asked.file.absolute()}")
 
 
-def _kept_files(asked: argparse.Namespace, settings: Settings) -> list[Path]:
-    """Those given, and the copy of the seals in the data folder; a backup is older than that, and only held against those given."""
-    beside = settings.data / COPY
-    return [*asked.against, *([beside] if asked.file is None and beside.is_file() else [])]
+def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:
+    """The copy of the seals in the data folder; a backup is older than that, and only held against those given."""
+    copy = settings.data / COPY
+    if asked.file is not None or not copy.is_file():
+        return []
+    found, torn = read_copy(copy)
+    for line in torn:
+        print(f"{copy}: this line is no seal, and is passed over: {line[:60]}", file=sys.stderr)
+    return found
 
 
 class _Progress:

@@ -14,6 +14,7 @@ from kiosk.ledger.seal import from_json as seal_from_json
 from kiosk.ledger.seal import to_json as seal_to_json
 from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_unit, seals, unsealed
 from kiosk.ledger.tally import Tallies, scores_by_day, tallies, tallies_of_units
+from kiosk.ledger.units import units_with_ledger
 from kiosk.ledger.witnesses import SealWitness, contradicted, note_witness, witnesses
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "size",
     "tallies",
     "tallies_of_units",
+    "units_with_ledger",
     "unsealed",
     "witnesses",
 ]

@@ -1,12 +1,11 @@
 """The tallies as the entries say they must be: made again for a store that had none, and for `verify` to compare."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 
 from kiosk.ledger import tally
 from kiosk.ledger.cells import Cells, Standing, standing
-from kiosk.store import Direct, Row, writing_direct
+from kiosk.store import Direct, writing_direct
 
 Days = dict[int, tuple[int, int]]
 """{day: (first, last number of an entry of it)}"""
@@ -17,12 +16,24 @@ BY_VISIT = (
 )
 
 
+COUNT_ON_POSTGRESQL = "SELECT count(*) FROM entry WHERE unit_id = ?"
+# The table itself, whatever indexes somebody has put beside it: no index of ours holds the leaves.
+COUNT_ON_SQLITE = "SELECT count(leaf) FROM entry NOT INDEXED WHERE unit_id = ?"
+
+
 def cells(direct: Direct, unit_id: int) -> Cells:
     """What the unit's tallies must hold. Streams the entries; memory grows with days, not with entries."""
     found = Cells(tally.parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))))
+    read = 0
     with closing(direct.stream(BY_VISIT, (unit_id,))) as stream:
         for _, rows in groupby(stream, key=lambda row: row[0]):
-            found.add(_standing(rows))
+            visit = [Standing(*row[1:]) for row in rows]
+            read += len(visit)
+            found.add(standing(visit))
+    # They were read through an index; one that leaves entries out would leave them out of every figure.
+    there = direct.all(COUNT_ON_POSTGRESQL if direct.postgresql else COUNT_ON_SQLITE, (unit_id,))[0][0]
+    if read != there:
+        raise ValueError(f"the index of visits shows {read} of {there} entries; make it again (REINDEX)")
     return found
 
 
@@ -43,7 +54,3 @@ def fill() -> list[int]:
             direct.insert("ledger_day (unit_id, service_day, first_seq, last_seq)", spans)
             direct.run("UPDATE ledger_head SET tallied = size WHERE unit_id = ?", (unit_id,))
     return behind
-
-
-def _standing(rows: Iterator[Row]) -> list[Standing]:
-    return standing([Standing(*row[1:]) for row in rows])

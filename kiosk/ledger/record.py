@@ -44,3 +44,5 @@ def note_instruments(versions: Iterable[tuple[str, str, Mapping[str, Sequence[st
                 raise ValueError(f"{name} was used in the ledger with other words; restore its file and add a new version instead")
             if row.parts == "{}":
                 row.parts = json.dumps(parts)
+            if json.loads(row.parts) != {part: list(codes) for part, codes in parts.items()}:
+                raise ValueError(f"{name} stands in the database with other questions in its indices than in its file: loket verify")

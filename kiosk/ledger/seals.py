@@ -5,6 +5,7 @@ missed. It may be tried at any time by any number of workers: what is sealed is 
 """
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kiosk import places
 from kiosk.clock import service_day
 from kiosk.ledger import merkle
 from kiosk.ledger.keys import Signer
 from kiosk.ledger.seal import Seal, digest, key_id, printed, seal_form
 from kiosk.ledger.tables import EntryRow, LedgerHead, SealKey, SealRow
+from kiosk.ledger.units import units_with_ledger
 from kiosk.places import Unit
 from kiosk.store import reading, see_anew, writing
 
@@ -89,8 +90,8 @@ def unsealed(unit: Unit) -> int:
 
 
 def seal_all(signer: Signer, data: Path, now: datetime) -> list[Seal]:
-    """Seal every unit that has counters, as far as it is due."""
-    return [seal for unit in places.units_with_counters() for seal in seal_unit(unit, signer, data, now)]
+    """Seal every unit that has a ledger, as far as it is due."""
+    return [seal for unit in units_with_ledger() for seal in seal_unit(unit, signer, data, now)]
 
 
 def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Seal]:
@@ -224,6 +225,9 @@ def _copy(data: Path, made: Sequence[Seal]) -> None:
         return
     try:
         with (data / COPY).open("a", encoding="utf-8") as file:
-            file.writelines(f"{printed(seal)}\n" for seal in made)
+            # In one write, and down to the disk: a line that a power cut tore is no witness.
+            file.write("".join(f"{printed(seal)}\n" for seal in made))
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         log.warning("%s cannot be written: %s", data / COPY, error)

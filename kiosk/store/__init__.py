@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from kiosk.store.backup import copy_store, put_back
+from kiosk.store.backup import check_copy, copy_store, put_back
 from kiosk.store.checkpoints import Checkpoints
 from kiosk.store.direct import Direct, Row, committing, joining, snapshot
 from kiosk.store.engine import (
@@ -37,6 +37,7 @@ __all__ = [
     "StoreError",
     "can_write",
     "changes",
+    "check_copy",
     "check_points_beside",
     "close_connections",
     "committing",

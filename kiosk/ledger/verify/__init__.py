@@ -11,17 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.ledger.keys import keys
-from kiosk.ledger.seal import Seal
+from kiosk.ledger.seal import Seal, fingerprint
 from kiosk.ledger.seals import NEVER_WRITTEN, Stored, readable_seals
-from kiosk.ledger.verify import derived, history, spans, triggers
+from kiosk.ledger.units import units_with_ledger
+from kiosk.ledger.verify import derived, history, spans, triggers, words
 from kiosk.ledger.verify.findings import NOTES, SENTENCES, Finding
-from kiosk.ledger.verify.history import Kept, KeptError, read_kept
+from kiosk.ledger.verify.history import Kept, KeptError, kept_seal, read_copy, read_kept
 from kiosk.ledger.verify.spans import Span
 from kiosk.ledger.witnesses import witnesses
 from kiosk.places import Unit
 from kiosk.store import see_anew, snapshot
 
-__all__ = ["NOTES", "SENTENCES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "read_kept", "verify"]
+__all__ = ["NOTES", "SENTENCES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
 
 ENTRIES_A_SPAN = 50_000
 """About so many entries go to a process at once."""
@@ -83,36 +84,47 @@ def verify(
     """
     see_anew()
     report = Report(kept=len(kept))
+    # The seals first: what is added meanwhile makes a ledger longer than they say, and never shorter.
+    every = {unit.code: readable_seals(unit) for unit in units}
+    found_keys = keys()
     with snapshot(url) as direct:
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
+        findings += words.check(direct)
         sizes: dict[int, Any] = dict(direct.all("SELECT unit_id, max(seq) FROM entry GROUP BY unit_id"))
-    found_keys = keys()
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
         (report.notes if finding.kind in NOTES else findings).append(finding)
     publics = {key.number: key.public for key in found_keys}
     plans = []
     for unit in units:
-        every, unreadable = readable_seals(unit)
+        found, unreadable = every[unit.code]
         findings += (Finding("seal-unreadable", unit.code, {"seal": number}) for number in unreadable)
         reported = history.reported(witnesses(unit))
         report.witnesses += len(reported)
-        findings += history.compare(unit.code, every, [*kept, *reported])
+        findings += history.compare(unit.code, found, [*kept, *reported])
+        if since and all(stored.seal.number != since for stored in found):
+            findings.append(Finding("seal-missing", unit.code, {"seal": since, "found": found[-1].seal.number if found else 0}))
         size = sizes.get(unit.id, 0)
         if not isinstance(size, int):
             # SQLite takes text for a number, and counts it above all numbers.
             findings.append(Finding("unreadable", unit.code, {"what": "entries", "error": f"number {size!r}"}))
-            size = every[-1].seal.size if every else 0
-        plan = _plan(unit, [s for s in every if s.seal.number >= since], size, since)
-        findings += history.check(unit.code, [s for s in every if s.seal.number > since], publics, since)
+            size = found[-1].seal.size if found else 0
+        plan = _plan(unit, [s for s in found if s.seal.number >= since], size, since)
+        findings += history.check(unit.code, found, publics, since)
         if plan.report.sealed > plan.report.until:
-            values = {"seal": every[-1].seal.number, "size": plan.report.sealed, "found": plan.report.until}
+            values = {"seal": found[-1].seal.number, "size": plan.report.sealed, "found": plan.report.until}
             findings.append(Finding("entries-short", unit.code, values))
         plans.append(plan)
     report.units = [plan.report for plan in plans]
     findings += _run(url, plans, known, progress)
-    report.notes += history.foreign(kept, [unit.code for unit in units])
+    looked_at = [unit.code for unit in units]
+    beyond = [unit for unit in units_with_ledger() if unit.code not in looked_at]
+    if any(each.unit is None for each in kept):
+        all_seals = [*(found for found, _ in every.values()), *(readable_seals(unit)[0] for unit in beyond)]
+        findings += history.nowhere(kept, {fingerprint(stored.seal) for found in all_seals for stored in found})
+    for finding in history.foreign(kept, looked_at, [unit.code for unit in beyond]):
+        (report.notes if finding.kind in NOTES else findings).append(finding)
     report.findings = sorted(findings, key=lambda f: f.unit)
     return report
 

@@ -54,6 +54,10 @@ SENTENCES = {
         "id": "segel {seal} ({day}): jumlah tiap saluran tidak cocok dengan entri {first}–{last}",
         "en": "seal {seal} ({day}): its totals do not match entries {first}–{last}",
     },
+    "seal-old-key": {
+        "id": "segel {seal} ({day}) ditandatangani dengan kunci {key}, padahal kunci {in_force} sudah berlaku",
+        "en": "seal {seal} ({day}) is signed with key {key}, though key {in_force} was in force already",
+    },
     "seal-frontier": {
         "id": "segel {seal} ({day}): catatan pohonnya tidak cocok dengan akarnya",
         "en": "seal {seal} ({day}): what it keeps of its tree does not match its root",
@@ -84,7 +88,27 @@ SENTENCES = {
         "id": "kunci {key} mengaku disahkan oleh kunci {before}, tetapi tanda tangannya tidak sah",
         "en": "key {key} claims to be endorsed by key {before}, but that signature is not valid",
     },
+    "trigger-strange": {
+        "id": "penjaga {name} di basis data bukan buatan aplikasi ini: ia dapat mengubah atau menelan entri",
+        "en": "the database's trigger {name} is none of ours: it can change or swallow entries",
+    },
+    "key-missing": {
+        "id": "kunci {key} tidak ada (berikutnya {found})",
+        "en": "key {key} is missing (the next one is {found})",
+    },
+    "instrument": {
+        "id": "instrumen {name} di basis data berbeda dari berkasnya: bagian atau kata-katanya diubah",
+        "en": "instrument {name} in the database differs from its file: its parts or words were changed",
+    },
     # Seals kept elsewhere.
+    "kept-nowhere": {
+        "id": "sidik {line} bukan segel mana pun di basis data ini: riwayat ditulis ulang, atau salah ketik",
+        "en": "the kept fingerprint {line} is no seal of this store: history was written anew, or it is mistyped",
+    },
+    "kept-unit": {
+        "id": "segel simpanan {line}: tidak ada unit {name} di sini; namanya diganti, buku dihapus, atau segel ini milik instalasi lain",
+        "en": "the kept seal {line}: there is no unit {name} here; renamed, removed, or another installation's seal",
+    },
     "kept-missing": {
         "id": "segel simpanan {line} tidak ada di buku ini; segel {last} masih cocok: riwayat berbeda sesudah segel {last}",
         "en": "the kept seal {line} is not in this ledger, while seal {last} agrees: history differs after seal {last}",

@@ -32,19 +32,22 @@ class Kept:
 
 def check(unit: str, seals: Sequence[Stored], keys: Mapping[int, bytes], start: int = 0) -> Iterator[Finding]:
     """Numbers, chain, keys, signatures and frontiers of the seals behind number `start`; {number of the key: public key}."""
-    before: Stored | None = None
-    for stored in seals:
+    before = next((stored for stored in seals if stored.seal.number == start), None)
+    for stored in (each for each in seals if each.seal.number > start):
         seal = stored.seal
         values = {"seal": seal.number, "day": seal.day.isoformat()}
         if seal.number != (before.seal.number if before else start) + 1:
             yield Finding("seal-missing", unit, {"seal": (before.seal.number if before else start) + 1, "found": seal.number})
-        elif (before or start == 0) and (seal.previous != (digest(before.seal) if before else b"") or _shrinks(before, stored)):
+        elif seal.previous != (digest(before.seal) if before else b"") or _shrinks(before, stored):
             yield Finding("seal-chain", unit, values)
         public = keys.get(stored.key_number)
         if public is None:
             yield Finding("seal-key", unit, values)
         elif not is_signed(public, stored.signature, seal_form(seal)):
             yield Finding("seal-signature", unit, values)
+        if before and stored.key_number < before.key_number:
+            # A key that was followed by another may have fallen into other hands.
+            yield Finding("seal-old-key", unit, values | {"key": stored.key_number, "in_force": before.key_number})
         if not frontier_holds(stored):
             yield Finding("seal-frontier", unit, values)
         before = stored
@@ -59,7 +62,11 @@ def frontier_holds(stored: Stored) -> bool:
 
 
 def check_keys(keys: Sequence[SealKey]) -> Iterator[Finding]:
-    """Findings and notes about keys that followed another one."""
+    """Findings and notes about keys that followed another one, and about numbers that are missing."""
+    for number, key in enumerate(keys, 1):
+        if key.number != number:
+            yield Finding("key-missing", "", {"key": number, "found": key.number})
+            break
     for before, key in zip(keys, keys[1:], strict=False):
         values = {"key": key.number, "before": before.number, "reason": key.reason}
         if not key.endorsement:
@@ -90,6 +97,19 @@ def read_kept(file: Path) -> list[Kept]:
     return kept
 
 
+def kept_seal(seal: Seal) -> Kept:
+    """A seal of this store, as one that is kept elsewhere."""
+    return Kept(printed(seal), fingerprint(seal), seal.unit, seal.number, seal)
+
+
+def read_copy(file: Path) -> tuple[list[Kept], list[str]]:
+    """The copy beside the store (see `seals.COPY`): its seals, and the lines that are none, e.g. torn by a power cut."""
+    lines = [line for line in file.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    read = [(line, read_printed(line)) for line in lines]
+    found = [Kept(line, each.fingerprint, each.unit, each.number) for line, each in read if each and each.unit]
+    return found, [line for line, each in read if each is None or each.unit is None]
+
+
 def reported(said: Sequence[SealWitness]) -> list[Kept]:
     """What tablets were shown, as seals kept elsewhere."""
     found = [(each, read_printed(each.line)) for each in said]
@@ -102,19 +122,33 @@ def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterato
     One that is missing means that history was written anew from there on, even if every signature is right: a seal says
     what all entries up to it were, and no two histories have one fingerprint.
     """
-    there = {fingerprint(stored.seal): stored.seal.number for stored in seals}
-    own = [each for each in kept if each.unit in (None, unit)]
-    agreed = sorted(there[each.fingerprint] for each in own if each.fingerprint in there)
+    there = {fingerprint(stored.seal): stored.seal for stored in seals}
+    own = [each for each in kept if each.unit == unit]
+    # A bare fingerprint names no unit: where it agrees it helps to say from where on history differs (see also `nowhere`).
+    agreed = sorted(there[each.fingerprint].number for each in kept if each.unit in (None, unit) and _agrees(each, there))
     for each in sorted(own, key=lambda kept: kept.number or 0):
-        if each.fingerprint not in there and (each.unit or not agreed):
+        if not _agrees(each, there):
             before = [number for number in agreed if each.number is None or number < each.number]
             values = {"line": each.line, "seal": each.number or "?", "last": before[-1] if before else 0}
             yield Finding("kept-missing" if before else "kept-unknown", unit, values)
 
 
-def foreign(kept: Sequence[Kept], units: Collection[str]) -> Iterator[Finding]:
-    """Notes on kept seals of units that were not looked at."""
-    yield from (Finding("other-unit", "", {"line": each.line}) for each in kept if each.unit not in (None, *units))
+def nowhere(kept: Sequence[Kept], there: Collection[str]) -> Iterator[Finding]:
+    """Bare fingerprints that are no seal's of this store."""
+    yield from (Finding("kept-nowhere", "", {"line": each.line}) for each in kept if each.unit is None and each.fingerprint not in there)
+
+
+def foreign(kept: Sequence[Kept], looked_at: Collection[str], beyond: Collection[str]) -> Iterator[Finding]:
+    """Kept seals of other units: a note if the unit is here and was not asked for; a finding if this store knows no such unit."""
+    for each in kept:
+        if each.unit is not None and each.unit not in looked_at:
+            yield Finding("other-unit" if each.unit in beyond else "kept-unit", "", {"line": each.line, "name": each.unit})
+
+
+def _agrees(kept: Kept, there: Mapping[str, Seal]) -> bool:
+    """Whether the seal stands there: a whole one bit by bit, one typed from paper by its fingerprint."""
+    found = there.get(kept.fingerprint)
+    return found is not None and (kept.seal is None or digest(kept.seal) == digest(found))
 
 
 def _shrinks(before: Stored | None, stored: Stored) -> bool:

@@ -142,12 +142,12 @@ def _leaf(row: Row, span: Span, known: Codes) -> bytes:
         content = form(
             span.unit,
             seq,
-            KINDS[kind - 1],
+            _at(KINDS, kind),
             _uuid(answer.hex()),
             _uuid(visit.hex()),
             known.counters[counter],
             known.services[service],
-            CHANNELS[channel - 1],
+            _at(CHANNELS, channel),
             known.instruments[instrument],
             question,
             score,
@@ -165,6 +165,13 @@ def _leaf(row: Row, span: Span, known: Codes) -> bytes:
     except (LookupError, TypeError, ValueError, AttributeError):
         return b""
     return sha256(b"\x00" + content).digest()
+
+
+def _at(names: Sequence[str], place: int) -> str:
+    """What a row means by a number, from 1 on. A negative one would count from the end, and mean the same in another way."""
+    if place < 1:
+        raise ValueError
+    return names[place - 1]
 
 
 def _uuid(digits: str) -> str:

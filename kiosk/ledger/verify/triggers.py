@@ -49,7 +49,9 @@ def check(direct: Direct) -> tuple[int, list[Finding]]:
     """How many triggers there must be, and those that are not there, or not as they were made."""
     wanted = POSTGRESQL if direct.postgresql else SQLITE
     there = dict(_postgresql(direct) if direct.postgresql else _sqlite(direct))
-    return len(wanted), [Finding("trigger", "", {"name": name}) for name, made in wanted.items() if there.get(name) != made]
+    wrong = [Finding("trigger", "", {"name": name}) for name, made in wanted.items() if there.get(name) != made]
+    strange = [Finding("trigger-strange", "", {"name": name}) for name in sorted(set(there) - set(wanted))]
+    return len(wanted), wrong + strange
 
 
 def _sqlite(direct: Direct) -> Iterator[tuple[str, str]]:
@@ -61,13 +63,17 @@ def _postgresql(direct: Direct) -> Iterator[tuple[str, tuple[str, str]]]:
     query = (
         "SELECT t.tgname, pg_get_triggerdef(t.oid), p.prosrc, t.tgenabled FROM pg_trigger t "
         "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE NOT t.tgisinternal AND c.relname IN ('entry', 'seal', 'seal_key')"
+        "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     )
+    # A rule rewrites a statement before any trigger sees it; this schema has none.
+    for name, table in direct.all("SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"):
+        yield f"{table}.{name}", ("RULE", "")
     for name, definition, source, enabled in direct.all(query):
         # "O": fires for everyone but replicas; a disabled one is not there.
         if enabled == "O":
-            when = re.search(r"BEFORE .*? FOR EACH \w+", definition)
-            yield name, (when[0].replace("public.", "") if when else "", _plain(source))
+            # All of it: a WHEN (false) before the function would let everything pass.
+            when = re.search(r"BEFORE .*(?= EXECUTE FUNCTION \w+\(\)$)", definition)
+            yield name, (when[0].replace("public.", "") if when else definition, _plain(source))
 
 
 def _plain(sql: str) -> str:
