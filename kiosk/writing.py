@@ -7,7 +7,12 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LOCALES = {"id": "id", "en": "en_GB"}
-"""The languages that people read, and the locale of each."""
+"""The languages of panel, paper and commands, and the locale of each; visitors may be asked in more."""
+
+
+def locale(language: str) -> str:
+    """The locale (CLDR) in which numbers and days are written in a language."""
+    return LOCALES.get(language, language)
 
 
 def whole(number: int, language: str) -> str:
@@ -15,7 +20,7 @@ def whole(number: int, language: str) -> str:
     >>> whole(1204, "id"), whole(1204, "en")
     ('1.204', '1,204')
     """
-    return str(format_decimal(number, locale=LOCALES[language]))
+    return str(format_decimal(number, locale=locale(language)))
 
 
 def decimals(number: Decimal, language: str, places: int = 2) -> str:
@@ -24,7 +29,7 @@ def decimals(number: Decimal, language: str, places: int = 2) -> str:
     >>> decimals(Decimal("83.4"), "id"), decimals(Decimal("-0.5"), "en", 1)
     ('83,40', '-0.5')
     """
-    return str(format_decimal(number, format="#,##0." + "0" * places, locale=LOCALES[language]))
+    return str(format_decimal(number, format="#,##0." + "0" * places, locale=locale(language)))
 
 
 def day(value: date, language: str) -> str:
@@ -32,7 +37,7 @@ def day(value: date, language: str) -> str:
     >>> day(date(2026, 11, 2), "id"), day(date(2026, 11, 2), "en")
     ('2 November 2026', '2 November 2026')
     """
-    return str(format_date(value, "d MMMM y", locale=LOCALES[language]))
+    return str(format_date(value, "d MMMM y", locale=locale(language)))
 
 
 def period(first: date, last: date, language: str) -> str:
@@ -44,4 +49,4 @@ def period(first: date, last: date, language: str) -> str:
     if first == last:
         return day(last, language)
     pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM" if first.year == last.year else "d MMMM y"
-    return f"{format_date(first, pattern, locale=LOCALES[language])}–{day(last, language)}"
+    return f"{format_date(first, pattern, locale=locale(language))}–{day(last, language)}"

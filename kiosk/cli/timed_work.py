@@ -1,4 +1,7 @@
-"""What a server does by itself, minute by minute: today, sealing the days that have closed. One worker of all does it."""
+"""What a server does by itself, minute by minute: it seals the days that have closed, and forgets whose a phone's code was.
+
+One worker of all does it.
+"""
 
 import os
 import secrets
@@ -7,7 +10,7 @@ from threading import Event, Thread
 
 from flask import Flask
 
-from kiosk import lease, ledger
+from kiosk import handoffs, lease, ledger
 from kiosk.web import now
 from kiosk.web.log import log
 
@@ -37,6 +40,7 @@ def work(app: Flask, holder: str) -> None:
     data = app.extensions["settings"].data
     try:
         if lease.take("timed-work", holder, now(), LEASE):
+            handoffs.forget(now())
             for seal in ledger.seal_all(ledger.open_signer(data, now()), data, now()):
                 log.info("sealed", unit=seal.unit, number=seal.number, day=seal.day.isoformat(), entries=seal.size)
     except Exception:

@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from kiosk.counter import answers, batches, guard, heartbeats, pairing, questions, shell, start, thanks
+from kiosk.counter import answers, batches, check, guard, handoffs, heartbeats, pairing, questions, shell, start, thanks
 
 door = Blueprint("counter", __name__, url_prefix="/counter")
 door.before_request(guard.who)
-for part in (answers.part, batches.part, heartbeats.part, pairing.part, questions.part, shell.part, start.part, thanks.part):
-    door.register_blueprint(part)
+for module in (answers, batches, check, handoffs, heartbeats, pairing, questions, shell, start, thanks):
+    door.register_blueprint(module.part)

@@ -12,7 +12,7 @@ from kiosk.counter import verdicts
 from kiosk.counter.taps import read_tap
 from kiosk.counter.verdicts import Refusal
 from kiosk.ledger import Rating, Recorded, record
-from kiosk.web import Malformed, choose_language, now
+from kiosk.web import Malformed, choose_language, json_body, now
 from kiosk.web.errors import refused
 
 part = Blueprint("batches", __name__)
@@ -27,8 +27,8 @@ def create() -> AnyResponse:
     """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …], "now": ms}, in order."""
     request.max_content_length = LARGEST_BODY
     choose_language(request.args.get("language"), default="id")
-    body = request.get_json(force=True, silent=True)
-    given = body.get("ratings") if isinstance(body, dict) else None
+    body = json_body()
+    given = body.get("ratings") if body else None
     if not isinstance(given, list) or len(given) > MOST_RATINGS:
         return refused(
             422,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, g, jsonify, request
+from flask import Blueprint, g, jsonify
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,7 +16,7 @@ from kiosk.clock import from_milliseconds, to_milliseconds
 from kiosk.counter import guard
 from kiosk.counter.edition import edition
 from kiosk.devices import Reported
-from kiosk.web import now
+from kiosk.web import json_body, now
 from kiosk.web.errors import refused
 from kiosk.web.log import log
 
@@ -30,8 +30,8 @@ MOST = 2**31 - 1
 @part.post("/heartbeats")
 def create() -> AnyResponse:
     """{sent_at, edition, queued, …} → {now, edition, device, pause, pin, hours, seal, …}. Moments are milliseconds since 1970 UTC."""
-    body = request.get_json(force=True, silent=True)
-    if not isinstance(body, Mapping):
+    body = json_body()
+    if body is None:
         return refused(422, _("Kiriman tidak dapat dibaca"), _("Isinya harus objek JSON."))
     devices.note_report(g.device, _report(body, now()), now())
     _witness(body)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, g, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from kiosk import notices, places
@@ -12,8 +13,23 @@ from kiosk.clock import service_day
 from kiosk.counter.edition import edition
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
-from kiosk.web import LANGUAGES, Malformed, as_part, instruments, is_part, language, now, page_or_part, public_url
+from kiosk.web import (
+    LANGUAGES,
+    Malformed,
+    as_part,
+    asset_or_none,
+    in_language,
+    instruments,
+    is_part,
+    language,
+    now,
+    page_or_part,
+    public_url,
+)
 from kiosk.web.answers import read_uuid
+
+Spoken = tuple[tuple[str, str], ...]
+"""Languages: (code, its own name), in the order in which they are offered."""
 
 
 def instrument() -> Instrument:
@@ -35,19 +51,20 @@ def show_question(question: Question, *, starts: bool = False) -> Response:
     if is_part() and not starts:
         counter = g.place.counter
         names = g.place.unit.name, counter.name_en if language() == "en" else counter.name
-        return as_part(_part(question, language(), names, request.script_root))
-    screen: dict[str, Any] = {"question": question, "starts": starts, "qr": _qr() if starts else None}
+        return as_part(_part(question, language(), names, spoken(), by_phone(), request.script_root))
+    screen: dict[str, Any] = {"question": question, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
     return page_or_part("counter/visit.html", "counter/_question.html", **screen, **_frame())
 
 
 @lru_cache(maxsize=1000)
-def _part(question: Question, spoken: str, names: tuple[str, str], root: str) -> str:
+def _part(question: Question, _language: str, _names: tuple[str, str], spoken: Spoken, by_phone: bool, _root: str) -> str:
     """What follows a tap. All that is in it is among the arguments, so that it is made once and not at each tap."""
-    return render_template("counter/_question.html", question=question, starts=False, qr=None, notice=None, place=g.place)
+    screen: dict[str, Any] = {"question": question, "starts": False, "qr": None, "notice": None, "audio": _audio(question)}
+    return render_template("counter/_question.html", **screen, place=g.place, spoken=spoken, by_phone=by_phone)
 
 
 def show_thanks() -> Response:
-    return page_or_part("counter/visit.html", "counter/_thanks.html", **_frame())
+    return page_or_part("counter/visit.html", "counter/_thanks.html", audio=None, **_frame())
 
 
 def _frame() -> dict[str, Any]:
@@ -55,6 +72,8 @@ def _frame() -> dict[str, Any]:
     visit, codes = _visit_in(request.args)
     around = {
         "place": g.place,
+        "spoken": spoken(),
+        "by_phone": by_phone(),
         "receipt": receipt_code(visit) if visit else "",
         "notice": notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone)),
     }
@@ -67,7 +86,29 @@ def _frame() -> dict[str, Any]:
         "codes": " ".join(codes),
         "addresses": addresses(),
         "edition": edition(g.place),
+        "pieces": [(code, _pieces(code)) for code, _name in spoken()],
     }
+
+
+def _pieces(code: str) -> Markup:
+    """What may be shown over any screen, in one language."""
+    with in_language(code):
+        return Markup(render_template("counter/_pieces.html", by_phone=by_phone()))  # noqa: S704  # our own template
+
+
+def spoken() -> Spoken:
+    """The languages in which this counter's questions can be asked, with their own names."""
+    return tuple((code, name) for code, name in LANGUAGES.items() if code in instrument().languages)
+
+
+def by_phone() -> bool:
+    """Whether a visitor may go on with her phone: there is an address for it, and phones are allowed here."""
+    return bool(public_url()) and g.place.counter.shows_qr
+
+
+def _audio(question: Question) -> str | None:
+    """The address of the question read aloud in the language of this answer, if it is there to be heard."""
+    return asset_or_none(f"audio/{question.audio(language())}")
 
 
 def _visit_in(args: MultiDict[str, str]) -> tuple[UUID | None, tuple[str, ...]]:
@@ -77,9 +118,9 @@ def _visit_in(args: MultiDict[str, str]) -> tuple[UUID | None, tuple[str, ...]]:
         return None, ()
 
 
-def _qr() -> str | None:
+def qr() -> str | None:
     """The address of the QR code "rate on your phone", if there is one to show."""
-    if not (public_url() and g.place.counter.shows_qr):
+    if not by_phone():
         return None
     return url_for("phone.qr.show", code=places.link_of(g.place.counter, "screen").code)
 
@@ -87,8 +128,15 @@ def _qr() -> str | None:
 def addresses() -> list[str]:
     """Every screen a visit can need, in every language; the start first."""
     found = []
-    for spoken in sorted(LANGUAGES, key=lambda each: each != language()):
-        found += [url_for("counter.questions.show", code=code, language=spoken, starts=1) for code in plan().openings]
-        found += [url_for("counter.questions.show", code=code, language=spoken) for code in plan().codes]
-        found.append(url_for("counter.thanks.show", language=spoken))
+    for asked, _name in sorted(spoken(), key=lambda each: each[0] != language()):
+        found += [url_for("counter.questions.show", code=code, language=asked, starts=1) for code in plan().openings]
+        found += [url_for("counter.questions.show", code=code, language=asked) for code in plan().codes]
+        found.append(url_for("counter.thanks.show", language=asked))
     return found
+
+
+def recordings() -> list[str]:
+    """Every file that *Dengarkan* can play here."""
+    questions = [instrument().need(code) for code in plan().codes]
+    files = (asset_or_none(f"audio/{question.audio(code)}") for question in questions for code, _name in spoken())
+    return [file for file in files if file]

@@ -157,6 +157,9 @@ def move(device: Device, counter: Counter, now: datetime) -> None:
             raise DeviceError(f"device {device.id} is revoked; pair it anew")
         if device.counter_id == counter.id:
             return
+        if place(device.counter_id).unit.id != counter.unit_id:
+            # Its answers are numbered in its unit's ledger; one that waits here would be another one there.
+            raise DeviceError("a device stays in its unit; pair it anew for another one")
         session.add(DeviceMove(device_id=device.id, left_id=device.counter_id, moved_at=now))
         device.counter_id = counter.id
 

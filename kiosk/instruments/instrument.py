@@ -52,6 +52,15 @@ class Question:
         """The scores that an answer may have, worst first; as many as there are labels."""
         return range(self.lowest, self.lowest + len(next(iter(self.labels.values()))))
 
+    def spoken(self, language: str) -> str:
+        """The tablet's short text and its answers, each with the key that presses it, as they are read aloud."""
+        answers = (f"{score}: {label}." for score, label in zip(self.scores, self.labels[language], strict=True))
+        return f"{self.short[language]} {' '.join(answers)}"
+
+    def audio(self, language: str) -> str:
+        """Where that is to be heard, below static/audio: id/pulse-1/S0.ogg."""
+        return f"{language}/{self.instrument.replace('@', '-')}/{self.code}.ogg"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Instrument:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kiosk.instruments.instrument import INDICES, WEIGHTED, Catalogue, Instrument, Question, Source
 from kiosk.instruments.table import Table
+from kiosk.instruments.translations import with_translations
 
 FOLDER = Path(__file__).parent
 CODE = re.compile(r"[A-Z][0-9]{1,2}")
@@ -78,6 +79,7 @@ def _read(path: Path) -> _File:
     table.nothing_else()
     if own.valid_to and own.valid_to < own.valid_from:
         raise table.error("valid_to is before valid_from", "valid_to")
+    own = with_translations(own, path.parent)
     _check_codes(table, own.questions)
     _check_weights(table, own.questions)
     _check_form_order(table, own)

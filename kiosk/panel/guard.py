@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
 from kiosk.places import Unit
-from kiosk.web import LANGUAGES, choose_language
+from kiosk.web import PANEL_LANGUAGES, choose_language
 
 
 def who() -> AnyResponse | None:
@@ -26,7 +26,7 @@ def who() -> AnyResponse | None:
 
 def speak() -> None:
     """The panel's language is the person's last choice in this browser; Indonesian at first."""
-    if request.args.get("language") in LANGUAGES:
+    if request.args.get("language") in PANEL_LANGUAGES:
         session["language"] = request.args["language"]
     choose_language(session.get("language"), default="id")
 

@@ -4,16 +4,20 @@ from typing import Any
 
 from flask import abort, g, request
 
-from kiosk import places
-from kiosk.web import choose_language
+from kiosk import handoffs, places
+from kiosk.web import choose_language, now
 
 
 def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Put the link, its unit and its counter (None: she has yet to choose) into `g`; an unknown link is a 404."""
     choose_language(request.values.get("language"))
-    link = places.link((values or {}).pop("code", "").lower())
+    code = (values or {}).pop("code", "").lower()
+    link = places.link(code) or handoffs.continued(code, now())
+    if link is None and handoffs.is_code(code) and endpoint == "phone.start.index":
+        # Only now is it opened, by this phone and no other.
+        link = g.just_opened = handoffs.open_once(code, now())
     if link is None:
-        abort(404)
+        abort(410 if handoffs.is_code(code) else 404)
     g.link = link
     if link.counter_id is not None:
         g.place = places.place(link.counter_id)

@@ -4,7 +4,8 @@ from uuid import UUID, uuid4
 
 from flask import Response, g, make_response, render_template, url_for
 
-from kiosk.instruments import Instrument, Plan, Question, after, parse_plan
+from kiosk.handoffs import Continued
+from kiosk.instruments import Instrument, Plan, Question, after, parse_codes, parse_plan
 from kiosk.ledger import new_id, receipt_code
 from kiosk.phone.guard import here
 from kiosk.web import instruments, language, now
@@ -18,6 +19,11 @@ def plan() -> Plan:
     return parse_plan(g.place.counter.plan, instrument())
 
 
+def codes_of(visit: UUID) -> tuple[str, ...]:
+    """The questions of this visit: those drawn on the tablet where it began, else our own."""
+    return parse_codes(g.link.plan, instrument()) if isinstance(g.link, Continued) else plan().draw(visit)
+
+
 def opening_page() -> Response:
     """A new visit with its first question. Never cached, so that everyone who opens the link has a visit of her own."""
     visit = new_id(now())
@@ -26,7 +32,7 @@ def opening_page() -> Response:
 
 def question_page(question: Question, visit: UUID) -> Response:
     """The question's page. `form` is new each time: the answer's id is derived from it and the score (see answers.create)."""
-    codes = plan().draw(visit)
+    codes = codes_of(visit)
     page = render_template(
         "phone/question.html",
         place=g.place,

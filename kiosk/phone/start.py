@@ -1,16 +1,29 @@
 """The page behind a QR code: at once the first question; for a unit's link, first at which counter she was served."""
 
-from flask import Blueprint, Response, g, make_response, render_template
+from flask import Blueprint, abort, g, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
+from kiosk.handoffs import Continued
+from kiosk.phone.guard import here
 from kiosk.phone.pages import opening_page
 
 part = Blueprint("start", __name__)
 
 
 @part.get("")
-def index() -> Response:
+def index() -> AnyResponse:
+    if isinstance(g.link, Continued):
+        return _go_on(g.link)
     if g.place is None:
         unit = places.unit(g.link.unit_id)
         return make_response(render_template("phone/choose.html", unit=unit, counters=places.counters(unit), code=g.link.code))
     return opening_page()
+
+
+def _go_on(visit: Continued) -> AnyResponse:
+    """A visit that began on a tablet, where it stopped there: for the phone that has just opened its code."""
+    if "just_opened" not in g:
+        abort(410)
+    values = here(visit=visit.visit, language=visit.language)
+    return redirect(url_for("phone.questions.show", question_code=visit.question, **values), code=303)

@@ -2,22 +2,27 @@
 
 from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.app import furnish, instruments, make_flask, now, public_url
-from kiosk.web.assets import asset_addresses, asset_response, code_edition
-from kiosk.web.languages import LANGUAGES, choose_language, language
+from kiosk.web.assets import asset_addresses, asset_or_none, asset_response, code_edition
+from kiosk.web.bodies import json_body
+from kiosk.web.languages import LANGUAGES, PANEL_LANGUAGES, choose_language, in_language, language
 from kiosk.web.pages import as_part, is_part, page_or_part
 from kiosk.web.qr import qr_response, qr_terminal
 
 __all__ = [
     "LANGUAGES",
+    "PANEL_LANGUAGES",
     "Malformed",
     "as_part",
     "asset_addresses",
+    "asset_or_none",
     "asset_response",
     "choose_language",
     "code_edition",
     "furnish",
+    "in_language",
     "instruments",
     "is_part",
+    "json_body",
     "language",
     "make_flask",
     "now",

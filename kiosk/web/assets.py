@@ -46,6 +46,12 @@ def asset_addresses(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> li
     return [url_for("static", edition=kept.digest, path=path) for path in paths if path.startswith(beginnings) and path.endswith(endings)]
 
 
+def asset_or_none(path: str) -> str | None:
+    """The address of an asset that need not exist."""
+    kept = _assets()
+    return url_for("static", edition=kept.digest, path=path) if (kept.folder / path).is_file() else None
+
+
 def asset_response(path: str) -> Response:
     """An asset under an address that does not change with it: a browser asks each time whether it is new."""
     answer = send_from_directory(_assets().folder, path, max_age=0)

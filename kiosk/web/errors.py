@@ -42,6 +42,10 @@ def _http(error: HTTPException) -> Response | HTTPException:
         ),
         403: (_("Tidak boleh dibuka"), _("Akun Anda tidak memiliki hak untuk halaman ini.")),
         405: (_("Tidak bisa dengan cara ini"), _("Halaman ini tidak menerima permintaan seperti itu.")),
+        410: (
+            _("Kode ini sudah tidak berlaku"),
+            _("Kode dari tablet hanya untuk satu HP, selama 10 menit. Nilailah lagi di tablet, atau pindai kode di layar awalnya."),
+        ),
         413: (_("Kiriman terlalu besar"), _("Kiriman ini lebih besar daripada yang diterima. Kirim ulang dengan isi yang lebih pendek.")),
     }
     title, sentence = texts.get(error.code, (_("Permintaan tidak dapat diproses"), _("Silakan kembali dan coba lagi.")))

@@ -106,4 +106,4 @@ def in_text(texts: dict[str, str]) -> str | Markup:
 
 
 def _locale() -> str:
-    return writing.LOCALES[language()]
+    return writing.locale(language())

@@ -354,14 +354,14 @@ def test_without_a_storage_answers_go_out_directly(site: Site, open_page: OpenPa
     page.goto(site.pairing_address())
     site.trouble.kind = "503"
     tap(page, 4)
-    expect(page.locator("#sending")).to_be_visible()  # the screen stands still until the server's word
+    expect(page.locator(".pieces[lang=id] [data-piece=sending]")).to_be_visible()  # the screen stands still until the server's word
     expect(page.locator("h1")).to_contain_text("pelayanan kami")
     site.trouble.kind = ""
     expect(page.locator("h1")).to_contain_text("jujur")
     assert [(e.question, e.score) for e in site.entries()] == [("S0", 4)]
     press(page, "thanks")
     expect(page.locator("[data-said=recorded]")).to_be_visible()
-    expect(page.locator("#mark")).to_be_visible()
+    expect(page.locator(".pieces[lang=id] [data-piece=storage]")).to_be_visible()
 
 
 def report(site: Site) -> DeviceReport | None:

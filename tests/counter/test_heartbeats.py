@@ -66,7 +66,7 @@ def test_nonsense_is_no_report_and_no_refusal(app: Flask, tablet: PageClient, de
     assert (found.queued, found.refused, found.oldest_at, found.offset_ms) == (0, 0, None, 0)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"beat", b"\xff"])
+@pytest.mark.parametrize("body", [b"", b"[]", b"beat", b"\xff", b"[" * 60_000])
 def test_what_is_no_object_is_refused(tablet: PageClient, body: bytes) -> None:
     answer = tablet.browser.post(ADDRESS, data=body, headers={"Accept": "text/plain"})
     assert answer.status_code == 422

@@ -22,8 +22,3 @@ export function remembered(key) {
 }
 
 export const atStart = () => document.getElementById("screen").hasAttribute("data-starts");
-
-// A text in the language that the visitor has chosen: of an element's children, one for each language, all others hidden.
-export function inLanguage(element, language = form.elements.language.value) {
-  for (const each of element.querySelectorAll(":scope > [lang]")) each.hidden = each.lang !== language;
-}

@@ -1,4 +1,4 @@
-// Protects the next question from the last tap, and the page from fingers: no double tap, no long press, no way back.
+// Protects the next question from the last tap: no double tap, no press that began on the screen before.
 import { form } from "./door.js";
 
 const QUIET = 500; // milliseconds after a change of screen in which taps are ignored
@@ -13,7 +13,7 @@ function early(event) {
 }
 
 export function watchGuard() {
-  document.addEventListener("loket:screen", () => { shownAt = performance.now(); });
+  for (const change of ["loket:screen", "loket:awake"]) document.addEventListener(change, () => { shownAt = performance.now(); });
   document.addEventListener("pointerdown", () => { pressedAt = performance.now(); }, { capture: true });
   for (const kind of ["click", "submit"]) {
     window.addEventListener(kind, (event) => {
@@ -25,9 +25,4 @@ export function watchGuard() {
       }
     }, { capture: true });
   }
-  document.addEventListener("contextmenu", (event) => event.preventDefault());
-  document.addEventListener("dragstart", (event) => event.preventDefault());
-  document.addEventListener("gesturestart", (event) => event.preventDefault());
-  // Nothing to go back into.
-  history.replaceState(null, "", location.href);
 }

@@ -5,7 +5,7 @@ export function watchKeys() {
       if (event.key === "Enter" || event.key === " ") event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open], #cover:not([hidden])")) return;
     const answer = document.querySelector(`#screen .answer[value="${CSS.escape(event.key)}"]`);
     if (answer) {
       event.preventDefault();

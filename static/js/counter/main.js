@@ -1,11 +1,18 @@
 // The tablet's page: joins the behaviours and says when a screen has changed. Each behaviour is a file of its own.
 import { form } from "./door.js";
+import { watchCover } from "./cover.js";
 import { watchGuard } from "./guard.js";
 import { watchHeart } from "./heartbeat.js";
+import { watchHelped } from "./helped.js";
 import { watchTouches } from "./hours.js";
 import { watchIdle } from "./idle.js";
 import { watchKeys } from "./keys.js";
-import { watchMark } from "./mark.js";
+import { watchListening } from "./listen.js";
+import { watchLock } from "./lock.js";
+import { watchMarks } from "./mark.js";
+import { watchModes } from "./modes.js";
+import { watchOperator } from "./operator.js";
+import { watchPhone } from "./phone.js";
 import { markProgress } from "./progress.js";
 import { showReceipt } from "./receipt.js";
 import { keepScreens, watchLinks } from "./screens.js";
@@ -36,10 +43,17 @@ document.addEventListener("loket:screen", ({ detail: { screen } }) => {
   showReceipt(screen);
 });
 watchUndo();
-watchMark();
+watchMarks();
+watchModes();
+watchListening();
+watchHelped();
+watchPhone();
+watchOperator();
 watchIdle();
 document.addEventListener("htmx:after:swap", screenChanged);
 keepScreens();
 screenChanged();
+watchCover();
+watchLock();
 watchHeart();
 watchShell();

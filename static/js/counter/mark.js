@@ -1,12 +1,13 @@
-// A mark for the operator, on any screen: this tablet can keep nothing, and each answer goes out directly.
-import { inLanguage } from "./door.js";
+// Lines over any screen: that this tablet can keep nothing (for the operator), and that all of it is practice.
+import { own } from "./heartbeat.js";
 import { storage } from "./outbox.js";
+import { showLine } from "./pieces.js";
 
-export function watchMark() {
-  const mark = document.getElementById("mark");
+export function watchMarks() {
   const look = () => {
-    mark.hidden = storage.works;
-    inLanguage(mark);
+    showLine("storage", !storage.works);
+    showLine("practice", own.practising);
+    document.documentElement.toggleAttribute("data-practising", own.practising);
   };
-  for (const event of ["loket:screen", "loket:orders", "loket:outbox"]) document.addEventListener(event, look);
+  for (const event of ["loket:screen", "loket:orders", "loket:outbox", "loket:own"]) document.addEventListener(event, look);
 }

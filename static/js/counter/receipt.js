@@ -1,7 +1,9 @@
 // The thank-you: the receipt's code, from the visit's id alone (kiosk/ledger/entry.py: receipt_code does the same), and whether
 // the server has the answers yet. "Recorded" is said after its word only.
 import { form } from "./door.js";
+import { own } from "./heartbeat.js";
 import { holds } from "./outbox.js";
+import { showOnly } from "./pieces.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LOOK_EVERY = 300;
@@ -27,6 +29,6 @@ export function showReceipt(screen) {
 
 async function tell(screen, visit) {
   const waits = await holds(visit).catch(() => false);
-  for (const each of screen.querySelectorAll("[data-said]")) each.hidden = (each.dataset.said === "kept") !== waits;
+  showOnly(screen, "said", own.practising ? "practice" : waits ? "kept" : "recorded");
   if (waits && screen.isConnected) timer = setTimeout(() => tell(screen, visit), LOOK_EVERY);
 }

@@ -1,5 +1,8 @@
 // Screens: all of them are fetched once and kept, so that the next one needs no network.
 import { DOOR, form, wait } from "./door.js";
+import { forgetVolume } from "./listen.js";
+import { forgetModes } from "./modes.js";
+import { closeDialogs } from "./pieces.js";
 import { drawOpening } from "./plan.js";
 import { codeAfter } from "./visit.js";
 
@@ -51,8 +54,12 @@ export function go(address) {
   return window.htmx.ajax("GET", address, { target: "#screen", swap: "outerHTML" });
 }
 
+// The end of a visit, however it ended: nothing of this visitor stays.
 export function goStart() {
   delete form.dataset.resuming;
+  closeDialogs();
+  forgetModes();
+  forgetVolume();
   const language = form.dataset.homeLanguage;
   form.elements.language.value = language;
   return go(startAddress(drawOpening(), language));

@@ -1,9 +1,10 @@
 // A tap: kept on this device at once, then the next screen; the courier brings it to the server. Where the browser keeps nothing,
 // the tap goes out directly, and the screen stands still until the server's word.
-import { form, inLanguage, wait } from "./door.js";
+import { form, wait } from "./door.js";
 import { wake } from "./courier.js";
 import { own } from "./heartbeat.js";
 import { keep } from "./outbox.js";
+import { showLine } from "./pieces.js";
 import { following, screenAt } from "./screens.js";
 import { inIso, momentOf, stamp } from "./time.js";
 
@@ -40,7 +41,6 @@ async function sendUntilAnswered(address, request) {
 }
 
 export function watchSending() {
-  const notice = document.getElementById("sending");
   let timer;
   form.addEventListener("submit", (event) => {
     event.submitter?.classList.add("is-pressed");
@@ -52,14 +52,11 @@ export function watchSending() {
     ctx.fetch = take;
     // Until it is kept the screen stands still: no thank-you for what is not stored, no next visitor over this one.
     form.dataset.sending = "1";
-    timer = setTimeout(() => {
-      inLanguage(notice);
-      notice.hidden = false;
-    }, SAY_SO_AFTER);
+    timer = setTimeout(() => showLine("sending", true), SAY_SO_AFTER);
   });
   document.addEventListener("loket:screen", () => {
     clearTimeout(timer);
-    notice.hidden = true;
+    showLine("sending", false);
     delete form.dataset.sending;
   });
 }

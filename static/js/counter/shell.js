@@ -66,6 +66,15 @@ function mayChange() {
   return atStart() && !document.querySelector("dialog[open]") && (!touched || (untouchedFor() > IDLE && (moved || !isOpen())));
 }
 
+// At the operator's word: now.
+export async function renewNow() {
+  // Without the server there is nothing newer, and what is here is all there is.
+  await read(`${DOOR}shell`);
+  if (!("caches" in window)) return location.reload();
+  for (const name of await caches.keys()) if (name.startsWith("loket-shell-")) await caches.delete(name);
+  location.reload();
+}
+
 export async function watchShell() {
   // Service workers, and what they give out, exist on secure origins only.
   if (!("serviceWorker" in navigator) || !("caches" in window)) return;

@@ -20,7 +20,7 @@ export function beginVisit() {
   const fields = form.elements;
   const first = document.querySelector("#screen input[name=question]").value;
   fields.plan.value = drawPlan(first).join(" ");
-  fields.visit.value = fields.answer.value = "";
+  fields.visit.value = fields.answer.value = fields.assisted.value = "";
   delete form.dataset.answered;
   delete form.dataset.shown;
 }
