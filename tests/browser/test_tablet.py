@@ -226,7 +226,9 @@ def test_targets_are_large_enough_for_any_finger(site: Site, open_page: OpenPage
     page.goto(site.pairing_address())
     tap(page, 3)
     expect(page.locator("h1")).to_contain_text("jujur")
-    sizes = page.eval_on_selector_all("#screen button, #screen a", "all => all.filter(e => e.offsetWidth).map(e => [e.offsetWidth, e.offsetHeight])")
+    sizes = page.eval_on_selector_all(
+        "#screen button, #screen a", "all => all.filter(e => e.offsetWidth).map(e => [e.offsetWidth, e.offsetHeight])"
+    )
     # 15 mm on a 10.1" screen of 1280 × 800 (5.87 px a millimetre) are 88 px.
     assert sizes
     assert all(width >= 88 and height >= 88 for width, height in sizes)

@@ -1,0 +1,76 @@
+"""Jawab di HP saja: the visit goes on where it stopped, on one phone, and nothing is counted twice."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import GUARD, LANDSCAPE, OpenPage, Site, decode, question, tap
+
+
+@pytest.fixture
+def tablet(site: Site, open_page: OpenPage) -> Page:
+    page = open_page(LANDSCAPE, has_touch=True, expect_faults=True)
+    page.goto(site.pairing_address())
+    tap(page, 3)
+    expect(page.locator("h1")).to_contain_text("jujur")
+    return page
+
+
+def shown_code(tablet: Page) -> str:
+    tablet.wait_for_timeout(GUARD)
+    tablet.locator("[data-phone]").click()
+    picture = tablet.locator("dialog[open] [data-code]")
+    expect(picture).to_be_visible()
+    tablet.wait_for_timeout(400)
+    (address,) = decode(picture)
+    return address
+
+
+def test_a_phone_goes_on_where_the_tablet_stopped(site: Site, tablet: Page, open_page: OpenPage) -> None:
+    plan = tablet.locator("#visit input[name=plan]").input_value().split()
+    phone = open_page((390, 844), javascript=False)
+    phone.goto(shown_code(tablet))
+    expect(phone.locator("h1")).to_contain_text("jujur")
+    for score in (4, 2, 1):
+        phone.locator(f'button[value="{score}"]').click()
+    expect(phone.locator("h1")).to_have_text("Terima kasih.")
+    expect(tablet.locator("dialog[open] [data-step=taken]")).to_be_visible()
+    expect(tablet.locator("#screen[data-starts]")).to_be_visible(timeout=12_000)
+    entries = site.entries(tablet)
+    assert [(e.question, e.channel) for e in sorted(entries, key=lambda e: plan.index(e.question))] == [
+        (code, "tablet" if code == "S0" else "handoff") for code in plan
+    ]
+    assert len({e.visit for e in entries}) == 1
+
+
+def test_a_second_phone_is_told_kindly(site: Site, tablet: Page, open_page: OpenPage) -> None:
+    address = shown_code(tablet)
+    open_page((390, 844)).goto(address)
+    second = open_page((390, 844), expect_faults=True)
+    answer = second.goto(address)
+    assert answer
+    assert answer.status == 410
+    expect(second.locator("h1")).to_have_text("Kode ini sudah tidak berlaku")
+
+
+def test_back_on_the_tablet_the_code_is_of_no_use(site: Site, tablet: Page, open_page: OpenPage) -> None:
+    address = shown_code(tablet)
+    tablet.locator("dialog[open] [data-step=code] [data-back]").click()
+    expect(tablet.locator("dialog[open]")).to_have_count(0)
+    assert question(tablet) == "I0"
+    tablet.wait_for_timeout(500)
+    phone = open_page((390, 844), expect_faults=True)
+    answer = phone.goto(address)
+    assert answer
+    assert answer.status == 410
+
+
+def test_without_network_the_tablet_says_so_and_goes_on(site: Site, tablet: Page) -> None:
+    tablet.context.set_offline(True)
+    tablet.wait_for_timeout(GUARD)
+    tablet.locator("[data-phone]").click()
+    expect(tablet.locator("dialog[open] [data-step=away]")).to_be_visible()
+    tablet.locator("dialog[open] [data-step=away] [data-back]").click()
+    tap(tablet, 4)
+    tablet.wait_for_function("() => document.querySelector('#screen input[name=question]').value.startsWith('U')")
+    tablet.context.set_offline(False)
+    assert len(site.entries(tablet)) == 2
