@@ -1,6 +1,7 @@
 // The tablet's page: joins the behaviours and says when a screen has changed. Each behaviour is a file of its own.
 import { form } from "./door.js";
 import { watchCover } from "./cover.js";
+import { watchFit } from "./fit.js";
 import { watchGuard } from "./guard.js";
 import { watchHeart } from "./heartbeat.js";
 import { watchHelped } from "./helped.js";
@@ -45,6 +46,7 @@ document.addEventListener("loket:screen", ({ detail: { screen } }) => {
 watchUndo();
 watchMarks();
 watchModes();
+watchFit();
 watchListening();
 watchHelped();
 watchPhone();

@@ -21,6 +21,7 @@ export function watchModes() {
     if (!button) return;
     root.toggleAttribute(`data-${button.dataset.mode}`);
     show();
+    document.dispatchEvent(new CustomEvent("loket:mode"));
   });
   document.addEventListener("loket:screen", show);
 }
