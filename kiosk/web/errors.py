@@ -3,7 +3,7 @@
 from flask import Flask, Response, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,7 +15,9 @@ def answer(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(Unavailable, _later)
-    app.register_error_handler(OperationalError, _later)
+    # A connection that broke, a database that is starting, stopping or read-only: each driver calls it by another name.
+    for broken in (OperationalError, InterfaceError, InternalError):
+        app.register_error_handler(broken, _later)
     app.register_error_handler(Exception, _broken)
 
 
@@ -59,7 +61,7 @@ def _stale_form(error: CSRFError) -> Response:
     return refused(400, _("Formulir sudah kedaluwarsa"), _("Muat ulang halaman ini, lalu kirim sekali lagi."))
 
 
-def _later(error: Unavailable | OperationalError) -> Response:
+def _later(error: Unavailable | DBAPIError) -> Response:
     """The store is away, or too much is waiting: nothing was stored, and the same may be sent again."""
     from kiosk.web.log import log
 
