@@ -1,6 +1,6 @@
 """Pairing a tablet with a counter: by typing a code, or by opening a link that holds it. No account on the tablet."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +13,8 @@ part = Blueprint("pairing", __name__)
 
 @part.get("/pair")
 def new() -> str:
-    return render_template("counter/pair.html", code="", error=None)
+    # Whoever strays here on a tablet that is paired already is led back.
+    return render_template("counter/pair.html", code="", error=None, paired="standing" in g)
 
 
 @part.post("/pair")
@@ -30,7 +31,7 @@ def _pair(code: str) -> AnyResponse | tuple[str, int]:
     made = devices.pair(code, now(), before=token())
     if made is None:
         sentence = _("Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya. Minta kode baru kepada operator.")
-        return render_template("counter/pair.html", code=code[:20], error=sentence), 422
+        return render_template("counter/pair.html", code=code[:20], error=sentence, paired="standing" in g), 422
     answer = redirect(url_for("counter.start.index"), code=303)
     remember(answer, made)
     return answer

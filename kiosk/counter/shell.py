@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, jsonify, url_for
 
 from kiosk.counter.edition import edition
-from kiosk.counter.screens import addresses, recordings
+from kiosk.counter.screens import addresses, qr, recordings
 from kiosk.web import asset_addresses, asset_response
 
 part = Blueprint("shell", __name__)
@@ -16,7 +16,9 @@ KINDS = (".css", ".js", ".svg", ".woff2")
 def show() -> Response:
     """{"edition": …, "page": address, "screens": [parts that follow a tap], "assets": […]}"""
     page = url_for("counter.start.index")
-    return jsonify(edition=edition(g.place), page=page, screens=addresses(), assets=asset_addresses(NEEDED, KINDS) + recordings())
+    pictures = [picture] if (picture := qr()) else []
+    assets = [*asset_addresses(NEEDED, KINDS), *recordings(), *pictures]
+    return jsonify(edition=edition(g.place), page=page, screens=addresses(), assets=assets)
 
 
 @part.get("/worker.js")

@@ -31,7 +31,9 @@ def read_tap(fields: Mapping[str, str]) -> Tap:
     place = standing.place_at(read_moment(fields, "given_at"))
     instrument = instruments().current(place.counter.instrument)
     rating, codes = read_answer(fields, place, instrument, Channel.TABLET, assisted=fields.get("assisted") == "1")
-    return Tap(rating, codes, of_device(standing.device, rating))
+    # What a successor brings was kept in the same browser before it was paired anew; only the device itself can tap after its end.
+    own = standing.device.id == g.device.id
+    return Tap(rating, codes, of_device(standing.device, rating) if own else None)
 
 
 def _tapped(device: str) -> Standing:

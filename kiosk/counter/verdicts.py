@@ -1,5 +1,6 @@
 """What is said to a tablet about a rating that is not taken: status, title, and a reason that an operator can read."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from flask import g
@@ -9,6 +10,9 @@ from kiosk.devices import Device
 from kiosk.ledger import Closed, Conflict, Failed, Outcome, Rating
 from kiosk.web.log import log
 from kiosk.web.words import day_and_time
+
+# A tablet's corrected time is as good as its last heartbeat was quick: half the way there and back, at most 15 s, is guessed.
+CLOCKS_AGREE = timedelta(seconds=10)
 
 
 class Refusal(NamedTuple):
@@ -23,7 +27,7 @@ def incomplete(sentence: str) -> Refusal:
 
 def of_device(device: Device, rating: Rating) -> Refusal | None:
     """A revoked device may still deliver what was tapped before; what was tapped after is refused."""
-    if device.revoked_at and rating.given_at > device.revoked_at:
+    if device.revoked_at and rating.given_at > device.revoked_at + CLOCKS_AGREE:
         return Refusal(403, _("Tablet ini sudah dicabut"), _("Penilaian setelah pencabutan tidak diterima."))
     return None
 

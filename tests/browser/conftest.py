@@ -34,7 +34,7 @@ GUARD = 560
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A browser that is killed in the middle of a file leaves it open in the test's small server; gunicorn closes its own."""
-    mark = pytest.mark.filterwarnings("ignore:.*unclosed file.*:pytest.PytestUnraisableExceptionWarning")
+    mark = pytest.mark.filterwarnings("ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning")
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(mark)

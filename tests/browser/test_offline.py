@@ -139,6 +139,7 @@ def test_a_cold_start_without_network_gives_the_first_screen(site: Site, launch:
     page = context.pages[0]
     page.goto(f"{site.url}/counter/")
     expect(page.locator("#screen[data-starts]")).to_be_visible()
+    assert page.evaluate("() => [...document.images].every(image => image.hidden || !image.src || image.naturalWidth > 0)")
     assert page.evaluate("() => document.fonts.ready.then(() => document.fonts.check('16px \"Plus Jakarta Sans\"'))")
     tapped = visit(page)
     # An address that nobody kept leads to the first screen too, never to the browser's own error page.

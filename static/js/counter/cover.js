@@ -16,8 +16,10 @@ const cover = document.getElementById("cover");
 function wanted() {
   if (!atStart() || own.practising || document.querySelector("dialog[open]")) return;
   if (courier.unknown) return "unknown";
-  if (orders.revoked) return "revoked";
-  if (own.resting || orders.pause) return "paused";
+  // Orders that were given to the device that this tablet was before are not for this one.
+  const ours = String(orders.device) === form.dataset.device;
+  if (ours && orders.revoked) return "revoked";
+  if (own.resting || (ours && orders.pause)) return "paused";
   if (!isOpen() && untouchedFor() > SLEEPY) return "asleep";
 }
 

@@ -1,5 +1,5 @@
 // The pieces that this page needs to start without network: kept whole, one edition at a time, renewed when nobody looks.
-import { DOOR, atStart, form } from "./door.js";
+import { DOOR, atStart, form, remember, remembered } from "./door.js";
 import { isOpen, untouchedFor } from "./hours.js";
 import { orders } from "./heartbeat.js";
 
@@ -49,7 +49,8 @@ async function renew() {
     if (form.dataset.edition === wanted) {
       // This page is the newest; what is left of older ones goes.
       for (const name of await others(wanted)) await caches.delete(name);
-    } else if (mayChange() && (await has(wanted))) {
+    } else if (mayChange() && !justRenewed() && (await has(wanted))) {
+      remember("renewed", Date.now());
       for (const name of await others(wanted)) await caches.delete(name);
       location.reload();
     }
@@ -64,6 +65,12 @@ function mayChange() {
   const touched = untouchedFor() < performance.now() - 1;
   const moved = orders.counter !== form.dataset.counter || String(orders.device) !== form.dataset.device;
   return atStart() && !document.querySelector("dialog[open]") && (!touched || (untouchedFor() > IDLE && (moved || !isOpen())));
+}
+
+// Two servers of different versions behind one address must not make a tablet reload for ever.
+function justRenewed() {
+  const passed = Date.now() - (remembered("renewed") ?? 0);
+  return passed >= 0 && passed < AGAIN;
 }
 
 // At the operator's word: now.
