@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kiosk import devices, places
 from kiosk.clock import system_clock
 from kiosk.devices import Device
 from tests.browser.conftest import GUARD, LANDSCAPE, OpenPage, Site, press, tap
+from tests.browser.test_tablet import RULES
 
 PIN = "472910"
 
@@ -194,3 +196,34 @@ def test_without_a_pin_the_sheet_says_where_to_set_one(site: Site, open_page: Op
     page.wait_for_timeout(GUARD)
     knock(page)
     expect(page.locator("dialog[open] [data-why-not=none]")).to_be_visible()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
+
+
+def test_axe_finds_nothing_over_the_screens(site: Site, tablet: Page) -> None:
+    """Dialogs, covers and the pages around the screens."""
+    tablet.wait_for_timeout(GUARD)
+    knock(tablet)
+    assert violations(tablet) == []
+    enter(tablet, PIN)
+    expect(tablet.locator("dialog[open] [data-step=state]")).to_be_visible()
+    assert violations(tablet) == []
+    tablet.locator("dialog[open] [data-step=state] [data-close]").click()
+    tablet.locator("[data-place]").hover()
+    tablet.mouse.down()
+    expect(tablet.locator("dialog[open][data-piece=helped]")).to_be_visible()
+    tablet.mouse.up()
+    assert violations(tablet) == []
+    tablet.locator("dialog[open] [data-help='']").click()
+    with site.app.app_context():
+        devices.pause(device(site), "Istirahat sampai 13.00", "kepala", system_clock())
+    tablet.reload()
+    expect(tablet.locator("#cover")).to_be_visible()
+    assert violations(tablet) == []
+    for address in ("/counter/check", "/counter/pair"):
+        tablet.goto(f"{site.url}{address}")
+        tablet.wait_for_timeout(500)
+        assert violations(tablet) == [], address
