@@ -18,16 +18,19 @@ from pathlib import Path
 from random import Random
 from threading import Event, Lock, Thread
 from time import monotonic, sleep
+from typing import cast
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy import QueuePool, text
 
 from kiosk import create_app, ledger, places
 from kiosk.cli import main
 from kiosk.config import read_settings
+from kiosk.store import close_connections
 from kiosk.store.tables import db
 from tests import postgres as postgresql
 from tests.test_tallies import agree
@@ -325,6 +328,22 @@ def test_connections_that_the_database_drops_come_again(postgres: str, tmp_path:
         box.stop()
     assert load.statuses <= {200, 503}
     nothing_is_lost(box, load)
+
+
+def test_a_request_ends_well_whose_connection_was_cut_after_it_read(postgres: str, tmp_path: Path) -> None:
+    """The answer is ready, the database restarts, and only then the reading transaction is rolled back."""
+    address = postgresql.make_anew(postgres, "cut")
+    app = create_app(read_settings({}, data=tmp_path, database_url=address))
+    for _ in range(2):
+        with app.app_context():
+            assert db.session.execute(text("SELECT 1")).scalar() == 1
+            with psycopg.connect(postgres, autocommit=True) as connection:
+                connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'cut'")
+    with app.app_context():
+        assert db.session.execute(text("SELECT 2")).scalar() == 2
+        assert len(db.session.registry.registry) == 1
+        assert cast(QueuePool, db.engine.pool).checkedout() == 1
+        close_connections()
 
 
 def test_two_starts_at_once_found_one_installation(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -23,7 +25,19 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+class _Session(Session):
+    def close(self) -> None:
+        """End a request's reading. Where the database has cut the connection meanwhile, there is nothing left to roll back:
+
+        what was answered stays answered, and the next request opens a connection anew.
+        """
+        try:
+            super().close()
+        except DBAPIError:
+            self.invalidate()
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": _Session, "expire_on_commit": False})
 
 
 class Moment(TypeDecorator[datetime]):
