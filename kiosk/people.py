@@ -77,6 +77,17 @@ def has_role(person: Person, role: str, unit: Unit) -> bool:
     return any(unit_id in (None, unit.id) for unit_id in reading().scalars(grants))
 
 
+def works_at(person: Person, unit: Unit) -> bool:
+    """Whether the person is the unit's own: its head or its operator."""
+    own = select(Grant.id).where(Grant.person_id == person.id, Grant.unit_id == unit.id, Grant.role.in_(("head", "operator")))
+    return reading().scalar(own.limit(1)) is not None
+
+
+def moderates(person: Person, unit: Unit) -> bool:
+    """Whether the person reads what visitors wrote before the unit does: the regional office's, and not the unit's own."""
+    return has_role(person, "kanwil", unit) and not works_at(person, unit)
+
+
 def add(name: str, password_hash: str, role: str, unit: Unit | None = None) -> Person:
     """An account with one role. The hash comes from the caller, who knows the password."""
     if role not in ROLES:

@@ -21,6 +21,8 @@ LONGEST_CODE = 40
 # Crockford's base 32 without the letters one misreads; typed and printed codes use it.
 LINK_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 LINK_LENGTH = 7
+LINKS = ("screen", "poster", "ticket")
+"""The links of a counter, by channel. The last is printed nowhere: by it a visit goes on that a ticket has begun."""
 
 
 class PlaceError(Exception):
@@ -107,7 +109,7 @@ class OpeningHours(Base):
 
 
 class Link(Base):
-    """An open address to rate by phone, printed or shown; `channel` tells for ever which of the two."""
+    """An address to rate by phone; `channel` tells for ever which kind it is."""
 
     __tablename__ = "link"
     code: Mapped[str] = mapped_column(String(LINK_LENGTH), primary_key=True)
@@ -169,12 +171,17 @@ def place(counter_id: int) -> Place:
     return Place(unit, counter, tuple(found))
 
 
+def typed_link_code(text: str) -> str:
+    """A link's code as somebody typed it: capitals, blanks and dashes are for the eye."""
+    return "".join(text.split()).replace("-", "").lower()[:LINK_LENGTH]
+
+
 def link(code: str) -> Link | None:
     return reading().get(Link, code)
 
 
 def link_of(counter: Counter, channel: str) -> Link:
-    """The counter's link for `screen` or `poster`; every counter has both."""
+    """The counter's link of a channel; every counter has all of LINKS."""
     return reading().scalars(select(Link).where(Link.counter_id == counter.id, Link.channel == channel)).one()
 
 
@@ -277,7 +284,7 @@ def open_counter(
     gives: Iterable[Service] = (),
     shows_qr: bool = True,
 ) -> Counter:
-    """Make a counter and its two phone links (screen, poster)."""
+    """Make a counter and its phone links."""
     _check_code(code)
     with writing() as session:
         if session.scalar(select(Counter.id).where(Counter.code == code)):
@@ -288,8 +295,33 @@ def open_counter(
         session.add(counter)
         session.flush()
         session.add_all(CounterService(counter_id=counter.id, service_id=s.id) for s in gives)
-        session.add_all(Link(code=_new_link_code(), unit_id=unit.id, counter_id=counter.id, channel=c) for c in ("screen", "poster"))
+        session.add_all(Link(code=_new_link_code(), unit_id=unit.id, counter_id=counter.id, channel=c) for c in LINKS)
         return counter
+
+
+def give_service(counter: Counter, service: Service) -> None:
+    """From now on the counter gives this service too."""
+    with writing() as session:
+        if not session.get(CounterService, (counter.id, service.id)):
+            session.add(CounterService(counter_id=counter.id, service_id=service.id))
+
+
+def rename_unit(unit: Unit, name: str, short_name: str = "") -> None:
+    """Another name; its code stays, and with it every printed address."""
+    if not name.strip():
+        raise PlaceError("a unit needs a name")
+    with writing() as session:
+        found = session.get_one(Unit, unit.id)
+        found.name, found.short_name = name.strip(), short_name.strip() or name.strip()
+
+
+def rename_counter(counter: Counter, name: str, name_en: str = "") -> None:
+    """Another name; its code and its links stay."""
+    if not name.strip():
+        raise PlaceError("a counter needs a name")
+    with writing() as session:
+        found = session.get_one(Counter, counter.id)
+        found.name, found.name_en = name.strip(), name_en.strip() or name.strip()
 
 
 def set_opening_hours(unit: Unit, weekdays: Iterable[int], *spans: tuple[time, time]) -> None:

@@ -70,6 +70,8 @@ def rating(
     channel: Channel = Channel.TABLET,
     language: str = "id",
     service: Service | None = None,
+    marks: tuple[str, ...] = (),
+    ticket: tuple[int, int] | None = None,
 ) -> Rating:
     """A rating as a door hands it over, not yet recorded."""
     return Rating(
@@ -82,6 +84,8 @@ def rating(
         channel=channel,
         given_at=given_at or now(),
         service=service,
+        marks=marks,
+        ticket=ticket,
     )
 
 

@@ -250,7 +250,8 @@ def test_a_power_cut_loses_nothing(sqlite_box: Box, tmp_path: Path) -> None:
     copies = []
     with Load(box) as load:
         for number in range(3):
-            sleep(0.6)
+            before = len(load.acknowledged)
+            box.wait_until(lambda before=before: len(load.acknowledged) > before + 20)  # type: ignore[misc]
             os.killpg(box.process.pid, signal.SIGSTOP)
             with load._lock:
                 known = set(load.acknowledged)

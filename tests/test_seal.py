@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.codes import ALPHABET
 from kiosk.ledger import seal as module
-from kiosk.ledger.entry import RECEIPT_ALPHABET
 from kiosk.ledger.seal import (
     Printed,
     Seal,
@@ -141,7 +141,7 @@ def test_a_first_seal_has_none_before_it() -> None:
 
 def test_a_fingerprint_is_the_first_100_bits_of_the_digest() -> None:
     code = fingerprint(SEAL).replace("-", "")
-    bits = "".join(f"{RECEIPT_ALPHABET.index(character):05b}" for character in code)
+    bits = "".join(f"{ALPHABET.index(character):05b}" for character in code)
     assert len(bits) == 100
     assert f"{int(DIGEST, 16):0256b}".startswith(bits)
 

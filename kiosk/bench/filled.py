@@ -182,7 +182,7 @@ def _append(direct: Direct, arriving: Sequence[Tap], day: int, sizes: dict[int, 
         where = unit_id, seq, KIND, answer, visit, counter, services[unit_id], channel
         what = instrument, question, score, "id", False, given_at, received_at, day
         rows.append((*where, *what, "", 0, None, None, "", leaf))
-        given = Standing(seq, instrument, question, score, given_at, day, False)
+        given = Standing(seq, instrument, question, score, given_at, day, False, channel)
         visits[unit_id].setdefault(visit, []).append(given)
     direct.many(INSERT, rows)
     direct.insert(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.session import Refusal, say
-from kiosk.instruments import Instrument, Question, load_all
+from kiosk.instruments import WEIGHTED, Instrument, Question, load_all
 from kiosk.web.app import ROOT
 
 FOLDER = ROOT / "static" / "audio"
@@ -22,6 +22,8 @@ LIST = "spoken.json"
 # Words a minute, pitch, and the pause between words (10 ms): slow and clear, for a loud hall and an elderly ear.
 VOICE = ("-s", "140", "-p", "45", "-g", "4")
 KBITS = "14"
+ASKED_ALOUD = ("pulse", *WEIGHTED)
+"""The control question and the profile are asked on phones and on paper only."""
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -44,7 +46,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _wanted() -> list[tuple[str, str, str]]:
-    """(path, language, text) of every question of every instrument, as often as its words differ."""
+    """(path, language, text) of every question that a tablet may ask, as often as its words differ."""
     found: dict[str, tuple[str, str]] = {}
     for instrument in load_all().all():
         for question, language in _questions(instrument):
@@ -53,7 +55,8 @@ def _wanted() -> list[tuple[str, str, str]]:
 
 
 def _questions(instrument: Instrument) -> list[tuple[Question, str]]:
-    return [(question, language) for question in instrument.questions for language in instrument.languages]
+    asked = (question for question in instrument.questions if question.index in ASKED_ALOUD)
+    return [(question, language) for question in asked for language in instrument.languages]
 
 
 def _known(folder: Path) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What a server does by itself, minute by minute: it seals the days that have closed, and forgets whose a phone's code was.
+"""What a server does by itself, minute by minute: it seals the days that have closed, and forgets what must not be kept.
 
 One worker of all does it.
 """
@@ -10,11 +10,14 @@ from threading import Event, Thread
 
 from flask import Flask
 
-from kiosk import handoffs, lease, ledger
+from kiosk import handoffs, lease, ledger, once, tickets
+from kiosk.store import forget_log
 from kiosk.web import now
 from kiosk.web.log import log
 
 EVERY = timedelta(minutes=1)
+TO_FORGET = 10
+"""Minutes: what ties a ticket to its moment is wiped three times within the half hour that is promised."""
 # Longer than a round, so that a lease is kept; short enough that another worker soon takes over from a dead one.
 LEASE = timedelta(minutes=3)
 
@@ -35,12 +38,22 @@ class TimedWork(Thread):
             self._never.wait(EVERY.total_seconds())
 
 
+def forget() -> None:
+    """Erase what could join a ticket or a form to the moment at which it came."""
+    tickets.forget()
+    once.forget(now().date())
+    if not forget_log():
+        log.info("the log of the store is in use; it is cut in the next round")
+
+
 def work(app: Flask, holder: str) -> None:
     """One round. What fails is logged and tried again in the next."""
     data = app.extensions["settings"].data
     try:
         if lease.take("timed-work", holder, now(), LEASE):
             handoffs.forget(now())
+            if now().minute % TO_FORGET == 0:
+                forget()
             for seal in ledger.seal_all(ledger.open_signer(data, now()), data, now()):
                 log.info("sealed", unit=seal.unit, number=seal.number, day=seal.day.isoformat(), entries=seal.size)
     except Exception:

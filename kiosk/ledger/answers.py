@@ -9,7 +9,8 @@ from sqlalchemy import BigInteger, ColumnElement, and_, func, or_, select, type_
 from sqlalchemy.orm import aliased
 
 from kiosk.clock import from_milliseconds
-from kiosk.ledger.entry import CHANNELS, KINDS, Entry, nonce
+from kiosk.ledger.cells import APART
+from kiosk.ledger.entry import CHANNELS, KINDS, Channel, Entry, nonce
 from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
 from kiosk.store import reading
@@ -30,6 +31,9 @@ class Answer:
     service_day: date
     counted: bool
     """False if a quality rule set it aside."""
+    channel: Channel
+    apart: bool
+    """Brought in from paper or a file."""
 
 
 def answers(unit: Unit, first: date, last: date) -> list[Answer]:
@@ -47,12 +51,15 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
         EntryRow.given_at,
         EntryRow.service_day,
         EntryRow.marks,
+        EntryRow.channel,
     ).where(_stands(unit, first, last))
     rows = reading().execute(query.order_by(EntryRow.seq))
     versions = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))}
     return [
-        Answer(seq, visit, versions[instrument], question, score, counter, given_at, day, counted=not marks)
-        for seq, visit, instrument, question, score, counter, given_at, day, marks in rows
+        Answer(
+            seq, visit, versions[instrument], question, score, counter, given_at, day, not marks, CHANNELS[channel - 1], channel in APART
+        )
+        for seq, visit, instrument, question, score, counter, given_at, day, marks, channel in rows
     ]
 
 
@@ -71,10 +78,23 @@ def by_quarter(unit: Unit, first: date, last: date, question: str) -> list[Quart
     length = 15 * 60 * 1000
     quarter = type_coerce(EntryRow.given_at, BigInteger) // length
     query = select(EntryRow.counter_id, quarter, EntryRow.score, func.count()).where(
-        _stands(unit, first, last), EntryRow.question == question, EntryRow.marks == ""
+        _stands(unit, first, last), EntryRow.question == question, EntryRow.marks == "", EntryRow.channel.not_in(APART)
     )
     rows = reading().execute(query.group_by(EntryRow.counter_id, quarter, EntryRow.score))
     return [Quarter(counter, from_milliseconds(int(number) * length), score, n) for counter, number, score, n in rows]
+
+
+def marked_visits(unit: Unit, first: date, last: date) -> dict[int, dict[str, int]]:
+    """Visits that a quality rule marked on those service days, by counter and mark: {counter: {mark: n}}. One scan of the days."""
+    query = select(EntryRow.counter_id, EntryRow.marks, func.count(EntryRow.visit.distinct())).where(
+        _within(unit, first, last), EntryRow.marks != ""
+    )
+    found: dict[int, dict[str, int]] = {}
+    for counter, marks, n in reading().execute(query.group_by(EntryRow.counter_id, EntryRow.marks)):
+        for mark in marks.split():
+            own = found.setdefault(counter, {})
+            own[mark] = own.get(mark, 0) + n
+    return found
 
 
 def size(unit: Unit) -> int:
@@ -142,6 +162,10 @@ def _stands(unit: Unit, first: date, last: date) -> ColumnElement[bool]:
         )
         .exists()
     )
+    return and_(_within(unit, first, last), ~corrected)
+
+
+def _within(unit: Unit, first: date, last: date) -> ColumnElement[bool]:
     span = select(func.min(LedgerDay.first_seq), func.max(LedgerDay.last_seq)).where(
         LedgerDay.unit_id == unit.id, LedgerDay.service_day.between(first, last)
     )
@@ -151,5 +175,4 @@ def _stands(unit: Unit, first: date, last: date) -> ColumnElement[bool]:
         EntryRow.unit_id == unit.id,
         EntryRow.seq.between(least or 1, most or 0),
         EntryRow.service_day.between(first, last),
-        ~corrected,
     )

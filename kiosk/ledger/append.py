@@ -6,18 +6,21 @@ tallies follow. The caller commits. All statements run on the driver's cursor (s
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from kiosk import quality, tickets
 from kiosk.clock import from_milliseconds, service_day, to_milliseconds
-from kiosk.ledger import tally
+from kiosk.ledger import receipts, tally
 from kiosk.ledger.cells import Cells, Parts, Standing, standing
-from kiosk.ledger.entry import CHANNELS, KINDS, SEED_BYTES, Entry, Kind, leaf_hash, nonce
-from kiosk.ledger.rating import Closed, Conflict, Outcome, Rating, Recorded
+from kiosk.ledger.entry import CHANNELS, KINDS, SEED_BYTES, Channel, Entry, Kind, leaf_hash, nonce
+from kiosk.ledger.rating import Closed, Conflict, Outcome, Rating, Recorded, Spent
 from kiosk.ledger.tables import EntryRow
 from kiosk.store import Direct
 
 KIND = KINDS.index(Kind.RATING) + 1
+TICKET = CHANNELS.index(Channel.TICKET) + 1
 COLUMNS = EntryRow.__table__.columns.keys()
 ENTRY = f"entry ({', '.join(COLUMNS)})"
 HEADS = "SELECT unit_id, size, seed FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
@@ -37,6 +40,7 @@ class Received(NamedTuple):
     day: int
     fields: Mapping[str, Any]
     """Those of the entry, without `seq` and `nonce`."""
+    ticket: tuple[int, int] | None = None
 
     @property
     def content(self) -> Content:
@@ -64,8 +68,8 @@ def receive(rating: Rating, received_at: datetime) -> Received:
         "given_at": rating.given_at,
         "received_at": received_at,
         "service_day": day,
-        "marks": "",
-        "rules": 0,
+        "marks": " ".join(rating.marks),
+        "rules": quality.VERSION if rating.channel in quality.OPEN_CHANNELS else 0,
     }
     return Received(
         place.unit.id,
@@ -75,6 +79,7 @@ def receive(rating: Rating, received_at: datetime) -> Received:
         to_milliseconds(received_at),
         _number(day),
         fields,
+        rating.ticket,
     )
 
 
@@ -150,30 +155,72 @@ def _lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, _Head]:
 def _append_to(direct: Direct, head: _Head, batch: Sequence[Received], before: _Before) -> tuple[list[Outcome], Cells]:
     """One unit's part of the batch: its outcomes, and how its tallies change."""
     there = _answers(direct, head.unit_id, {received.fields["answer"].bytes for received in batch})
+    visits = _visits(direct, head.unit_id, {received.fields["visit"].bytes for received in batch})
+    # Only what may still be stored spends a ticket.
+    open_ = [received for received in batch if received.fields["answer"].bytes not in there and not _closed(received, before)]
+    admitted = _admitted(direct, open_, visits)
     outcomes: list[Outcome] = []
-    new: list[tuple[Received, Entry]] = []
+    new: list[Received] = []
     for received in batch:
         answer = received.fields["answer"].bytes
         if known := there.get(answer):
             outcomes.append(Recorded(known[0], again=True) if known[1] == received.content else Conflict(known[0]))
         elif closed := _closed(received, before):
             outcomes.append(closed)
+        elif received.fields["channel"] is Channel.TICKET and received.fields["visit"].bytes not in admitted:
+            outcomes.append(Spent())
         else:
-            entry = Entry(seq=head.size + len(new) + 1, nonce=nonce(head.seed, answer), **received.fields)
-            new.append((received, entry))
-            there[answer] = entry.seq, received.content
-            outcomes.append(Recorded(entry.seq))
-    return outcomes, _write(direct, head.unit_id, new, before) if new else Cells(before.parts)
+            new.append(received)
+            seq = head.size + len(new)
+            there[answer] = seq, received.content
+            outcomes.append(Recorded(seq))
+    return outcomes, _write(direct, head, new, visits, before) if new else Cells(before.parts)
 
 
-def _write(direct: Direct, unit_id: int, new: Sequence[tuple[Received, Entry]], before: _Before) -> Cells:
+def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, "_Visit"]) -> Collection[bytes]:
+    """The visits that may answer by ticket: those that have begun so, and those whose ticket is spent on them now."""
+    found = {visit for visit, known in visits.items() if known.channel == TICKET}
+    paying: dict[tuple[int, int], bytes] = {}
+    for received in batch:
+        visit = received.fields["visit"].bytes
+        if received.ticket and visit not in found:
+            paying.setdefault(received.ticket, visit)
+    # A visit pays once, whatever it brings.
+    payments = {visit: ticket for ticket, visit in reversed(paying.items())}
+    return found | {visit for visit, ticket in payments.items() if tickets.spend(direct, [ticket])[ticket]}
+
+
+def _write(direct: Direct, head: _Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: _Before) -> Cells:
     """Insert new entries and move the head; says how the tallies change."""
-    earlier = _visits(direct, unit_id, {entry.visit.bytes for _, entry in new})
-    answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in new]
-    direct.insert(ENTRY, [_row(received, entry, before.versions[entry.instrument]) for received, entry in new])
-    direct.run("UPDATE ledger_head SET size = ?, tallied = tallied + ? WHERE unit_id = ?", (new[-1][1].seq, len(new), unit_id))
-    _note_days(direct, unit_id, [answer for _, answer in answers])
-    return _change(before.parts, earlier, answers)
+    marks = _marks(direct, new, visits)
+    entries = [(received, _entry(received, seq, head.seed, marks)) for seq, received in enumerate(new, head.size + 1)]
+    answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in entries]
+    direct.insert(ENTRY, [_row(received, entry, before.versions[entry.instrument]) for received, entry in entries])
+    direct.run("UPDATE ledger_head SET size = ?, tallied = tallied + ? WHERE unit_id = ?", (head.size + len(new), len(new), head.unit_id))
+    _note_days(direct, head.unit_id, [answer for _, answer in answers])
+    first = {entry.visit.bytes: entry.seq for _, entry in reversed(entries) if entry.visit.bytes not in visits}
+    receipts.note(direct, head.unit_id, first)
+    return _change(before.parts, {visit: known.answers for visit, known in visits.items()}, answers)
+
+
+def _entry(received: Received, seq: int, seed: bytes, marks: Mapping[bytes, str]) -> Entry:
+    fields = {**received.fields, "marks": marks[received.fields["visit"].bytes]}
+    return Entry(seq=seq, nonce=nonce(seed, received.fields["answer"].bytes), **fields)
+
+
+def _marks(direct: Direct, new: Sequence[Received], visits: Mapping[bytes, "_Visit"]) -> dict[bytes, str]:
+    """{visit: marks}. A visit is judged when it begins; what comes later of it is marked as its beginning was."""
+    marks = {visit: known.marks for visit, known in visits.items()}
+    beginnings: dict[bytes, quality.Beginning] = {}
+    for received in new:
+        visit = received.fields["visit"].bytes
+        if visit not in marks:
+            marks[visit] = received.fields["marks"]
+            if received.fields["channel"] in quality.OPEN_CHANNELS:
+                beginnings[visit] = quality.Beginning(visit, received.counter_id, received.given_at)
+    for visit in quality.flooding(direct, beginnings.values()):
+        marks[visit] = f"{marks[visit]} {quality.FLOOD}".strip()
+    return marks
 
 
 def _answers(direct: Direct, unit_id: int, answers: Collection[bytes]) -> dict[bytes, tuple[int, Content]]:
@@ -181,15 +228,24 @@ def _answers(direct: Direct, unit_id: int, answers: Collection[bytes]) -> dict[b
     return {row[0]: (row[1], row[2:]) for row in direct.all_in(query, answers, unit_id)}
 
 
-def _visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> dict[bytes, list[Standing]]:
-    """All that these visits have answered so far."""
+@dataclass(slots=True)
+class _Visit:
+    """What a visit has answered so far, the channel of its first entry by number, and how that was marked."""
+
+    channel: int
+    marks: str
+    answers: list[Standing] = field(default_factory=list)
+
+
+def _visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> dict[bytes, _Visit]:
     query = (
-        "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks <> '' "
-        "FROM entry WHERE unit_id = ? AND visit IN (…)"
+        "SELECT visit, marks, seq, instrument_id, question, score, given_at, service_day, marks <> '', channel "
+        "FROM entry WHERE unit_id = ? AND visit IN (…) ORDER BY seq"
     )
-    found: dict[bytes, list[Standing]] = {}
-    for visit, *answer in direct.all_in(query, visits, unit_id):
-        found.setdefault(visit, []).append(Standing(*answer))
+    found: dict[bytes, _Visit] = {}
+    for visit, marks, *answer in direct.all_in(query, visits, unit_id):
+        given = Standing(*answer)
+        found.setdefault(visit, _Visit(given.channel, marks)).answers.append(given)
     return found
 
 
@@ -230,7 +286,9 @@ def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, 
 
 
 def _standing(received: Received, entry: Entry, instrument_id: int) -> Standing:
-    return Standing(entry.seq, instrument_id, entry.question, entry.score, received.given_at, received.day, entry.marks != "")
+    channel = CHANNELS.index(entry.channel) + 1
+    aside = entry.marks != ""
+    return Standing(entry.seq, instrument_id, entry.question, entry.score, received.given_at, received.day, aside, channel)
 
 
 def _number(day: date) -> int:

@@ -13,21 +13,31 @@ from enum import IntEnum
 from itertools import combinations
 from typing import NamedTuple
 
+from kiosk.ledger.entry import CHANNELS, Channel
+
 INDICES = ("ikm", "ipk")
 """The parts whose answers hang together in an interval."""
+
+APART = frozenset(CHANNELS.index(channel) + 1 for channel in (Channel.PAPER, Channel.IMPORT))
+"""Numbers of the channels by which others bring in what visitors answered."""
 
 EVERYTHING = (0, "")
 """Instrument and part under which a visit is counted whatever it answered."""
 
 
 class Basis(IntEnum):
-    """What an answer may be used for. Counted are the first two, raw are all three."""
+    """What an answer may be used for. Counted are the first two, raw the first three."""
 
     COUNTED = 0
     COMPLETE = 1
     """Counted, and its visit answered every question of the index that day."""
     ASIDE = 2
     """Set aside by a quality rule."""
+    APART = 3
+    """Brought in by others, from paper or a file: shown apart, and in no other figure."""
+
+
+RAW = (Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
 
 
 class Standing(NamedTuple):
@@ -40,6 +50,11 @@ class Standing(NamedTuple):
     given_at: int
     day: int
     aside: bool
+    channel: int
+
+    @property
+    def apart(self) -> bool:
+        return self.channel in APART
 
 
 class Parts(NamedTuple):
@@ -53,7 +68,8 @@ class Parts(NamedTuple):
 
 class Cells:
     """Sums over visits: `scores` {(day, instrument, question, basis, score): n},
-    `pairs` {(day, instrument, a, b, basis): [n, Σx, Σy, Σxy]} with a < b, `visits` {(day, instrument, part, basis): n}.
+    `pairs` {(day, instrument, a, b, basis): [n, Σx, Σy, Σxy]} with a < b, `visits` {(day, instrument, part, basis): n},
+    `channels` {(day, channel, basis): n visits that answered by it}.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -61,6 +77,7 @@ class Cells:
         self.scores: Counter[tuple[int, int, str, int, int]] = Counter()
         self.pairs: defaultdict[tuple[int, int, str, str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         self.visits: Counter[tuple[int, int, str, int]] = Counter()
+        self.channels: Counter[tuple[int, int, int]] = Counter()
 
     def add(self, visit: Collection[Standing], sign: int = 1) -> None:
         """Add a visit's standing answers, or with −1 take them back."""
@@ -69,27 +86,29 @@ class Cells:
             self._add_day(day, visit if len(days) == 1 else [a for a in visit if a.day == day], sign)
 
     def _add_day(self, day: int, answers: Collection[Standing], sign: int) -> None:
-        self.visits[day, *EVERYTHING, Basis.ASIDE if all(a.aside for a in answers) else Basis.COUNTED] += sign
+        self.visits[day, *EVERYTHING, min(map(_basis, answers))] += sign
+        for channel in {a.channel for a in answers}:
+            self.channels[day, channel, min(_basis(a) for a in answers if a.channel == channel)] += sign
         groups: dict[tuple[int, str], list[Standing]] = {}
         for answer in answers:
             part = self._parts.part[answer.instrument, answer.question]
             if part in INDICES:
                 groups.setdefault((answer.instrument, part), []).append(answer)
             else:
-                self._add_score(answer, Basis.ASIDE if answer.aside else Basis.COUNTED, sign)
+                self._add_score(answer, _basis(answer), sign)
         for group, its_answers in groups.items():
             self._add_index(group, its_answers, sign)
 
     def _add_index(self, group: tuple[int, str], answers: list[Standing], sign: int) -> None:
         instrument, part = group
         day = answers[0].day
-        counted = sum(not a.aside for a in answers)
-        basis = Basis.COMPLETE if counted == self._parts.questions[group] else Basis.COUNTED
-        self.visits[day, instrument, part, basis if counted else Basis.ASIDE] += sign
+        complete = sum(_basis(a) is Basis.COUNTED for a in answers) == self._parts.questions[group]
+        bases = {a.question: Basis.COMPLETE if complete else _basis(a) for a in answers}
+        self.visits[day, instrument, part, min(bases.values())] += sign
         for answer in answers:
-            self._add_score(answer, Basis.ASIDE if answer.aside else basis, sign)
+            self._add_score(answer, bases[answer.question], sign)
         for first, second in combinations(sorted(answers, key=lambda a: a.question), 2):
-            both = Basis.ASIDE if first.aside or second.aside else basis
+            both = max(bases[first.question], bases[second.question])
             sums = self.pairs[day, instrument, first.question, second.question, both]
             sums[0] += sign
             sums[1] += sign * first.score
@@ -98,6 +117,10 @@ class Cells:
 
     def _add_score(self, answer: Standing, basis: Basis, sign: int) -> None:
         self.scores[answer.day, answer.instrument, answer.question, int(basis), answer.score] += sign
+
+
+def _basis(answer: Standing) -> Basis:
+    return Basis.APART if answer.apart else Basis.ASIDE if answer.aside else Basis.COUNTED
 
 
 def standing(answers: Iterable[Standing]) -> list[Standing]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk import codes
 from kiosk.clock import to_milliseconds
 
 FORMAT = 1
@@ -151,8 +152,7 @@ def leaf_hash(entry: Entry) -> bytes:
     return hashlib.sha256(b"\x00" + canonical_form(entry)).digest()
 
 
-# Crockford's base 32: no I, L, O, U.
-RECEIPT_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+RECEIPT_LENGTH = 8
 
 
 def receipt_code(visit: UUID) -> str:
@@ -164,12 +164,24 @@ def receipt_code(visit: UUID) -> str:
     >>> receipt_code(UUID("01934f5e-7d3a-7c21-9f00-5a6b7c8d9e0f"))
     'DT21-4K73'
     """
+    return codes.write(receipt_number(visit.bytes), RECEIPT_LENGTH)
+
+
+def receipt_number(visit: bytes) -> int:
+    """The same as a number of 40 bits."""
     folded = bytearray(5)
-    for place, byte in enumerate(visit.bytes):
+    for place, byte in enumerate(visit):
         folded[place % 5] ^= byte
-    bits = int.from_bytes(folded)
-    code = "".join(RECEIPT_ALPHABET[bits >> shift & 31] for shift in range(35, -1, -5))
-    return f"{code[:4]}-{code[4:]}"
+    return int.from_bytes(folded)
+
+
+def read_receipt(text: str) -> int | None:
+    """The number of a code as somebody typed it; None if it can be none.
+
+    >>> read_receipt("dt2i 4k73") == receipt_number(UUID("01934f5e-7d3a-7c21-9f00-5a6b7c8d9e0f").bytes)
+    True
+    """
+    return codes.read(text, RECEIPT_LENGTH)
 
 
 def new_id(moment: datetime) -> UUID:

@@ -77,6 +77,16 @@ class Frontier:
             found = node(subtree, found) if found else subtree
         return found or EMPTY
 
+    def part(self, low: int, high: int) -> "Frontier":
+        """The frontier of the leaves from `low` on and before `high`, as far as they are there; whole subtrees of it only."""
+        place, inside = 0, b""
+        for height in reversed(range(len(self._subtrees))):
+            if self.size >> height & 1:
+                if low <= place and place + (1 << height) <= high:
+                    inside += self._subtrees[height]
+                place += 1 << height
+        return Frontier.from_bytes(max(0, min(high, self.size) - low), inside)
+
     def _waiting(self) -> Iterator[bytes]:
         """The roots of the full subtrees, smallest (rightmost) first."""
         return (subtree for height, subtree in enumerate(self._subtrees) if self.size >> height & 1)
@@ -157,6 +167,27 @@ def _descend(index: int, size: int, *, as_last: bool) -> tuple[list[Span], Span]
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """PATH of RFC 6962, 2.1.1: shows that `leaves[index]` is in the tree. At most log₂ n hashes, made by n − 1 hashings."""
     return [root(leaves[low:high]) for low, high in inclusion_spans(index, len(leaves))]
+
+
+def inclusion_proof_since(earlier: "Frontier", leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The same from an earlier frontier and the leaves that have come since: for a leaf of the last day, no other is read.
+
+    A left neighbour on the way up either lies behind the frontier, and then is one of its subtrees, or is cut by it, and then
+    begins with some of them. IndexError for a leaf before the frontier.
+
+    >>> leaves = [sha256(bytes([n])).digest() for n in range(13)]
+    >>> inclusion_proof_since(Frontier(leaves[:7]), leaves[7:], 9) == inclusion_proof(leaves, 9)
+    True
+    """
+    began = earlier.size
+    if index < began:
+        raise IndexError(f"leaf {index} came before the frontier of {began}")
+    found = []
+    for low, high in inclusion_spans(index, began + len(leaves)):
+        part = earlier.part(low, high)
+        part.extend(leaves[max(low - began, 0) : max(high - began, 0)])
+        found.append(part.root())
+    return found
 
 
 def consistency_proof(leaves: Sequence[bytes], first_size: int) -> list[bytes]:

@@ -23,6 +23,10 @@ class Rating:
     given_at: datetime
     service: Service | None = None
     assisted: bool = False
+    marks: tuple[str, ...] = ()
+    """What the door has to say of it: codes of quality rules (see kiosk.quality)."""
+    ticket: tuple[int, int] | None = None
+    """What its visitor pays with: batch and number of a ticket, which the first rating of her visit spends."""
 
     @property
     def service_given(self) -> Service | None:
@@ -54,11 +58,16 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Refused: another visit has used this ticket, or there was none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Not stored: the store refused this one row, and no other. The reason is in the log."""
 
 
-Outcome = Recorded | Conflict | Closed | Failed
+Outcome = Recorded | Conflict | Closed | Spent | Failed
 
 
 class Unavailable(Exception):

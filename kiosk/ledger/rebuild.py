@@ -3,7 +3,7 @@
 from contextlib import closing
 from itertools import groupby
 
-from kiosk.ledger import tally
+from kiosk.ledger import receipts, tally
 from kiosk.ledger.cells import Cells, Standing, standing
 from kiosk.store import Direct, writing_direct
 
@@ -12,7 +12,8 @@ Days = dict[int, tuple[int, int]]
 
 # By visit, in the order of the index: a visit at a time is all that must be remembered.
 BY_VISIT = (
-    "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks <> '' FROM entry WHERE unit_id = ? ORDER BY visit"
+    "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks <> '', channel "
+    "FROM entry WHERE unit_id = ? ORDER BY visit"
 )
 
 
@@ -52,5 +53,6 @@ def fill() -> list[int]:
             direct.run("DELETE FROM ledger_day WHERE unit_id = ?", (unit_id,))
             spans = [(unit_id, day, *span) for day, span in sorted(days(direct, unit_id).items())]
             direct.insert("ledger_day (unit_id, service_day, first_seq, last_seq)", spans)
+            receipts.replace(direct, unit_id)
             direct.run("UPDATE ledger_head SET tallied = size WHERE unit_id = ?", (unit_id,))
     return behind

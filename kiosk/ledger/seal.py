@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from kiosk import codes
 from kiosk.clock import to_milliseconds
-from kiosk.ledger.entry import RECEIPT_ALPHABET
 
 FORMAT = "seal1"
 KEY_FORMAT = "key1"
@@ -107,12 +107,7 @@ def key_form(number: int, public: bytes, made_at: datetime, reason: str) -> byte
 def fingerprint(seal: Seal) -> str:
     """The first 100 bits of the digest in Crockford's base 32, such as K7QF-2M9D-0WXR-5TYH-81ZC: short enough to type from paper."""
     bits = int.from_bytes(digest(seal)) >> 256 - 5 * FINGERPRINT_LENGTH
-    return _grouped("".join(RECEIPT_ALPHABET[bits >> 5 * place & 31] for place in reversed(range(FINGERPRINT_LENGTH))))
-
-
-# What is read or typed for what was meant; dashes and white space are for the eye.
-_MISREAD = str.maketrans("OIL", "011")
-_FOR_THE_EYE = re.compile(r"[\s\-‐‑‒–—−_.]+")
+    return codes.write(bits, FINGERPRINT_LENGTH)
 
 
 def read_fingerprint(text: str) -> str | None:
@@ -121,12 +116,8 @@ def read_fingerprint(text: str) -> str | None:
     >>> read_fingerprint(" k7qf2m9d owxr–5tyh 8lzc ")
     'K7QF-2M9D-0WXR-5TYH-81ZC'
     """
-    code = _FOR_THE_EYE.sub("", text).upper().translate(_MISREAD)
-    return _grouped(code) if len(code) == FINGERPRINT_LENGTH and set(code) <= set(RECEIPT_ALPHABET) else None
-
-
-def _grouped(code: str) -> str:
-    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+    number = codes.read(text, FINGERPRINT_LENGTH)
+    return None if number is None else codes.write(number, FINGERPRINT_LENGTH)
 
 
 class Printed(NamedTuple):

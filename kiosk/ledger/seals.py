@@ -75,6 +75,19 @@ def seal_of(unit: Unit, number: int) -> Seal | None:
     return _stored(row, unit, _key_ids()).seal if row else None
 
 
+def seal_over(unit: Unit, seq: int) -> Seal | None:
+    """The first seal that covers the entry of that number; None: none does yet."""
+    query = select(SealRow).where(SealRow.unit_id == unit.id, SealRow.size >= seq).order_by(SealRow.number).limit(1)
+    row = reading().scalar(query)
+    return _stored(row, unit, _key_ids()).seal if row else None
+
+
+def stored_seal(unit: Unit, number: int) -> Stored | None:
+    """The same with its signature and what the next one began from."""
+    row = reading().get(SealRow, (unit.id, number))
+    return _stored(row, unit, _key_ids()) if row else None
+
+
 def seal_of_day(unit: Unit, day: date) -> Seal | None:
     """The newest seal that is labelled with that day."""
     query = select(SealRow).where(SealRow.unit_id == unit.id, SealRow.day == day).order_by(SealRow.number.desc()).limit(1)

@@ -189,6 +189,28 @@ class MonthlyVisits(Base):
     n: Mapped[int]
 
 
+class DailyChannel(Base):
+    """How many visits of a day answered by a channel, by its number."""
+
+    __tablename__ = "daily_channel"
+    __table_args__ = {"sqlite_with_rowid": False}
+    service_day: Mapped[date] = mapped_column(Day, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    channel: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    basis: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    n: Mapped[int]
+
+
+class ReceiptRow(Base):
+    """Where a receipt's visit begins: the code as a number of 40 bits, the unit, and the number of the visit's first entry."""
+
+    __tablename__ = "receipt"
+    __table_args__ = {"sqlite_with_rowid": False}
+    code: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 class SealKey(Base):
     """A public key that signs seals. A later one is endorsed by the one before: its signature over the key's form, or empty."""
 

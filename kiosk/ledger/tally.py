@@ -15,9 +15,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
-from kiosk.ledger.cells import Basis, Cells, Parts
+from kiosk.ledger.cells import RAW, Basis, Cells, Parts
+from kiosk.ledger.entry import CHANNELS, Channel
 from kiosk.ledger.tables import (
     SCORES,
+    DailyChannel,
     DailyPairs,
     DailyTally,
     DailyVisits,
@@ -31,7 +33,7 @@ from kiosk.store import Base, Direct, reading
 
 TABLES: Mapping[str, Table] = {
     model.__tablename__: Base.metadata.tables[model.__tablename__]
-    for model in (DailyTally, MonthlyTally, DailyPairs, MonthlyPairs, DailyVisits, MonthlyVisits)
+    for model in (DailyTally, MonthlyTally, DailyPairs, MonthlyPairs, DailyVisits, MonthlyVisits, DailyChannel)
 }
 SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
 
@@ -52,12 +54,12 @@ class Tallies:
     """{(instrument, part, basis): n}; instrument and part empty: visits that answered anything."""
 
     def answers(self, *bases: Basis) -> int:
-        """How many answers stand on one of these bases; on any, if none is given."""
-        return sum(sum(counts.values()) for (_, _, basis), counts in self.scores.items() if not bases or basis in bases)
+        """How many answers stand on one of these bases; raw, if none is given."""
+        return sum(sum(counts.values()) for (_, _, basis), counts in self.scores.items() if basis in (bases or RAW))
 
     def visits_of(self, instrument: str = "", part: str = "", *bases: Basis) -> int:
-        """How many visits answered something of the part (of anything) on one of these bases; on any, if none is given."""
-        return sum(n for (i, p, basis), n in self.visits.items() if (i, p) == (instrument, part) and (not bases or basis in bases))
+        """How many visits answered something of the part (of anything) on one of these bases; raw, if none is given."""
+        return sum(n for (i, p, basis), n in self.visits.items() if (i, p) == (instrument, part) and basis in (bases or RAW))
 
 
 def tallies(unit: Unit, first: date, last: date) -> Tallies:
@@ -74,14 +76,29 @@ def scores_by_day(unit: Unit, first: date, last: date, question: str) -> dict[da
     """How often each score was given to a question on each service day: {day: {score: n}}; only what is counted."""
     table = TABLES[DailyTally.__tablename__].c
     query = select(table.service_day, *(func.sum(table[name]) for name in SCORE_COLUMNS)).where(
-        table.service_day.in_(list(_days(first, last))), table.unit_id == unit.id, table.question == question, table.basis != Basis.ASIDE
+        table.service_day.in_(list(_days(first, last))),
+        table.unit_id == unit.id,
+        table.question == question,
+        table.basis.in_((Basis.COUNTED, Basis.COMPLETE)),
     )
     rows = reading().execute(query.group_by(table.service_day))
     return {day: _occurring(counts) for day, *counts in rows}
 
 
+def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel, Basis], int]:
+    """How many visits answered by each channel on those service days, counted, set aside or apart: {(channel, basis): n}.
+
+    One that began on a tablet and went on on a phone stands under both. One query.
+    """
+    table = TABLES[DailyChannel.__tablename__].c
+    within = table.service_day.in_(list(_days(first, last)))
+    query = select(table.channel, table.basis, func.sum(table.n)).where(within, table.unit_id == unit.id)
+    rows = reading().execute(query.group_by(table.channel, table.basis))
+    return {(CHANNELS[channel - 1], Basis(basis)): int(n) for channel, basis, n in rows if n}
+
+
 def rows(unit_id: int, cells: Cells) -> Rows:
-    """The rows of the six tables that these cells are."""
+    """The rows of the tables that these cells are."""
     found: Rows = {name: {} for name in TABLES}
     for (day, instrument, question, basis, score), n in cells.scores.items():
         vector = [0] * len(SCORES)
@@ -94,6 +111,8 @@ def rows(unit_id: int, cells: Cells) -> Rows:
     for (day, instrument, part, basis), n in cells.visits.items():
         _add(found["daily_visits"], (day, unit_id, instrument, part, basis), (n,))
         _add(found["monthly_visits"], (unit_id, instrument, part, basis, day // 100), (n,))
+    for (day, channel, basis), n in cells.channels.items():
+        _add(found["daily_channel"], (day, unit_id, channel, basis), (n,))
     return {name: {key: values for key, values in each.items() if any(values)} for name, each in found.items()}
 
 

@@ -1,9 +1,11 @@
 """The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
 
-from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, figures, main_instrument, period, responded
+from kiosk.reports.arrivals import Arrivals, arrivals
+from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Share, Today, today
 
 __all__ = [
+    "Arrivals",
     "CounterLine",
     "DayShare",
     "ElementLine",
@@ -15,6 +17,8 @@ __all__ = [
     "QuestionFigure",
     "Share",
     "Today",
+    "apart",
+    "arrivals",
     "figures",
     "main_instrument",
     "period",

@@ -235,10 +235,24 @@ def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument
     )
 
 
+def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str, IndexFigure | None]:
+    """The indices of what others brought in from paper or a file, {index: figure}: they stand in no other figure."""
+    instrument = main_instrument(unit, catalogue)
+    tallies = ledger.tallies(unit, first, last)
+    return {
+        index: index_figure(index_answers(tallies, instrument, index, Basis.APART), instrument, index, indices.FEWEST_ANSWERS)
+        for index in _indices_of(instrument)
+    }
+
+
 def others(tallies: Tallies, instrument: Instrument) -> int:
     """How many answers were not given to this very version's questions: the same code elsewhere, or before, asked something else."""
     own = {(q.instrument, q.code) for q in instrument.questions}
-    return sum(sum(counts.values()) for (version, code, _), counts in tallies.scores.items() if (version, code) not in own)
+    return sum(
+        sum(counts.values())
+        for (version, code, basis), counts in tallies.scores.items()
+        if basis in ledger.RAW and (version, code) not in own
+    )
 
 
 def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:

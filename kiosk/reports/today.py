@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from kiosk import devices, indices, ledger, places
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
-from kiosk.ledger import Answer, Basis, Quarter, Seal, Tallies
+from kiosk.ledger import Answer, Basis, Channel, Quarter, Seal, Tallies
 from kiosk.places import Counter, Unit
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
 
@@ -113,6 +113,8 @@ class Today:
     running: bool
     ledger_size: int
     visits: int
+    channels: Mapping[Channel, int]
+    """Visits by the ways they came, paper too; one that went on on a phone stands under both."""
     answers: int
     set_aside: int
     usual_days: Sequence[tuple[date, int]]
@@ -159,7 +161,8 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
     running = day >= service_day(now, unit.zone)
     last = day - timedelta(days=1) if running else day
     first = last - WINDOW + timedelta(days=1)
-    of_day = ledger.answers(unit, day, day)
+    all_of_day = ledger.answers(unit, day, day)
+    of_day = [answer for answer in all_of_day if not answer.apart]
     weekdays = _same_weekdays(unit, day)
     tallied, window = ledger.tallies(unit, day, day), ledger.tallies(unit, first, last)
     pulses = [a for a in of_day if a.question == PULSE and a.counted]
@@ -171,6 +174,7 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
         running=running,
         ledger_size=ledger.size(unit),
         visits=tallied.visits_of(),
+        channels=_channels(all_of_day),
         answers=tallied.answers(),
         set_aside=tallied.answers(Basis.ASIDE),
         usual_days=_usual_days(weekdays, unit, now if running else None),
@@ -190,10 +194,15 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
     )
 
 
+def _channels(answers: Iterable[Answer]) -> dict[Channel, int]:
+    counts = Tally(channel for _, channel in {(a.visit, a.channel) for a in answers})
+    return {channel: counts[channel] for channel in Channel if counts[channel]}
+
+
 def _same_weekdays(unit: Unit, day: date) -> dict[date, Sequence[Answer]]:
     """The answers of this weekday in the weeks before, oldest first; only days that have any."""
     days = (day - timedelta(weeks=n) for n in range(USUAL_WEEKS, 0, -1))
-    return {each: found for each in days if (found := ledger.answers(unit, each, each))}
+    return {each: found for each in days if (found := [a for a in ledger.answers(unit, each, each) if not a.apart])}
 
 
 def _share(scores: Iterable[int]) -> Share | None:
@@ -240,7 +249,11 @@ def _index(window: Tallies, instrument: Instrument, index: str, least: int) -> I
 
 def _left_out(window: Tallies, instrument: Instrument) -> LeftOut:
     pulses = {(q.instrument, q.code) for q in instrument.questions if q.index == "pulse"}
-    counted = (counts for (version, code, basis), counts in window.scores.items() if (version, code) in pulses and basis != Basis.ASIDE)
+    counted = (
+        counts
+        for (version, code, basis), counts in window.scores.items()
+        if (version, code) in pulses and basis in (Basis.COUNTED, Basis.COMPLETE)
+    )
     return LeftOut(
         pulses=sum(sum(counts.values()) for counts in counted),
         set_aside=window.answers(Basis.ASIDE),

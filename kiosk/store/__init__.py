@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.store.backup import check_copy, copy_store, put_back
 from kiosk.store.checkpoints import Checkpoints
+from kiosk.store.checkpoints import forget_log as _forget_log
 from kiosk.store.direct import Direct, Row, committing, joining, snapshot
 from kiosk.store.engine import (
     StoreError,
@@ -44,6 +45,7 @@ __all__ = [
     "copy_store",
     "database_url",
     "engine",
+    "forget_log",
     "is_migrated",
     "leave_connections",
     "migrate_store",
@@ -90,6 +92,12 @@ def writing_direct() -> Iterator[Direct]:
     """`writing`, on the driver's cursor."""
     with writing() as session:
         yield joining(session)
+
+
+def forget_log() -> bool:
+    """Leave nothing of the past in the store's log. False: it was in use."""
+    see_anew()
+    return _forget_log(db.engine)
 
 
 def see_anew() -> None:

@@ -125,8 +125,10 @@ def _behave(engine: Engine) -> None:
         connection.isolation_level = None
         # A server moves the log into the file beside the writers (checkpoints.py). Only at 64 MB does a writer do so itself.
         late = "wal_autocheckpoint=16000"
+        # What is deleted or written over is gone from the file too, and not only from its tables.
+        gone = "secure_delete=ON"
         busy = f"busy_timeout={BUSY_SECONDS * 1000}"
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", busy, late, "recursive_triggers=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", busy, late, gone, "recursive_triggers=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -26,6 +26,9 @@ NOUNS = (
     "lease",
     "notices",
     "handoffs",
+    "codes",
+    "quality",
+    "tickets",
 )
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 # Flask-Security's account is a mixin of our own table.

@@ -1,0 +1,65 @@
+"""Official channels for complaints and reports: data with dates (channels.toml), shown to visitors, never used by the app itself."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("channels.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintChannel:
+    """A channel: texts per language, its addresses, the days on which it may be shown, and how sure we are of it."""
+
+    key: str
+    name: Mapping[str, str]
+    about: Mapping[str, str]
+    address: str
+    phone: str
+    since: date
+    until: date | None
+    takes_bribery: bool
+    source: str
+    certainty: str
+
+    def is_shown_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+def shown_on(day: date) -> list[ComplaintChannel]:
+    """The channels of that day, in the order of the file."""
+    return [channel for channel in _read()[0] if channel.is_shown_on(day)]
+
+
+def speaks_of_bribery(text: str) -> bool:
+    """Whether words speak of money that should not have been asked for. A hint for the one who wrote, and for nobody else.
+
+    >>> speaks_of_bribery("Saya diminta uang rokok"), speaks_of_bribery("Petugas ramah")
+    (True, False)
+    """
+    return _read()[1].search(text) is not None
+
+
+@cache
+def _read() -> tuple[tuple[ComplaintChannel, ...], re.Pattern[str]]:
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    found = tuple(
+        ComplaintChannel(
+            key=each["key"],
+            name=each["name"],
+            about=each["about"],
+            address=each.get("address", ""),
+            phone=each.get("phone", ""),
+            since=each["since"],
+            until=each.get("until"),
+            takes_bribery=each["takes_bribery"],
+            source=each["source"],
+            certainty=each["certainty"],
+        )
+        for each in content["channels"]
+    )
+    return found, re.compile(r"\b(?:" + "|".join(content["words"]) + r")\b", re.IGNORECASE)

@@ -1,0 +1,126 @@
+"""Words to a unit: optional, kept apart from scores and profile, read by a moderator before the unit sees them.
+
+What could name somebody is masked before anything is stored: numbers of six digits and more, and e-mail addresses. With a comment
+stand its unit, its language and the month; no visit, no counter, no day. A moderator passes or withholds each; what was passed
+reaches the unit only in batches of at least BATCH, so that nobody can tell from the moment who wrote.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk import once
+from kiosk.places import Unit
+from kiosk.store import Base, Day, reading, writing
+
+LONGEST = 500
+"""Characters that a visitor may write."""
+BATCH = 5
+
+PASS, WITHHOLD = "pass", "withhold"
+
+EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+# Six digits and more, whatever stands between them: 0812-3456-7890, (0719) 21 234. A sum of money stays: it says how much was asked.
+NUMBER = re.compile(r"(?P<rp>Rp\.?\s?)?(?<!\w)\+?\(?\d(?:[\s().\-/]{0,2}\d){5,}(?P<sum>\s*(?:rupiah|ribu|juta))?|Rp\d[\d.]*", re.I)
+
+
+class CommentError(Exception):
+    """Words that cannot be taken: "empty" or "long"."""
+
+
+class Comment(Base):
+    """Words of one visitor, masked. `verdict` is empty until a moderator has read them; `month` is YYYYMM."""
+
+    __tablename__ = "comment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    text: Mapped[str] = mapped_column(String(600))
+    language: Mapped[str] = mapped_column(String(8))
+    month: Mapped[int]
+    verdict: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(200))
+    read_by: Mapped[str] = mapped_column(String(80))
+    read_on: Mapped[date | None] = mapped_column(Day)
+    passed_on: Mapped[date | None] = mapped_column(Day)
+
+
+def masked(text: str) -> str:
+    """The words without what could name somebody.
+
+    >>> masked("Pak Budi, hubungi 0812-3456-7890 atau budi@contoh.id; diminta Rp 350.000.")
+    'Pak Budi, hubungi [nomor] atau [surel]; diminta Rp 350.000.'
+    """
+    return NUMBER.sub(_number, EMAIL.sub("[surel]", text))
+
+
+def _number(found: re.Match[str]) -> str:
+    is_money = found["rp"] or found["sum"] or found[0].lower().startswith("rp")
+    return found[0] if is_money else "[nomor]"
+
+
+def write(unit: Unit, text: str, language: str, form: UUID, today: date) -> bool:
+    """Take a visitor's words; the same form is taken once. Says whether it was the first time. Raises CommentError."""
+    text = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    if not text:
+        raise CommentError("empty")
+    if len(text) > LONGEST:
+        raise CommentError("long")
+    with writing() as session:
+        if not once.first_time(form, today):
+            return False
+        month = today.year * 100 + today.month
+        words = Comment(unit_id=unit.id, text=masked(text)[:600], language=language, month=month, verdict="", reason="", read_by="")
+        session.add(words)
+        return True
+
+
+def waiting(unit: Unit) -> Sequence[Comment]:
+    """What no moderator has read yet, oldest first."""
+    return reading().scalars(_of(unit).where(Comment.verdict == "").order_by(Comment.id)).all()
+
+
+def counts(unit: Unit) -> dict[str, int]:
+    """How many wait to be read, how many were passed and wait for their batch, how many were withheld."""
+    own = select(func.count()).where(Comment.unit_id == unit.id)
+    return {
+        "unread": reading().scalar(own.where(Comment.verdict == "")) or 0,
+        "batch": reading().scalar(own.where(Comment.verdict == PASS, Comment.passed_on.is_(None))) or 0,
+        "withheld": reading().scalar(own.where(Comment.verdict == WITHHOLD)) or 0,
+    }
+
+
+def passed(unit: Unit) -> Sequence[Comment]:
+    """What the unit may read, the newest batch first."""
+    return reading().scalars(_of(unit).where(Comment.passed_on.is_not(None)).order_by(Comment.passed_on.desc(), Comment.id)).all()
+
+
+def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today: date) -> bool:
+    """A moderator's verdict. False if there is nothing (any more) to judge. With the last of a batch the batch is passed on."""
+    with writing() as session:
+        found = session.get(Comment, comment_id, with_for_update=True)
+        if found is None or found.unit_id != unit.id or found.passed_on or verdict not in (PASS, WITHHOLD):
+            return False
+        found.verdict, found.reason, found.read_by, found.read_on = verdict, reason.strip()[:200], by[:80], today
+        session.flush()
+        _pass_on(unit, today)
+        return True
+
+
+def _pass_on(unit: Unit, today: date) -> None:
+    with writing() as session:
+        batch = session.scalars(_of(unit).where(Comment.verdict == PASS, Comment.passed_on.is_(None))).all()
+        if len(batch) < BATCH:
+            return
+        # In any order but that in which they were written: their words change places, for rows are shown by number.
+        shuffled = random.sample([(c.text, c.language, c.month) for c in batch], len(batch))
+        for comment, (text, language, month) in zip(batch, shuffled, strict=True):
+            comment.text, comment.language, comment.month, comment.passed_on = text, language, month, today
+
+
+def _of(unit: Unit):  # type: ignore[no-untyped-def]
+    return select(Comment).where(Comment.unit_id == unit.id)

@@ -1,0 +1,56 @@
+"""Who answers, as sums only: how many of a month said what of themselves. Nothing of one person is kept, not even for a moment.
+
+The questions are those of the instrument `profile` (PermenPANRB 14/2017, annex). Each may be skipped.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk import once
+from kiosk.instruments import Instrument
+from kiosk.places import Unit
+from kiosk.store import Base, reading, writing
+
+INSTRUMENT = "profile"
+
+
+class ProfileTally(Base):
+    """How many visitors of a unit gave an answer (its score, from 1) to a question in a month (YYYYMM)."""
+
+    __tablename__ = "profile_tally"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question: Mapped[str] = mapped_column(String(20), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(20), primary_key=True)
+    n: Mapped[int]
+
+
+def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, form: UUID, today: date) -> bool:
+    """Add one visitor's answers {code: score}; what is empty or unknown is passed over. The same form is added once."""
+    month = today.year * 100 + today.month
+    with writing() as session:
+        if not once.first_time(form, today):
+            return False
+        for question in instrument.questions:
+            answer = given.get(question.code, "")
+            if answer not in map(str, question.scores):
+                continue
+            row = session.get(ProfileTally, (unit.id, month, question.code, answer), with_for_update=True)
+            if row is None:
+                row = ProfileTally(unit_id=unit.id, month=month, question=question.code, answer=answer, n=0)
+                session.add(row)
+            row.n += 1
+        return True
+
+
+def of_month(unit: Unit, month: int) -> dict[str, dict[int, int]]:
+    """{question: {score: n}} of a month (YYYYMM)."""
+    query = select(ProfileTally).where(ProfileTally.unit_id == unit.id, ProfileTally.month == month)
+    found: dict[str, dict[int, int]] = {}
+    for row in reading().scalars(query.order_by(ProfileTally.question, ProfileTally.answer)):
+        found.setdefault(row.question, {})[int(row.answer)] = row.n
+    return found

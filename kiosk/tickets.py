@@ -1,0 +1,175 @@
+"""Tickets: single-use codes on paper, one for each visitor served, made in batches.
+
+A token is 16 characters in groups of four: 20 bits name the batch, 12 bits its ticket, 48 bits are a keyed hash of both
+(HMAC-SHA-256, cut; RFC 2104) with a secret of the batch. Whoever guesses for a ticket that exists and is still good succeeds
+once in 2^48 = 2.8·10^14 tries, and each try is a request.
+
+The first tap spends a ticket in the transaction that records it (see kiosk.ledger.append): either both are there or neither.
+Of the ticket only one bit remains, beside those of its whole batch; nothing ever says which visit it became. What a database
+could still tell of the moment of that bit is wiped by `forget` within 30 minutes.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk import codes
+from kiosk.places import Counter, Unit
+from kiosk.store import Base, Day, Direct, Moment, reading, writing, writing_direct
+
+LENGTH = 16
+BATCH_BITS, SERIAL_BITS, SEAL_BITS = 20, 12, 48
+MOST = 500
+"""Tickets in a batch: a day of a busy office, 24 sheets."""
+
+
+class TicketError(Exception):
+    """A batch that cannot be made; the text is one of "count", "days", "full"."""
+
+
+class TicketBatch(Base):
+    """Tickets made at once for one counter. `spent` has a bit for each ticket, lowest first: 1, it was used."""
+
+    __tablename__ = "ticket_batch"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"))
+    count: Mapped[int]
+    valid_from: Mapped[date] = mapped_column(Day)
+    valid_until: Mapped[date] = mapped_column(Day)
+    secret: Mapped[bytes] = mapped_column(LargeBinary(32))
+    spent: Mapped[bytes] = mapped_column(LargeBinary(MOST // 8 + 1))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    made_by: Mapped[str] = mapped_column(String(80))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def used(self) -> int:
+        """How many of them were used."""
+        return _bits(self.spent).bit_count()
+
+    def is_good_on(self, day: date) -> bool:
+        return self.withdrawn_at is None and self.valid_from <= day <= self.valid_until
+
+    def has_spent(self, serial: int) -> bool:
+        return bool(_bits(self.spent) >> serial & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One ticket whose token is genuine."""
+
+    batch: TicketBatch
+    serial: int
+    """0 to count − 1."""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What spending it needs: the number of its batch and its own."""
+        return self.batch.id, self.serial
+
+
+def make_batch(counter: Counter, count: int, valid_from: date, valid_until: date, by: str, now: datetime) -> TicketBatch:
+    """A batch of 1 to MOST tickets, good from the first to the last day, both included. Raises TicketError."""
+    if not 1 <= count <= MOST:
+        raise TicketError("count")
+    if valid_until < valid_from:
+        raise TicketError("days")
+    with writing() as session:
+        batch = TicketBatch(
+            unit_id=counter.unit_id,
+            counter_id=counter.id,
+            count=count,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            secret=secrets.token_bytes(32),
+            spent=bytes((count + 7) // 8),
+            made_at=now,
+            made_by=by,
+            withdrawn_at=None,
+        )
+        session.add(batch)
+        session.flush()
+        if batch.id >> BATCH_BITS:
+            raise TicketError("full")
+        return batch
+
+
+def withdraw(batch: TicketBatch, now: datetime) -> None:
+    """Let none of its tickets be good any more, as when a sheet was lost. Answers given with others stay."""
+    with writing() as session:
+        found = session.get_one(TicketBatch, batch.id)
+        found.withdrawn_at = found.withdrawn_at or now
+
+
+def batches(unit: Unit) -> Sequence[TicketBatch]:
+    """The unit's batches, newest first."""
+    query = select(TicketBatch).where(TicketBatch.unit_id == unit.id)
+    return reading().scalars(query.order_by(TicketBatch.id.desc())).all()
+
+
+def batch(unit: Unit, number: int) -> TicketBatch | None:
+    """The unit's batch of that number."""
+    return reading().scalar(select(TicketBatch).where(TicketBatch.unit_id == unit.id, TicketBatch.id == number))
+
+
+def tokens(batch: TicketBatch) -> list[str]:
+    """The tokens of its tickets in order, such as 0004-0K7Q-F2M9-D0WX."""
+    return [_token(batch, serial) for serial in range(batch.count)]
+
+
+def is_token(text: str) -> bool:
+    """Whether this has the form of a token."""
+    return codes.read(text, LENGTH) is not None
+
+
+def read_token(text: str) -> Ticket | None:
+    """The ticket of a token as typed or scanned; None if there is none, or it is forged."""
+    bits = codes.read(text, LENGTH)
+    if bits is None:
+        return None
+    number, serial = bits >> SERIAL_BITS + SEAL_BITS, bits >> SEAL_BITS & (1 << SERIAL_BITS) - 1
+    found = reading().get(TicketBatch, number)
+    if found is None or serial >= found.count or not hmac.compare_digest(_token(found, serial), codes.write(bits, LENGTH)):
+        return None
+    return Ticket(found, serial)
+
+
+def spend(direct: Direct, wanted: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], bool]:
+    """Spend tickets (batch, serial); says of each whether it was still unspent. Wants the unit's ledger locked."""
+    found: dict[tuple[int, int], bool] = {}
+    for number in sorted({number for number, _ in wanted}):
+        ((before,),) = direct.all("SELECT spent FROM ticket_batch WHERE id = ?", (number,))
+        bits = _bits(before)
+        for serial in dict.fromkeys(serial for each, serial in wanted if each == number):
+            found[number, serial] = not bits >> serial & 1
+            bits |= 1 << serial
+        direct.run("UPDATE ticket_batch SET spent = ? WHERE id = ?", (bits.to_bytes(len(before), "little"), number))
+    return found
+
+
+def forget() -> None:
+    """Wipe what tells when a bit was set: on PostgreSQL the number of the transaction that a row and its old versions carry.
+
+    Old versions go with VACUUM, which a server does by itself too; on SQLite the log is what tells (see kiosk.store.forget_log).
+    """
+    with writing_direct() as direct:
+        if direct.postgresql:
+            direct.run("UPDATE ticket_batch SET spent = spent")
+
+
+def _bits(spent: bytes) -> int:
+    return int.from_bytes(spent, "little")
+
+
+def _token(batch: TicketBatch, serial: int) -> str:
+    named = batch.id << SERIAL_BITS | serial
+    seal = hmac.digest(batch.secret, f"ticket {batch.id} {serial}".encode("ascii"), hashlib.sha256)
+    bits = named << SEAL_BITS | int.from_bytes(seal) >> 256 - SEAL_BITS
+    return codes.write(bits, LENGTH)

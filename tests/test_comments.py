@@ -1,0 +1,90 @@
+"""Words to a unit: masked at once, read by a moderator, passed on in batches."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import comments, once
+from kiosk.comments import PASS, WITHHOLD
+from kiosk.places import Unit
+from kiosk.store import reading
+from tests.make import make_unit
+
+TODAY = date(2026, 11, 19)
+
+
+@pytest.fixture
+def unit(inside: Flask) -> Unit:
+    return make_unit("kanim")
+
+
+def write(unit: Unit, *texts: str) -> list[int]:
+    for text in texts:
+        assert comments.write(unit, text, "id", uuid4(), TODAY)
+    return [comment.id for comment in comments.waiting(unit)]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Hubungi 0812-3456-7890 ya", "Hubungi [nomor] ya"),
+        ("NIK 3173 0412 0190 0001", "NIK [nomor]"),
+        ("+62 (812) 345.67.890", "[nomor]"),
+        ("paspor A1234567", "paspor A1234567"),
+        ("tulis ke budi.s@contoh.co.id!", "tulis ke [surel]!"),
+        ("budi @ contoh.com", "[surel]"),
+        ("Loket 2, antrean 15, 3 jam", "Loket 2, antrean 15, 3 jam"),
+        ("diminta Rp 350.000 dan Rp1.000.000", "diminta Rp 350.000 dan Rp1.000.000"),
+        ("diminta 150.000 rupiah", "diminta 150.000 rupiah"),
+        ("tanggal 19-11-2026", "tanggal [nomor]"),
+        ("😀" * 50, "😀" * 50),
+    ],
+)
+def test_numbers_and_addresses_are_masked(written: str, kept: str) -> None:
+    assert comments.masked(written) == kept
+
+
+def test_the_unit_sees_nothing_that_no_moderator_passed(unit: Unit) -> None:
+    numbers = write(unit, *(f"Pesan {n}" for n in "abcdefg"))
+    assert comments.passed(unit) == []
+    for number in numbers[:4]:
+        assert comments.judge(unit, number, PASS, "", "moderator", TODAY)
+    assert comments.passed(unit) == [], "four are no batch"
+    assert comments.judge(unit, numbers[4], WITHHOLD, "menyebut nama", "moderator", TODAY)
+    assert comments.passed(unit) == []
+    assert comments.judge(unit, numbers[5], PASS, "", "moderator", TODAY)
+    assert sorted(c.text for c in comments.passed(unit)) == ["Pesan a", "Pesan b", "Pesan c", "Pesan d", "Pesan f"]
+    assert comments.counts(unit) == {"unread": 1, "batch": 0, "withheld": 1}
+
+
+def test_a_verdict_may_be_changed_until_it_is_passed_on(unit: Unit) -> None:
+    numbers = write(unit, *"abcde")
+    comments.judge(unit, numbers[0], PASS, "", "moderator", TODAY)
+    assert comments.judge(unit, numbers[0], WITHHOLD, "ragu", "moderator", TODAY)
+    assert comments.judge(unit, numbers[0], PASS, "", "moderator", TODAY)
+    for number in numbers[1:]:
+        comments.judge(unit, number, PASS, "", "moderator", TODAY)
+    assert not comments.judge(unit, numbers[0], WITHHOLD, "terlambat", "moderator", TODAY)
+
+
+def test_another_units_words_cannot_be_judged(unit: Unit) -> None:
+    number = write(unit, "a")[0]
+    assert not comments.judge(make_unit("lapas"), number, PASS, "", "moderator", TODAY)
+    assert not comments.judge(unit, number, "maybe", "", "moderator", TODAY)
+    assert not comments.judge(unit, 999, PASS, "", "moderator", TODAY)
+
+
+def test_a_form_counts_once_and_is_forgotten(unit: Unit) -> None:
+    form = uuid4()
+    assert comments.write(unit, "a", "id", form, TODAY)
+    assert not comments.write(unit, "a", "id", form, TODAY)
+    once.forget(date(2026, 11, 30))
+    assert reading().get(once.FormOnce, form) is None
+
+
+def test_what_is_kept_names_no_day_and_no_counter(unit: Unit) -> None:
+    write(unit, "a")
+    kept = {column.name for column in comments.Comment.__table__.columns}
+    assert kept == {"id", "unit_id", "text", "language", "month", "verdict", "reason", "read_by", "read_on", "passed_on"}

@@ -1,0 +1,158 @@
+"""Single-use tickets: genuine or not, spent once, and joined to nothing."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import ledger, store, tickets
+from kiosk.ledger import Channel, Conflict, Outcome, Recorded, Spent
+from kiosk.places import Place
+from kiosk.tickets import Ticket, TicketBatch, TicketError
+from tests.conftest import FixedClock
+from tests.make import entries, make_counter, make_unit, rating
+
+TODAY = date(2026, 11, 19)
+
+
+@pytest.fixture
+def place(inside: Flask) -> Place:
+    return make_counter(make_unit("kanim"), "kanim-1")
+
+
+@pytest.fixture
+def batch(place: Place, clock: FixedClock) -> TicketBatch:
+    return tickets.make_batch(place.counter, 40, TODAY, TODAY + timedelta(days=1), "petugas", clock())
+
+
+def ticket(batch: TicketBatch, serial: int = 0) -> Ticket:
+    store.reading().expire_all()
+    found = tickets.read_token(tickets.tokens(batch)[serial])
+    assert found
+    return found
+
+
+def pay(place: Place, clock: FixedClock, with_: Ticket | None, *, score: int = 4, **more: object) -> Outcome:
+    made = rating(place, "S0", score, channel=Channel.TICKET, ticket=with_.key if with_ else None, **more)  # type: ignore[arg-type]
+    return ledger.record([made], clock())[0]
+
+
+def test_tokens_are_different_and_each_names_its_own_ticket(batch: TicketBatch) -> None:
+    tokens = tickets.tokens(batch)
+    assert len(set(tokens)) == batch.count == 40
+    assert [tickets.read_token(token) for token in tokens] == [Ticket(batch, n) for n in range(40)]
+    assert {len(token) for token in tokens} == {19}
+
+
+def test_a_token_may_be_typed_as_it_is_read(batch: TicketBatch) -> None:
+    token = tickets.tokens(batch)[3]
+    for typed in (token.lower(), token.replace("-", ""), token.replace("-", " "), token.replace("0", "O").replace("1", "l")):
+        assert tickets.read_token(typed) == Ticket(batch, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0000", "0000-0000-0000-0000", "ZZZZ-ZZZZ-ZZZZ-ZZZZ", "U" * 16, "😀" * 500_000, "0001-0001-0001-000" * 99]
+)
+def test_what_is_no_ticket_is_none(batch: TicketBatch, text: str) -> None:
+    assert tickets.read_token(text) is None
+
+
+def test_ten_thousand_forgeries_and_guesses_are_none(batch: TicketBatch) -> None:
+    dice = Random(1)
+    letters = tickets.codes.ALPHABET
+    genuine = {token.replace("-", "") for token in tickets.tokens(batch)}
+    tried = 0
+    while tried < 10_000:
+        token = list(dice.choice(sorted(genuine)))
+        for place in dice.sample(range(16), dice.randint(1, 4)):
+            token[place] = dice.choice(letters)
+        if "".join(token) not in genuine:
+            assert tickets.read_token("".join(token)) is None
+            tried += 1
+
+
+@pytest.mark.stores
+def test_the_first_tap_spends_it_and_no_second_visit_can(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    own = uuid4()
+    assert isinstance(pay(place, clock, ticket(batch), visit=own), Recorded)
+    assert isinstance(pay(place, clock, ticket(batch), visit=uuid4()), Spent)
+    assert ticket(batch).batch.has_spent(0)
+    assert not ticket(batch).batch.has_spent(1)
+    assert isinstance(pay(place, clock, ticket(batch), visit=own, score=2), Recorded), "her own correction"
+    # The visit goes on without the ticket.
+    assert isinstance(pay(place, clock, None, visit=own), Recorded)
+    assert isinstance(pay(place, clock, None, visit=uuid4()), Spent), "no visit begins without one"
+    assert [entry.channel for entry in entries(place.unit)] == [Channel.TICKET] * 3
+
+
+@pytest.mark.stores
+def test_sent_again_it_is_answered_like_the_first_time(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    first = rating(place, channel=Channel.TICKET, ticket=ticket(batch).key)
+    assert ledger.record([first], clock()) == [Recorded(1)]
+    assert ledger.record([first, first], clock()) == [Recorded(1, again=True)] * 2
+    bent = rating(place, score=1, answer=first.answer, visit=first.visit, channel=Channel.TICKET, ticket=ticket(batch).key)
+    assert ledger.record([bent], clock()) == [Conflict(1)]
+    assert len(entries(place.unit)) == 1
+
+
+def test_two_visits_in_one_batch_of_ratings_do_not_share_a_ticket(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    both = [rating(place, visit=uuid4(), channel=Channel.TICKET, ticket=ticket(batch).key) for _ in range(2)]
+    assert [type(outcome) for outcome in ledger.record(both, clock())] == [Recorded, Spent]
+
+
+def test_a_closed_counter_spends_nothing(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    from kiosk import places
+
+    places.close_counter(place.counter, clock() - timedelta(hours=1), "listrik padam")
+    pay(place, clock, ticket(batch))
+    assert ticket(batch).batch.used == 0
+
+
+@pytest.mark.stores
+def test_ten_phones_at_once_spend_it_once(app: Flask, place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    key = ticket(batch).key
+    store.see_anew()
+    outcomes: list[Outcome] = []
+    ready = Barrier(10)
+
+    def phone() -> None:
+        with app.app_context():
+            made = rating(place, channel=Channel.TICKET, ticket=key, visit=uuid4())
+            ready.wait()
+            outcomes.extend(ledger.record([made], clock()))
+            store.see_anew()
+
+    threads = [Thread(target=phone) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Recorded", *["Spent"] * 9]
+
+
+def test_days_and_withdrawal_decide_whether_it_is_good(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    days: Sequence[tuple[int, bool]] = ((-1, False), (0, True), (1, True), (2, False))
+    for offset, good in days:
+        assert batch.is_good_on(TODAY + timedelta(days=offset)) is good
+    tickets.withdraw(batch, clock())
+    assert not ticket(batch).batch.is_good_on(TODAY)
+
+
+@pytest.mark.parametrize(("count", "days", "wrong"), [(0, 1, "count"), (501, 1, "count"), (-5, 1, "count"), (5, -1, "days")])
+def test_a_batch_that_cannot_be_is_refused(place: Place, clock: FixedClock, count: int, days: int, wrong: str) -> None:
+    with pytest.raises(TicketError, match=wrong):
+        tickets.make_batch(place.counter, count, TODAY, TODAY + timedelta(days=days), "petugas", clock())
+    assert tickets.batches(place.unit) == []
+
+
+def test_the_biggest_batch_keeps_a_bit_for_each(place: Place, clock: FixedClock) -> None:
+    batch = tickets.make_batch(place.counter, tickets.MOST, TODAY, TODAY, "petugas", clock())
+    for serial in (0, 7, 8, 255, 256, 499):
+        assert isinstance(pay(place, clock, ticket(batch, serial)), Recorded)
+    found = ticket(batch).batch
+    assert found.used == 6
+    assert [n for n in range(500) if found.has_spent(n)] == [0, 7, 8, 255, 256, 499]
