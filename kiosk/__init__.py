@@ -13,7 +13,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
 
     Raises SettingError, StoreError or InstrumentError, each with a sentence that says what to do.
     """
-    from kiosk import counter, panel, phone, web
+    from kiosk import counter, panel, phone, public, web
     from kiosk.instruments import load_all
     from kiosk.store import open_store
 
@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.extensions["instruments"] = load_all()
     open_store(app, settings)
     web.furnish(app, settings)
-    for door in (counter.door, phone.door, panel.door):
+    for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door):
         app.register_blueprint(door)
     panel.guard_with_sign_in(app)
     return app

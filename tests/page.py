@@ -1,5 +1,7 @@
 """An answer as a reader of the page sees it, and the rules of the house that every page and every part keeps."""
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -135,7 +137,7 @@ class PageClient:
         check_headers(page)
         # What a redirect says below its Location nobody reads.
         if answer.mimetype == "text/html" and page.html and not 300 <= page.status < 400:
-            check_html(page.html, page.soup, is_part=part)
+            check_html(page.html, page.soup, is_part=part, policy=page.headers["Content-Security-Policy"])
         return page
 
 
@@ -153,7 +155,7 @@ def check_headers(page: Page) -> None:
     assert page.headers.get("X-Content-Type-Options") == "nosniff"
 
 
-def check_html(html: str, root: BeautifulSoup, *, is_part: bool) -> None:
+def check_html(html: str, root: BeautifulSoup, *, is_part: bool, policy: str = "") -> None:
     """`root` is the same HTML, parsed: parsing takes longer than all of the rules."""
     if is_part:
         _check_part(html, root)
@@ -163,7 +165,7 @@ def check_html(html: str, root: BeautifulSoup, *, is_part: bool) -> None:
     _check_inputs(root)
     _check_forms(root)
     _check_links_and_images(root)
-    _check_nothing_inline(root)
+    _check_nothing_inline(root, policy)
 
 
 def _check_part(html: str, root: BeautifulSoup) -> None:
@@ -229,10 +231,11 @@ def _check_links_and_images(root: BeautifulSoup) -> None:
         assert says, f"a link says where it leads: {link}"
 
 
-def _check_nothing_inline(root: BeautifulSoup) -> None:
+def _check_nothing_inline(root: BeautifulSoup, policy: str) -> None:
     assert not root.select("style"), "styles stand in static/css"
     for script in root.select("script"):
-        assert script.get("src"), f"scripts stand in static/js: {script}"
+        digest = base64.b64encode(hashlib.sha256((script.string or "").encode()).digest()).decode()
+        assert script.get("src") or f"'sha256-{digest}'" in policy, f"scripts stand in static/js: {script}"
     for element in root.find_all(True):
         for name, value in element.attrs.items():
             assert name != "style", f"styles stand in static/css: {element}"

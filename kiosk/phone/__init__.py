@@ -1,10 +1,14 @@
-"""A visitor's own phone, by QR. Public, and says so: no account, no cookie, nothing kept about who answers."""
+"""A visitor's own phone, by QR. Public, and says so: no account, nothing kept about who answers."""
 
 from flask import Blueprint
 
-from kiosk.phone import answers, guard, qr, questions, start, thanks
+from kiosk.phone import about, answers, full, guard, qr, questions, start, survey, thanks, tickets, words
 
 door = Blueprint("phone", __name__, url_prefix="/q/<code>")
 door.url_value_preprocessor(guard.where)
-for part in (answers.part, qr.part, questions.part, start.part, thanks.part):
+for part in (about.part, answers.part, full.part, qr.part, questions.part, start.part, survey.part, thanks.part, words.part):
     door.register_blueprint(part)
+
+ticket_door = tickets.door
+
+__all__ = ["door", "ticket_door"]

@@ -1,30 +1,50 @@
 """One answer from a phone: recorded like every other, then on to the next page."""
 
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from flask import Blueprint, abort, g, redirect, request
+from flask import Blueprint, Response, abort, g, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.handoffs import Continued
-from kiosk.ledger import Channel, Closed, Conflict, Failed, record
-from kiosk.phone.pages import codes_of, instrument, next_address
-from kiosk.web import Malformed, now, read_answer
+from kiosk.instruments import Instrument
+from kiosk.ledger import Channel, Closed, Conflict, Failed, Spent, record
+from kiosk.phone import again
+from kiosk.phone.pages import CONTROL, codes_of, instrument, next_address
+from kiosk.web import Malformed, instruments, now, read_answer
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
 
 part = Blueprint("answers", __name__)
 
+LONGEST_WAIT = timedelta(hours=12)
+
 
 @part.post("/answers")
 def create() -> AnyResponse:
+    return take()
+
+
+def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
+    """Record the answer in the form, of whatever link; `ticket`: what it pays with."""
     if g.place is None:
         abort(404)
     try:
         answer = answer_id(read_uuid(request.form, "form"), request.form.get("score", ""))
-        if isinstance(g.link, Continued) and g.link.visit != read_uuid(request.form, "visit"):
+        visit = read_uuid(request.form, "visit")
+        if isinstance(g.link, Continued) and g.link.visit != visit:
             abort(404)  # a code is good for its own visit only
-        rating, _codes = read_answer(request.form, g.place, instrument(), Channel(g.link.channel), given_at=now(), answer=answer)
+        rating, _codes = read_answer(
+            request.form,
+            g.place,
+            _asking(),
+            Channel(g.link.channel),
+            given_at=_tapped(),
+            answer=answer,
+            marks=again.marks(visit),
+            ticket=ticket,
+        )
     except Malformed as error:
         return refused(422, _("Penilaian tidak lengkap"), error.sentence)
     match record([rating], now())[0]:
@@ -32,9 +52,13 @@ def create() -> AnyResponse:
             return refused(409, _("Penilaian ini sudah ada dengan isi lain"), _("Pindai kode QR sekali lagi untuk menilai."))
         case Closed():
             return refused(403, _("Loket ditutup"), _("Loket ini sedang tidak menerima penilaian. Terima kasih atas perhatian Anda."))
+        case Spent():
+            return spent_page()
         case Failed():
             return refused(500, _("Penilaian tidak tersimpan"), _("Server menolak penilaian ini; alasannya ada di catatan server."))
-    return redirect(next_address(codes_of(rating.visit), rating.question.code, rating.visit), code=303)
+    following = redirect(next_address(codes_of(visit), rating.question.code, visit), code=303)
+    again.remember(following, visit)
+    return following
 
 
 def answer_id(form: UUID, score: str) -> UUID:
@@ -43,3 +67,24 @@ def answer_id(form: UUID, score: str) -> UUID:
     So a double tap or a reload stores once, and going back to choose differently is a correction, without any script.
     """
     return uuid5(form, score)
+
+
+def spent_page() -> Response:
+    return refused(
+        410,
+        _("Kartu ini sudah dipakai"),
+        _("Satu kartu untuk satu penilaian. Bila Anda sendiri yang memakainya: penilaian Anda sudah tersimpan, terima kasih."),
+    )
+
+
+def _asking() -> Instrument:
+    """The instrument that the question in the form stands in: the counter's, or that of the control question."""
+    control = instruments().current(CONTROL)
+    return control if request.form.get("question") in control.codes(CONTROL) else instrument()
+
+
+def _tapped() -> datetime:
+    """When the visitor tapped: so long ago as her page says that it has tried to send it."""
+    text = request.form.get("waited", "")
+    waited = timedelta(milliseconds=int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else timedelta()
+    return now() - min(waited, LONGEST_WAIT)

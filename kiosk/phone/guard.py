@@ -1,11 +1,15 @@
 """Where a phone's visitor is: the link she followed, and the counter that it (or she) names. Public: nobody is asked who."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import abort, g, request
 
 from kiosk import handoffs, places
-from kiosk.web import choose_language, now
+from kiosk.web import choose_language, language, now
+
+STEPS = ("full", "about", "words")
+"""What a visitor may add after the first questions; those she has done stand in the addresses that follow."""
 
 
 def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -18,15 +22,35 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
         link = g.just_opened = handoffs.open_once(code, now())
     if link is None:
         abort(410 if handoffs.is_code(code) else 404)
+    at(link)
+
+
+def at(link: Any) -> None:
+    """Let this request be at a link's place, with what the visitor has said so far in the address."""
     g.link = link
-    if link.counter_id is not None:
-        g.place = places.place(link.counter_id)
-        return
+    g.place = places.place(link.counter_id) if link.counter_id is not None else _chosen(link)
+    g.full = request.values.get("full") == "1"
+    g.done = tuple(step for step in STEPS if step in request.values.get("done", "").split())
+    services = {service.code: service for service in g.place.services} if g.place else {}
+    g.service = services.get(request.values.get("service", ""))
+
+
+def _chosen(link: Any) -> places.Place | None:
     chosen = places.place_by_counter_code(request.values.get("counter", ""))
-    g.place = chosen if chosen and chosen.unit.id == link.unit_id else None
+    return chosen if chosen and chosen.unit.id == link.unit_id else None
 
 
 def here(**values: object) -> dict[str, Any]:
     """The values that every address of this visit carries."""
-    counter = {} if g.link.counter_id or g.place is None else {"counter": g.place.counter.code}
-    return {"code": g.link.code, **counter, **values}
+    carried = {
+        "counter": g.place.counter.code if g.place and g.link.counter_id is None else None,
+        "full": "1" if g.full else None,
+        "service": g.service.code if g.service else None,
+        "done": " ".join(g.done) or None,
+    }
+    return {"code": g.link.code, **{name: value for name, value in carried.items() if value}, **values}
+
+
+def having_done(step: str, visit: UUID) -> dict[str, Any]:
+    """The same after one of STEPS."""
+    return here(visit=visit, language=language(), done=" ".join(dict.fromkeys((*g.done, step))))

@@ -1,14 +1,22 @@
 """What the phone's pages are made of. Plain forms and plain addresses: all of it works without JavaScript."""
 
+from math import ceil
 from uuid import UUID, uuid4
 
-from flask import Response, g, make_response, render_template, url_for
+from flask import Response, abort, g, make_response, render_template, request, url_for
 
+from kiosk import notices, surveys
+from kiosk.clock import service_day
 from kiosk.handoffs import Continued
-from kiosk.instruments import Instrument, Plan, Question, after, parse_codes, parse_plan
+from kiosk.instruments import WEIGHTED, Instrument, Plan, Question, after, parse_codes, parse_plan
 from kiosk.ledger import new_id, receipt_code
-from kiosk.phone.guard import here
-from kiosk.web import instruments, language, now
+from kiosk.phone.guard import having_done, here
+from kiosk.web import Malformed, instruments, language, now
+from kiosk.web.answers import read_uuid
+
+CONTROL = "control"
+SECONDS_A_QUESTION = 8
+"""What a visitor takes, reading included; only to say how long the rest will last."""
 
 
 def instrument() -> Instrument:
@@ -20,19 +28,45 @@ def plan() -> Plan:
 
 
 def codes_of(visit: UUID) -> tuple[str, ...]:
-    """The questions of this visit: those drawn on the tablet where it began, else our own."""
-    return parse_codes(g.link.plan, instrument()) if isinstance(g.link, Continued) else plan().draw(visit)
+    """The questions of this visit: those drawn on the tablet where it began, else our own; and the rest where she goes on to it."""
+    drawn = parse_codes(g.link.plan, instrument()) if isinstance(g.link, Continued) else plan().draw(visit)
+    return (*drawn, *rest(drawn)) if g.full else drawn
 
 
-def opening_page() -> Response:
-    """A new visit with its first question. Never cached, so that everyone who opens the link has a visit of her own."""
+def rest(drawn: tuple[str, ...]) -> tuple[str, ...]:
+    """What the full questionnaire asks beyond the questions drawn: the other questions of its indices, and the control question."""
+    asked = [code for index in WEIGHTED for code in instrument().codes(index) if code not in drawn]
+    return (*asked, *instruments().current(CONTROL).codes(CONTROL))
+
+
+def question(code: str) -> Question:
+    """A question of the counter's instrument, or the control question. 404 if it is neither."""
+    return instrument().question(code) or instruments().current(CONTROL).question(code) or abort(404)
+
+
+def visit() -> UUID:
+    """The visit that the address names, at a counter. 404 if it names none."""
+    if g.place is None:
+        abort(404)
+    try:
+        return read_uuid(request.values, "visit")
+    except Malformed:
+        abort(404)
+
+
+def opening_page(token: str = "") -> Response:
+    """A new visit with its first question: everyone who opens the link has a visit of her own. `token`: the ticket that it spends."""
     visit = new_id(now())
-    return question_page(instrument().need(plan().draw(visit)[0]), visit)
+    return question_page(instrument().need(plan().draw(visit)[0]), visit, token)
 
 
-def question_page(question: Question, visit: UUID) -> Response:
-    """The question's page. `form` is new each time: the answer's id is derived from it and the score (see answers.create)."""
+def question_page(question: Question, visit: UUID, token: str = "") -> Response:
+    """The question's page. `form` is new each time: the answer's id is derived from it and the score (see answers.create).
+
+    `token`: of a ticket that this answer is to spend.
+    """
     codes = codes_of(visit)
+    action = url_for("tickets.answers.create", token=token) if token else url_for("phone.answers.create", code=g.link.code)
     page = render_template(
         "phone/question.html",
         place=g.place,
@@ -41,22 +75,41 @@ def question_page(question: Question, visit: UUID) -> Response:
         form_id=uuid4(),
         codes=codes,
         here=here(visit=visit, language=language()),
+        # A ticket's visit has no address of its own before it has begun.
+        address="" if token else url_for("phone.questions.show", question_code=question.code, **here(visit=visit, language=language())),
+        action=action,
+        token=token,
         skip=next_address(codes, question.code, visit),
         starts=question.code == codes[0],
     )
-    return make_response(page)
+    answer = make_response(page)
+    # Back shows this very page again, with its ids: what is chosen there is a correction, and no new visit.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def thanks_page(visit: UUID) -> Response:
+    drawn = codes_of(visit) if not g.full else ()
     return make_response(
-        render_template("phone/thanks.html", place=g.place, receipt=receipt_code(visit), here=here(visit=visit, language=language()))
+        render_template(
+            "phone/thanks.html",
+            place=g.place,
+            receipt=receipt_code(visit),
+            here=here(visit=visit, language=language()),
+            more=len(rest(drawn)) if drawn else 0,
+            minutes=max(1, ceil(len(rest(drawn)) * SECONDS_A_QUESTION / 60)) if drawn else 0,
+            done=g.done,
+            survey=surveys.address(g.place.unit),
+            notice=notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone)),
+        )
     )
 
 
 def next_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:
     """The page that follows a question in this visit."""
     following = after(codes, question)
-    values = here(visit=visit, language=language())
     if following:
-        return url_for("phone.questions.show", question_code=following, **values)
-    return url_for("phone.thanks.show", **values)
+        return url_for("phone.questions.show", question_code=following, **here(visit=visit, language=language()))
+    if g.full:
+        return url_for("phone.about.show", **having_done("full", visit))
+    return url_for("phone.thanks.show", **here(visit=visit, language=language()))

@@ -15,6 +15,8 @@ part = Blueprint("start", __name__)
 def index() -> AnyResponse:
     if isinstance(g.link, Continued):
         return _go_on(g.link)
+    if g.link.channel == "ticket":
+        abort(404)  # only a ticket begins such a visit
     if g.place is None:
         unit = places.unit(g.link.unit_id)
         return make_response(render_template("phone/choose.html", unit=unit, counters=places.counters(unit), code=g.link.code))

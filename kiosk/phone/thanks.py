@@ -1,17 +1,12 @@
-"""The thank-you on a phone, with the receipt's code."""
+"""The thank-you on a phone, with the receipt's code and what the visitor may still say."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response
 
-from kiosk.phone.pages import thanks_page
-from kiosk.web import Malformed
-from kiosk.web.answers import read_uuid
+from kiosk.phone.pages import thanks_page, visit
 
 part = Blueprint("thanks", __name__)
 
 
 @part.get("/thanks")
 def show() -> Response:
-    try:
-        return thanks_page(read_uuid(request.args, "visit"))
-    except Malformed:
-        abort(404)
+    return thanks_page(visit())

@@ -35,6 +35,8 @@ def read_answer(
     given_at: datetime | None = None,
     answer: UUID | None = None,
     assisted: bool = False,
+    marks: tuple[str, ...] = (),
+    ticket: tuple[int, int] | None = None,
 ) -> tuple[Rating, tuple[str, ...] | None]:
     """The rating in a form, and the plan if it was sent along. Raises Malformed.
 
@@ -53,6 +55,8 @@ def read_answer(
         given_at=given_at or read_moment(form, "given_at"),
         service=_service(form, place),
         assisted=assisted,
+        marks=marks,
+        ticket=ticket,
     )
     return rating, _plan(form, instrument)
 

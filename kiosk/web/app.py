@@ -17,7 +17,8 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.instruments import Catalogue
 from kiosk.store import can_write
-from kiosk.web import assets, errors, headers, languages, words
+from kiosk.web import assets, compressing, errors, headers, languages, words
+from kiosk.web.inline import inline_script
 
 ROOT = Path(kiosk.__file__).parents[1]
 SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
@@ -58,11 +59,13 @@ def furnish(app: Flask, settings: Settings) -> None:
     assets.serve(app, ROOT / "static", ROOT / "templates", ours / "translations", ours / "instruments")
     languages.speak(app)
     words.teach(app)
+    # The last to be registered is the first to see an answer.
+    compressing.compress(app)
     headers.send(app)
     errors.answer(app)
     app.add_url_rule("/healthz", "healthz", _health)
     app.add_url_rule("/", "front", errors.front)
-    app.jinja_env.globals.update(is_demo=installation.is_demo, version=kiosk.__version__)
+    app.jinja_env.globals.update(is_demo=installation.is_demo, version=kiosk.__version__, inline_script=inline_script)
 
 
 def now() -> datetime:

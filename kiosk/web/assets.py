@@ -26,7 +26,7 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
     app.extensions["assets"] = Assets(folder, digest, "".join(map(_digest, (folder, *others))))
 
     def static(edition: str, path: str) -> Response:
-        answer = send_from_directory(folder, path, max_age=A_YEAR if edition == digest else 0)
+        answer = _joined(folder, path) or send_from_directory(folder, path, max_age=A_YEAR if edition == digest else 0)
         if edition == digest:
             answer.cache_control.immutable = True
             answer.cache_control.public = True
@@ -37,6 +37,17 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
 
     app.add_url_rule("/static/<edition>/<path:path>", "static", static)
     app.jinja_env.globals["asset"] = asset
+
+
+def _joined(folder: Path, path: str) -> Response | None:
+    """Several style sheets as one, where each request counts: css/tokens+base+phone.css. None: it asks for one file."""
+    names = path.removeprefix("css/").removesuffix(".css").split("+")
+    files = [folder / "css" / f"{name}.css" for name in names]
+    if len(names) == 1 or not all(name.isalnum() and file.is_file() for name, file in zip(names, files, strict=True)):
+        return None
+    answer = Response("".join(file.read_text(encoding="utf-8") for file in files), mimetype="text/css")
+    answer.cache_control.max_age = A_YEAR
+    return answer
 
 
 def asset_addresses(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
@@ -50,6 +61,11 @@ def asset_or_none(path: str) -> str | None:
     """The address of an asset that need not exist."""
     kept = _assets()
     return url_for("static", edition=kept.digest, path=path) if (kept.folder / path).is_file() else None
+
+
+def asset_file(path: str) -> Path:
+    """Where an asset lies."""
+    return _assets().folder / path
 
 
 def asset_response(path: str) -> Response:

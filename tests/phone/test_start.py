@@ -28,14 +28,16 @@ def test_a_counters_link_asks_at_once(app: Flask, phone: PageClient, counter: Pl
 
 def test_no_script_and_no_cookie_is_needed(app: Flask, phone: PageClient, counter: Place) -> None:
     page = phone.get(address(app, counter))
-    assert page.select("script") == []
+    assert [script.get("src") for script in page.select("script")] == [None], "one script, in the page itself"
+    assert page.select("form[method=post][action] button[type=submit][name=score]"), "what it does, the form does too"
     assert "Set-Cookie" not in page.headers
 
 
 def test_everyone_who_opens_it_has_a_visit_of_her_own(app: Flask, phone: PageClient, counter: Place) -> None:
     visits = {phone.get(address(app, counter)).fields()["visit"] for _ in range(3)}
     assert len(visits) == 3
-    assert phone.get(address(app, counter)).headers["Cache-Control"] == "no-store"
+    # Asked for anew each time, and yet there when she goes Back: then what she presses is a correction.
+    assert phone.get(address(app, counter)).headers["Cache-Control"] == "private, no-cache"
 
 
 def test_a_code_typed_in_capitals_is_found(app: Flask, phone: PageClient, counter: Place) -> None:

@@ -1,0 +1,46 @@
+"""The mark that a phone keeps itself: that it has rated a unit on a service day, and by which visit. It names nobody.
+
+The visit stands in it as a keyed hash of 40 bits: enough to know one's own visit again, nothing to look up. Kept until the day is
+over; who clears it is not seen (see kiosk.quality).
+"""
+
+import hashlib
+import hmac
+from uuid import UUID
+
+from flask import current_app, g, request
+from werkzeug.wrappers import Response
+
+from kiosk.clock import service_day
+from kiosk.quality import OPEN_CHANNELS, REPEAT
+from kiosk.web import now
+
+A_DAY = 24 * 3600
+
+
+def marks(visit: UUID) -> tuple[str, ...]:
+    """What is to be said of a rating of this visit: that its phone has rated this unit by another one today."""
+    if g.link.channel not in OPEN_CHANNELS:
+        return ()
+    day, _, tag = request.cookies.get(_name(), "").partition("-")
+    return (REPEAT,) if day == _today() and tag != _tag(visit) else ()
+
+
+def remember(answer: Response, visit: UUID) -> None:
+    """Leave the mark, unless an earlier visit of today has left one."""
+    if g.link.channel in OPEN_CHANNELS and not request.cookies.get(_name(), "").startswith(_today()):
+        secure = request.is_secure
+        answer.set_cookie(_name(), f"{_today()}-{_tag(visit)}", max_age=A_DAY, path="/q", httponly=True, samesite="Lax", secure=secure)
+
+
+def _name() -> str:
+    return f"rated-{g.place.unit.id}"
+
+
+def _today() -> str:
+    return service_day(now(), g.place.unit.zone).strftime("%Y%m%d")
+
+
+def _tag(visit: UUID) -> str:
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.digest(key, b"rated " + visit.bytes, hashlib.sha256).hex()[:10]

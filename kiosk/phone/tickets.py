@@ -1,0 +1,59 @@
+"""The pages behind a ticket. By its token only the first question can be answered; that spends it, and the visit goes on without it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import places, tickets
+from kiosk.clock import service_day
+from kiosk.phone import answers
+from kiosk.phone.guard import at
+from kiosk.phone.pages import opening_page
+from kiosk.web import choose_language, now
+from kiosk.web.errors import refused
+
+door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
+part = Blueprint("answers", __name__)
+
+
+@door.url_value_preprocessor
+def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Put the ticket and its counter into `g`."""
+    choose_language(request.values.get("language"))
+    g.token = (values or {}).pop("token", "")
+    g.ticket = tickets.read_token(g.token)
+    if g.ticket:
+        at(places.link_of(places.place(g.ticket.batch.counter_id).counter, "ticket"))
+
+
+@door.get("")
+def show() -> Response:
+    """The first question, for a ticket that is good; else why it is not."""
+    return _refusal() or opening_page(g.token)
+
+
+@part.post("/answers")
+def create() -> AnyResponse:
+    # A ticket that is spent already may be its own visitor's, who sends once more or corrects: the ledger knows.
+    if g.ticket is None or not _is_good():
+        return _refusal() or abort(404)
+    return answers.take(g.ticket.key)
+
+
+def _is_good() -> bool:
+    return bool(g.ticket.batch.is_good_on(service_day(now(), g.place.unit.zone)))
+
+
+def _refusal() -> Response | None:
+    if g.ticket is None:
+        return refused(404, _("Kartu ini tidak dikenal"), _("Periksa kembali kodenya, huruf demi huruf, atau minta kartu baru di loket."))
+    if not _is_good():
+        return refused(410, _("Kartu ini tidak berlaku lagi"), _("Masa berlakunya lewat atau belum mulai. Mintalah kartu baru di loket."))
+    if g.ticket.batch.has_spent(g.ticket.serial):
+        return answers.spent_page()
+    return None
+
+
+door.register_blueprint(part)

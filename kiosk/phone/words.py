@@ -1,0 +1,53 @@
+"""Words to the unit. Optional; a moderator reads them first. Who writes of bribery is shown where that can be reported."""
+
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import channels, comments
+from kiosk.clock import service_day
+from kiosk.phone.guard import having_done, here
+from kiosk.phone.pages import visit
+from kiosk.web import Malformed, language, now
+from kiosk.web.answers import read_uuid
+
+part = Blueprint("words", __name__)
+
+
+@part.get("/words")
+def show() -> Response:
+    return _page(visit(), uuid4())
+
+
+@part.post("/words")
+def create() -> AnyResponse:
+    own = visit()
+    text = request.form.get("words", "")
+    today = service_day(now(), g.place.unit.zone)
+    try:
+        form = read_uuid(request.form, "form")
+    except Malformed:
+        abort(404)
+    try:
+        comments.write(g.place.unit, text, language(), form, today)
+    except comments.CommentError as error:
+        told = _("Tulis dahulu pesan Anda, atau kembali tanpa pesan.")
+        if str(error) == "long":
+            told = _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=len(text))
+        return _page(own, form, text, told, 422)
+    following = url_for("phone.thanks.show", **having_done("words", own))
+    if channels.speaks_of_bribery(text):
+        return make_response(render_template("phone/channels.html", place=g.place, channels=_for_bribery(), following=following))
+    return redirect(following, code=303)
+
+
+def _for_bribery() -> list[channels.ComplaintChannel]:
+    return [each for each in channels.shown_on(service_day(now(), g.place.unit.zone)) if each.takes_bribery]
+
+
+def _page(own: UUID, form: UUID, text: str = "", error: str = "", status: int = 200) -> Response:
+    values = here(visit=own, language=language())
+    page = render_template("phone/words.html", place=g.place, here=values, form_id=form, text=text, error=error, longest=comments.LONGEST)
+    return make_response(page, status)

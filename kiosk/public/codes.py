@@ -1,0 +1,26 @@
+"""Where a printed code is typed by whoever cannot scan it."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import places, tickets
+
+part = Blueprint("codes", __name__)
+
+
+@part.get("/q")
+def show() -> AnyResponse:
+    """The field; with a code in it (?code=) on to its page. Posters and tickets are told apart by their length."""
+    text = request.args.get("code")
+    if text is None:
+        return _page("")
+    if tickets.read_token(text):
+        return redirect(url_for("tickets.show", token=text.strip()), code=303)
+    code = places.typed_link_code(text)
+    if places.link(code):
+        return redirect(url_for("phone.start.index", code=code), code=303)
+    return _page(text[:40], 404)
+
+
+def _page(text: str, status: int = 200) -> Response:
+    return make_response(render_template("public/code.html", text=text, unknown=status == 404), status)

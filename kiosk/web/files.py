@@ -1,0 +1,17 @@
+"""Files that a browser saves: never kept on the way, and named for what is in them."""
+
+from flask import Response
+
+
+def pdf_file(content: bytes, name: str) -> Response:
+    """Shown by the browser, saved under this name."""
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
+
+
+def csv_file(content: str, name: str) -> Response:
+    """With a byte order mark, for spreadsheets."""
+    answer = Response("\ufeff" + content, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer

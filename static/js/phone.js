@@ -1,0 +1,68 @@
+// A visit on a phone without page loads. What cannot be sent stays in the page and is sent when the server answers.
+// Without this script the same forms and links work as they are. It stands in the page itself, so it is short.
+const A_WHILE = 30000, LONGEST = 12000;
+let busy = false, pressed = null;
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const note = (shown) => { document.querySelector("[data-sending]").hidden = !shown; };
+
+async function once(address, options) {
+  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), A_WHILE);
+  try {
+    const answer = await fetch(address, { ...options, signal: stop.signal });
+    return answer.status < 500 ? [answer, await answer.text()] : null;
+  } catch { return null; } finally { clearTimeout(timer); }
+}
+
+// The same ids each time: however often it is sent, it is stored once.
+async function persist(address, options) {
+  const began = performance.now();
+  for (let wait = 700; ; wait = Math.min(wait * 1.7, LONGEST)) {
+    options.body?.set("waited", Math.round(performance.now() - began));
+    const found = await once(address, options);
+    if (found) return found;
+    note(true);
+    await pause(wait);
+  }
+}
+
+async function go(address, options = {}) {
+  if (busy) return;
+  busy = true;
+  document.querySelector("main").setAttribute("aria-busy", "true");
+  const [answer, text] = await persist(address, options);
+  const page = new DOMParser().parseFromString(text, "text/html"), main = page.querySelector("main.phone");
+  busy = false;
+  if (!main) { location.assign(answer.url); return; }
+  note(false);
+  document.querySelector("main").replaceWith(main);
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  history.pushState(null, "", answer.url);
+  scrollTo(0, 0);
+  main.querySelector("h1").focus();
+}
+
+addEventListener("click", (event) => {
+  pressed = event.target.closest("button");
+  const link = event.target.closest("a[data-step]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  go(link.href);
+});
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-step]")) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form)), button = event.submitter || pressed;
+  if (button?.name) body.set(button.name, button.value);
+  if (!busy) button?.classList.add("is-pressed");
+  go(form.action, { method: "post", body });
+});
+
+addEventListener("popstate", () => location.reload());
+
+// The first page's address begins a new visit each time it is opened; from now on it is this visit's.
+const here = document.querySelector("main").dataset.here;
+if (here) history.replaceState(null, "", here);

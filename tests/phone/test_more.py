@@ -1,0 +1,137 @@
+"""What a visitor may add: the whole questionnaire, who she is, her words, the ministry's survey. All of it optional."""
+
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import comments, places, profiles, surveys
+from kiosk.places import Place
+from tests.conftest import FixedClock
+from tests.make import entries, instrument
+from tests.page import Page, PageClient
+
+
+@pytest.fixture
+def thanks(app: Flask, phone: PageClient, counter: Place) -> Page:
+    """The thank-you after the first four questions."""
+    with app.app_context():
+        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+    page = phone.get(address)
+    for _ in range(4):
+        page = phone.follow(phone.press(page, 4))
+    return page
+
+
+def to(page: Page, beginning: str) -> str:
+    return next(str(a["href"]) for a in page.select(".choice a") if a.get_text().startswith(beginning))
+
+
+def test_the_whole_questionnaire_asks_the_rest_then_the_control_question(
+    app: Flask, phone: PageClient, counter: Place, thanks: Page
+) -> None:
+    page = phone.follow(phone.get(to(thanks, "Jawab"), status=303))
+    asked = []
+    while page.select("button[name=score]"):
+        asked.append(page.fields()["question"])
+        page = phone.follow(phone.press(page, 2))
+    assert page.h1 == "Sedikit tentang Anda"
+    assert asked[-1] == "C1"
+    with app.app_context():
+        codes = [entry.question for entry in entries(counter.unit)]
+        whole = instrument()
+    assert sorted(codes) == sorted(["S0", "I0", "C1", *whole.codes("ikm"), *whole.codes("ipk")])
+    assert len(set(codes)) == len(codes)
+    assert entries_of_control(app, counter) == [("control@1", 2)]
+
+
+def entries_of_control(app: Flask, place: Place) -> list[tuple[str, int]]:
+    with app.app_context():
+        return [(entry.instrument, entry.score) for entry in entries(place.unit) if entry.question == "C1"]
+
+
+def test_the_service_is_asked_where_there_are_several(app: Flask, phone: PageClient, thanks: Page, counter: Place) -> None:
+    with app.app_context():
+        for code, name in (("paspor", "Paspor"), ("izin", "Izin tinggal")):
+            places.give_service(counter.counter, places.offer_service(counter.unit, code, name))
+    page = phone.get(to(thanks, "Jawab"))
+    assert page.h1 == "Layanan apa yang Anda pakai?"
+    question = phone.get(page.link("Izin tinggal"))
+    phone.follow(phone.press(question, 4))
+    with app.app_context():
+        assert [entry.service for entry in entries(counter.unit)][-2:] == ["", "izin"]
+
+
+def test_who_answers_is_added_up_and_kept_nowhere_else(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
+    page = phone.get(to(thanks, "Ceritakan"))
+    assert all(not radio.has_attr("required") for radio in page.select("input[type=radio]"))
+    form = page.one("form.about")
+    sent = {**hidden(page), "P1": "2", "P2": "", "P3": "9", "P5": "2", "P9": "1"}
+    for _ in range(3):
+        done = phone.post(str(form["action"]), sent)
+    with app.app_context():
+        assert profiles.of_month(counter.unit, 202611) == {"P1": {2: 1}, "P5": {2: 1}}
+    assert not [a for a in phone.follow(done).select(".choice a") if a.get_text().startswith("Ceritakan")]
+
+
+def test_words_are_masked_and_wait_for_a_moderator(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
+    page = phone.get(to(thanks, "Tulis"))
+    form = page.one("form.words")
+    sent = {**hidden(page), "words": "Ruang tunggu panas.\n\nHubungi 0812 3456 7890."}
+    for _ in range(2):
+        done = phone.post(str(form["action"]), sent)
+    assert "Pesan Anda diterima" in phone.follow(done).text
+    with app.app_context():
+        assert [c.text for c in comments.waiting(counter.unit)] == ["Ruang tunggu panas.\nHubungi [nomor]."]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("", "Tulis dahulu"), ("   \n ", "Tulis dahulu"), ("x" * 501, "paling panjang 500"), ("😀" * 600, "600")]
+)
+def test_words_that_cannot_be_taken_stay_in_the_form(
+    app: Flask, phone: PageClient, counter: Place, thanks: Page, words: str, told: str
+) -> None:
+    page = phone.get(to(thanks, "Tulis"))
+    again = phone.post(str(page.one("form.words")["action"]), {**hidden(page), "words": words}, status=422)
+    assert told in again.words("[role=alert]")
+    assert again.one("textarea").get_text().strip() == words.strip()
+    with app.app_context():
+        assert comments.waiting(counter.unit) == []
+
+
+def test_who_writes_of_bribery_is_shown_where_to_report(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
+    page = phone.get(to(thanks, "Tulis"))
+    sent = {**hidden(page), "words": "Saya diminta uang rokok."}
+    shown = phone.post(str(page.one("form.words")["action"]), sent, status=200)
+    assert "bukan laporan resmi" in shown.text
+    assert "SP4N-LAPOR!" in shown.text
+    assert "Saber Pungli" not in shown.text
+    assert "Pesan Anda diterima" in phone.get(shown.link("Lanjut")).text
+
+
+def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(
+    app: Flask, phone: PageClient, counter: Place, thanks: Page, clock: FixedClock
+) -> None:
+    assert not thanks.select("form")
+    with app.app_context():
+        surveys.set_address(counter.unit, "https://survei.example.go.id/ly/abcd1234")
+    address = next(str(a["href"]) for a in thanks.select("nav a"))
+    page = phone.get(address.replace("language=en", "language=id"))
+    sent = phone.post(str(page.one("form")["action"]), hidden(page))
+    assert sent.headers["Location"] == "https://survei.example.go.id/ly/abcd1234"
+    with app.app_context():
+        assert surveys.handed_on(counter.unit, clock().date(), clock().date()) == 1
+
+
+def test_a_visit_that_is_none_has_no_pages(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+    for page in ("full", "about", "words"):
+        phone.get(f"{address}/{page}", status=404)
+        phone.get(f"{address}/{page}?visit=siapa", status=404)
+    phone.post(f"{address}/words", {"visit": str(uuid4()), "words": "x"}, status=404)
+    phone.post(f"{address}/survey", {}, status=404)
+
+
+def hidden(page: Page) -> dict[str, str]:
+    return {str(i["name"]): str(i["value"]) for i in page.select("main form input[type=hidden]")}

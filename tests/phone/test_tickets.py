@@ -1,0 +1,119 @@
+"""The pages behind a ticket: its first question, then a visit without it; and why a ticket is not taken."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import codes, places, tickets
+from kiosk.ledger import Channel
+from kiosk.places import Place
+from kiosk.tickets import TicketBatch
+from tests.conftest import FixedClock
+from tests.make import entries
+from tests.page import PageClient
+
+TODAY = date(2026, 11, 19)
+
+
+@pytest.fixture
+def batch(app: Flask, counter: Place, clock: FixedClock) -> TicketBatch:
+    with app.app_context():
+        return tickets.make_batch(counter.counter, 5, TODAY, TODAY, "petugas", clock())
+
+
+@pytest.fixture
+def token(app: Flask, batch: TicketBatch) -> str:
+    with app.app_context():
+        return tickets.tokens(batch)[0]
+
+
+@pytest.fixture
+def count(app: Flask, counter: Place) -> Callable[[], int]:
+    def counted() -> int:
+        with app.app_context():
+            return len(entries(counter.unit))
+
+    return counted
+
+
+def test_a_whole_visit_by_ticket(app: Flask, phone: PageClient, counter: Place, token: str) -> None:
+    page = phone.get(f"/t/{token}")
+    first = phone.press(page, 4)
+    assert token not in first.location, "from the second page on the address knows no ticket"
+    page = phone.follow(first)
+    for score in (3, 4, 4):
+        page = phone.follow(phone.press(page, score))
+    assert page.h1 == "Terima kasih."
+    with app.app_context():
+        found = entries(counter.unit)
+    assert [entry.channel for entry in found] == [Channel.TICKET] * 4
+    assert len({entry.visit for entry in found}) == 1
+
+
+def test_a_spent_ticket_says_so_kindly(phone: PageClient, token: str, count: Callable[[], int]) -> None:
+    page = phone.get(f"/t/{token}")
+    phone.press(page, 4)
+    again = phone.get(f"/t/{token}", status=410)
+    assert again.h1 == "Kartu ini sudah dipakai"
+    assert "terima kasih" in again.text
+    # Another phone that had opened it before.
+    other = {**page.fields(), "visit": str(uuid4()), "form": str(uuid4()), "score": "1"}
+    assert phone.post(f"/t/{token}/answers", other, status=410).h1 == "Kartu ini sudah dipakai"
+    assert count() == 1
+
+
+def test_its_own_visitor_may_send_again_and_correct(phone: PageClient, token: str, count: Callable[[], int]) -> None:
+    page = phone.get(f"/t/{token}")
+    assert phone.press(page, 4).location == phone.press(page, 4).location
+    assert count() == 1
+    phone.press(page, 2)
+    assert count() == 2
+
+
+@pytest.mark.parametrize("days", [-1, 1, 300])
+def test_on_other_days_it_is_not_valid(phone: PageClient, clock: FixedClock, token: str, count: Callable[[], int], days: int) -> None:
+    page = phone.get(f"/t/{token}")
+    clock.set(clock() + timedelta(days=days))
+    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini tidak berlaku lagi"
+    assert phone.post(f"/t/{token}/answers", {**page.fields(), "score": "4"}, status=410).h1 == "Kartu ini tidak berlaku lagi"
+    assert count() == 0
+
+
+def test_a_withdrawn_ticket_is_not_valid(
+    app: Flask, phone: PageClient, clock: FixedClock, batch: TicketBatch, token: str, count: Callable[[], int]
+) -> None:
+    with app.app_context():
+        tickets.withdraw(batch, clock())
+    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini tidak berlaku lagi"
+    assert count() == 0
+
+
+def test_forgeries_and_guesses_store_nothing(app: Flask, phone: PageClient, token: str, count: Callable[[], int]) -> None:
+    page = phone.get(f"/t/{token}")
+    dice = Random(3)
+    fields = {**page.fields(), "score": "1"}
+    for n in range(300):
+        forged = codes.write(dice.getrandbits(80) if n % 2 else (codes.read(token, 16) or 0) ^ 1 << dice.randrange(80), 16)
+        if forged != token:
+            answer = phone.browser.post(f"/t/{forged}/answers", data={**fields, "visit": str(uuid4()), "form": str(uuid4())})
+            assert answer.status_code == 404
+    assert phone.get("/t/bukan-kartu", status=404).h1 == "Kartu ini tidak dikenal"
+    assert count() == 0
+
+
+def test_by_the_links_that_follow_no_visit_begins(app: Flask, phone: PageClient, counter: Place, count: Callable[[], int]) -> None:
+    """The address of later pages is no secret: it takes a visit that a ticket has begun."""
+    with app.app_context():
+        code = places.link_of(counter.counter, "ticket").code
+    phone.get(f"/q/{code}", status=404)
+    page = phone.get(f"/q/{code}/questions/S0?visit={uuid4()}")
+    assert phone.press(page, 4, status=410).h1 == "Kartu ini sudah dipakai"
+    assert count() == 0
+
+
+def test_a_typed_token_finds_its_page(phone: PageClient, token: str) -> None:
+    assert phone.follow(phone.get(f"/q?code={token.lower()}", status=303)).h1 == "Bagaimana pelayanan kami hari ini?"

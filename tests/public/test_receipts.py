@@ -1,0 +1,141 @@
+"""Receipts: that a visit is in the ledger and under which seal, a proof to download, and never a score."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import ledger
+from kiosk.ledger import merkle
+from kiosk.places import Place
+from tests.conftest import FixedClock
+from tests.make import make_rating, make_seal
+from tests.page import PageClient
+
+
+def rated(app: Flask, place: Place, *codes: str) -> str:
+    visit = uuid4()
+    with app.app_context():
+        for code in codes:
+            make_rating(place, code, visit=visit)
+    return ledger.receipt_code(visit)
+
+
+def test_a_visit_is_found_before_its_seal_and_after(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    code = rated(app, counter, "S0", "I0")
+    page = phone.get(f"/cek/{code}")
+    assert page.h1 == "Penilaian ini tercatat"
+    assert "2 ketukan" in page.text
+    assert "Segelnya dibuat setelah hari layanan ditutup" in page.text
+    phone.get(f"/cek/{code}/proof.json", status=404)
+    clock.advance(days=1)
+    with app.app_context():
+        seal = make_seal(counter.unit)
+        assert seal
+        written = ledger.fingerprint(seal)
+    assert phone.get(f"/cek/{code}").words(".seal") == written
+
+
+def test_no_page_tells_a_score(app: Flask, phone: PageClient, counter: Place) -> None:
+    """The pages of visits that differ in nothing but their answer differ in nothing but their code."""
+    pages = set()
+    for score in (1, 2, 3, 4):
+        visit = uuid4()
+        with app.app_context():
+            make_rating(counter, "S0", score, visit=visit)
+        code = ledger.receipt_code(visit)
+        pages.add(phone.get(f"/cek/{code}").html.replace(code, "CODE"))
+    assert len(pages) == 1
+
+
+def test_the_proof_holds_by_itself(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    codes = []
+    for day in range(4):
+        codes += [rated(app, counter, "S0", "I0", "U1")[:9] for _ in range(5 + day)]
+        clock.advance(days=1)
+        with app.app_context():
+            make_seal(counter.unit)
+    for code in codes:
+        found = json.loads(phone.get(f"/cek/{code}/proof.json").answer.get_data())
+        (visit,) = found["visits"]
+        seals = {seal["number"]: seal for seal in visit["seals"]}
+        assert len(visit["entries"]) == 3
+        for entry in visit["entries"]:
+            seal = seals[entry["seal"]]
+            proof = [bytes.fromhex(each) for each in entry["proof"]]
+            leaf, root = bytes.fromhex(entry["leaf"]), bytes.fromhex(seal["root"])
+            assert merkle.verify_inclusion(leaf, entry["number"] - 1, seal["size"], proof, root)
+            assert not merkle.verify_inclusion(leaf, entry["number"], seal["size"], proof, root)
+
+
+def test_a_correction_after_the_seal_stands_under_its_own(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    visit = uuid4()
+    with app.app_context():
+        for score in (4, 2):
+            make_rating(counter, "S0", score, visit=visit)
+            clock.advance(days=1)
+            make_seal(counter.unit)
+    found = json.loads(phone.get(f"/cek/{ledger.receipt_code(visit)}/proof.json").answer.get_data())
+    assert [entry["seal"] for entry in found["visits"][0]["entries"]] == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["", "XXXX", "0000-0000", "😀", "K7QF-2M9D' OR 1=1", "a" * 4000])
+def test_what_is_no_receipt_says_what_to_do(phone: PageClient, counter: Place, text: str) -> None:
+    page = phone.get("/cek", headers={})
+    assert page.one("input[name=code]")
+    answer = phone.browser.get("/cek", query_string={"code": text})
+    while answer.status_code == 303:
+        answer = phone.browser.get(answer.headers["Location"])
+    assert answer.status_code == 404
+    assert "Periksa huruf demi huruf" in answer.get_data(as_text=True)
+
+
+def test_a_code_is_found_as_it_is_typed(app: Flask, phone: PageClient, counter: Place) -> None:
+    code = rated(app, counter, "S0")
+    typed = code.lower().replace("-", " ")
+    assert phone.get("/cek?code=" + typed.replace(" ", "+"), status=303).location == f"/cek/{code}"
+
+
+def test_receipts_come_back_when_they_are_made_anew(app: Flask, phone: PageClient, counter: Place) -> None:
+    """As at the start after an update: whoever rated before has a receipt too."""
+    code = rated(app, counter, "S0")
+    from kiosk.ledger import receipts
+    from kiosk.store import writing_direct
+
+    with app.app_context():
+        with writing_direct() as direct:
+            direct.run("DELETE FROM receipt")
+        assert phone.get(f"/cek/{code}", status=404)
+        with writing_direct() as direct:
+            receipts.replace(direct, counter.unit.id)
+    phone.get(f"/cek/{code}")
+
+
+def test_two_visits_with_one_code_are_both_shown(app: Flask, phone: PageClient, counter: Place) -> None:
+    """2^40 codes: among a million visits it happens to one in a million; then both owners find theirs."""
+    from uuid import UUID
+
+    first = uuid4()
+    twisted = bytearray(first.bytes)
+    twisted[0], twisted[5] = twisted[0] ^ 0x11, twisted[5] ^ 0x11
+    second = UUID(bytes=bytes(twisted))
+    assert ledger.receipt_code(first) == ledger.receipt_code(second)
+    with app.app_context():
+        for visit in (first, second):
+            make_rating(counter, visit=visit)
+    assert len(phone.get(f"/cek/{ledger.receipt_code(first)}").select(".proof")) == 2
+
+
+def test_the_proof_carries_a_signature(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    from kiosk.ledger.keys import is_signed
+    from kiosk.ledger.seal import from_json, seal_form
+
+    code = rated(app, counter, "S0")
+    clock.advance(days=1)
+    with app.app_context():
+        make_seal(counter.unit)
+    visit = json.loads(phone.get(f"/cek/{code}/proof.json").answer.get_data())["visits"][0]
+    seal, signature = from_json(visit["seals"][0])
+    assert is_signed(bytes.fromhex(visit["keys"][0]["public"]), signature, seal_form(seal))
+    assert not is_signed(bytes.fromhex(visit["keys"][0]["public"]), signature, seal_form(seal) + b"x")

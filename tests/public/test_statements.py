@@ -1,0 +1,80 @@
+"""What anyone may read: promises, channels, and where a code is typed."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from kiosk import channels, places
+from kiosk.places import Place
+from tests.page import PageClient
+
+
+@pytest.mark.parametrize("address", ["/privasi", "/aksesibilitas", "/kanal", "/q", "/cek"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_they_are_there_in_both_languages(phone: PageClient, counter: Place, address: str, language: str) -> None:
+    page = phone.get(f"{address}?language={language}")
+    assert page.soup.html
+    assert page.soup.html["lang"] == language
+    assert page.h1
+    assert "Set-Cookie" not in page.headers
+
+
+def test_every_page_of_a_phone_leads_there(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+    page = phone.get(address)
+    for _ in range(5):
+        links = {str(a["href"]).partition("?")[0] for a in page.select("footer a")}
+        assert {"/privasi", "/aksesibilitas", "/kanal"} <= links
+        if not page.select("button[name=score]"):
+            break
+        page = phone.follow(phone.press(page, 4))
+    assert page.h1 == "Terima kasih."
+
+
+def test_no_channel_is_shown_that_has_ended() -> None:
+    shown = {channel.key for channel in channels.shown_on(date(2026, 11, 19))}
+    assert "lapor" in shown
+    assert "saber-pungli" not in shown, "dissolved by Perpres 49/2025"
+    assert "saber-pungli" in {channel.key for channel in channels.shown_on(date(2020, 1, 1))}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Saya diminta uang rokok oleh petugas", True),
+        ("ada PUNGLI di loket 2", True),
+        ("They asked me for extra money", True),
+        ("petugas menerima amplop", True),
+        ("Petugas ramah, ruang tunggu nyaman", False),
+        ("bayar di kasir cepat", False),
+        ("The ticket machine is broken", False),
+    ],
+)
+def test_words_of_bribery_are_known(text: str, speaks: bool) -> None:
+    assert channels.speaks_of_bribery(text) is speaks
+
+
+def test_a_typed_code_finds_its_poster(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        code = places.link_of(counter.counter, "poster").code
+    for typed in (code, code.upper(), f"{code[:4]}-{code[4:]}", f" {code[:4]}%20{code[4:]}"):
+        assert phone.get(f"/q?code={typed}", status=303).location == f"/q/{code}"
+
+
+@pytest.mark.parametrize("text", ["", "zzzzzzz", "😀" * 100, "../../panel"])
+def test_an_unknown_code_says_so(phone: PageClient, counter: Place, text: str) -> None:
+    answer = phone.browser.get("/q", query_string={"code": text})
+    assert answer.status_code == 404
+    assert "Periksa huruf demi huruf" in answer.get_data(as_text=True)
+
+
+def test_printed_addresses_survive_renames(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        code = places.link_of(counter.counter, "poster").code
+        places.rename_counter(counter.counter, "Loket 9", "Counter 9")
+        places.rename_unit(counter.unit, "Kantor Baru", "Baru")
+    page = phone.get(f"/q/{code}")
+    assert "Loket 9" in page.words(".place")
+    assert "Kantor Baru" in page.words(".place")
