@@ -2,12 +2,13 @@
 
 from flask import Blueprint
 
-from kiosk.panel import devices, guard, home, notices, pairings, posters, seals, sign_in, today
+from kiosk.panel import codes, devices, guard, home, notices, pairings, papers, seals, sign_in, tickets, today, words
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
-for part in (devices.part, home.part, notices.part, pairings.part, posters.part, seals.part, today.part):
+PARTS = (codes, devices, home, notices, pairings, papers, seals, tickets, today, words)
+for part in (each.part for each in PARTS):
     door.register_blueprint(part)
 
 guard_with_sign_in = sign_in.guard_with_sign_in

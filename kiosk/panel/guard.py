@@ -36,7 +36,18 @@ def in_every_page() -> dict[str, object]:
     if "person" not in g:
         return {}
     both = {unit.code: unit for unit in (*g.units, *g.kept)}
-    return {"person": g.person, "units": [both[code] for code in sorted(both)], "may_see": _among(g.units), "may_keep": _among(g.kept)}
+    rights = {"may_see": _among(g.units), "may_keep": _among(g.kept), "may_type": may_type}
+    return {"person": g.person, "units": [both[code] for code in sorted(both)], **rights}
+
+
+def may_see(unit: Unit) -> bool:
+    """Whether the person may see the unit's figures."""
+    return _among(g.units)(unit)
+
+
+def may_type(unit: Unit) -> bool:
+    """Whether the person may enter what visitors wrote on paper, and read their words first."""
+    return may_see(unit) and people.moderates(g.person, unit)
 
 
 def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:

@@ -24,3 +24,21 @@ document.addEventListener("htmx:before:swap", (event) => {
   event.preventDefault();
   if (ctx.response.raw.redirected) location.reload();
 });
+
+// Typing forms: a digit goes on to the next field, Backspace in an empty one goes back.
+addEventListener("input", ({ target }) => {
+  if (target.matches("[data-digits] input[inputmode=numeric]") && target.value && target.checkValidity()) beside(target, 1)?.select();
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Backspace" && !event.target.value && event.target.matches("[data-digits] input[inputmode=numeric]")) {
+    event.preventDefault();
+    beside(event.target, -1)?.select();
+  }
+});
+
+function beside(field, step) {
+  const fields = [...field.form.querySelectorAll("input[inputmode=numeric], textarea, button")];
+  const found = fields[fields.indexOf(field) + step];
+  found?.focus();
+  return found?.select ? found : null;
+}

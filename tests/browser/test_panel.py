@@ -113,12 +113,15 @@ def test_other_days_by_key(site: Site, open_page: OpenPage) -> None:
     expect(page.locator("h1")).to_have_text("Hari ini")
 
 
-def test_a_camera_reads_the_poster(site: Site, open_page: OpenPage) -> None:
-    page = open_page((1440, 1100))
+def test_the_posters_are_one_click_from_today(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
     sign_in(site, page)
-    page.get_by_role("link", name="Poster QR").first.click()
-    assert decode(page.locator(".poster img")) == [site.link("poster")]
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    page.get_by_role("link", name="Poster dan kartu").click()
+    expect(page.locator("h1")).to_have_text("Kode QR dan kartu")
+    address = page.get_by_role("link", name="A4").first.get_attribute("href")
+    sheet = page.request.get(f"{site.url}{address}")
+    assert sheet.headers["content-type"] == "application/pdf"
+    assert sheet.body().startswith(b"%PDF-")
 
 
 def test_a_failed_refresh_leaves_the_page_and_sign_out_leads_to_sign_in(site: Site, open_page: OpenPage) -> None:

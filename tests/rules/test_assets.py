@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 VENDOR = Path(__file__).parents[2] / "static/vendor"
+PRINTED = VENDOR.parents[1] / "kiosk" / "printing" / "fonts"
 ROW = re.compile(r"^\| `([^`]+)` \|.*?`([0-9a-f]{64})`", re.MULTILINE)
 
 
@@ -21,7 +22,7 @@ def test_every_listed_file_is_unchanged() -> None:
 
 
 def test_every_vendored_script_and_font_is_listed() -> None:
-    there = {p.resolve() for p in VENDOR.rglob("*") if p.suffix in (".js", ".css")} | {
-        p.resolve() for p in (VENDOR.parent / "fonts").glob("*.woff2")
-    }
+    scripts = {p.resolve() for p in VENDOR.rglob("*") if p.suffix in (".js", ".css")}
+    fonts = {p.resolve() for p in (*VENDOR.parent.joinpath("fonts").glob("*.woff2"), *PRINTED.glob("*.ttf"))}
+    there = scripts | fonts
     assert there == set(listed()), "say in static/vendor/README.md where each comes from, with licence and sha256"

@@ -1,0 +1,173 @@
+"""Forms on paper: to print, and to type in when they are filled. Typed by the regional office, never by the rated unit."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import comments, installation, paperforms, places, printing, profiles, reports
+from kiosk.clock import service_day
+from kiosk.instruments import WEIGHTED, Instrument, Question
+from kiosk.panel.codes import counter_or_404
+from kiosk.panel.guard import may_type, shown_unit_or_404, unit_or_404
+from kiosk.paperforms import PaperFormError
+from kiosk.places import Place, Unit
+from kiosk.web import Malformed, instruments, now, page_or_part
+from kiosk.web.answers import read_uuid
+from kiosk.web.files import pdf_file
+
+part = Blueprint("papers", __name__)
+
+
+@part.get("/units/<unit_code>/counters/<counter_code>/forms/<kind>.pdf")
+def form(unit_code: str, counter_code: str, kind: str) -> Response:
+    """The empty form, plain or in big print."""
+    unit = shown_unit_or_404(unit_code)
+    counter = counter_or_404(unit, counter_code)
+    if kind not in ("a4", "large"):
+        abort(404)
+    made = printing.PaperForm(
+        unit=unit.name,
+        counter=counter.name,
+        questions=_questions(instruments().current(counter.instrument)),
+        profile=_profile().questions,
+        large=kind == "large",
+        is_demo=installation.is_demo(),
+    )
+    return pdf_file(printing.questionnaire(made), f"formulir-{counter.code}-{kind}")
+
+
+@part.get("/units/<unit_code>/papers")
+def index(unit_code: str) -> Response:
+    """The page to type a form; with ?form= the one just typed, to put it right."""
+    unit = _unit_or_refusal(unit_code)
+    try:
+        number: UUID | None = read_uuid(request.args, "form")
+    except Malformed:
+        number = None
+    return _page(unit, number or uuid4(), is_correction=number is not None)
+
+
+@part.post("/units/<unit_code>/papers")
+def create(unit_code: str) -> AnyResponse:
+    unit = _unit_or_refusal(unit_code)
+    place = places.place(counter_or_404(unit, request.form.get("counter", "")).id)
+    try:
+        number = read_uuid(request.form, "form")
+    except Malformed:
+        abort(404)
+    try:
+        _enter(place, number)
+    except PaperFormError as error:
+        return _page(unit, number, 422, _told(str(error)))
+    _others(unit, number)
+    flash(_("Formulir tersimpan."))
+    kept: dict[str, Any] = {name: request.form[name] for name in ("counter", "filled_on", "service") if request.form.get(name)}
+    return redirect(url_for("panel.papers.index", unit_code=unit.code, entered=number, **kept), code=303)
+
+
+def _enter(place: Place, number: UUID) -> None:
+    asked = instruments().current(place.counter.instrument)
+    answers = _answers(_questions(asked))
+    service = {each.code: each for each in place.services}.get(request.form.get("service", ""))
+    edition = request.form.get("edition", "0")
+    paperforms.enter(
+        place,
+        dict(answers),
+        _day(),
+        number,
+        g.person,
+        now(),
+        service,
+        edition=int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 4 else 0,
+    )
+
+
+def _others(unit: Unit, number: UUID) -> None:
+    """What stands on a form beside its answers goes where it would go from a phone."""
+    today = service_day(now(), unit.zone)
+    profiles.add(unit, request.form, _profile(), number, today)
+    words = request.form.get("words", "")[: comments.LONGEST]
+    if words.strip():
+        comments.write(unit, words, "id", UUID(int=number.int ^ 1), today)
+
+
+def _answers(questions: list[Question]) -> list[tuple[Question, int]]:
+    found = []
+    for question in questions:
+        text = request.form.get(question.code, "").strip()
+        if text and text not in map(str, question.scores):
+            raise PaperFormError(f"score {question.code}")
+        if text:
+            found.append((question, int(text)))
+    return found
+
+
+def _page(unit: Unit, number: UUID, status: int = 200, error: str = "", is_correction: bool = False) -> Response:
+    counters = places.counters(unit)
+    chosen = next((c for c in counters if c.code == request.values.get("counter")), counters[0])
+    today = service_day(now(), unit.zone)
+    first = today - timedelta(days=29)
+    return page_or_part(
+        "panel/papers/index.html",
+        "panel/papers/_papers.html",
+        status,
+        unit=unit,
+        counters=counters,
+        chosen=places.place(chosen.id),
+        questions=_questions(instruments().current(chosen.instrument)),
+        profile=_profile().questions,
+        form_id=number,
+        # Another number each time that a form is put right: typed back again, an answer is new.
+        edition=int(now().timestamp()) % 1000 if is_correction else 0,
+        is_correction=is_correction,
+        entered=request.args.get("entered"),
+        today=today,
+        typed=request.form,
+        filled_on=request.values.get("filled_on") or today.isoformat(),
+        service=request.values.get("service", ""),
+        error=error,
+        longest=comments.LONGEST,
+        by_me=paperforms.entered_by(g.person, unit, now() - timedelta(days=1)),
+        apart=reports.apart(unit, first, today, instruments()),
+    )
+
+
+def _told(error: str) -> str:
+    kind, _space, code = error.partition(" ")
+    told = {
+        "day": _("Tanggal formulir harus dalam setahun terakhir, dan tidak di masa depan."),
+        "empty": _("Isi sedikitnya satu jawaban."),
+        "score": _("Jawaban %(code)s: ketik angka kotak yang disilang.", code=code),
+        "closed": _("Loket ditutup pada tanggal itu."),
+        "late": _("Formulir ini sudah disimpan lebih dari 10 menit lalu, atau oleh orang lain; tidak dapat diubah lagi."),
+    }
+    return str(told[kind])
+
+
+def _unit_or_refusal(unit_code: str) -> Unit:
+    """The unit, for whoever may type its forms: the regional office's, and not the unit's own."""
+    unit = unit_or_404(unit_code)
+    if not may_type(unit):
+        abort(403)
+    return unit
+
+
+def _questions(instrument: Instrument) -> list[Question]:
+    """What a form asks: both pulses, then the indices in the order of the printed form, then the control question."""
+    codes = (*instrument.codes("pulse"), *(code for code in instrument.form_order if instrument.need(code).index in WEIGHTED))
+    return [*(instrument.need(code) for code in codes), *instruments().current("control").questions]
+
+
+def _profile() -> Instrument:
+    return instruments().current(profiles.INSTRUMENT)
+
+
+def _day() -> date:
+    try:
+        return date.fromisoformat(request.form.get("filled_on", ""))
+    except ValueError:
+        raise PaperFormError("day") from None

@@ -1,0 +1,130 @@
+"""Forms on paper: typed by the regional office, recorded under their own channel, shown apart."""
+
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import comments, ledger, people, places, profiles
+from kiosk.ledger import Channel
+from kiosk.places import Place
+from tests.conftest import FixedClock, signed_in
+from tests.make import entries, make_person, tally
+from tests.page import Page, PageClient
+
+HERE = "/panel/units/kanim/papers"
+
+
+@pytest.fixture
+def clerk(app: Flask, counter: Place) -> PageClient:
+    with app.app_context():
+        return signed_in(app, make_person("kanwil", "kanwil"))
+
+
+def fields(page: Page) -> dict[str, str]:
+    form = page.one("form[data-digits]")
+    return {str(i["name"]): str(i.get("value", "")) for i in form.select("input[name], textarea[name]")}
+
+
+def enter(clerk: PageClient, status: int = 303, page: Page | None = None, **typed: str) -> Page:
+    return clerk.post(HERE, {**fields(page or clerk.get(HERE)), **typed}, status=status)
+
+
+def test_a_form_is_recorded_under_its_own_channel_and_day(app: Flask, clerk: PageClient, counter: Place) -> None:
+    enter(clerk, filled_on="2026-11-17", S0="3", U1="4", K1="2", C1="2")
+    with app.app_context():
+        found = entries(counter.unit)
+        assert [(e.question, e.score) for e in found] == [("S0", 3), ("U1", 4), ("K1", 2), ("C1", 2)]
+        assert {e.channel for e in found} == {Channel.PAPER}
+        assert {e.service_day.isoformat() for e in found} == {"2026-11-17"}
+        assert len({e.visit for e in found}) == 1
+
+
+def test_paper_stands_in_no_other_figure(app: Flask, clerk: PageClient, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    enter(clerk, S0="1")
+    with app.app_context():
+        day = clock().date()
+        found = ledger.tallies(counter.unit, day, day)
+        assert (found.answers(), found.visits_of()) == (0, 0)
+        assert found.answers(ledger.Basis.APART) == 1
+        assert tally(counter.unit, day)["S0"] == {1: 1}
+    page = head.get("/panel/units/kanim/today")
+    assert "Kertas 1" in page.words("section[aria-labelledby=box-visits]")
+    assert page.words("section[aria-labelledby=box-visits] .figure").startswith("0 ")
+
+
+def test_sent_twice_it_is_entered_once(app: Flask, clerk: PageClient, counter: Place) -> None:
+    page = clerk.get(HERE)
+    for _ in range(3):
+        enter(clerk, page=page, S0="3", U1="4", P1="2", words="Bagus")
+    with app.app_context():
+        assert len(entries(counter.unit)) == 2
+        assert profiles.of_month(counter.unit, 202611) == {"P1": {2: 1}}
+        assert [c.text for c in comments.waiting(counter.unit)] == ["Bagus"]
+
+
+def test_the_last_form_can_be_put_right_for_ten_minutes(app: Flask, clerk: PageClient, counter: Place, clock: FixedClock) -> None:
+    done = clerk.follow(enter(clerk, S0="3"))
+    for score in ("4", "3"):
+        again = clerk.get(done.link("Perbaiki yang terakhir"))
+        enter(clerk, page=again, S0=score)
+        clock.advance(seconds=20)
+    with app.app_context():
+        assert [(e.question, e.score) for e in entries(counter.unit)] == [("S0", 3), ("S0", 4), ("S0", 3)]
+        assert tally(counter.unit, clock().date())["S0"] == {3: 1}
+    clock.advance(minutes=11)
+    late = enter(clerk, 422, page=clerk.get(done.link("Perbaiki yang terakhir")), S0="1")
+    assert "10 menit" in late.words("[role=alert]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "sedikitnya satu"),
+        ({"S0": "5"}, "S0"),
+        ({"U1": "x"}, "U1"),
+        ({"S0": "4", "filled_on": "2026-11-20"}, "masa depan"),
+        ({"S0": "4", "filled_on": "2024-01-01"}, "setahun terakhir"),
+        ({"S0": "4", "filled_on": "kemarin"}, "Tanggal"),
+    ],
+)
+def test_a_slip_of_the_finger_loses_nothing(app: Flask, clerk: PageClient, counter: Place, typed: dict[str, str], told: str) -> None:
+    page = enter(clerk, 422, **{"U2": "3" if typed else "", **typed})
+    assert told in page.words("[role=alert]")
+    if typed:
+        assert page.one("input#U2")["value"] == "3"
+    with app.app_context():
+        assert entries(counter.unit) == []
+
+
+def test_the_rated_unit_does_not_enter_forms(app: Flask, head: PageClient, counter: Place) -> None:
+    head.get(HERE, status=403)
+    with app.app_context():
+        both = make_person("rangkap", "kanwil")
+        people.grant(both, "operator", counter.unit)
+        client = signed_in(app, both)
+    client.get(HERE, status=403)
+    assert "Kertas" not in [a.get_text() for a in head.get("/panel/units/kanim/today").select(".pages a")]
+
+
+def test_another_clerk_cannot_change_a_form(app: Flask, clerk: PageClient, counter: Place) -> None:
+    form = str(uuid4())
+    enter(clerk, form=form, S0="3")
+    with app.app_context():
+        other = signed_in(app, make_person("kanwil-2", "kanwil"))
+    enter(other, 422, form=form, edition="1", S0="1")
+    with app.app_context():
+        assert [e.score for e in entries(counter.unit)] == [3]
+
+
+def test_a_counter_that_was_closed_is_said(app: Flask, clerk: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        places.close_counter(counter.counter, clock(), "pindah")
+    clock.advance(days=1)
+    assert "ditutup" in enter(clerk, 422, S0="3", filled_on="2026-11-20").words("[role=alert]")
+
+
+def test_empty_forms_are_pdf_in_two_sizes(head: PageClient, counter: Place) -> None:
+    sizes = [head.get(f"/panel/units/kanim/counters/kanim-1/forms/{kind}.pdf").answer.get_data() for kind in ("a4", "large")]
+    assert all(each.startswith(b"%PDF-") for each in sizes)
+    assert sizes[0] != sizes[1]

@@ -1,0 +1,143 @@
+"""Printed sheets, as a phone's camera sees them: small, turned, faint, blurred; and as whoever typed a name may have bent them."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import zxingcpp
+from PIL import Image, ImageEnhance, ImageFilter
+
+from kiosk.instruments import load_all
+from kiosk.printing import PAPERS, PaperForm, Poster, TicketSheet, posters, questionnaire, questionnaires, sheets, ticket_sheets, tickets
+from kiosk.printing import poster as made_poster
+from kiosk.web.qr import qr_svg
+
+ADDRESS = "https://loket.example.go.id/q/9prmazv"
+POSTER = Poster(
+    unit="Kantor Imigrasi Kelas II TPI Tanjungpandan",
+    counter_id="Loket 2 · Paspor",
+    counter_en="Counter 2 · Passports",
+    address="loket.example.go.id/q",
+    code="9prmazv",
+    qr=qr_svg(ADDRESS),
+)
+TICKETS = [(f"0001-{n:03d}K-7QF2-M9D0", f"https://loket.example.go.id/t/0001-{n:03d}K-7QF2-M9D0") for n in range(50)]
+SHEET = TicketSheet(POSTER.unit, POSTER.counter_id, "loket.example.go.id/q", "berlaku s.d. 30 Nov 2026", "good until 30 Nov 2026", TICKETS)
+HOSTILE = ('#panic("x") $x$ *a* _b_ `c` <d> @e \\ // "', "𐍈😀" * 100, "A" * 200, "مرحبا", "")
+
+Photograph = Callable[[Image.Image], Image.Image]
+PHOTOGRAPHS: dict[str, Photograph] = {
+    "as it is": lambda image: image,
+    "turned a little": lambda image: image.rotate(7, expand=True, fillcolor="white"),
+    "upside down": lambda image: image.rotate(180),
+    "on its side": lambda image: image.rotate(90, expand=True),
+    "faint": lambda image: Image.blend(image, Image.new("RGB", image.size, "#8a8a8a"), 0.6),
+    "in the dark": lambda image: ImageEnhance.Brightness(image).enhance(0.35),
+    "blurred": lambda image: image.filter(ImageFilter.GaussianBlur(1.6)),
+}
+
+
+def poster_page(paper: str, dots_per_inch: float) -> Image.Image:
+    (page,) = sheets.pictures("poster", posters.data(POSTER, paper), {"qr.svg": POSTER.qr}, dots_per_inch)
+    return Image.open(io.BytesIO(page)).convert("RGB")
+
+
+def read(image: Image.Image) -> list[str]:
+    return sorted(code.text for code in zxingcpp.read_barcodes(image))
+
+
+@pytest.mark.parametrize("look", PHOTOGRAPHS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_posters_code_is_read_however_it_is_photographed(paper: str, look: str) -> None:
+    wanted = [ADDRESS] * (2 if paper == "stand" else 1)
+    assert read(PHOTOGRAPHS[look](poster_page(paper, 90))) == wanted
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_it_is_read_from_one_metre(paper: str) -> None:
+    """A phone's camera of 12 megapixels (4000 dots over 66°) sees 30 dots a centimetre at a metre; here it has a third of them."""
+    assert set(read(poster_page(paper, 10 * 2.54))) == {ADDRESS}
+
+
+@pytest.mark.parametrize(("paper", "least"), [("a4", 90), ("a5", 70), ("stand", 60)])
+def test_it_is_as_wide_as_promised(paper: str, least: int) -> None:
+    code = zxingcpp.read_barcodes(poster_page(paper, 127))[0].position
+    across = ((code.top_right.x - code.top_left.x) ** 2 + (code.top_right.y - code.top_left.y) ** 2) ** 0.5
+    modules = 29 + 4  # version 3 for this address, and its quiet zone
+    assert across / 127 * 25.4 * modules / 29 >= least
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_words_and_nothing_else(paper: str, name: str) -> None:
+    made = replace(POSTER, unit=name, counter_id=name, counter_en=name)
+    assert made_poster(made, paper).startswith(b"%PDF-")
+    data = posters.data(made, paper)
+    (page,) = sheets.pictures("poster", data, {"qr.svg": made.qr}, 60)
+    assert set(read(Image.open(io.BytesIO(page)).convert("RGB"))) == {ADDRESS}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_same_sheet_has_the_same_bytes(paper: str) -> None:
+    assert made_poster(POSTER, paper) == made_poster(POSTER, paper)
+
+
+def test_an_unknown_paper_is_refused() -> None:
+    with pytest.raises(ValueError, match="a3"):
+        made_poster(POSTER, "a3")
+
+
+def ticket_pages(dots_per_inch: float) -> list[Image.Image]:
+    made = sheets.pictures("tickets", tickets.data(SHEET), None, dots_per_inch)
+    return [Image.open(io.BytesIO(page)).convert("RGB") for page in made]
+
+
+def test_every_ticket_has_its_own_code() -> None:
+    pages = ticket_pages(150)
+    assert len(pages) == 3
+    assert sorted(text for page in pages for text in read(page)) == [address for _, address in TICKETS]
+
+
+@pytest.mark.parametrize("look", PHOTOGRAPHS)
+def test_a_tickets_code_is_read_however_it_is_photographed(look: str) -> None:
+    page = ticket_pages(150)[0]
+    one = page.crop((0, 0, page.width // 3, page.height // 7))
+    assert read(PHOTOGRAPHS[look](one)) == [TICKETS[0][1]]
+
+
+def test_demonstration_sheets_say_so() -> None:
+    plain, marked = made_poster(POSTER, "a4"), made_poster(replace(POSTER, is_demo=True), "a4")
+    assert plain != marked
+    assert posters.data(replace(POSTER, is_demo=True), "a4")["demo"].startswith("Contoh")
+    assert ticket_sheets(replace(SHEET, is_demo=True)) != ticket_sheets(SHEET)
+
+
+@pytest.mark.parametrize("key", ["ikm-ipk-2021", "skm-2017", "spkp-spak-2021"])
+def test_forms_of_every_instrument_are_made_and_big_print_is_bigger(key: str) -> None:
+    catalogue = load_all()
+    form = PaperForm(POSTER.unit, POSTER.counter_id, catalogue.current(key).questions, catalogue.current("profile").questions)
+    large = replace(form, large=True)
+    pages = [len(sheets.pictures("questionnaire", questionnaires.data(each), None, 40)) for each in (form, large)]
+    assert pages[0] == 2, "one sheet, both sides"
+    assert pages[1] > pages[0] * 2
+    assert questionnaire(form).startswith(b"%PDF-")
+
+
+def test_a_form_asks_what_it_was_given() -> None:
+    catalogue = load_all()
+    form = PaperForm("Unit", "Loket", catalogue.current("skm-2017").questions, ())
+    written = questionnaires.data(form)
+    (only,) = written["parts"]
+    assert [q["code"] for q in only["questions"]] == [q.code for q in form.questions]
+    assert only["questions"][2]["labels"][3] == {"id": "Sangat sesuai", "en": only["questions"][2]["labels"][3]["en"]}
+
+
+def test_faces_are_those_of_the_screens() -> None:
+    """The printed faces are files of their own; their lines are those of templates/macros/picture.html."""
+    import re
+
+    macro = (sheets.TEMPLATES.parent / "macros" / "picture.html").read_text()
+    for score in (1, 2, 3, 4):
+        for line in re.findall(r' d="([^"]+)"', (sheets.TEMPLATES / f"face-{score}.svg").read_text()):
+            assert f'd="{line}"' in macro, f"face-{score}.svg: {line}"
