@@ -1,0 +1,196 @@
+"""The worst phone and the worst network: what is asked for before the first tap, what fails on the way, what is killed half way."""
+
+import gzip
+import random
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route, expect
+from playwright.sync_api import Error as BrowserError
+
+from kiosk.ledger import Entry
+from tests.browser.conftest import OpenPage, Site, chromium
+
+KILOBYTE = 1024
+KBIT_50 = {"offline": False, "latency": 400, "downloadThroughput": 50_000 / 8, "uploadThroughput": 50_000 / 8}
+
+
+def test_three_requests_and_fifteen_kilobytes_before_the_first_tap(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844))
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.goto(site.link("poster"))
+    page.wait_for_load_state("networkidle")
+    kinds = sorted(request.resource_type for request in asked)
+    assert kinds == ["document", "font", "stylesheet"]
+    sent = {request.resource_type: request.response() for request in asked}
+    weight = 0
+    for kind in ("document", "stylesheet"):
+        answer = sent[kind]
+        assert answer
+        assert answer.header_value("content-encoding") == "gzip"
+        weight += len(gzip.compress(answer.body(), 6)) + sum(len(f"{k}: {v}") + 2 for k, v in answer.all_headers().items())
+    assert weight <= 15 * KILOBYTE, f"{weight} bytes"
+
+
+def answered(page: Page, entry_count: int) -> None:
+    for number in range(entry_count):
+        before = page.locator("h1").inner_text()
+        page.locator(f'.answer[value="{number % 4 + 1}"]').click()
+        expect(page.locator("h1")).not_to_have_text(before, timeout=60_000)
+
+
+def test_between_questions_no_page_is_loaded(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844))
+    page.goto(site.link("poster"))
+    documents: list[str] = []
+    page.on("request", lambda request: documents.append(request.url) if request.is_navigation_request() else None)
+    answered(page, 4)
+    expect(page.locator("h1")).to_have_text("Terima kasih.")
+    page.locator("a[data-step]", has_text="Jawab pertanyaan lengkap").click()
+    answered(page, 3)
+    assert documents == []
+    assert len(site.entries()) == 7
+    assert page.evaluate("() => document.activeElement.tagName") == "H1", "a screen reader hears the new question"
+
+
+class BadLine:
+    """Three in ten requests fail: half of them on the way there, half on the way back."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice, self.failed = random.Random(seed), 0
+
+    def __call__(self, route: Route) -> None:
+        if self.dice.random() >= 0.3:
+            route.continue_()
+            return
+        self.failed += 1
+        if self.dice.random() < 0.5:
+            route.fetch(max_redirects=0)
+        route.abort()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_whole_visit_at_50_kbit_with_three_in_ten_requests_failing(site: Site, open_page: OpenPage, seed: int) -> None:
+    page = open_page((320, 568), expect_faults=True)
+    line = BadLine(seed)
+    open_at_last(page, site.link("poster"), line)
+    page.route("**/*", line)
+    answered(page, 4)
+    expect(page.locator("h1")).to_have_text("Terima kasih.")
+    found = site.entries()
+    assert [entry.score for entry in found] == [1, 2, 3, 4]
+    assert len({entry.visit for entry in found}) == 1
+
+
+def open_at_last(page: Page, address: str, line: BadLine) -> None:
+    """Opened as a visitor does: again, until it is there."""
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", KBIT_50)
+    page.route("**/*", line)
+    for _ in range(12):
+        try:
+            page.goto(address, timeout=30_000)
+        except BrowserError:
+            continue
+        if page.locator(".answer").count():
+            break
+    page.unroute("**/*")
+
+
+@pytest.mark.parametrize("seed", [5])
+def test_without_javascript_on_the_same_line(site: Site, open_page: OpenPage, seed: int) -> None:
+    """Whoever gets an error page asks for the page again, as browsers offer; pressing again is stored once."""
+    page = open_page((320, 568), javascript=False, expect_faults=True)
+    line = BadLine(seed)
+    open_at_last(page, site.link("poster"), line)
+    page.route("**/*", line)
+    for number in range(4):
+        press_until_it_moves(page, number % 4 + 1)
+    expect(page.locator("h1")).to_have_text("Terima kasih.")
+    assert [entry.score for entry in standing(site.entries())] == [1, 2, 3, 4]
+
+
+def press_until_it_moves(page: Page, score: int) -> None:
+    address, question = page.url, page.locator("h1").inner_text()
+    for _ in range(20):
+        try:
+            page.locator(f'.answer[value="{score}"]').click(timeout=5000)
+            page.wait_for_load_state()
+        except BrowserError:
+            pass
+        if page.locator("h1.question, .thanks h1").count() and page.locator("h1").inner_text() != question:
+            return
+        if not page.locator(".answer").count():
+            try:
+                page.goto(address)
+            except BrowserError:
+                continue
+
+
+def standing(entries: list[Entry]) -> list[Entry]:
+    """Of several answers of one visit to a question the last."""
+    last = {entry.question: entry for entry in entries}
+    return list(last.values())
+
+
+def test_what_cannot_be_sent_stays_in_the_page_until_it_can(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844), expect_faults=True)
+    page.goto(site.link("screen"))
+    page.context.set_offline(True)
+    page.locator('.answer[value="2"]').click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("Belum terkirim"))
+    # Who presses again, or another one, sends nothing more.
+    page.locator('.answer[value="2"]').click(force=True)
+    assert site.entries() == []
+    page.wait_for_timeout(2500)
+    page.context.set_offline(False)
+    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    expect(page.get_by_role("status")).to_be_hidden()
+    (entry,) = site.entries()
+    assert entry.score == 2
+    assert 2 < (entry.received_at - entry.given_at).total_seconds() < 20, "the tap's time, not that of its arrival"
+
+
+def test_a_tab_killed_half_way_goes_on_where_it_was(site: Site, driver: Playwright, tmp_path: Path) -> None:
+    def launch() -> BrowserContext:
+        return driver.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=chromium(), viewport={"width": 390, "height": 844}, locale="id-ID"
+        )
+
+    context = launch()
+    page = context.pages[0]
+    page.goto(site.link("poster"))
+    answered(page, 2)
+    address, question = page.url, page.locator("h1").inner_text()
+    context.close()
+    context = launch()
+    page = context.pages[0]
+    page.goto(address)  # as a phone restores its tabs
+    expect(page.locator("h1")).to_have_text(question)
+    answered(page, 2)
+    expect(page.locator("h1")).to_have_text("Terima kasih.")
+    context.close()
+    found = site.entries()
+    assert len(found) == 4
+    assert len({entry.visit for entry in found}) == 1
+    assert {entry.marks for entry in found} == {""}, "the same visit is no repeat"
+
+
+def test_reload_and_back_are_harmless_everywhere(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844))
+    page.goto(site.link("poster"))
+    page.reload()
+    answered(page, 4)
+    for _ in range(2):
+        page.reload()
+        expect(page.locator("h1")).to_have_text("Terima kasih.")
+    for _ in range(4):
+        page.go_back()
+        expect(page.locator(".answer")).to_have_count(4)
+    expect(page.locator("h1")).to_have_text("Bagaimana pelayanan kami hari ini?")
+    page.locator('.answer[value="4"]').click()
+    expect(page.locator("h1")).to_contain_text("jujur")
+    found = site.entries()
+    assert len({entry.visit for entry in found}) == 1, "still the same visit"
+    assert [(entry.question, entry.score) for entry in found][::4] == [("S0", 1), ("S0", 4)]

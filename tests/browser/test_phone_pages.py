@@ -1,0 +1,117 @@
+"""Every page of a phone fits, at any width and at twice the text, light and dark, in both languages; axe finds nothing."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from kiosk import places, surveys, tickets
+from kiosk.clock import service_day, system_clock
+from tests.browser.conftest import OpenPage, Site
+from tests.browser.test_tablet import RULES
+
+
+@pytest.fixture
+def rich(site: Site) -> Site:
+    """A counter with two services, and a unit with the ministry's survey."""
+    with site.app.app_context():
+        place = places.place_by_counter_code(site.counter_code)
+        assert place
+        places.give_service(place.counter, places.offer_service(place.unit, "izin", "Izin tinggal kunjungan", "Stay permits"))
+        surveys.set_address(place.unit, "https://survei.example.go.id/ly/abcd1234")
+    return site
+
+
+def fits(page: Page) -> None:
+    wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{page.url} runs {wide} px off the side"
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('main a, main button, footer a, main input:not([type=hidden]), main textarea')]
+                  .filter(e => !e.closest('p:not(.links):not(.reach), h1, label'))
+                  .map(e => [e.textContent.trim().slice(0, 30), e.getBoundingClientRect()])
+                  .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([t, r]) => `${t} ${r.width}×${r.height}`)"""
+    )
+    assert small == []
+
+
+def clean(page: Page) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+def walk(page: Page, site: Site, language: str) -> None:
+    """All pages of a visit, each looked at."""
+
+    def look() -> None:
+        fits(page)
+        clean(page)
+
+    page.goto(f"{site.link('poster')}?language={language}")
+    for _ in range(4):
+        look()
+        before = page.locator("h1").inner_text()
+        page.locator(".answer").last.click()
+        expect(page.locator("h1")).not_to_have_text(before)
+    look()
+    thanks = page.url
+    page.locator(".choice a").first.click()
+    expect(page.locator(".choice a").first).to_contain_text("Izin" if language == "id" else "Stay")
+    look()
+    page.locator(".choice a").first.click()
+    expect(page.locator("progress")).to_be_visible()
+    look()
+    for name in ("about", "words"):
+        page.goto(thanks.replace("/thanks", f"/{name}"))
+        look()
+    page.locator("textarea").fill("pungli")
+    page.locator("button.main").click()
+    expect(page.locator(".channels li").first).to_be_visible()
+    look()
+    page.goto(thanks)
+    page.locator(".receipt a").click()
+    expect(page.locator(".receipt__code")).to_be_visible()
+    look()
+    for address in ("/privasi", "/aksesibilitas", "/kanal", "/q", "/q?code=salah", "/cek"):
+        page.goto(f"{site.url}{address}{'&' if '?' in address else '?'}language={language}")
+        look()
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "scheme"),
+    [
+        ((320, 568), "id", "light"),
+        ((320, 568), "en", "dark"),
+        ((844, 390), "id", "dark"),
+        ((390, 844), "en", "light"),
+        ((1280, 800), "id", "light"),
+    ],
+)
+def test_every_page_fits_and_axe_finds_nothing(rich: Site, open_page: OpenPage, size: tuple[int, int], language: str, scheme: str) -> None:
+    walk(open_page(size, color_scheme=scheme, expect_faults=True), rich, language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page_fits_at_twice_the_text(rich: Site, open_page: OpenPage, language: str) -> None:
+    page = open_page((360, 740), expect_faults=True)
+    # As a browser's own setting does it: every length in rem doubles.
+    page.add_init_script("addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '32px')")
+    walk(page, rich, language)
+
+
+def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:
+    with site.app.app_context():
+        place = places.place_by_counter_code(site.counter_code)
+        assert place
+        today = service_day(system_clock(), place.unit.zone)
+        token = tickets.tokens(tickets.make_batch(place.counter, 1, today, today, "petugas", system_clock()))[0]
+    page = open_page((320, 568), expect_faults=True)
+    page.goto(f"{site.url}/t/{token}")
+    fits(page)
+    clean(page)
+    page.locator('.answer[value="4"]').click()
+    expect(page.locator("h1")).to_contain_text("jujur")
+    assert token not in page.url
+    for address in (token, "0000-0000-0000-0000"):
+        page.goto(f"{site.url}/t/{address}")
+        expect(page.locator("h1")).to_contain_text("Kartu ini")
+        fits(page)
+        clean(page)
