@@ -1,0 +1,122 @@
+"""An hour later nothing joins a ticket to an answer: not the tables, not the files, not the log, not a backup."""
+
+import logging
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from flask import Flask
+
+from kiosk import store, tickets
+from kiosk.cli.timed_work import work
+from kiosk.ledger.entry import CHANNELS, Channel
+from kiosk.places import Place
+from kiosk.store import writing_direct
+from kiosk.store.tables import Base
+from kiosk.tickets import TicketBatch
+from tests.conftest import FixedClock
+from tests.page import PageClient
+
+TODAY = date(2026, 11, 19)
+
+
+@pytest.fixture
+def batch(app: Flask, counter: Place, clock: FixedClock) -> TicketBatch:
+    with app.app_context():
+        return tickets.make_batch(counter.counter, 40, TODAY, TODAY, "petugas", clock())
+
+
+@pytest.fixture
+def spent(app: Flask, batch: TicketBatch, counter: Place, clock: FixedClock, caplog: pytest.LogCaptureFixture) -> dict[str, bytes]:
+    """{token: what the batch's bits were just after it}: twelve visitors in another order than that of their tickets."""
+    caplog.set_level(logging.DEBUG)
+    with app.app_context():
+        tokens = tickets.tokens(batch)
+    states = {}
+    for token in Random(4).sample(tokens, 12):
+        phone = PageClient(app)
+        page = phone.get(f"/t/{token}")
+        for score in (4, 3, 2, 1):
+            page = phone.follow(phone.press(page, score))
+        clock.advance(minutes=2)
+        with app.app_context(), writing_direct() as direct:
+            ((bits,),) = direct.all("SELECT spent FROM ticket_batch")
+            states[token] = bytes(bits)
+    return states
+
+
+def an_hour_later(app: Flask, clock: FixedClock) -> None:
+    """What a server does by itself, minute by minute."""
+    for _ in range(60):
+        clock.advance(minutes=1)
+        with app.app_context():
+            work(app, "this server")
+
+
+@pytest.mark.stores
+def test_no_table_knows_both(app: Flask, spent: dict[str, bytes], clock: FixedClock) -> None:
+    an_hour_later(app, clock)
+    with app.app_context(), writing_direct() as direct:
+        visits = {bytes(row[0]) for row in direct.all("SELECT visit FROM entry")}
+        assert len(visits) == 12, "there must be something to join"
+        for table in Base.metadata.tables.values():
+            if table.name in ("entry", "receipt"):
+                continue
+            for row in direct.all(f"SELECT * FROM {table.name}"):
+                for value in row:
+                    written = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+                    assert not any(visit in written for visit in visits), table.name
+                    assert not any(token.encode() in written for token in spent), table.name
+        columns = {column.name for column in Base.metadata.tables["ticket_batch"].columns}
+        assert not {name for name in columns if name.endswith("_at")} - {"made_at", "withdrawn_at"}, "no moment of spending is kept"
+
+
+def test_no_file_tells_in_which_order_tickets_were_spent(
+    app: Flask, spent: dict[str, bytes], clock: FixedClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    an_hour_later(app, clock)
+    with app.app_context():
+        copy = tmp_path / "backup.sqlite3"
+        store.copy_store(store.engine(), copy)
+    data: Path = app.extensions["settings"].data
+    *earlier, last = spent.values()
+    files = [file for file in (*data.rglob("*"), copy) if file.is_file()]
+    contents = {file: file.read_bytes() for file in files}
+    assert any(last in content for content in contents.values()), "the bits themselves are there"
+    for file, content in contents.items():
+        # The bits of the batch as they were before lie nowhere, so nothing tells which came last.
+        assert not any(state in content for state in earlier), file
+        assert not any(token.encode() in content or token.replace("-", "").encode() in content for token in spent), file
+    log = (data / "loket.sqlite3-wal").read_bytes()
+    assert last not in log, "what came together in one transaction is told by the log, until it is cut"
+    assert not any(token in caplog.text for token in spent)
+
+
+def test_postgresql_forgets_which_transaction_set_a_bit(postgres_house: Flask, request: pytest.FixtureRequest, clock: FixedClock) -> None:
+    """Every row there carries the number of its transaction; an answer and the bit of its ticket would share it."""
+    from kiosk import ledger, places
+    from tests import postgres as postgresql
+    from tests.make import make_counter, make_unit, rating
+
+    app = postgres_house
+    postgresql.make_anew(request.getfixturevalue("postgres"), "house", postgresql.TEMPLATE)
+    app.extensions["clock"] = clock
+    with app.app_context():
+        place = make_counter(make_unit("kanim"), "kanim-1")
+        made = tickets.make_batch(place.counter, 3, TODAY, TODAY + timedelta(days=1), "petugas", clock())
+        number = made.id
+        assert places.link_of(place.counter, "ticket")
+        ledger.record([rating(place, channel=Channel.TICKET, ticket=(number, 1))], clock())
+        store.see_anew()
+
+        def joined() -> int:
+            query = "SELECT count(*) FROM entry JOIN ticket_batch ON ticket_batch.xmin::text = entry.xmin::text WHERE channel = ?"
+            with writing_direct() as direct:
+                found: int = direct.all(query, (CHANNELS.index(Channel.TICKET) + 1,))[0][0]
+                return found
+
+        assert joined() == 1, "just now it can be told"
+        tickets.forget()
+        assert joined() == 0
+        store.close_connections()
