@@ -1,6 +1,9 @@
 """Receipts: that a visit is in the ledger and under which seal, a proof to download, and never a score."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -139,3 +142,65 @@ def test_the_proof_carries_a_signature(app: Flask, phone: PageClient, counter: P
     seal, signature = from_json(visit["seals"][0])
     assert is_signed(bytes.fromhex(visit["keys"][0]["public"]), signature, seal_form(seal))
     assert not is_signed(bytes.fromhex(visit["keys"][0]["public"]), signature, seal_form(seal) + b"x")
+
+
+SCRIPT = Path(__file__).parents[2] / "deploy" / "verify_receipt.py"
+
+
+def verified(file: Path) -> tuple[int, str]:
+    done = subprocess.run([sys.executable, "-I", SCRIPT, file], capture_output=True, text=True, timeout=30, check=False)
+    return done.returncode, done.stdout
+
+
+@pytest.fixture
+def proof(app: Flask, phone: PageClient, counter: Place, clock: FixedClock, tmp_path: Path) -> Path:
+    for _ in range(3):
+        codes = [rated(app, counter, "S0", "I0") for _ in range(7)]
+        clock.advance(days=1)
+        with app.app_context():
+            make_seal(counter.unit)
+    file = tmp_path / "proof.json"
+    file.write_bytes(phone.get(f"/cek/{codes[3]}/proof.json").answer.get_data())
+    return file
+
+
+def test_an_outsider_checks_the_proof_with_nothing_of_ours(app: Flask, counter: Place, proof: Path) -> None:
+    status, said = verified(proof)
+    assert status == 0, said
+    with app.app_context():
+        seal = ledger.latest_seal(counter.unit)
+        assert seal
+        assert ledger.fingerprint(seal) in said
+
+
+def _flip(text: str) -> str:
+    return text[:-1] + ("0" if text[-1] != "0" else "1")
+
+
+BENT = {
+    "leaf": lambda visit: visit["entries"][0].update(leaf=_flip(visit["entries"][0]["leaf"])),
+    "number": lambda visit: visit["entries"][0].update(number=visit["entries"][0]["number"] + 1),
+    "proof": lambda visit: visit["entries"][0]["proof"].pop(),
+    "root": lambda visit: visit["seals"][0].update(root=_flip(visit["seals"][0]["root"])),
+    "day": lambda visit: visit["seals"][0].update(day="2020-01-01"),
+    "signature": lambda visit: visit["seals"][0].update(signature=_flip(visit["seals"][0]["signature"])),
+    "unit": lambda visit: visit.update(unit="lapas"),
+    "seal": lambda visit: visit["entries"][0].update(seal=99),
+}
+
+
+@pytest.mark.parametrize("what", BENT)
+def test_a_bent_proof_is_found(proof: Path, what: str) -> None:
+    content = json.loads(proof.read_text())
+    BENT[what](content["visits"][0])
+    proof.write_text(json.dumps(content))
+    status, said = verified(proof)
+    assert status == 1, said
+    assert "WRONG" in said
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"visits": [{"keys": []}]}', "😀"])
+def test_what_is_no_proof_is_said(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(content)
+    assert verified(file)[0] == 2
