@@ -6,7 +6,6 @@ from typing import Any
 from kiosk.printing import sheets
 
 PAPERS = ("a4", "a5", "stand")
-LONGEST_NAME = 90
 DEMO = "Contoh – bukan data sebenarnya · Example, not real data"
 
 
@@ -25,14 +24,9 @@ class Poster:
 
 
 def poster(made: Poster, paper: str) -> bytes:
-    """One page of PDF, on one of PAPERS. The code is 100 mm wide on A4, 72 mm on A5, 78 mm on each face of the stand:
+    """One page of PDF, on one of PAPERS. The code, without its margin, is 100 mm wide on A4, 70 mm on A5, 74 mm on each face of the stand:
     readable from ten times as far (ISO/IEC 18004 leaves it to the reader; a tenth is the common rule)."""
-    return sheets.pdf("poster", data(made, paper), {"qr.svg": made.qr})
-
-
-def fitting(name: str) -> str:
-    """A name, cut where it would push what matters off the sheet: real ones have up to 60 characters."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return sheets.pdf("poster", data(made, paper))
 
 
 def data(made: Poster, paper: str) -> dict[str, Any]:
@@ -41,21 +35,11 @@ def data(made: Poster, paper: str) -> dict[str, Any]:
     return {
         "title": f"Suara Loket: {made.unit} {made.counter_id}".strip(),
         "paper": paper,
-        "unit": fitting(made.unit),
-        "counter_id": fitting(made.counter_id),
-        "counter_en": fitting(made.counter_en),
+        "unit": made.unit,
+        "counter_id": made.counter_id,
+        "counter_en": made.counter_en,
         "address": made.address,
-        "code": made.code,
         "typed": f"{made.code[:4]}-{made.code[4:]}",
-        "ask_id": "Bagaimana pelayanan kami hari ini?",
-        "ask_en": "How was our service today?",
-        "scan_id": "Pindai dengan kamera HP",
-        "scan_en": "Scan with your phone’s camera",
-        "type_id": "Tidak bisa memindai? Buka dan ketik",
-        "type_en": "Cannot scan? Open and type",
-        "promise_id": "Tanpa aplikasi, tanpa nama. Satu ketukan sudah dihitung.",
-        "promise_en": "No app, no name. One tap already counts.",
-        "fold_id": "lipat di sini",
-        "fold_en": "fold here",
-        "demo": DEMO if made.is_demo else "",
+        "qr": sheets.Code(made.qr.decode()),
+        "is_demo": made.is_demo,
     }

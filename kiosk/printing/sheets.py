@@ -1,8 +1,11 @@
 """Compiling a template with its data, in a folder of its own that is gone afterwards."""
 
 import json
+import re
 import shutil
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -12,6 +15,27 @@ import kiosk
 TEMPLATES = Path(kiosk.__file__).parents[1] / "templates" / "print"
 BAND = Path(kiosk.__file__).parents[1] / "static" / "icons" / "band.svg"
 FONTS = Path(__file__).parent / "fonts"
+
+_SHOWN = ((0x20, 0x7E), (0xA1, 0x24F), (0x386, 0x3CE), (0x400, 0x45F), (0x2010, 0x2026), (0x2030, 0x203A), (0x2190, 0x2193))
+"""What our font draws and, beyond it, the letters that typst's own DejaVu Sans Mono has: Latin, Greek, Cyrillic."""
+
+_MISSING = "□"
+_LONG = re.compile(r"(\S{30})(?=\S)")
+_SIDE = re.compile(r'viewBox="\S+ \S+ (\d+) \1"')
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code as SVG, one unit a module, with a margin of 2 on each side: not words, so it goes in as it is."""
+
+    svg: str
+
+    def data(self) -> dict[str, str | int]:
+        """With its width in modules: a layout's sizes are those of the code without its margin. ValueError if it is none."""
+        side = _SIDE.search(self.svg)
+        if side is None:
+            raise ValueError("not a QR code as kiosk.web.qr draws it: its viewBox is not a square of modules")
+        return {"svg": self.svg, "modules": int(side[1])}
 
 
 def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:
@@ -33,16 +57,43 @@ def _compiled(
         place = Path(folder)
         for file in (*TEMPLATES.iterdir(), BAND):
             shutil.copyfile(file, place / file.name)
-        (place / "d.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (place / "d.json").write_text(json.dumps(_printable(data), ensure_ascii=False), encoding="utf-8")
         for name, content in files.items():
             (place / name).write_bytes(content)
         options: dict[str, Any] = {"ignore_system_fonts": True, "font_paths": [str(FONTS)], "format": kind}
         options |= {"pdf_standards": ["ua-1"], "timestamp": 0} if kind == "pdf" else {"ppi": dots_per_inch}
-        try:
-            made = typst.compile(str(place / f"{template}.typ"), **options)
-        except typst.TypstError as error:
-            # PDF/UA knows no sign without its letter; a name with one that our font lacks is printed all the same.
-            if kind != "pdf" or "font" not in str(error):
-                raise
-            made = typst.compile(str(place / f"{template}.typ"), **options | {"pdf_standards": []})
+        made = typst.compile(str(place / f"{template}.typ"), **options)
     return made if isinstance(made, list) else [made]
+
+
+def printable(words: str) -> str:
+    """The words in one line, with characters only that our fonts can draw.
+
+    PDF/UA-1 forbids text without a glyph, and typst then refuses the document. Symbols and invisible characters (emoji,
+    control characters, marks of direction) go; a letter of a script that we cannot draw becomes □, so that somebody sees
+    it. After each 30 characters without a space a line may break.
+    """
+    kept = "".join(_drawn(character) for character in unicodedata.normalize("NFC", words))
+    return _LONG.sub("\\1\u200b", " ".join(kept.split()))
+
+
+def _drawn(character: str) -> str:
+    if character.isspace():
+        return " "
+    kind = unicodedata.category(character)[0]
+    if kind != "C" and any(first <= ord(character) <= last for first, last in _SHOWN):
+        return character
+    return _MISSING if kind in "LN" else ""
+
+
+def _printable(data: Any) -> Any:
+    """`data` with every text in it made printable, and every code taken apart."""
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, Code):
+        return data.data()
+    if isinstance(data, Mapping):
+        return {key: _printable(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_printable(value) for value in data]
+    return data
