@@ -180,7 +180,12 @@ def test_demonstration_sheets_say_so() -> None:
 @pytest.mark.parametrize("key", ["ikm-ipk-2021", "skm-2017", "spkp-spak-2021"])
 def test_forms_of_every_instrument_are_made_and_big_print_is_bigger(key: str) -> None:
     catalogue = load_all()
-    form = PaperForm(POSTER.unit, POSTER.counter_id, catalogue.current(key).questions, catalogue.current("profile").questions)
+    form = PaperForm(
+        POSTER.unit,
+        POSTER.counter_id,
+        [*catalogue.current(key).questions, *catalogue.current("control").questions],
+        catalogue.current("profile").questions,
+    )
     large = replace(form, large=True)
     pages = [len(sheets.pictures("questionnaire", questionnaires.data(each), None, 40)) for each in (form, large)]
     assert pages[0] == 2, "one sheet, both sides"
