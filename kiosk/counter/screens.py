@@ -64,7 +64,12 @@ def _part(question: Question, _language: str, _names: tuple[str, str], spoken: S
 
 
 def show_thanks() -> Response:
-    return page_or_part("counter/visit.html", "counter/_thanks.html", audio=None, **_frame())
+    return page_or_part("counter/visit.html", "counter/_thanks.html", audio=None, cek=_where_receipts_are_checked(), **_frame())
+
+
+def _where_receipts_are_checked() -> str | None:
+    """What the code of a receipt begins with, where phones may be used at all; the page adds the receipt's own."""
+    return f"{public_url()}{url_for('public.receipts.index')}/" if by_phone() else None
 
 
 def _frame() -> dict[str, Any]:

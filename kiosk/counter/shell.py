@@ -8,7 +8,8 @@ from kiosk.web import asset_addresses, asset_response
 
 part = Blueprint("shell", __name__)
 
-NEEDED = ("css/tokens.css", "css/base.css", "css/counter.css", "fonts/", "icons/", "js/counter/", "vendor/htmx-")
+STYLES = ("css/tokens.css", "css/base.css", "css/counter.css")
+NEEDED = (*STYLES, "fonts/", "icons/", "js/counter/", "vendor/htmx-", "vendor/qrcode-generator-")
 KINDS = (".css", ".js", ".svg", ".woff2")
 
 

@@ -40,7 +40,13 @@ def test_a_whole_visit_is_four_taps(site: Site, open_page: OpenPage, size: tuple
     assert asked[2][0] == "U" and asked[3][0] == "K"  # noqa: PT018  # one element of each index, in this order
     assert {e.visit for e in entries} == {entries[0].visit}
     assert {(e.channel, e.service, e.language) for e in entries} == {("tablet", "paspor", "id")}
-    expect(page.locator("[data-receipt]")).to_have_text(receipt_code(entries[0].visit))
+    code = receipt_code(entries[0].visit)
+    expect(page.locator("[data-receipt]")).to_have_text(code)
+    picture = page.locator("[data-receipt-code]")
+    assert decode(picture) == [f"{site.url}/cek/{code}"]
+    box = picture.bounding_box()
+    assert box
+    assert box["width"] >= 180, "30 mm on a 10-inch tablet"
     expect(page.locator("#screen[data-starts]")).to_be_visible(timeout=9000)
 
 

@@ -1,5 +1,6 @@
 // The thank-you: the receipt's code, from the visit's id alone (kiosk/ledger/entry.py: receipt_code does the same), and whether
 // the server has the answers yet. "Recorded" is said after its word only.
+import { drawCode } from "./code.js";
 import { form } from "./door.js";
 import { own } from "./heartbeat.js";
 import { holds } from "./outbox.js";
@@ -24,6 +25,10 @@ export function showReceipt(screen) {
   const visit = form.elements.visit.value;
   if (!place || !visit) return;
   place.textContent = receiptCode(visit);
+  // In practice nothing is stored, so there is nothing to look up.
+  place.closest(".receipt").hidden = own.practising;
+  const picture = screen.querySelector("[data-receipt-code]");
+  if (picture) drawCode(picture, picture.dataset.receiptCode + receiptCode(visit));
   timer = setTimeout(() => tell(screen, visit), LOOK_EVERY);
 }
 
