@@ -183,6 +183,7 @@ def test_figures_as_json(office: Flask, loket: Loket) -> None:
         "raw": 4,
         "counted": 4,
         "visits": 4,
+        "channels": {"tablet": 4},
         "others": 0,
         "indices": {"ikm": None, "ipk": None},
     }

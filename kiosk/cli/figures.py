@@ -76,6 +76,7 @@ def _json(unit: Unit, found: PeriodFigures) -> dict[str, Any]:
         "raw": found.raw,
         "counted": found.counted,
         "visits": found.visits,
+        "channels": {str(channel): n for channel, n in found.channels.items()},
         "others": found.others,
         "indices": {index: index_json(figure) for index, figure in found.figures.indices.items()},
         "questions": {code: question_json(figure) | {"scores": _scores(figure)} for code, figure in found.figures.questions.items()},
@@ -93,5 +94,7 @@ def _written(unit: Unit, found: PeriodFigures, language: str) -> str:
         "en": f"{raw} answers ({counted} counted) in {visits} visits",
     }[language]
     lines = [f"{unit.name}, {writing.period(found.first, found.last, language)}: {head}", ""]
+    if found.channels:
+        lines[1:1] = [" · ".join(f"{channel} {writing.whole(n, language)}" for channel, n in found.channels.items())]
     lines += [*question_table(found.figures, language), "", *index_sentences(found.figures.indices, language, of="visits")]
     return "\n".join(lines)

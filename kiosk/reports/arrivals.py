@@ -7,6 +7,7 @@ from datetime import date
 from kiosk import ledger, places, quality, surveys
 from kiosk.ledger import Basis, Channel
 from kiosk.places import Counter, Unit
+from kiosk.reports.figures import visits_by_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def arrivals(unit: Unit, first: date, last: date) -> Arrivals:
     return Arrivals(
         first=first,
         last=last,
-        visits={channel: n for channel in Channel if (n := sum(m for (each, _), m in found.items() if each == channel))},
+        visits=visits_by_way(unit, first, last),
         aside={channel: n for channel in Channel if (n := found.get((channel, Basis.ASIDE), 0))},
         marked=[
             (counter, {mark: marked[counter.id].get(mark, 0) for mark in quality.MARKS})

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from kiosk import indices, ledger, places
 from kiosk.instruments import DEFAULT_INSTRUMENT, WEIGHTED, Catalogue, Instrument, Question
-from kiosk.ledger import Basis, Tallies
+from kiosk.ledger import RAW, Basis, Channel, Tallies
 from kiosk.places import Unit
 
 FEWEST_OFFICIAL = 30
@@ -147,6 +147,8 @@ class PeriodFigures:
     raw: int
     counted: int
     visits: int
+    channels: Mapping[Channel, int]
+    """Visits by the ways they came, with those from paper, which stand in no other figure here."""
     others: int
     """Answers to other instruments, which never mix with these."""
     figures: Figures
@@ -226,6 +228,7 @@ def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument
         raw=tallies.answers(),
         counted=tallies.answers(Basis.COUNTED, Basis.COMPLETE),
         visits=tallies.visits_of(),
+        channels=visits_by_way(unit, first, last),
         others=others(tallies, chosen),
         figures=Figures(
             instrument=chosen,
@@ -233,6 +236,13 @@ def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument
             indices={index: index_of_period(tallies, chosen, index) for index in _indices_of(chosen)},
         ),
     )
+
+
+def visits_by_way(unit: Unit, first: date, last: date) -> dict[Channel, int]:
+    """How many visits came by each channel, marked ones and paper too, in the order of Channel; only those that did."""
+    found = ledger.visits_by_channel(unit, first, last)
+    counts = {channel: sum(n for (each, _), n in found.items() if each == channel) for channel in Channel}
+    return {channel: n for channel, n in counts.items() if n}
 
 
 def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str, IndexFigure | None]:
@@ -251,7 +261,7 @@ def others(tallies: Tallies, instrument: Instrument) -> int:
     return sum(
         sum(counts.values())
         for (version, code, basis), counts in tallies.scores.items()
-        if basis in ledger.RAW and (version, code) not in own
+        if basis in RAW and (version, code) not in own
     )
 
 
