@@ -8,10 +8,10 @@ reaches the unit only in batches of at least BATCH, so that nobody can tell from
 import random
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, Select, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import once
@@ -21,6 +21,8 @@ from kiosk.store import Base, Day, reading, writing
 LONGEST = 500
 """Characters that a visitor may write."""
 BATCH = 5
+KEPT_WITHHELD = timedelta(days=30)
+KEPT_MONTHS = 24
 
 PASS, WITHHOLD = "pass", "withhold"
 
@@ -111,6 +113,15 @@ def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today
         return True
 
 
+def forget(today: date) -> None:
+    """Erase what was withheld more than KEPT_WITHHELD ago, and all of months before the last KEPT_MONTHS."""
+    months = today.year * 12 + today.month - 1 - KEPT_MONTHS
+    oldest = months // 12 * 100 + months % 12 + 1
+    with writing() as session:
+        session.execute(delete(Comment).where(Comment.verdict == WITHHOLD, Comment.read_on < today - KEPT_WITHHELD))
+        session.execute(delete(Comment).where(Comment.month < oldest))
+
+
 def _pass_on(unit: Unit, today: date) -> None:
     with writing() as session:
         batch = session.scalars(_of(unit).where(Comment.verdict == PASS, Comment.passed_on.is_(None))).all()
@@ -122,5 +133,5 @@ def _pass_on(unit: Unit, today: date) -> None:
             comment.text, comment.language, comment.month, comment.passed_on = text, language, month, today
 
 
-def _of(unit: Unit):  # type: ignore[no-untyped-def]
+def _of(unit: Unit) -> Select[Comment]:
     return select(Comment).where(Comment.unit_id == unit.id)

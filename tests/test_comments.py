@@ -1,6 +1,6 @@
 """Words to a unit: masked at once, read by a moderator, passed on in batches."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -88,3 +88,18 @@ def test_what_is_kept_names_no_day_and_no_counter(unit: Unit) -> None:
     write(unit, "a")
     kept = {column.name for column in comments.Comment.__table__.columns}
     assert kept == {"id", "unit_id", "text", "language", "month", "verdict", "reason", "read_by", "read_on", "passed_on"}
+
+
+def test_words_are_erased_when_their_time_is_over(unit: Unit) -> None:
+    numbers = write(unit, *"abcdef")
+    for number in numbers[:5]:
+        comments.judge(unit, number, PASS, "", "moderator", TODAY)
+    comments.judge(unit, numbers[5], WITHHOLD, "menyebut nama", "moderator", TODAY)
+    comments.forget(TODAY + comments.KEPT_WITHHELD)
+    assert comments.counts(unit)["withheld"] == 1
+    comments.forget(TODAY + comments.KEPT_WITHHELD + timedelta(days=1))
+    assert comments.counts(unit)["withheld"] == 0
+    comments.forget(date(2028, 11, 30))
+    assert len(comments.passed(unit)) == 5
+    comments.forget(date(2028, 12, 1))
+    assert comments.passed(unit) == []

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 from flask import Flask
 
-from kiosk import handoffs, lease, ledger, once, tickets
+from kiosk import comments, handoffs, lease, ledger, once, tickets
 from kiosk.store import forget_log
 from kiosk.web import now
 from kiosk.web.log import log
@@ -39,9 +39,10 @@ class TimedWork(Thread):
 
 
 def forget() -> None:
-    """Erase what could join a ticket or a form to the moment at which it came."""
+    """Erase what could join a ticket or a form to the moment at which it came, and words whose time is over."""
     tickets.forget()
     once.forget(now().date())
+    comments.forget(now().date())
     if not forget_log():
         log.info("the log of the store is in use; it is cut in the next round")
 

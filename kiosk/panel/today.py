@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from flask import Blueprint, Response, abort, make_response, request
 
-from kiosk import ledger, reports, sentences
+from kiosk import comments, ledger, reports, sentences
 from kiosk.clock import service_day
 from kiosk.indices import NORMAL_95, THRESHOLDS, Threshold
 from kiosk.panel.charts import elements_chart, hours_chart, run_chart
-from kiosk.panel.guard import unit_or_404
+from kiosk.panel.guard import may_type, unit_or_404
 from kiosk.places import Unit
 from kiosk.reports import IndexFigure
 from kiosk.web import instruments, language, now, page_or_part
@@ -56,6 +56,7 @@ def show(unit_code: str) -> Response:
         run=run_chart(shown.run),
         hours=hours_chart(shown.hours),
         elements=elements_chart(shown.elements),
+        unread=comments.counts(unit)["unread"] if may_type(unit) else 0,
         thresholds=THRESHOLDS,
         z=NORMAL_95,
     )

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from kiosk import comments, handoffs, once
+from kiosk import comments, handoffs
 
 part = Blueprint("statements", __name__)
 
@@ -12,8 +12,9 @@ def privacy() -> str:
     return render_template(
         "public/privacy.html",
         minutes=int(handoffs.KEPT_FOR.total_seconds()) // 60,
-        days=once.KEPT_FOR.days,
         batch=comments.BATCH,
+        months=comments.KEPT_MONTHS,
+        withheld=comments.KEPT_WITHHELD.days,
     )
 
 

@@ -259,9 +259,7 @@ def others(tallies: Tallies, instrument: Instrument) -> int:
     """How many answers were not given to this very version's questions: the same code elsewhere, or before, asked something else."""
     own = {(q.instrument, q.code) for q in instrument.questions}
     return sum(
-        sum(counts.values())
-        for (version, code, basis), counts in tallies.scores.items()
-        if basis in RAW and (version, code) not in own
+        sum(counts.values()) for (version, code, basis), counts in tallies.scores.items() if basis in RAW and (version, code) not in own
     )
 
 

@@ -1,5 +1,9 @@
 """Open links: one rating for each phone and day; more are marked, and none is refused."""
 
+from random import Random
+from uuid import uuid4
+
+import pytest
 from flask import Flask
 
 from kiosk import places
@@ -68,12 +72,38 @@ def test_who_bends_the_mark_stores_all_the_same(app: Flask, phone: PageClient, c
     assert len(marks(app, counter)) == 1
 
 
-def test_ten_thousand_replays_store_nothing_more(app: Flask, phone: PageClient, counter: Place) -> None:
+def bombard(app: Flask, phone: PageClient, counter: Place, times: int) -> None:
+    """Replays of one answer, guesses at links and tickets, answers bent so that they fit nowhere."""
     page = phone.get(link(app, counter))
     phone.press(page, 4)
     action, fields = str(page.one("form")["action"]), {**page.fields(), "score": "4"}
-    for _ in range(1000):
-        phone.browser.post(action, data=fields)
+    dice = Random(9)
+
+    def guess(letters: str, length: int) -> str:
+        return "".join(dice.choices(letters, k=length))
+
+    tries = (
+        lambda: (action, fields),
+        lambda: (f"/q/{guess('23456789abcdefghjkmnpqrstvwxyz', 7)}/answers", {**fields, "form": str(uuid4())}),
+        lambda: (f"/q/{guess('23456789abcdefghjkmnpqrstvwxyz', 12)}/answers", {**fields, "form": str(uuid4())}),
+        lambda: (f"/t/{guess('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 16)}/answers", {**fields, "form": str(uuid4())}),
+        lambda: (action, {**fields, "form": str(uuid4()), "question": "Z9"}),
+        lambda: (action, {**fields, "form": str(uuid4()), "visit": guess("0123456789abcdef-", 36)}),
+        lambda: (action, {**fields, "form": str(uuid4()), "score": str(dice.choice((0, 5, 44, -1)))}),
+    )
+    for n in range(times):
+        address, sent = tries[n % len(tries)]()
+        assert phone.browser.post(address, data=sent).status_code in (303, 404, 410, 422)
+
+
+def test_replays_and_guesses_store_nothing_more(app: Flask, phone: PageClient, counter: Place) -> None:
+    bombard(app, phone, counter, 700)
+    assert len(marks(app, counter)) == 1
+
+
+@pytest.mark.long
+def test_ten_thousand_of_them_store_nothing_more(app: Flask, phone: PageClient, counter: Place) -> None:
+    bombard(app, phone, counter, 10_000)
     assert len(marks(app, counter)) == 1
 
 
