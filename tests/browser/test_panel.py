@@ -1,13 +1,15 @@
 """The panel in a browser: sign in, see the numbers move, print."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask_security import hash_password
 from playwright.sync_api import Page, expect
 
-from kiosk import ledger, places
-from kiosk.clock import system_clock
+from kiosk import comments, ledger, people, places, tickets
+from kiosk.clock import service_day, system_clock
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode
@@ -25,9 +27,9 @@ def rate(site: Site, score: int = 4) -> None:
         ledger.record([Rating(place, new_id(now), new_id(now), question, score, "id", Channel.TABLET, now)], now)
 
 
-def sign_in(site: Site, page: Page) -> None:
+def sign_in(site: Site, page: Page, name: str = "kepala") -> None:
     page.goto(f"{site.url}/panel/")
-    page.get_by_label("Nama pengguna").fill("kepala")
+    page.get_by_label("Nama pengguna").fill(name)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
     expect(page.locator("h1")).to_have_text("Hari ini")
@@ -156,3 +158,44 @@ def test_a_camera_reads_the_seal_from_the_card_and_from_the_sheet(site: Site, op
     page.keyboard.press("Escape")
     page.emulate_media(media="print")
     assert decode(page.locator(".seal__qr")) == [line]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page: OpenPage, size: tuple[int, int], language: str) -> None:
+    with site.app.app_context():
+        unit = places.unit_by_code(site.unit_code)
+        assert unit
+        place = places.place_by_counter_code(site.counter_code)
+        assert place
+        people.add("kanwil", hash_password(PASSWORD), "kanwil")
+        today = service_day(system_clock(), unit.zone)
+        tickets.make_batch(place.counter, 30, today, today, "kepala", system_clock())
+        for n in range(6):
+            comments.write(unit, f"Ruang tunggu panas sekali, tolong tambah kipas angin. {n}", "id", uuid4(), today)
+        for comment in comments.waiting(unit)[:5]:
+            comments.judge(unit, comment.id, comments.PASS, "", "kanwil", today)
+    page = open_page(size)
+    sign_in(site, page, "kanwil")
+    for name in ("codes", "words", "papers"):
+        page.goto(f"{site.url}/panel/units/{site.unit_code}/{name}?language={language}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+
+
+def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> None:
+    with site.app.app_context():
+        people.add("kanwil", hash_password(PASSWORD), "kanwil")
+    page = open_page((1440, 900))
+    sign_in(site, page, "kanwil")
+    page.goto(f"{site.url}/panel/units/{site.unit_code}/papers")
+    # Fourteen answers; a slip is taken back with two keys.
+    page.keyboard.type("3434343")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("2434343")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Formulir tersimpan.")
+    found = site.entries()
+    assert [entry.score for entry in found] == [3, 4, 3, 4, 3, 4, 2, 4, 3, 4, 3, 4, 3]
+    assert {entry.channel for entry in found} == {"paper"}
