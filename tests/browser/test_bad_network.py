@@ -52,7 +52,8 @@ def test_between_questions_no_page_is_loaded(site: Site, open_page: OpenPage) ->
     answered(page, 3)
     assert documents == []
     assert len(site.entries()) == 7
-    assert page.evaluate("() => document.activeElement.tagName") == "H1", "a screen reader hears the new question"
+    # So a screen reader hears the new question.
+    expect(page.locator("h1")).to_be_focused()
 
 
 class BadLine:
@@ -71,7 +72,7 @@ class BadLine:
         route.abort()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_whole_visit_at_50_kbit_with_three_in_ten_requests_failing(site: Site, open_page: OpenPage, seed: int) -> None:
     page = open_page((320, 568), expect_faults=True)
     line = BadLine(seed)
