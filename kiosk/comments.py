@@ -23,6 +23,8 @@ LONGEST = 500
 BATCH = 5
 KEPT_WITHHELD = timedelta(days=30)
 KEPT_MONTHS = 24
+MOST_WAITING = 500
+"""Unread words of a unit: twenty a day for a month. Beyond it somebody writes by a program."""
 
 PASS, WITHHOLD = "pass", "withhold"
 
@@ -32,7 +34,7 @@ NUMBER = re.compile(r"(?P<rp>Rp\.?\s?)?(?<!\w)\+?\(?\d(?:[\s().\-/]{0,2}\d){5,}(
 
 
 class CommentError(Exception):
-    """Words that cannot be taken: "empty" or "long"."""
+    """Words that cannot be taken: "empty", "long", or "full": so many wait that no moderator will read these soon."""
 
 
 class Comment(Base):
@@ -75,6 +77,8 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date) -> bool
     with writing() as session:
         if not once.first_time(form, today):
             return False
+        if counts(unit)["unread"] >= MOST_WAITING:
+            raise CommentError("full")
         month = today.year * 100 + today.month
         words = Comment(unit_id=unit.id, text=masked(text)[:600], language=language, month=month, verdict="", reason="", read_by="")
         session.add(words)

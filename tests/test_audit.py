@@ -25,6 +25,7 @@ def test_the_pages_it_looks_at_are_there() -> None:
         for address in addresses:
             with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310  # our own server
                 assert answer.status == 200
+                assert answer.url == address, "it looks at this page, and not at one that it was led to"
                 assert b"<h1" in answer.read()
 
 

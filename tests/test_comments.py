@@ -103,3 +103,10 @@ def test_words_are_erased_when_their_time_is_over(unit: Unit) -> None:
     assert len(comments.passed(unit)) == 5
     comments.forget(date(2028, 12, 1))
     assert comments.passed(unit) == []
+
+
+def test_a_box_that_is_full_says_so(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comments, "MOST_WAITING", 3)
+    write(unit, *"abc")
+    with pytest.raises(comments.CommentError, match="full"):
+        comments.write(unit, "d", "id", uuid4(), TODAY)

@@ -126,10 +126,13 @@ def _pages(app: Flask) -> list[str]:
     unit = places.found_unit("kanim", "Kantor Imigrasi Kelas II TPI Tanjungpandan")
     counter = places.open_counter(unit, "kanim-1", "Loket 1", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
     start = f"/q/{places.link_of(counter, 'poster').code}"
-    opened = app.test_client().get(start, headers={"Accept-Language": "id"}).get_data(as_text=True)
+    visitor = app.test_client()
+    opened = visitor.get(start, headers={"Accept-Language": "id"}).get_data(as_text=True)
     here = re.search(r'data-here="([^"]+)"', opened)
     if here is None:
         raise Refusal("the first page of a visit does not say where it is")
     question = here[1].replace("&amp;", "&")
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', opened))
+    visitor.post(f"{start}/answers", data={**fields, "score": "4"})
     others = [question.replace("/questions/S0", f"/{name}") for name in ("thanks", "about", "words")]
     return [start, question.replace("/S0", "/I0"), *others, "/privasi", "/kanal", "/cek"]

@@ -1,6 +1,6 @@
 """The ledger: what was answered. Entries are numbered per unit without gaps and only ever added; a change is a new entry."""
 
-from kiosk.ledger.answers import Answer, Quarter, answers, by_quarter, days_with_answers, entries, marked_visits, size
+from kiosk.ledger.answers import Answer, Quarter, answers, by_quarter, days_with_answers, entries, has_visit, marked_visits, size
 from kiosk.ledger.cells import RAW, Basis
 from kiosk.ledger.entry import FORMAT, Channel, Entry, Kind, canonical_form, leaf_hash, new_id, read_receipt, receipt_code
 from kiosk.ledger.export import export_hashes, export_rows
@@ -52,6 +52,7 @@ __all__ = [
     "export_rows",
     "fill_tallies",
     "fingerprint",
+    "has_visit",
     "latest_seal",
     "leaf_hash",
     "marked_visits",

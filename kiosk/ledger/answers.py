@@ -84,6 +84,12 @@ def by_quarter(unit: Unit, first: date, last: date, question: str) -> list[Quart
     return [Quarter(counter, from_milliseconds(int(number) * length), score, n) for counter, number, score, n in rows]
 
 
+def has_visit(unit: Unit, visit: UUID) -> bool:
+    """Whether anything of this visit is in the unit's ledger."""
+    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes).limit(1)
+    return reading().scalar(query) is not None
+
+
 def marked_visits(unit: Unit, first: date, last: date) -> dict[int, dict[str, int]]:
     """Visits that a quality rule marked on those service days, by counter and mark: {counter: {mark: n}}. One scan of the days."""
     query = select(EntryRow.counter_id, EntryRow.marks, func.count(EntryRow.visit.distinct())).where(

@@ -3,13 +3,13 @@
 from math import ceil
 from uuid import UUID, uuid4
 
-from flask import Response, abort, g, make_response, render_template, request, url_for
+from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 
 from kiosk import notices, surveys
 from kiosk.clock import service_day
 from kiosk.handoffs import Continued
 from kiosk.instruments import WEIGHTED, Instrument, Plan, Question, after, parse_codes, parse_plan
-from kiosk.ledger import new_id, receipt_code
+from kiosk.ledger import has_visit, new_id, receipt_code
 from kiosk.phone.guard import having_done, here
 from kiosk.web import Malformed, instruments, language, now
 from kiosk.web.answers import read_uuid
@@ -52,6 +52,17 @@ def visit() -> UUID:
         return read_uuid(request.values, "visit")
     except Malformed:
         abort(404)
+
+
+def rated_visit() -> UUID:
+    """The same, of a visit that has something in the ledger; else she is led to the first question: there is nothing to thank for yet.
+
+    A visit handed over from a tablet may still wait there.
+    """
+    own = visit()
+    if not isinstance(g.link, Continued) and not has_visit(g.place.unit, own):
+        abort(redirect(url_for("phone.start.index", **here(language=language())), code=303))
+    return own
 
 
 def opening_page(token: str = "") -> Response:

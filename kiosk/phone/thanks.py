@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response
 
-from kiosk.phone.pages import thanks_page, visit
+from kiosk.phone.pages import rated_visit, thanks_page
 
 part = Blueprint("thanks", __name__)
 
 
 @part.get("/thanks")
 def show() -> Response:
-    return thanks_page(visit())
+    return thanks_page(rated_visit())

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import channels, comments
 from kiosk.clock import service_day
 from kiosk.phone.guard import having_done, here
-from kiosk.phone.pages import visit
+from kiosk.phone.pages import rated_visit
 from kiosk.web import Malformed, language, now
 from kiosk.web.answers import read_uuid
 
@@ -18,12 +18,12 @@ part = Blueprint("words", __name__)
 
 @part.get("/words")
 def show() -> Response:
-    return _page(visit(), uuid4())
+    return _page(rated_visit(), uuid4())
 
 
 @part.post("/words")
 def create() -> AnyResponse:
-    own = visit()
+    own = rated_visit()
     text = request.form.get("words", "")
     today = service_day(now(), g.place.unit.zone)
     try:
@@ -36,6 +36,8 @@ def create() -> AnyResponse:
         told = _("Tulis dahulu pesan Anda, atau kembali tanpa pesan.")
         if str(error) == "long":
             told = _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=len(text))
+        if str(error) == "full":
+            told = _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah.")
         return _page(own, form, text, told, 422)
     following = url_for("phone.thanks.show", **having_done("words", own))
     if channels.speaks_of_bribery(text):

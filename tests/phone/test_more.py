@@ -129,7 +129,12 @@ def test_a_visit_that_is_none_has_no_pages(app: Flask, phone: PageClient, counte
     for page in ("full", "about", "words"):
         phone.get(f"{address}/{page}", status=404)
         phone.get(f"{address}/{page}?visit=siapa", status=404)
-    phone.post(f"{address}/words", {"visit": str(uuid4()), "words": "x"}, status=404)
+    for page in ("about", "words"):
+        told = phone.post(f"{address}/{page}", {"visit": str(uuid4()), "form": str(uuid4()), "words": "x", "P1": "1"})
+        assert told.location.startswith(f"{address}?"), "who has not rated begins there"
+    with app.app_context():
+        assert comments.waiting(counter.unit) == []
+        assert profiles.of_month(counter.unit, 202611) == {}
     phone.post(f"{address}/survey", {}, status=404)
 
 

@@ -1,11 +1,14 @@
 """One question a page, in a visit that has begun; any may be skipped, and the visit may stop."""
 
+from uuid import UUID
+
 import pytest
 from flask import Flask
 
 from kiosk import places
+from kiosk.ledger import Channel
 from kiosk.places import Place
-from tests.make import instrument
+from tests.make import instrument, make_rating
 from tests.page import PageClient
 
 VISIT = "01939b2c-5f3a-7c4e-8d21-0a1b2c3d4e5f"
@@ -14,7 +17,9 @@ VISIT = "01939b2c-5f3a-7c4e-8d21-0a1b2c3d4e5f"
 
 @pytest.fixture
 def here(app: Flask, counter: Place) -> str:
+    """The questions of a visit that has begun."""
     with app.app_context():
+        make_rating(counter, visit=UUID(VISIT), channel=Channel.POSTER)
         return f"/q/{places.link_of(counter.counter, 'poster').code}/questions"
 
 
