@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import shutil
 import socket
 import threading
@@ -61,28 +62,35 @@ def chrome(driver: Playwright) -> Iterator[Browser]:
 
 
 class Trouble:
-    """Stands before the application and lets a server fail in the ways in which servers do, for what lies below /counter/."""
+    """Stands before the application and lets a server fail in the ways in which servers do, for what lies below a path."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
         self.kind = ""
+        self.below = "/counter/"
         self.seen: list[str] = []
         self.ended = threading.Event()
+        self._dice: random.Random | None = None
+
+    def worsen_line(self, seed: int) -> None:
+        """From now on three in ten requests fail, whatever they ask for: half of them on the way there, half on the way back."""
+        self.below, self._dice = "/", random.Random(seed)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if not self.kind or not path.startswith("/counter/"):
+        kind = self._dice.choices(("", "reset", "lost"), (70, 15, 15))[0] if self._dice else self.kind
+        if not kind or not path.startswith(self.below):
             return self._app(environ, start)
         self.seen.append(path)
-        if self.kind == "slow":
+        if kind == "slow":
             self.ended.wait(10)
             return self._app(environ, start)
-        if self.kind == "lost":  # recorded, but the reply never arrives
+        if kind == "lost":  # recorded, but the reply never arrives
             with closing(ClosingIterator(self._app(environ, lambda *_: lambda _: None))) as answer:
                 list(answer)
-        if self.kind == "hangs":
+        if kind == "hangs":
             self.ended.wait(40)
-        if self.kind in ("503", "hangs"):
+        if kind in ("503", "hangs"):
             start("503 Service Unavailable", [("Content-Type", "text/html")])
             return [b"<h1>Bad gateway</h1>"]
         environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)

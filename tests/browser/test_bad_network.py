@@ -1,12 +1,11 @@
 """The worst phone and the worst network: what is asked for before the first tap, what fails on the way, what is killed half way."""
 
 import gzip
-import random
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
 from playwright.sync_api import Error as BrowserError
 
 from kiosk.ledger import Entry
@@ -49,6 +48,7 @@ def test_between_questions_no_page_is_loaded(site: Site, open_page: OpenPage) ->
     answered(page, 4)
     expect(page.locator("h1")).to_have_text("Terima kasih.")
     page.locator("a[data-step]", has_text="Jawab pertanyaan lengkap").click()
+    expect(page.locator("h1")).not_to_have_text("Terima kasih.")
     answered(page, 3)
     assert documents == []
     assert len(site.entries()) == 7
@@ -56,59 +56,40 @@ def test_between_questions_no_page_is_loaded(site: Site, open_page: OpenPage) ->
     expect(page.locator("h1")).to_be_focused()
 
 
-class BadLine:
-    """Three in ten requests fail: half of them on the way there, half on the way back."""
-
-    def __init__(self, seed: int) -> None:
-        self.dice, self.failed = random.Random(seed), 0
-
-    def __call__(self, route: Route) -> None:
-        if self.dice.random() >= 0.3:
-            route.continue_()
-            return
-        self.failed += 1
-        if self.dice.random() < 0.5:
-            route.fetch(max_redirects=0)
-        route.abort()
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_whole_visit_at_50_kbit_with_three_in_ten_requests_failing(site: Site, open_page: OpenPage, seed: int) -> None:
     page = open_page((320, 568), expect_faults=True)
-    line = BadLine(seed)
-    open_at_last(page, site.link("poster"), line)
-    page.route("**/*", line)
+    open_at_last(page, site, seed)
     answered(page, 4)
     expect(page.locator("h1")).to_have_text("Terima kasih.")
+    assert site.trouble.seen, "a line without faults proves nothing"
     found = site.entries()
     assert [entry.score for entry in found] == [1, 2, 3, 4]
     assert len({entry.visit for entry in found}) == 1
 
 
-def open_at_last(page: Page, address: str, line: BadLine) -> None:
+def open_at_last(page: Page, site: Site, seed: int) -> None:
     """Opened as a visitor does: again, until it is there."""
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", KBIT_50)
-    page.route("**/*", line)
+    site.trouble.worsen_line(seed)
     for _ in range(12):
         try:
-            page.goto(address, timeout=30_000)
+            page.goto(site.link("poster"), timeout=30_000)
         except BrowserError:
             continue
         if page.locator(".answer").count():
-            break
-    page.unroute("**/*")
+            return
 
 
 @pytest.mark.parametrize("seed", [5])
 def test_without_javascript_on_the_same_line(site: Site, open_page: OpenPage, seed: int) -> None:
     """Whoever gets an error page asks for the page again, as browsers offer; pressing again is stored once."""
     page = open_page((320, 568), javascript=False, expect_faults=True)
-    line = BadLine(seed)
-    open_at_last(page, site.link("poster"), line)
-    page.route("**/*", line)
+    open_at_last(page, site, seed)
     for number in range(4):
         press_until_it_moves(page, number % 4 + 1)
     expect(page.locator("h1")).to_have_text("Terima kasih.")
+    assert site.trouble.seen
     assert [entry.score for entry in standing(site.entries())] == [1, 2, 3, 4]
 
 
