@@ -33,6 +33,7 @@ def sign_in(site: Site, page: Page, name: str = "kepala") -> None:
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
     expect(page.locator("h1")).to_have_text("Hari ini")
+    page.wait_for_load_state()  # keys work once the script is there
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
