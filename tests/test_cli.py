@@ -22,7 +22,7 @@ from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.store.tables import db
 from kiosk.web import instruments
-from tests.make import make_counter, make_person, make_rating, make_unit, rating, utc
+from tests.make import make_counter, make_person, make_rating, make_seal, make_unit, rating, utc
 from tests.page import PageClient
 
 Loket = Callable[..., tuple[int, str, str]]
@@ -206,17 +206,18 @@ def test_figures_of_an_empty_day(office: Flask, loket: Loket) -> None:
 
 
 def fill(office: Flask) -> None:
-    """Forty complete questionnaires and some single taps, over forty days before 19 November 2026."""
+    """Forty complete questionnaires and some single taps, on four days up to 18 November 2026, each closed with its seal."""
     codes = [f"U{n}" for n in range(1, 8)] + [f"K{n}" for n in range(1, 6)]
     with office.app_context():
         place = places.place_by_counter_code("kanim-1")
         assert place
-        batch = []
-        for n in range(120):
-            visit, moment = uuid4(), utc(2026, 11, 18, 4) - timedelta(days=n % 40)
-            asked = codes if n % 3 == 0 else ["S0", codes[n % 12]]
-            batch += [rating(place, code, 2 + (n + len(code) + k) % 3, visit=visit, given_at=moment) for k, code in enumerate(asked)]
-        ledger.record(batch, utc(2026, 11, 19, 7))
+        for day in (30, 20, 10, 0):
+            moment, batch = utc(2026, 11, 18, 4) - timedelta(days=day), []
+            for n in range(30):
+                visit, asked = uuid4(), codes if n % 3 == 0 else ["S0", codes[n % 12]]
+                batch += [rating(place, code, 2 + (n + len(code) + k) % 3, visit=visit, given_at=moment) for k, code in enumerate(asked)]
+            ledger.record(batch, moment)
+            make_seal(place.unit, moment + timedelta(days=1))
 
 
 def test_figures_of_the_window_are_those_of_today(office: Flask, loket: Loket) -> None:

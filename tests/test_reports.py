@@ -14,7 +14,7 @@ from kiosk.reports import PeriodFigures, Today
 from kiosk.store import reading
 from kiosk.web import instruments
 from tests.conftest import FixedClock
-from tests.make import make_counter, make_rating, make_unit, rating
+from tests.make import make_counter, make_rating, make_seal, make_unit, rating
 
 TODAY = date(2026, 11, 19)
 
@@ -26,9 +26,10 @@ def place(inside: Flask) -> Place:
 
 @pytest.fixture
 def shown(place: Place, clock: FixedClock) -> object:
-    """shown(day) → the day's screen."""
+    """shown(day) → the day's screen, after the closing of the night before."""
 
     def ask(day: date = TODAY) -> Today:
+        make_seal(place.unit)
         return reports.today(place.unit, day, clock(), instruments())
 
     return ask
@@ -164,17 +165,25 @@ def test_alike_answers_make_the_index_they_say(place: Place, clock: FixedClock, 
 
 
 def test_the_window_has_the_figures_of_its_days(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
-    for n in range(60):
-        full_visits(place, clock, 1, score=2 + n % 3, codes=CODES if n % 4 else CODES[n % 5 :], days_ago=1 + n % 29)
-    full_visits(place, clock, 5, score=1, days_ago=31)
-    full_visits(place, clock, 5, score=1, days_ago=0)
-    full_visits(other_counter(place, "skm-2017"), clock, 5, score=1, codes=["U1", "U9"])
+    now, other = clock(), other_counter(place, "skm-2017")
+    for days_ago in range(31, -1, -1):
+        clock.set(now - timedelta(days=days_ago))
+        make_seal(place.unit)
+        if days_ago in (31, 0):
+            full_visits(place, clock, 10, score=1, days_ago=0)
+        elif days_ago % 7 == 1:
+            for score in (2, 3, 4):
+                full_visits(place, clock, 10, score=score, days_ago=0)
+                full_visits(place, clock, 10, score=score, codes=CODES[days_ago % 5 :], days_ago=0)
+    full_visits(other, clock, 5, score=1, codes=["U1", "U9"], days_ago=0)
     today = shown()
     found = of_days(place, *today.window).figures.indices
     assert today.ikm
     assert today.ipk
-    assert (today.ikm, today.ipk) == (found["ikm"], found["ipk"])
-    assert today.left_out.others == 10
+    assert (today.ikm, today.ipk) == (found["ikm"], found["ipk"]), "what may be shown is all that was said"
+    assert today.left_out.others == 0, "of a day that still runs"
+    clock.advance(days=1)
+    assert shown(TODAY + timedelta(days=1)).left_out.others == 10
 
 
 @pytest.mark.parametrize(
@@ -217,18 +226,24 @@ def test_a_share_of_fewer_than_five_is_withheld(place: Place, clock: FixedClock,
     assert shown(date(2026, 11, 18)).satisfaction is None
     assert shown().counters[0].share is None
     make_rating(place, "S0", 1, given_at=yesterday)
-    share = shown(date(2026, 11, 18)).satisfaction
-    assert (share.satisfied, share.n) == (4, 5)
-    assert shown().counters[0].share.n == 5
+    assert shown(date(2026, 11, 18)).satisfaction is None, "what is closed is never cut again"
+    clock.advance(days=1)
+    share = shown(TODAY).satisfaction
+    assert (share.satisfied, share.n) == (4, 5), "it waits for the next closing"
+    assert shown().counters[0].share is None, "the week is not over"
+    clock.advance(days=4)
+    assert shown(date(2026, 11, 24)).counters[0].share.n == 5
 
 
 def test_an_element_that_lags_is_named_and_one_that_does_not_is_not(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
     full_visits(place, clock, 20, score=3)
     assert shown().lowest is None
     for n in range(30):
-        make_rating(place, "U4", 1 + n % 2, given_at=clock() - timedelta(days=2))
-    assert shown().lowest is not None
-    assert shown().lowest.name["id"] == shown().instrument.need("U4").name["id"]
+        make_rating(place, "U4", 1 + n % 2)
+    clock.advance(days=1)
+    found = shown(TODAY + timedelta(days=1))
+    assert found.lowest is not None
+    assert found.lowest.name["id"] == found.instrument.need("U4").name["id"]
 
 
 def test_hours_are_the_units_own(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]

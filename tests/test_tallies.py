@@ -175,21 +175,6 @@ def test_a_period_is_the_sum_of_its_days(place: Place, clock: FixedClock, first:
     found = ledger.tallies(place.unit, first, last)
     assert (found.answers(), found.visits_of()) == (len(within), len(within))
     assert ledger.tallies_of_units(first, last).get(place.unit.id, ledger.Tallies()).scores == found.scores
-    by_day = ledger.scores_by_day(place.unit, first, last, "U1")
-    assert {day: sum(counts.values()) for day, counts in by_day.items()} == Counter(within)
-
-
-@pytest.mark.stores
-def test_quarters_of_an_hour_are_counted_by_counter(place: Place, clock: FixedClock) -> None:
-    second = make_counter(place.unit, "kanim-2")
-    for minute, where in ((0, place), (14, place), (15, place), (16, second)):
-        make_rating(where, "S0", 3, given_at=utc(2026, 11, 19, 2, minute))
-    found = ledger.by_quarter(place.unit, TODAY, TODAY, "S0")
-    assert sorted((q.counter_id, q.began_at.minute, q.score, q.n) for q in found) == [
-        (place.counter.id, 0, 3, 2),
-        (place.counter.id, 15, 3, 1),
-        (second.counter.id, 15, 3, 1),
-    ]
 
 
 # ── cells, without a store ────────────────────────────────────────────────────────────────────────────────────────

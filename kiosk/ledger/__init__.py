@@ -1,6 +1,6 @@
 """The ledger: what was answered. Entries are numbered per unit without gaps and only ever added; a change is a new entry."""
 
-from kiosk.ledger.answers import Answer, Quarter, answers, by_quarter, days_with_answers, entries, has_visit, marked_visits, size
+from kiosk.ledger.answers import Answer, Tap, answers, days_with_answers, earlier_taps, entries, has_visit, marked_visits, size, taps
 from kiosk.ledger.cells import RAW, Basis
 from kiosk.ledger.entry import FORMAT, Channel, Entry, Kind, canonical_form, leaf_hash, new_id, read_receipt, receipt_code
 from kiosk.ledger.export import export_hashes, export_rows
@@ -10,11 +10,21 @@ from kiosk.ledger.rating import Closed, Conflict, Failed, Outcome, Rating, Recor
 from kiosk.ledger.rebuild import fill as fill_tallies
 from kiosk.ledger.receipts import Receipt, receipt_proof, visits_with_receipt
 from kiosk.ledger.record import note_instruments, record
+from kiosk.ledger.releases import LEAST_INTEGRITY, LEAST_SATISFACTION
 from kiosk.ledger.seal import Seal, fingerprint, printed, read_printed
 from kiosk.ledger.seal import from_json as seal_from_json
 from kiosk.ledger.seal import to_json as seal_to_json
-from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_over, seal_unit, seals, unsealed
-from kiosk.ledger.tally import Tallies, scores_by_day, tallies, tallies_of_units, visits_by_channel
+from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_over, seal_unit, seals, sizes_of_days, unsealed
+from kiosk.ledger.tally import (
+    Tallies,
+    last_release,
+    released,
+    released_by_day,
+    released_of_units,
+    tallies,
+    tallies_of_units,
+    visits_by_channel,
+)
 from kiosk.ledger.units import units_with_ledger
 from kiosk.ledger.witnesses import SealWitness, contradicted, note_witness, witnesses
 
@@ -29,8 +39,9 @@ __all__ = [
     "Failed",
     "KeyProblem",
     "Kind",
+    "LEAST_INTEGRITY",
+    "LEAST_SATISFACTION",
     "Outcome",
-    "Quarter",
     "RAW",
     "Rating",
     "Receipt",
@@ -40,19 +51,21 @@ __all__ = [
     "Signer",
     "Spent",
     "Stored",
+    "Tap",
     "Tallies",
     "Unavailable",
     "answers",
-    "by_quarter",
     "canonical_form",
     "contradicted",
     "days_with_answers",
+    "earlier_taps",
     "entries",
     "export_hashes",
     "export_rows",
     "fill_tallies",
     "fingerprint",
     "has_visit",
+    "last_release",
     "latest_seal",
     "leaf_hash",
     "marked_visits",
@@ -66,8 +79,10 @@ __all__ = [
     "receipt_code",
     "receipt_proof",
     "record",
+    "released",
+    "released_by_day",
+    "released_of_units",
     "renew_key",
-    "scores_by_day",
     "seal_of",
     "seal_all",
     "seal_from_json",
@@ -77,9 +92,11 @@ __all__ = [
     "seal_unit",
     "seals",
     "size",
+    "sizes_of_days",
     "tallies",
     "tallies_of_units",
     "units_with_ledger",
+    "taps",
     "unsealed",
     "visits_by_channel",
     "visits_with_receipt",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from kiosk.clock import from_milliseconds
 from kiosk.ledger.cells import APART
 from kiosk.ledger.entry import CHANNELS, KINDS, Channel, Entry, nonce
 from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
@@ -64,24 +64,48 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
-    """How often a score was given at a counter within a quarter of an hour: every zone's hours begin with one."""
+class Tap:
+    """A counted tap for one question, corrected later or not. `channel` and `service` tell how and for what the visitor came."""
 
-    counter_id: int
-    began_at: datetime
+    seq: int
+    visit: bytes
     score: int
-    n: int
+    given_at: datetime
+    counter_id: int
+    service_id: int | None
+    channel: Channel
 
 
-def by_quarter(unit: Unit, first: date, last: date, question: str) -> list[Quarter]:
-    """The counted answers to a question on those service days, by counter, quarter of an hour and score. Two queries."""
-    length = 15 * 60 * 1000
-    quarter = type_coerce(EntryRow.given_at, BigInteger) // length
-    query = select(EntryRow.counter_id, quarter, EntryRow.score, func.count()).where(
-        _stands(unit, first, last), EntryRow.question == question, EntryRow.marks == "", EntryRow.channel.not_in(APART)
+def taps(unit: Unit, question: str, after: int, until: int | None = None) -> list[Tap]:
+    """The counted taps for a question among the entries `after` + 1 to `until` (None: the newest), in the order of their arrival."""
+    within = EntryRow.seq > after if until is None else EntryRow.seq.between(after + 1, until)
+    return _taps(_counted_taps(unit, question).where(within).order_by(EntryRow.seq))
+
+
+def earlier_taps(unit: Unit, question: str, after: int, until: int) -> list[Tap]:
+    """The same of entries up to `after`, of the visits that tapped for it again among `after` + 1 to `until`."""
+    again = aliased(EntryRow)
+    later = and_(again.visit == EntryRow.visit, again.question == question, again.seq.between(after + 1, until), again.unit_id == unit.id)
+    return _taps(_counted_taps(unit, question).where(EntryRow.seq <= after).join(again, later).distinct().order_by(EntryRow.seq))
+
+
+def _counted_taps(unit: Unit, question: str) -> Select[*tuple[Any, ...]]:
+    columns = (
+        EntryRow.seq,
+        EntryRow.visit,
+        EntryRow.score,
+        EntryRow.given_at,
+        EntryRow.counter_id,
+        EntryRow.service_id,
+        EntryRow.channel,
     )
-    rows = reading().execute(query.group_by(EntryRow.counter_id, quarter, EntryRow.score))
-    return [Quarter(counter, from_milliseconds(int(number) * length), score, n) for counter, number, score, n in rows]
+    own = (EntryRow.unit_id == unit.id, EntryRow.question == question, EntryRow.marks == "", EntryRow.channel.not_in(APART))
+    return select(*columns).where(*own)
+
+
+def _taps(query: Select[*tuple[Any, ...]]) -> list[Tap]:
+    rows = reading().execute(query)
+    return [Tap(seq, visit, score, at, counter, service, CHANNELS[way - 1]) for seq, visit, score, at, counter, service, way in rows]
 
 
 def has_visit(unit: Unit, visit: UUID) -> bool:

@@ -39,6 +39,9 @@ class Basis(IntEnum):
 
 RAW = (Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
 
+RELEASED = 4
+"""Added to a basis: the same, in a batch that may be shown (see kiosk.ledger.releases)."""
+
 
 class Standing(NamedTuple):
     """An answer that stands: the last tap of its visit for its question. `day` is YYYYMMDD, `given_at` milliseconds."""
@@ -84,6 +87,18 @@ class Cells:
         days = {answer.day for answer in visit}
         for day in days:
             self._add_day(day, visit if len(days) == 1 else [a for a in visit if a.day == day], sign)
+
+    def absorb(self, other: "Cells", day: int | None = None) -> None:
+        """Add the cells of another, all as of one day if it is given."""
+        for (its_day, *score), n in other.scores.items():
+            self.scores[its_day if day is None else day, *score] += n  # type: ignore[index]
+        for (its_day, *pair), sums in other.pairs.items():
+            there = self.pairs[its_day if day is None else day, *pair]  # type: ignore[index]
+            there[:] = [a + b for a, b in zip(there, sums, strict=True)]
+        for (its_day, *visit), n in other.visits.items():
+            self.visits[its_day if day is None else day, *visit] += n  # type: ignore[index]
+        for (its_day, *channel), n in other.channels.items():
+            self.channels[its_day if day is None else day, *channel] += n  # type: ignore[index]
 
     def _add_day(self, day: int, answers: Collection[Standing], sign: int) -> None:
         self.visits[day, *EVERYTHING, min(map(_basis, answers))] += sign

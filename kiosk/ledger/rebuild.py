@@ -1,9 +1,10 @@
 """The tallies as the entries say they must be: made again for a store that had none, and for `verify` to compare."""
 
+from bisect import bisect_left
 from contextlib import closing
 from itertools import groupby
 
-from kiosk.ledger import receipts, tally
+from kiosk.ledger import receipts, releases, tally
 from kiosk.ledger.cells import Cells, Standing, standing
 from kiosk.store import Direct, writing_direct
 
@@ -24,18 +25,38 @@ COUNT_ON_SQLITE = "SELECT count(leaf) FROM entry NOT INDEXED WHERE unit_id = ?"
 
 def cells(direct: Direct, unit_id: int) -> Cells:
     """What the unit's tallies must hold. Streams the entries; memory grows with days, not with entries."""
-    found = Cells(tally.parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id"))))
+    parts = tally.parts(direct)
+    seals = direct.all("SELECT size, day FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,))
+    sizes = [size for size, _ in seals]
+    # What came between two seals, and after the last one.
+    spans = [Cells(parts) for _ in range(len(seals) + 1)]
     read = 0
     with closing(direct.stream(BY_VISIT, (unit_id,))) as stream:
         for _, rows in groupby(stream, key=lambda row: row[0]):
             visit = [Standing(*row[1:]) for row in rows]
             read += len(visit)
-            found.add(standing(visit))
+            _add(visit, spans, sizes)
     # They were read through an index; one that leaves entries out would leave them out of every figure.
     there = direct.all(COUNT_ON_POSTGRESQL if direct.postgresql else COUNT_ON_SQLITE, (unit_id,))[0][0]
     if read != there:
         raise ValueError(f"the index of visits shows {read} of {there} entries; make it again (REINDEX)")
+    found, pool = Cells(parts), Cells(parts)
+    for number, span in enumerate(spans):
+        found.absorb(span)
+        if number < len(seals) and (span.scores or number == 0):
+            pool.absorb(span, day=0)
+            found.absorb(releases.close(pool, parts, seals[number][1]))
     return found
+
+
+def _add(visit: list[Standing], spans: list[Cells], sizes: list[int]) -> None:
+    """Add a visit to the span in which its entries came; of one that went on after a seal, what it changed in each."""
+    first, last = bisect_left(sizes, min(a.seq for a in visit)), bisect_left(sizes, max(a.seq for a in visit))
+    for number in range(first, last + 1):
+        until = visit if number == last else [a for a in visit if a.seq <= sizes[number]]
+        spans[number].add(standing(until))
+        if number > first and (before := [a for a in visit if a.seq <= sizes[number - 1]]):
+            spans[number].add(standing(before), -1)
 
 
 def days(direct: Direct, unit_id: int) -> Days:

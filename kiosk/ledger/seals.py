@@ -6,22 +6,22 @@ missed. It may be tried at any time by any number of workers: what is sealed is 
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kiosk.clock import service_day
-from kiosk.ledger import merkle
+from kiosk.ledger import merkle, releases
 from kiosk.ledger.keys import Signer
 from kiosk.ledger.seal import Seal, digest, key_id, printed, seal_form
 from kiosk.ledger.tables import EntryRow, LedgerHead, SealKey, SealRow
 from kiosk.ledger.units import units_with_ledger
 from kiosk.places import Unit
-from kiosk.store import reading, see_anew, writing
+from kiosk.store import joining, reading, see_anew, writing
 
 COPY = "seals.txt"
 """A line for each seal, in the data folder: outside of the store, so that a store set back can be told from it."""
@@ -95,6 +95,13 @@ def seal_of_day(unit: Unit, day: date) -> Seal | None:
     return _stored(row, unit, _key_ids()).seal if row else None
 
 
+def sizes_of_days(unit: Unit, days: Collection[date]) -> dict[date, int]:
+    """How many entries the seals of these days cover: {day: size}; a day without a seal is absent."""
+    query = select(SealRow.day, func.max(SealRow.size)).where(SealRow.unit_id == unit.id, SealRow.day.in_(days))
+    rows = reading().execute(query.group_by(SealRow.day))
+    return {row[0]: row[1] for row in rows}
+
+
 def unsealed(unit: Unit) -> int:
     """How many entries have come since the newest seal."""
     latest = latest_seal(unit)
@@ -138,6 +145,7 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
             )
             session.add(_row(seal, unit, signer, ahead.frontier.to_bytes()))
             session.flush()
+            releases.release(joining(session), unit.id, int(f"{day:%Y%m%d}"))
             ahead.number, ahead.previous = seal.number, digest(seal)
             made.append(seal)
         if head is not None and made and made[-1].size != head:

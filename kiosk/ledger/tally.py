@@ -13,9 +13,9 @@ from itertools import chain
 from json import loads
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, select
 
-from kiosk.ledger.cells import RAW, Basis, Cells, Parts
+from kiosk.ledger.cells import RAW, RELEASED, Basis, Cells, Parts
 from kiosk.ledger.entry import CHANNELS, Channel
 from kiosk.ledger.tables import (
     SCORES,
@@ -64,25 +64,44 @@ class Tallies:
 
 def tallies(unit: Unit, first: date, last: date) -> Tallies:
     """The unit's service days `first` to `last`. Six quick queries, whole months from the monthly tallies."""
-    return _read(first, last, unit.id).get(unit.id, Tallies())
+    return _read(first, last, unit.id, 0).get(unit.id, Tallies())
 
 
 def tallies_of_units(first: date, last: date) -> Mapping[int, Tallies]:
     """The same of every unit that has any: {number of the unit: tallies}."""
-    return _read(first, last, None)
+    return _read(first, last, None, 0)
 
 
-def scores_by_day(unit: Unit, first: date, last: date, question: str) -> dict[date, dict[int, int]]:
-    """How often each score was given to a question on each service day: {day: {score: n}}; only what is counted."""
+def released(unit: Unit, first: date, last: date) -> Tallies:
+    """What may be shown of the unit: the batches that closed with the days `first` to `last`. Visits are those of indices alone."""
+    return _read(first, last, unit.id, RELEASED).get(unit.id, Tallies())
+
+
+def released_of_units(first: date, last: date) -> Mapping[int, Tallies]:
+    """The same of every unit that has any: {number of the unit: tallies}."""
+    return _read(first, last, None, RELEASED)
+
+
+def released_by_day(unit: Unit, first: date, last: date, question: str) -> dict[date, dict[int, int]]:
+    """The counted answers to a question in each batch, by the day with which it closed: {day: {score: n}}."""
     table = TABLES[DailyTally.__tablename__].c
     query = select(table.service_day, *(func.sum(table[name]) for name in SCORE_COLUMNS)).where(
         table.service_day.in_(list(_days(first, last))),
         table.unit_id == unit.id,
         table.question == question,
-        table.basis.in_((Basis.COUNTED, Basis.COMPLETE)),
+        table.basis.in_((Basis.COUNTED + RELEASED, Basis.COMPLETE + RELEASED)),
     )
     rows = reading().execute(query.group_by(table.service_day))
     return {day: _occurring(counts) for day, *counts in rows}
+
+
+def last_release(unit: Unit, question: str, until: date) -> date | None:
+    """The last day up to `until` with which a batch of the question's counted answers closed; None: none did."""
+    table = TABLES[DailyTally.__tablename__].c
+    query = select(table.service_day).where(
+        table.service_day <= until, table.unit_id == unit.id, table.question == question, table.basis == Basis.COUNTED + RELEASED
+    )
+    return reading().scalar(query.order_by(table.service_day.desc()).limit(1))
 
 
 def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel, Basis], int]:
@@ -141,6 +160,11 @@ def replace(direct: Direct, unit_id: int, cells: Cells) -> None:
     write(direct, {unit_id: cells})
 
 
+def parts(direct: Direct) -> Parts:
+    """What each question of the registered versions counts towards."""
+    return parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id")))
+
+
 @lru_cache(maxsize=16)
 def parts_of(versions: tuple[tuple[int, str, str], ...]) -> Parts:
     """What each question counts towards, from the rows (id, name, parts) of the registered versions."""
@@ -171,18 +195,19 @@ def _adding(name: str) -> str:
     return f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(sums)}"
 
 
-def _read(first: date, last: date, unit_id: int | None) -> dict[int, Tallies]:
+def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int, Tallies]:
+    """Of the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
     names = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))} | {0: ""}
     found: defaultdict[int, Tallies] = defaultdict(Tallies)
-    for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id):
+    for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):
         for score, n in _occurring(counts).items():
-            there = found[unit].scores[names[instrument], question, basis]
+            there = found[unit].scores[names[instrument], question, basis - above]
             there[score] = there.get(score, 0) + n
-    for unit, instrument, a, b, basis, *sums in _sums("pairs", ("a", "b", "basis"), ("n", "x", "y", "xy"), first, last, unit_id):
-        before = found[unit].pairs.get((names[instrument], a, b, basis), (0, 0, 0, 0))
-        found[unit].pairs[names[instrument], a, b, basis] = tuple(int(n) + m for n, m in zip(sums, before, strict=True))  # type: ignore[assignment]
-    for unit, instrument, part, basis, n in _sums("visits", ("part", "basis"), ("n",), first, last, unit_id):
-        here = names[instrument], part, basis
+    for unit, instrument, a, b, basis, *sums in _sums("pairs", ("a", "b", "basis"), ("n", "x", "y", "xy"), first, last, unit_id, above):
+        before = found[unit].pairs.get((names[instrument], a, b, basis - above), (0, 0, 0, 0))
+        found[unit].pairs[names[instrument], a, b, basis - above] = tuple(int(n) + m for n, m in zip(sums, before, strict=True))  # type: ignore[assignment]
+    for unit, instrument, part, basis, n in _sums("visits", ("part", "basis"), ("n",), first, last, unit_id, above):
+        here = names[instrument], part, basis - above
         found[unit].visits[here] = found[unit].visits.get(here, 0) + int(n)
     return found
 
@@ -191,16 +216,20 @@ def _occurring(counts: Sequence[Any]) -> dict[int, int]:
     return {score: int(n) for score, n in zip(SCORES, counts, strict=True) if n}
 
 
-def _sums(kind: str, keys: Sequence[str], values: Sequence[str], first: date, last: date, unit_id: int | None) -> Iterator[Sequence[Any]]:
+def _sums(
+    kind: str, keys: Sequence[str], values: Sequence[str], first: date, last: date, unit_id: int | None, above: int
+) -> Iterator[Sequence[Any]]:
     """(unit, instrument, *keys, *sums): of the days at both ends, and of the whole months between them."""
     days, months = _spans(first, last)
     daily, monthly = TABLES[f"daily_{kind}"], TABLES[f"monthly_{kind}"]
     for start, end in days:
         # One unit's days are found one by one; those of all units lie together.
-        within = daily.c.service_day.between(start, end) if unit_id is None else daily.c.service_day.in_(list(_days(start, end)))
+        of_days = daily.c.service_day.between(start, end) if unit_id is None else daily.c.service_day.in_(list(_days(start, end)))
+        within = and_(of_days, daily.c.basis.between(above, above + 3))
         yield from reading().execute(_summed(daily, keys, values, within, unit_id))
     if months:
-        yield from reading().execute(_summed(monthly, keys, values, monthly.c.month.between(*months), unit_id))
+        within = and_(monthly.c.month.between(*months), monthly.c.basis.between(above, above + 3))
+        yield from reading().execute(_summed(monthly, keys, values, within, unit_id))
 
 
 def _summed(table: Table, keys: Sequence[str], values: Sequence[str], within: ColumnElement[bool], unit_id: int | None) -> Select[Any]:

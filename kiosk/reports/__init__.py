@@ -2,7 +2,8 @@
 
 from kiosk.reports.arrivals import Arrivals, arrivals
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
-from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Share, Today, today
+from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Today, today
+from kiosk.reports.withholding import Share
 
 __all__ = [
     "Arrivals",

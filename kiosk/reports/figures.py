@@ -16,6 +16,7 @@ from kiosk import indices, ledger, places
 from kiosk.instruments import DEFAULT_INSTRUMENT, WEIGHTED, Catalogue, Instrument, Question
 from kiosk.ledger import RAW, Basis, Channel, Tallies
 from kiosk.places import Unit
+from kiosk.reports import withholding
 
 FEWEST_OFFICIAL = 30
 """An index is official (resmi) from so many complete questionnaires on; with fewer it is indicative (indikatif)."""
@@ -246,9 +247,9 @@ def visits_by_way(unit: Unit, first: date, last: date) -> dict[Channel, int]:
 
 
 def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str, IndexFigure | None]:
-    """The indices of what others brought in from paper or a file, {index: figure}: they stand in no other figure."""
+    """The indices of what others brought in from paper or a file, as far as it may be shown: they stand in no other figure."""
     instrument = main_instrument(unit, catalogue)
-    tallies = ledger.tallies(unit, first, last)
+    tallies = withholding.shown(unit, first, last)
     return {
         index: index_figure(index_answers(tallies, instrument, index, Basis.APART), instrument, index, indices.FEWEST_ANSWERS)
         for index in _indices_of(instrument)

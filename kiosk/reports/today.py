@@ -1,11 +1,6 @@
-"""One day of one unit, as its head may see it.
-
-What may be seen when is decided here (design 3.6): while a day runs, satisfaction moves in steps of five ratings and everything
-else stands as of the last closed day; a share of fewer than five and an integrity figure of fewer than ten are withheld.
-"""
+"""One day of one unit, as its head may see it: what may be shown when is decided in `withholding`."""
 
 from collections import Counter as Tally
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,30 +12,14 @@ from zoneinfo import ZoneInfo
 from kiosk import devices, indices, ledger, places
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
-from kiosk.ledger import Answer, Basis, Channel, Quarter, Seal, Tallies
+from kiosk.ledger import Basis, Channel, Seal, Tallies
 from kiosk.places import Counter, Unit
+from kiosk.reports import withholding
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
+from kiosk.reports.withholding import Share, Visit
 
-PULSE = "S0"
 WINDOW = timedelta(days=30)
 USUAL_WEEKS = 8
-STEP = 5
-LEAST_SHARE = 5
-LEAST_INTEGRITY = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of n visitors were satisfied (3 or 4 of 4), with Wilson's 95 % interval; shares are 0 to 1."""
-
-    satisfied: int
-    n: int
-    low: float
-    high: float
-
-    @property
-    def value(self) -> Fraction:
-        return Fraction(self.satisfied, self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +30,7 @@ class DayShare:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """One hour of the day shown: visits, what is usual on this weekday, and satisfaction of the last 30 days."""
+    """One hour of the day shown: visits, what is usual on this weekday, and satisfaction of the last four whole weeks."""
 
     hour: int
     visits: int
@@ -66,9 +45,9 @@ class CounterLine:
     share: Share | None
     has_device: bool
     quiet_for: timedelta | None
+    """How long the tablet has not spoken; None while it does, or if there is none."""
     lost: bool
     """Silent for half an hour in which the unit was open."""
-    """How long the tablet has not spoken; None while it does, or if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,93 +140,68 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
     running = day >= service_day(now, unit.zone)
     last = day - timedelta(days=1) if running else day
     first = last - WINDOW + timedelta(days=1)
-    all_of_day = ledger.answers(unit, day, day)
-    of_day = [answer for answer in all_of_day if not answer.apart]
+    all_of_day = withholding.visits(unit, day)
+    of_day = [visit for visit in all_of_day if not visit.apart]
     weekdays = _same_weekdays(unit, day)
-    tallied, window = ledger.tallies(unit, day, day), ledger.tallies(unit, first, last)
-    pulses = [a for a in of_day if a.question == PULSE and a.counted]
-    quarters = ledger.by_quarter(unit, first, last, PULSE)
+    counts, window = withholding.counts(unit, day, day), withholding.shown(unit, first, last)
+    by_day = withholding.satisfaction_by_day(unit, first, last)
+    zone = ZoneInfo(unit.zone)
+    by_hour, by_counter = withholding.shares(unit, last, lambda tap: tap.given_at.astimezone(zone).hour, lambda tap: tap.counter_id)
     instrument = main_instrument(unit, catalogue)
     return Today(
         unit=unit,
         day=day,
         running=running,
         ledger_size=ledger.size(unit),
-        visits=tallied.visits_of(),
+        visits=counts.visits,
         channels=_channels(all_of_day),
-        answers=tallied.answers(),
-        set_aside=tallied.answers(Basis.ASIDE),
+        answers=counts.answers,
+        set_aside=counts.set_aside,
         usual_days=_usual_days(weekdays, unit, now if running else None),
-        satisfaction=_stepwise(pulses) if running else _share(a.score for a in pulses),
-        rated=len(pulses),
-        run=_run(unit, first, last),
+        satisfaction=withholding.running(unit, day) if running else by_day.get(day),
+        rated=sum(visit.satisfaction for visit in of_day),
+        run=[DayShare(each, by_day.get(each)) for each in (first + timedelta(days=n) for n in range(WINDOW.days))],
         window=(first, last),
         instrument=instrument,
-        ikm=_index(window, instrument, "ikm", LEAST_SHARE),
-        ipk=_index(window, instrument, "ipk", LEAST_INTEGRITY),
-        left_out=_left_out(window, instrument),
+        ikm=_index(window, instrument, "ikm"),
+        ipk=_index(window, instrument, "ipk"),
+        left_out=_left_out(window, instrument, withholding.counts(unit, first, last).set_aside),
         elements=_elements(window, instrument),
-        hours=_hours(of_day, weekdays, quarters, unit, day),
-        counters=_counters(of_day, quarters, unit, now),
+        hours=_hours(of_day, weekdays, by_hour, unit, day),
+        counters=_counters(of_day, by_counter, unit, now),
         seal=ledger.latest_seal(unit) if running else ledger.seal_of_day(unit, day),
         unsealed=ledger.unsealed(unit),
     )
 
 
-def _channels(answers: Iterable[Answer]) -> dict[Channel, int]:
-    counts = Tally(channel for _, channel in {(a.visit, a.channel) for a in answers})
+def _channels(visits: Iterable[Visit]) -> dict[Channel, int]:
+    counts = Tally(channel for visit in visits for channel in visit.channels)
     return {channel: counts[channel] for channel in Channel if counts[channel]}
 
 
-def _same_weekdays(unit: Unit, day: date) -> dict[date, Sequence[Answer]]:
-    """The answers of this weekday in the weeks before, oldest first; only days that have any."""
+def _same_weekdays(unit: Unit, day: date) -> dict[date, Sequence[Visit]]:
+    """The visits of this weekday in the weeks before, oldest first; only days that have any."""
     days = (day - timedelta(weeks=n) for n in range(USUAL_WEEKS, 0, -1))
-    return {each: found for each in days if (found := [a for a in ledger.answers(unit, each, each) if not a.apart])}
+    return {each: found for each in days if (found := [visit for visit in withholding.visits(unit, each) if not visit.apart])}
 
 
-def _share(scores: Iterable[int]) -> Share | None:
-    """None for fewer than five answers."""
-    return _share_of(Tally(scores))
-
-
-def _share_of(counts: Mapping[int, int]) -> Share | None:
-    n = sum(counts.values())
-    if n < LEAST_SHARE:
-        return None
-    satisfied = sum(times for score, times in counts.items() if score >= 3)
-    low, high = indices.wilson(satisfied, n)
-    return Share(satisfied, n, low, high)
-
-
-def _stepwise(pulses: Sequence[Answer]) -> Share | None:
-    # Only whole steps of five, oldest first, so that no single tap can be read from a change of the figure.
-    return _share(a.score for a in pulses[: len(pulses) // STEP * STEP])
-
-
-def _usual_days(weekdays: Mapping[date, Sequence[Answer]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
+def _usual_days(weekdays: Mapping[date, Sequence[Visit]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
     zone = ZoneInfo(unit.zone)
     clock_now = until.astimezone(zone).time() if until else None
     return [
-        (day, len({a.visit for a in answers if clock_now is None or a.given_at.astimezone(zone).time() <= clock_now}))
-        for day, answers in weekdays.items()
+        (day, sum(clock_now is None or visit.began_at.astimezone(zone).time() <= clock_now for visit in visits))
+        for day, visits in weekdays.items()
     ]
 
 
-def _run(unit: Unit, first: date, last: date) -> list[DayShare]:
-    counts = ledger.scores_by_day(unit, first, last, PULSE)
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [DayShare(day, _share_of(counts.get(day, {}))) for day in days]
-
-
-def _index(window: Tallies, instrument: Instrument, index: str, least: int) -> IndexFigure | None:
-    """None while a question has fewer than five answers, or the index fewer than `least` visits, or the instrument none."""
+def _index(window: Tallies, instrument: Instrument, index: str) -> IndexFigure | None:
+    """None while a question has no batch, or the instrument has no such index."""
     if not instrument.codes(index):
         return None
-    found = index_of_period(window, instrument, index, minimum=indices.FEWEST_ANSWERS)
-    return found if found and found.n >= least else None
+    return index_of_period(window, instrument, index, minimum=indices.FEWEST_ANSWERS)
 
 
-def _left_out(window: Tallies, instrument: Instrument) -> LeftOut:
+def _left_out(window: Tallies, instrument: Instrument, set_aside: int) -> LeftOut:
     pulses = {(q.instrument, q.code) for q in instrument.questions if q.index == "pulse"}
     counted = (
         counts
@@ -256,7 +210,7 @@ def _left_out(window: Tallies, instrument: Instrument) -> LeftOut:
     )
     return LeftOut(
         pulses=sum(sum(counts.values()) for counts in counted),
-        set_aside=window.answers(Basis.ASIDE),
+        set_aside=set_aside,
         others=others(window, instrument),
     )
 
@@ -278,24 +232,19 @@ def _elements(window: Tallies, instrument: Instrument) -> list[ElementLine]:
 
 
 def _hours(
-    of_day: Sequence[Answer], weekdays: Mapping[date, Sequence[Answer]], quarters: Iterable[Quarter], unit: Unit, day: date
+    of_day: Sequence[Visit], weekdays: Mapping[date, Sequence[Visit]], shares: Mapping[int, Share], unit: Unit, day: date
 ) -> list[Hour]:
     zone = ZoneInfo(unit.zone)
-    visits = _visits_by_hour(of_day, zone)
+    visits = _by_hour(of_day, zone)
     usual: Tally[int] = Tally()
-    for answers in weekdays.values():
-        usual.update(_visits_by_hour(answers, zone))
-    pulses: dict[int, Tally[int]] = defaultdict(Tally)
-    for quarter in quarters:
-        pulses[quarter.began_at.astimezone(zone).hour][quarter.score] += quarter.n
+    for of_weekday in weekdays.values():
+        usual.update(_by_hour(of_weekday, zone))
     hours = _span(places.opening_hours(unit), day, visits)
-    return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, _share_of(pulses[h])) for h in hours]
+    return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, shares.get(h)) for h in hours]
 
 
-def _visits_by_hour(answers: Sequence[Answer], zone: ZoneInfo) -> Mapping[int, int]:
-    """Visits by the local hour of their first answer."""
-    first = {a.visit: a.given_at.astimezone(zone).hour for a in reversed(answers)}
-    return Tally(first.values())
+def _by_hour(visits: Iterable[Visit], zone: ZoneInfo) -> Mapping[int, int]:
+    return Tally(visit.began_at.astimezone(zone).hour for visit in visits)
 
 
 def _span(week: Mapping[int, Sequence[tuple[time, time]]], day: date, visits: Mapping[int, int]) -> range:
@@ -307,14 +256,9 @@ def _span(week: Mapping[int, Sequence[tuple[time, time]]], day: date, visits: Ma
     return range(min(hours), max(hours) + 1) if hours else range(8, 16)
 
 
-def _counters(of_day: Sequence[Answer], quarters: Iterable[Quarter], unit: Unit, now: datetime) -> list[CounterLine]:
+def _counters(of_day: Sequence[Visit], shares: Mapping[int, Share], unit: Unit, now: datetime) -> list[CounterLine]:
     states = devices.states(unit, now)
-    visits: dict[int, set[bytes]] = defaultdict(set)
-    for a in of_day:
-        visits[a.counter_id].add(a.visit)
-    pulses: dict[int, Tally[int]] = defaultdict(Tally)
-    for quarter in quarters:
-        pulses[quarter.counter_id][quarter.score] += quarter.n
+    visits = Tally(visit.counter_id for visit in of_day)
     lines = []
     for counter in places.counters(unit):
         state = states.get(counter.id)
@@ -322,8 +266,8 @@ def _counters(of_day: Sequence[Answer], quarters: Iterable[Quarter], unit: Unit,
         lines.append(
             CounterLine(
                 counter=counter,
-                visits=len(visits[counter.id]),
-                share=_share_of(pulses[counter.id]),
+                visits=visits[counter.id],
+                share=shares.get(counter.id),
                 has_device=state is not None and state.last_seen_at is not None,
                 quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
                 lost=state is not None and state.health is devices.Health.LOST,

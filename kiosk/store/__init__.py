@@ -47,6 +47,7 @@ __all__ = [
     "engine",
     "forget_log",
     "is_migrated",
+    "joining",
     "leave_connections",
     "migrate_store",
     "open_alone",

@@ -12,7 +12,7 @@ from kiosk.indices import half_up
 from kiosk.places import Place, Unit
 from kiosk.web import instruments
 from tests.conftest import FixedClock
-from tests.make import make_counter, make_device, make_rating, rating, utc
+from tests.make import make_counter, make_device, make_rating, make_seal, rating, utc
 from tests.page import PageClient
 
 ADDRESS = "/panel/units/kanim/today"
@@ -32,6 +32,7 @@ def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int =
             batch.append(rating(counter, question, 2 + n % 3, visit=visit, given_at=moment))
     with app.app_context():
         ledger.record(batch, clock())
+        make_seal(counter.unit)
 
 
 # ── whose is it? ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,7 +66,7 @@ def test_it_cannot_be_posted_to(head: PageClient) -> None:
 def test_an_empty_unit_teaches(head: PageClient) -> None:
     page = head.get(ADDRESS)
     assert "Setiap ketukan" in page.text
-    assert "Angka tampil mulai 5" in page.text
+    assert "Angka tampil mulai 10" in page.text
     assert page.text.count("Belum cukup") == 2
     assert "setelah masing-masing mendapat 5 jawaban" in page.text
     assert "1 loket belum memiliki tablet" in page.text
@@ -83,23 +84,32 @@ def test_todays_ratings_are_counted(app: Flask, head: PageClient, counter: Place
     assert "3 jawaban" in said
 
 
-def test_satisfaction_moves_in_steps_of_five(app: Flask, head: PageClient, counter: Place) -> None:
+def test_satisfaction_moves_in_steps_of_five_and_one_step_behind(app: Flask, head: PageClient, counter: Place) -> None:
     said = []
-    with app.app_context():
-        for score in (4, 4, 4, 4):
-            make_rating(counter, "S0", score)
-    said.append(satisfaction(head))
-    assert "–" in said[0]
-    assert "4 dari 5 penilaian" in said[0]
-    for score in (1, 1, 1, 1, 1, 1):
+    for score in (4, 4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1):
         with app.app_context():
             make_rating(counter, "S0", score)
         said.append(satisfaction(head))
-    assert all("n = 5" in each for each in said[1:6]), said
-    assert len(set(said[1:6])) == 1, "between two steps nothing moves"
-    assert "80 %" in said[1]
-    assert "n = 10" in said[6]
-    assert "40 %" in said[6]
+    assert all("–" in each for each in said[:9])
+    assert "9 dari 10 penilaian" in said[8]
+    assert all("n = 5" in each for each in said[9:14]), said
+    assert len(set(said[9:14])) == 1, "between two steps nothing moves"
+    assert "80 %" in said[9]
+    assert "n = 10" in said[14]
+    assert "40 %" in said[14]
+
+
+def test_a_correction_after_its_step_moves_nothing_today(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    first = uuid4()
+    with app.app_context():
+        make_rating(counter, "S0", 4, visit=first)
+        for _ in range(9):
+            make_rating(counter, "S0", 4)
+    before = satisfaction(head)
+    assert "100 %" in before
+    with app.app_context():
+        make_rating(counter, "S0", 1, visit=first, given_at=clock() + timedelta(seconds=2))
+    assert satisfaction(head) == before
 
 
 def satisfaction(client: PageClient) -> str:
@@ -119,6 +129,8 @@ def test_integrity_and_indices_are_unchanged_by_todays_answers(app: Flask, head:
                 make_rating(counter, question, 1)
     assert {box: head.get(ADDRESS).words(f"section[aria-labelledby={box}]") for box in BOXES_OF_CLOSED_DAYS} == before
     clock.advance(days=1)
+    with app.app_context():
+        make_seal(counter.unit)
     assert head.get(ADDRESS).words("section[aria-labelledby=box-ikm]") != before["box-ikm"], "tomorrow they count"
 
 
@@ -186,6 +198,7 @@ def test_complete_questionnaires_make_it_official(app: Flask, head: PageClient, 
     batch = [rating(counter, code, 3, visit=visit, given_at=yesterday) for visit in (uuid4() for _ in range(30)) for code in codes]
     with app.app_context():
         ledger.record(batch, clock())
+        make_seal(counter.unit)
     page = head.get(ADDRESS)
     assert "resmi" in page.words("#box-ikm")
     assert "Dari 30 kuesioner lengkap" in page.words("#how-ikm")
@@ -265,6 +278,7 @@ def test_other_days_are_a_link_away(app: Flask, head: PageClient, counter: Place
     with app.app_context():
         for _ in range(7):
             make_rating(counter, "S0", 4, given_at=clock() - timedelta(days=1))
+        make_seal(counter.unit)
     today = head.get(ADDRESS)
     yesterday = head.get(str(today.one("[data-key=before]")["href"]))
     assert yesterday.h1 == "Rabu 18 November 2026"

@@ -127,3 +127,21 @@ def test_only_the_clock_asks_what_time_it_is(module: str) -> None:
             assert asked not in ("datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time"), (
                 f"{module}:{node.lineno} calls {asked}; take the moment as an argument, from kiosk.web.now() or kiosk.clock."
             )
+
+
+# What tells scores of a ledger, and who may ask for it: the rest of the house gets them from kiosk.reports.withholding.
+SCORES = ("answers", "earlier_taps", "entries", "released", "released_by_day", "released_of_units", "tallies", "tallies_of_units", "taps")
+MAY_ASK = ("kiosk/reports/withholding.py", "kiosk/reports/figures.py", "kiosk/cli/export.py")
+
+
+@pytest.mark.parametrize("module", [m for m in modules_of(*DOORS, "reports", "web", "cli", "sentences") if m not in MAY_ASK])
+def test_scores_leave_the_ledger_by_one_way(module: str) -> None:
+    for node in ast.walk(ast.parse((ROOT / module).read_text())):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            asked = f"{node.value.id}.{node.attr}"
+            assert asked not in [f"ledger.{name}" for name in SCORES], (
+                f"{module}:{node.lineno} calls {asked}; ask kiosk.reports.withholding, which knows what may be shown and when."
+            )
+            assert asked != "reports.period" or layer(module) == "cli", (
+                f"{module}:{node.lineno} calls {asked}, which withholds nothing: it is for whoever holds the server."
+            )

@@ -1,0 +1,317 @@
+"""The attacker of design 3.6: she sees every page of a unit whenever anything has come, for a month, and learns of nobody.
+
+What she could compute is not guessed but bounded: two units live through the same month, visit by visit and second by second;
+in the second one, visitors of one batch have changed scores with each other. If every page is the same in both at every
+moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
+of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.) Between two
+entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from difflib import ndiff
+from itertools import pairwise
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk import ledger, places
+from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Channel, Entry, Rating, rebuild, tally
+from kiosk.ledger.cells import RELEASED
+from kiosk.ledger.releases import SATISFACTION
+from kiosk.places import Place, Unit
+from kiosk.reports import withholding
+from kiosk.store import writing_direct
+from tests.conftest import FixedClock
+from tests.make import entries, make_counter, make_seal, make_unit, rating
+from tests.page import PageClient
+
+START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
+"""A Monday."""
+DAYS = 30
+INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
+
+
+@dataclass
+class Visit:
+    """What one visitor does: taps that arrive together (some hours later, if `late`), and perhaps one that she corrects."""
+
+    number: int
+    at: datetime
+    arrives_at: datetime
+    counter: int
+    channel: Channel
+    questions: list[str]
+    marks: tuple[str, ...]
+    corrects: str | None
+    corrected_at: datetime | None
+    scores: dict[str, int] = field(default_factory=dict)
+
+    def ratings(self, place: Place) -> list[Rating]:
+        return [self._rating(place, question, self.scores[question], n) for n, question in enumerate(self.questions)]
+
+    def correction(self, place: Place) -> Rating:
+        assert self.corrects
+        return self._rating(place, self.corrects, 5 - self.scores[self.corrects], 90)
+
+    def _rating(self, place: Place, question: str, score: int, n: int) -> Rating:
+        ids = (
+            UUID(int=place.unit.id << 100 | 4 << 76 | 2 << 62 | self.number << 8 | n),
+            UUID(int=place.unit.id << 101 | 4 << 76 | 2 << 62 | self.number),
+        )
+        given_at = self.at + timedelta(seconds=4 * n)
+        return rating(place, question, score, answer=ids[0], visit=ids[1], channel=self.channel, given_at=given_at, marks=self.marks)
+
+
+def a_month(dice: Random) -> list[Visit]:
+    """Busy and quiet days, Sundays closed, rotating and full questionnaires, marks, paper, late deliveries, corrections."""
+    found: list[Visit] = []
+    for day in range(DAYS):
+        midnight = START + timedelta(days=day)
+        if midnight.weekday() == 6:
+            continue
+        for _ in range(dice.choice((2, 4, 9, 16, 24))):
+            number = len(found)
+            at = midnight + timedelta(hours=dice.choice((8, 8, 9, 9, 9, 10, 13)), seconds=dice.randrange(3500))
+            full = dice.random() < 0.15
+            questions = [
+                "S0",
+                "I0",
+                *(INDICES[0] if full else [INDICES[0][number % 7]]),
+                *(INDICES[1] if full else [INDICES[1][number % 5]]),
+            ]
+            channel = dice.choices((Channel.TABLET, Channel.POSTER, Channel.PAPER), (80, 15, 5))[0]
+            marks = ("repeat",) if channel is Channel.POSTER and dice.random() < 0.4 else ()
+            late = timedelta(hours=dice.choice((3, 20, 50))) if dice.random() < 0.08 else timedelta(seconds=20)
+            corrects = dice.choice(questions) if dice.random() < 0.06 else None
+            again = at + late + timedelta(hours=dice.choice((0, 0, 30)), seconds=dice.randrange(40, 4000)) if corrects else None
+            visit = Visit(number, at, at + late, dice.choice((0, 0, 1)), channel, questions[: dice.randint(1, 14)], marks, None, None)
+            if corrects in visit.questions:
+                visit.corrects, visit.corrected_at = corrects, again
+            visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
+            found.append(visit)
+    return found
+
+
+Act = tuple[datetime, Callable[[list[Place]], None]]
+
+
+def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -> list[Act]:
+    """What happens at a unit, in the order of time; with other scores, {visit: scores}, if they are given."""
+
+    def arrive(visit: Visit, at: datetime, correction: bool) -> Act:
+        def act(where: list[Place]) -> None:
+            own, visit.scores = visit.scores, (scores or {}).get(visit.number, visit.scores)
+            place = where[visit.counter]
+            ledger.record([visit.correction(place)] if correction else visit.ratings(place), at)
+            visit.scores = own
+
+        return at, act
+
+    found = [arrive(visit, visit.arrives_at, False) for visit in visits]
+    found += [arrive(visit, visit.corrected_at, True) for visit in visits if visit.corrected_at]
+    for day in range(1, DAYS + 1):
+        at = START + timedelta(days=day, minutes=5)
+        found.append((at, lambda where, at=at: make_seal(where[0].unit, at) and None))  # type: ignore[misc]
+    return sorted(found, key=lambda act: act[0])
+
+
+def office(code: str) -> list[Place]:
+    unit = make_unit(f"kanim-{code}", name=f"Kantor Imigrasi {code}")
+    return [make_counter(unit, f"kanim-{code}-{n}", name=f"Loket {n}") for n in (1, 2)]
+
+
+# ── who may change scores with whom without being seen ────────────────────────────────────────────────────────────
+
+
+def batches_of(unit: Unit) -> dict[tuple[str, str], list[int]]:
+    """{(part, basis's kind): up to which entry each batch reaches}, from the store. Pulses by their code."""
+    with writing_direct() as direct:
+        rows = direct.all(
+            "SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ? AND basis >= ?", (unit.id, RELEASED)
+        )
+    days = {(part_of(question), basis, date(day // 10000, day // 100 % 100, day % 100)) for day, question, basis in rows}
+    sizes = ledger.sizes_of_days(unit, {day for _, _, day in days})
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for part, basis, day in sorted(days):
+        found[part, str(basis - RELEASED)].append(sizes[day])
+    return found
+
+
+def part_of(question: str) -> str:
+    return "ikm" if question in INDICES[0] else "ipk" if question in INDICES[1] else question
+
+
+def signature(
+    visit: Visit, part: str, taps: dict[str, Entry], batches: dict[tuple[str, str], list[int]], steps: dict[int, object]
+) -> object:
+    """What a visit says to one part of the questions may change places with what says another of the same signature.
+
+    They were asked the same, and stand in the same batch; of satisfaction also in the same step of the day, hour and counter.
+    """
+    asked = tuple(question for question in visit.questions if part_of(question) == part)
+    whole = part in ("ikm", "ipk") and len(asked) == len(INDICES[part == "ipk"])
+    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks else "1" if whole else "0"
+    batch = sum(size < taps[asked[0]].seq for size in batches.get((part, basis), []))
+    place = (visit.counter, taps["S0"].given_at.hour, steps.get(visit.number)) if part == "S0" else None
+    return asked, basis, batch, place
+
+
+def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, dict[str, int]], int]:
+    """{visit: its scores in the other world}, and how many of them differ. Who corrects keeps hers."""
+    of_visits: defaultdict[UUID, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries(unit):
+        of_visits[entry.visit].setdefault(entry.question, entry)
+    ids = {visit.number: visit.ratings(places.place(places.counters(unit)[0].id))[0].visit for visit in visits}
+    batches, steps = batches_of(unit), steps_of(visits, of_visits, ids, unit)
+    alike: defaultdict[object, list[tuple[Visit, list[str]]]] = defaultdict(list)
+    for visit in (each for each in visits if not each.corrects):
+        for part in dict.fromkeys(map(part_of, visit.questions)):
+            codes = [question for question in visit.questions if part_of(question) == part]
+            alike[signature(visit, part, of_visits[ids[visit.number]], batches, steps)].append((visit, codes))
+    found: dict[int, dict[str, int]] = {visit.number: dict(visit.scores) for visit in visits}
+    for group in alike.values():
+        for (visit, codes), (other, _) in zip(group, dice.sample(group, len(group)), strict=True):
+            found[visit.number] |= {code: other.scores[code] for code in codes}
+    return found, sum(found[visit.number] != visit.scores for visit in visits)
+
+
+def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[int, UUID], unit: Unit) -> dict[int, object]:
+    """{visit: the step of five in which the running day shows it}."""
+    sizes = [0, *(stored.seal.size for stored in ledger.seals(unit))]
+    counted = [v for v in visits if "S0" in v.questions and not v.marks and v.channel is not Channel.PAPER]
+    found: dict[int, object] = {}
+    for n, (after, until) in enumerate(pairwise(sizes)):
+        of_day = sorted((v for v in counted if after < taps[ids[v.number]]["S0"].seq <= until), key=lambda v: taps[ids[v.number]]["S0"].seq)
+        found |= {visit.number: (n, place // LEAST_SATISFACTION) for place, visit in enumerate(of_day)}
+    return found
+
+
+# ── what she sees ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
+
+
+@dataclass
+class Attacker:
+    """Signed in with every number of every unit before her eyes, and patient."""
+
+    browser: FlaskClient
+    seen: int = 0
+
+    def pages(self, unit: Unit, day: date, closing: bool) -> Iterator[str]:
+        addresses = ["today"]
+        if closing:
+            yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
+            addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers"]
+        for address in addresses:
+            answer = self.browser.get(f"/panel/units/{unit.code}/{address}")
+            assert answer.status_code == 200, f"{address}: {answer.status_code}"
+            self.seen += 1
+            yield self._without_names(answer.get_data(as_text=True), unit)
+
+    def _without_names(self, page: str, unit: Unit) -> str:
+        page = page[page.index("<main") :]
+        for name in (unit.code, unit.name):
+            page = page.replace(name, "UNIT")
+        page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
+        return FINGERPRINT.sub("SEAL", page)
+
+
+def difference(one: str, other: str) -> list[str]:
+    return [line for line in ndiff(one.splitlines(), other.splitlines()) if line[0] in "+-"][:4]
+
+
+@pytest.fixture
+def kanwil_browser(kanwil: PageClient) -> FlaskClient:
+    return kanwil.browser
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)])
+def test_no_page_ever_tells_who_of_a_batch_said_what(app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, seed: int) -> None:
+    visits = a_month(Random(seed))
+    with app.app_context():
+        # A dress rehearsal: in which batches the visits stand depends on who comes when, and not on what she says.
+        rehearsal = office("0")
+        for at, act in acts(visits):
+            clock.set(at)
+            act(rehearsal)
+        scores, differ = exchanged(visits, rehearsal[0].unit, Random(seed))
+        assert differ > len(visits) / 4, "too alike to tell anything"
+        one, other = office("1"), office("2")
+    attacker, changes, last = Attacker(kanwil_browser), Counter[str](), ""
+    for (at, act), (_, in_the_other) in zip(acts(visits), acts(visits, scores), strict=True):
+        clock.set(at)
+        with app.app_context():
+            act(one)
+            in_the_other(other)
+        closing = at.time().hour == 0
+        pages = list(attacker.pages(one[0].unit, at.date(), closing))
+        others = list(attacker.pages(other[0].unit, at.date(), closing))
+        different = [difference(a, b) for a, b in zip(pages, others, strict=True) if a != b]
+        assert not different, f"a page tells the two worlds apart at {at}: {different}"
+        changes["closing" if closing else "running"] += pages[0] != last
+        last = pages[0]
+    assert changes["running"] > 100, "she has seen the day move"
+    assert changes["closing"] > 20
+
+
+@pytest.mark.stores
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside: Flask, clock: FixedClock, seed: int) -> None:
+    visits, places_ = a_month(Random(seed)), office("0")
+    for at, act in acts(visits):
+        clock.set(at)
+        act(places_)
+    unit = places_[0].unit
+    with writing_direct() as direct:
+        stored = tally.stored(direct, unit.id)["daily_tally"]
+        assert tally.stored(direct, unit.id) == tally.rows(unit.id, rebuild.cells(direct, unit.id)), "entries and seals make the same"
+    sums: Counter[tuple[object, ...]] = Counter()
+    sizes = []
+    for (_day, _unit, instrument, question, basis), scores in stored.items():
+        for score, n in enumerate(scores):
+            sums[instrument, question, basis % RELEASED, score] += n if basis < RELEASED else -n
+        if basis >= RELEASED:
+            least = LEAST_SATISFACTION if question in ("S0", *INDICES[0]) else LEAST_INTEGRITY
+            assert sum(scores) >= least, f"{question} {basis}: a batch of {sum(scores)}"
+            sizes.append(sum(scores))
+    assert len(sizes) > 70
+    waiting = Counter[tuple[object, ...]]()
+    for (instrument, question, basis, _score), n in sums.items():
+        waiting[instrument, question, basis] += n
+    # A question waits with the index it belongs to, whose rarest one is not enough yet.
+    assert all(waiting[key] < LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
+    assert "S0" in SATISFACTION
+
+
+def test_cells_of_a_week_cannot_be_computed_back() -> None:
+    """Whatever the cells: those shown have five each, and the rest together five or nothing."""
+    dice = Random(5)
+    for _ in range(3000):
+        sizes = [dice.choice((0, 1, 2, 3, 4, 5, 6, 9, 30)) for _ in range(dice.randint(1, 6))]
+        if sum(sizes) < LEAST_SATISFACTION:
+            continue
+        week = [
+            (ledger.Tap(n, bytes([cell]), 3, START, cell, None, Channel.TABLET), 1) for cell, size in enumerate(sizes) for n in range(size)
+        ]
+        shown = withholding.protected(week, lambda tap: tap.counter_id)
+        assert all(sum(scores.values()) >= LEAST_SATISFACTION for scores in shown.values())
+        rest = sum(sizes) - sum(sum(scores.values()) for scores in shown.values())
+        assert rest == 0 or rest >= LEAST_SATISFACTION, sizes
+
+
+def test_without_withholding_the_attacker_would_see_at_once(
+    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The test's own test: pages made of what stands, and not of what is released, tell the two worlds apart."""
+    monkeypatch.setattr(withholding, "shown", ledger.tallies)
+    with pytest.raises(AssertionError, match="tells the two worlds apart"):
+        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1)
