@@ -1,7 +1,7 @@
 """Places, devices, ratings and people for tests: plain functions with sensible defaults. All want an application context."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from uuid import UUID, uuid4
@@ -18,7 +18,7 @@ from kiosk.web import now
 
 PASSWORD = "kata-sandi-uji"
 
-_numbers = count(1)
+_numbers = count(101)
 
 
 @cache
@@ -73,16 +73,19 @@ def rating(
     marks: tuple[str, ...] = (),
     ticket: tuple[int, int] | None = None,
 ) -> Rating:
-    """A rating as a door hands it over, not yet recorded."""
+    """A rating as a door hands it over, not yet recorded. A visit's answers follow each other by seconds, in the instrument's order."""
+    asked = instrument(place.counter.instrument)
+    found = asked.question(question) or instrument("control").need(question)
+    pause = timedelta(seconds=2 * (asked.questions.index(found) if found in asked.questions else 60))
     return Rating(
         place=place,
         answer=answer or uuid4(),
         visit=visit or uuid4(),
-        question=instrument(place.counter.instrument).need(question),
+        question=found,
         score=score,
         language=language,
         channel=channel,
-        given_at=given_at or now(),
+        given_at=(given_at or now()) + pause,
         service=service,
         marks=marks,
         ticket=ticket,

@@ -1,16 +1,21 @@
 """Marks at intake: what an open link is told to mark, and that marked ratings are recorded and not counted."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from random import Random
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
-from kiosk import ledger, quality
-from kiosk.ledger import Channel
+from kiosk import ledger, places, quality
+from kiosk.ledger import Channel, rebuild
+from kiosk.ledger import tally as ledger_tally
 from kiosk.places import Place
+from kiosk.store import writing_direct
 from tests.conftest import FixedClock
-from tests.make import entries, make_counter, make_rating, make_unit, tally
+from tests.make import entries, make_counter, make_rating, make_seal, make_unit, rating, tally
 
 pytestmark = pytest.mark.stores
 
@@ -65,7 +70,7 @@ def test_only_open_links_can_flood(place: Place, channel: Channel) -> None:
     for _ in range(quality.MOST_PER_HOUR + 3):
         visit(place, channel)
     assert set(marks(place)) == {""}
-    assert {entry.rules for entry in entries(place.unit)} == {0}
+    assert {entry.rules for entry in entries(place.unit)} == {0 if channel is Channel.PAPER else quality.VERSION}
 
 
 def test_a_repeat_is_marked_by_what_the_phone_says(place: Place, clock: FixedClock) -> None:
@@ -73,3 +78,101 @@ def test_a_repeat_is_marked_by_what_the_phone_says(place: Place, clock: FixedClo
     visit(place)
     assert marks(place) == ["repeat", ""]
     assert ledger.marked_visits(place.unit, clock().date(), clock().date()) == {place.counter.id: {"repeat": 1}}
+
+
+# ── for an answer's own sake ──────────────────────────────────────────────────────────────────────────────────────
+
+
+CODES = [f"U{n}" for n in range(1, 8)] + [f"K{n}" for n in range(1, 6)]
+
+
+def answers(place: Place, codes: list[str], scores: list[int], apart: timedelta, clock: FixedClock, **more: object) -> UUID:
+    """A visit's answers at even distances."""
+    own, start = uuid4(), clock()
+    batch = [rating(place, code, score, visit=own, **more) for code, score in zip(codes, scores, strict=True)]  # type: ignore[arg-type]
+    ledger.record([replace(each, given_at=start + n * apart) for n, each in enumerate(batch)], start + timedelta(hours=1))
+    return own
+
+
+@pytest.mark.parametrize(("milliseconds", "marked"), [(quality.QUICKEST - 1, True), (quality.QUICKEST, False), (-300, True)])
+def test_quicker_than_a_finger_is_marked(place: Place, clock: FixedClock, milliseconds: int, marked: bool) -> None:
+    answers(place, ["S0", "I0"], [4, 4], timedelta(milliseconds=milliseconds), clock)
+    assert marks(place) == ["", "quick" if marked else ""]
+    assert tally(place.unit, clock().date(), counted=True) == ({"S0": {4: 1}} if marked else {"I0": {4: 1}, "S0": {4: 1}})
+
+
+def test_a_change_of_mind_may_be_quick(place: Place, clock: FixedClock) -> None:
+    answers(place, ["S0", "S0"], [4, 1], timedelta(milliseconds=100), clock)
+    assert marks(place) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("scores", "seconds", "marked"),
+    [([4] * 12, 1.4, True), ([4] * 12, 1.6, False), ([4] * 11 + [3], 1.0, False), ([1] * 12, 0.5, True), ([4] * 11, 1.0, False)],
+)
+def test_alike_and_at_a_glance_sets_the_whole_questionnaire_aside(
+    place: Place, clock: FixedClock, scores: list[int], seconds: float, marked: bool
+) -> None:
+    answers(place, CODES[: len(scores)], scores, timedelta(seconds=seconds), clock)
+    assert ("straight" in marks(place)) == marked
+    assert bool(tally(place.unit, clock().date(), counted=True)) == (not marked), "those that came before the mark too"
+    assert sum(map(len, tally(place.unit, clock().date()).values())) == len(scores), "raw, all of them"
+
+
+def test_whoever_was_told_what_to_say_is_set_aside_whole(place: Place, clock: FixedClock) -> None:
+    answers(place, ["S0", "U1", "C1"], [4, 4, 1], timedelta(seconds=4), clock)
+    answers(place, ["S0", "U1", "C1"], [3, 3, 2], timedelta(seconds=4), clock)
+    assert marks(place) == ["", "", "told", "", "", ""]
+    assert tally(place.unit, clock().date(), counted=True) == {"C1": {2: 1}, "S0": {3: 1}, "U1": {3: 1}}
+
+
+def test_who_takes_it_back_counts_again(place: Place, clock: FixedClock) -> None:
+    answers(place, ["S0", "C1", "C1"], [4, 1, 2], timedelta(seconds=4), clock)
+    assert tally(place.unit, clock().date(), counted=True) == {"C1": {2: 1}, "S0": {4: 1}}
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "channel", "marked"),
+    [
+        (7, 29, Channel.TABLET, True),
+        (7, 30, Channel.TABLET, False),
+        (12, 30, Channel.TABLET, False),
+        (15, 59, Channel.TABLET, False),
+        (16, 0, Channel.TABLET, True),
+        (23, 0, Channel.POSTER, False),
+    ],
+)
+def test_tablets_outside_of_opening_hours_are_marked(
+    place: Place, clock: FixedClock, hour: int, minute: int, channel: Channel, marked: bool
+) -> None:
+    places.set_opening_hours(place.unit, [3], (time(8), time(12)), (time(13), time(15)))
+    make_rating(place, channel=channel, given_at=datetime(2026, 11, 19, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta")))
+    assert marks(place) == ["hours" if marked else ""]
+
+
+def test_a_closed_day_is_outside_of_hours_and_a_unit_without_hours_never(place: Place, clock: FixedClock) -> None:
+    make_rating(place)
+    places.set_opening_hours(place.unit, [0, 1, 2, 4], (time(8), time(15)))
+    make_rating(place)
+    assert marks(place) == ["", "hours"]
+
+
+def test_what_others_bring_in_is_judged_by_no_rule(place: Place, clock: FixedClock) -> None:
+    answers(place, [*CODES, "C1"], [4] * 12 + [1], timedelta(0), clock, channel=Channel.PAPER)
+    assert set(marks(place)) == {""}
+
+
+def test_the_tallies_are_what_entries_and_marks_make(place: Place, clock: FixedClock) -> None:
+    dice = Random(11)
+    for _ in range(60):
+        codes = ["S0", *CODES, *(["C1"] if dice.random() < 0.5 else [])]
+        alike = dice.random() < 0.4
+        scores = [1 if alike else dice.choice((1, 2)) for _ in codes]
+        own = answers(place, codes, scores, timedelta(seconds=dice.choice((0.2, 1, 3))), clock)
+        if dice.random() < 0.3:
+            make_rating(place, "C1", 2, visit=own, given_at=clock() + timedelta(minutes=3))
+        clock.advance(hours=7)
+        make_seal(place.unit)
+    with writing_direct() as direct:
+        assert ledger_tally.stored(direct, place.unit.id) == ledger_tally.rows(place.unit.id, rebuild.cells(direct, place.unit.id))
+    assert {mark for each in marks(place) for mark in each.split()} == {"quick", "straight", "told"}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import ndiff
+from functools import partial
 from itertools import pairwise
 from random import Random
 from uuid import UUID
@@ -299,9 +300,8 @@ def test_cells_of_a_week_cannot_be_computed_back() -> None:
         sizes = [dice.choice((0, 1, 2, 3, 4, 5, 6, 9, 30)) for _ in range(dice.randint(1, 6))]
         if sum(sizes) < LEAST_SATISFACTION:
             continue
-        week = [
-            (ledger.Tap(n, bytes([cell]), 3, START, cell, None, Channel.TABLET), 1) for cell, size in enumerate(sizes) for n in range(size)
-        ]
+        tap = partial(ledger.Tap, score=3, given_at=START, marks="", service_id=None, channel=Channel.TABLET)
+        week = [(tap(seq=n, visit=bytes([cell]), counter_id=cell), 1) for cell, size in enumerate(sizes) for n in range(size)]
         shown = withholding.protected(week, lambda tap: tap.counter_id)
         assert all(sum(scores.values()) >= LEAST_SATISFACTION for scores in shown.values())
         rest = sum(sizes) - sum(sum(scores.values()) for scores in shown.values())

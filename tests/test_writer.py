@@ -15,7 +15,7 @@ from flask import Flask
 from kiosk import ledger, places
 from kiosk.clock import Clock
 from kiosk.ledger import Failed, Recorded, Unavailable, writer
-from kiosk.ledger.append import receive
+from kiosk.ledger.received import receive
 from kiosk.places import Place
 from kiosk.store import engine, see_anew, write_lock
 from tests.conftest import FixedClock

@@ -11,8 +11,9 @@ from flask import g
 from flask_babel import gettext as _
 
 from kiosk.counter.verdicts import Refusal, of_device
-from kiosk.devices import Standing
+from kiosk.devices import Standing, was_paused
 from kiosk.ledger import Channel, Rating
+from kiosk.quality import PAUSED
 from kiosk.web import Malformed, instruments, read_answer
 from kiosk.web.answers import read_moment
 
@@ -28,9 +29,11 @@ class Tap(NamedTuple):
 def read_tap(fields: Mapping[str, str]) -> Tap:
     """The fields of `read_answer`; optional device (id of the device that was tapped) and assisted (1). Raises Malformed."""
     standing = _tapped(fields.get("device", ""))
-    place = standing.place_at(read_moment(fields, "given_at"))
+    given_at = read_moment(fields, "given_at")
+    place = standing.place_at(given_at)
+    marks = (PAUSED,) if was_paused(standing.device, given_at) else ()
     instrument = instruments().current(place.counter.instrument)
-    rating, codes = read_answer(fields, place, instrument, Channel.TABLET, assisted=fields.get("assisted") == "1")
+    rating, codes = read_answer(fields, place, instrument, Channel.TABLET, assisted=fields.get("assisted") == "1", marks=marks)
     # What a successor brings was kept in the same browser before it was paired anew; only the device itself can tap after its end.
     own = standing.device.id == g.device.id
     return Tap(rating, codes, of_device(standing.device, rating) if own else None)

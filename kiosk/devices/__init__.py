@@ -19,7 +19,7 @@ from kiosk.devices.device import (
 )
 from kiosk.devices.fleet import GREY_AFTER, RED_AFTER, DeviceState, Health, Tablet, fleet, states, tablet
 from kiosk.devices.pairing import PAIRING_LASTS, PairingFor, begin_pairing, pair, pairing_for
-from kiosk.devices.pauses import LONGEST_MESSAGE, DevicePause, pause, pause_of, resume
+from kiosk.devices.pauses import LONGEST_MESSAGE, DevicePause, pause, pause_of, resume, was_paused
 from kiosk.devices.pins import PIN_FORM, OperatorPin, pin_of, set_pin
 from kiosk.devices.reports import DeviceReport, Reported, note_report, report_of
 
@@ -62,4 +62,5 @@ __all__ = [
     "standing",
     "states",
     "tablet",
+    "was_paused",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.devices.device import Device
@@ -27,6 +27,12 @@ def pause_of(device: Device) -> DevicePause | None:
     """The pause in force, or None."""
     query = select(DevicePause).where(DevicePause.device_id == device.id, DevicePause.resumed_at.is_(None))
     return reading().scalars(query.order_by(DevicePause.id.desc()).limit(1)).first()
+
+
+def was_paused(device: Device, moment: datetime) -> bool:
+    """Whether the device rested at that moment."""
+    in_force = (DevicePause.paused_at <= moment, or_(DevicePause.resumed_at.is_(None), DevicePause.resumed_at > moment))
+    return reading().scalar(select(DevicePause.id).where(DevicePause.device_id == device.id, *in_force).limit(1)) is not None
 
 
 def pause(device: Device, message: str, by: str, now: datetime) -> None:

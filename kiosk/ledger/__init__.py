@@ -1,6 +1,18 @@
 """The ledger: what was answered. Entries are numbered per unit without gaps and only ever added; a change is a new entry."""
 
-from kiosk.ledger.answers import Answer, Tap, answers, days_with_answers, earlier_taps, entries, has_visit, marked_visits, size, taps
+from kiosk.ledger.answers import (
+    Answer,
+    Tap,
+    answers,
+    assisted_visits,
+    changes,
+    days_with_answers,
+    entries,
+    has_visit,
+    marked_visits,
+    size,
+    taps,
+)
 from kiosk.ledger.cells import RAW, Basis
 from kiosk.ledger.entry import FORMAT, Channel, Entry, Kind, canonical_form, leaf_hash, new_id, read_receipt, receipt_code
 from kiosk.ledger.export import export_hashes, export_rows
@@ -55,10 +67,11 @@ __all__ = [
     "Tallies",
     "Unavailable",
     "answers",
+    "assisted_visits",
     "canonical_form",
+    "changes",
     "contradicted",
     "days_with_answers",
-    "earlier_taps",
     "entries",
     "export_hashes",
     "export_rows",

@@ -1,6 +1,6 @@
 """What visitors answered, after their corrections: of several entries for one visit and question the last tap counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from kiosk.ledger.cells import APART
+from kiosk.ledger.cells import APART, WHOLE_VISIT
 from kiosk.ledger.entry import CHANNELS, KINDS, Channel, Entry, nonce
 from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
+from kiosk.quality import reach
 from kiosk.store import reading
 
 
@@ -65,47 +66,63 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A counted tap for one question, corrected later or not. `channel` and `service` tell how and for what the visitor came."""
+    """A tap for one question, corrected later or not; what it is marked with; how and for what the visitor came."""
 
     seq: int
     visit: bytes
     score: int
     given_at: datetime
+    marks: str
     counter_id: int
     service_id: int | None
     channel: Channel
 
 
-def taps(unit: Unit, question: str, after: int, until: int | None = None) -> list[Tap]:
-    """The counted taps for a question among the entries `after` + 1 to `until` (None: the newest), in the order of their arrival."""
-    within = EntryRow.seq > after if until is None else EntryRow.seq.between(after + 1, until)
-    return _taps(_counted_taps(unit, question).where(within).order_by(EntryRow.seq))
+def taps(unit: Unit, question: str, after: int) -> list[Tap]:
+    """The visitors' own taps for a question in entries later than number `after`, in the order of arrival."""
+    query = _own_taps(unit).where(EntryRow.seq > after, EntryRow.question == question).order_by(EntryRow.seq)
+    return [tap for tap, _ in _read_taps(query)]
 
 
-def earlier_taps(unit: Unit, question: str, after: int, until: int) -> list[Tap]:
-    """The same of entries up to `after`, of the visits that tapped for it again among `after` + 1 to `until`."""
-    again = aliased(EntryRow)
-    later = and_(again.visit == EntryRow.visit, again.question == question, again.seq.between(after + 1, until), again.unit_id == unit.id)
-    return _taps(_counted_taps(unit, question).where(EntryRow.seq <= after).join(again, later).distinct().order_by(EntryRow.seq))
+def changes(unit: Unit, question: str, after: int, until: int) -> list[tuple[Tap, int]]:
+    """What the entries `after` + 1 to `until` changed of the counted answers to a question: those that came, with 1, and went, with −1."""
+    here = and_(EntryRow.unit_id == unit.id, EntryRow.seq.between(after + 1, until))
+    concerned = select(EntryRow.visit).where(here, or_(EntryRow.question == question, EntryRow.marks != ""))
+    found = _read_taps(_own_taps(unit).where(EntryRow.visit.in_(concerned), EntryRow.seq <= until))
+    before = [(tap, code) for tap, code in found if tap.seq <= after]
+    return [(tap, 1) for tap in _counted(found, question)] + [(tap, -1) for tap in _counted(before, question)]
 
 
-def _counted_taps(unit: Unit, question: str) -> Select[*tuple[Any, ...]]:
+def _own_taps(unit: Unit) -> Select[*tuple[Any, ...]]:
+    """All but what others brought in."""
     columns = (
+        EntryRow.question,
         EntryRow.seq,
         EntryRow.visit,
         EntryRow.score,
         EntryRow.given_at,
+        EntryRow.marks,
         EntryRow.counter_id,
         EntryRow.service_id,
         EntryRow.channel,
     )
-    own = (EntryRow.unit_id == unit.id, EntryRow.question == question, EntryRow.marks == "", EntryRow.channel.not_in(APART))
-    return select(*columns).where(*own)
+    return select(*columns).where(EntryRow.unit_id == unit.id, EntryRow.channel.not_in(APART))
 
 
-def _taps(query: Select[*tuple[Any, ...]]) -> list[Tap]:
-    rows = reading().execute(query)
-    return [Tap(seq, visit, score, at, counter, service, CHANNELS[way - 1]) for seq, visit, score, at, counter, service, way in rows]
+def _read_taps(query: Select[*tuple[Any, ...]]) -> list[tuple[Tap, str]]:
+    return [
+        (Tap(seq, visit, score, at, marks, counter, service, CHANNELS[channel - 1]), question)
+        for question, seq, visit, score, at, marks, counter, service, channel in reading().execute(query)
+    ]
+
+
+def _counted(taps: Iterable[tuple[Tap, str]], question: str) -> list[Tap]:
+    """Of whole visits, the answers to a question that stand and count."""
+    last: dict[tuple[bytes, str], Tap] = {}
+    for tap, code in sorted(taps, key=lambda each: (each[0].given_at, each[0].seq)):
+        last[tap.visit, code] = tap
+    aside = {visit for (visit, _), tap in last.items() if reach(tap.marks) == WHOLE_VISIT}
+    return [tap for (visit, code), tap in last.items() if code == question and not tap.marks and visit not in aside]
 
 
 def has_visit(unit: Unit, visit: UUID) -> bool:
@@ -125,6 +142,12 @@ def marked_visits(unit: Unit, first: date, last: date) -> dict[int, dict[str, in
             own = found.setdefault(counter, {})
             own[mark] = own.get(mark, 0) + n
     return found
+
+
+def assisted_visits(unit: Unit, first: date, last: date) -> int:
+    """How many visits on those service days had somebody's help, as was said at the tablet."""
+    query = select(func.count(EntryRow.visit.distinct())).where(_within(unit, first, last), EntryRow.assisted)
+    return reading().scalar(query) or 0
 
 
 def size(unit: Unit) -> int:

@@ -7,15 +7,15 @@ tallies follow. The caller commits. All statements run on the driver's cursor (s
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kiosk import quality, tickets
-from kiosk.clock import from_milliseconds, service_day, to_milliseconds
-from kiosk.ledger import receipts, tally
+from kiosk.clock import from_milliseconds
+from kiosk.ledger import marking, receipts, tally
 from kiosk.ledger.cells import Cells, Parts, Standing, standing
 from kiosk.ledger.entry import CHANNELS, KINDS, SEED_BYTES, Channel, Entry, Kind, leaf_hash, nonce
-from kiosk.ledger.rating import Closed, Conflict, Outcome, Rating, Recorded, Spent
+from kiosk.ledger.rating import Closed, Conflict, Outcome, Recorded, Spent
+from kiosk.ledger.received import Content, Received
 from kiosk.ledger.tables import EntryRow
 from kiosk.store import Direct
 
@@ -25,62 +25,6 @@ COLUMNS = EntryRow.__table__.columns.keys()
 ENTRY = f"entry ({', '.join(COLUMNS)})"
 HEADS = "SELECT unit_id, size, seed FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
 LOCK_HEADS = f"{HEADS} FOR UPDATE"
-
-Content = tuple[bytes, str, int]
-
-
-class Received(NamedTuple):
-    """A rating that came in: all that its row needs but its number. Plain values, so that any thread may write it."""
-
-    unit_id: int
-    counter_id: int
-    service_id: int | None
-    given_at: int
-    received_at: int
-    day: int
-    fields: Mapping[str, Any]
-    """Those of the entry, without `seq` and `nonce`."""
-    ticket: tuple[int, int] | None = None
-
-    @property
-    def content(self) -> Content:
-        """What a repeat of the same answer must have in common with the first."""
-        return self.fields["visit"].bytes, self.fields["question"], self.fields["score"]
-
-
-def receive(rating: Rating, received_at: datetime) -> Received:
-    """The rating as it will be written, its service day decided."""
-    place, service = rating.place, rating.service_given
-    day = service_day(rating.given_at, place.unit.zone)
-    fields = {
-        "unit": place.unit.code,
-        "kind": Kind.RATING,
-        "answer": rating.answer,
-        "visit": rating.visit,
-        "counter": place.counter.code,
-        "service": service.code if service else "",
-        "channel": rating.channel,
-        "instrument": rating.question.instrument,
-        "question": rating.question.code,
-        "score": rating.score,
-        "language": rating.language,
-        "assisted": rating.assisted,
-        "given_at": rating.given_at,
-        "received_at": received_at,
-        "service_day": day,
-        "marks": " ".join(rating.marks),
-        "rules": quality.VERSION if rating.channel in quality.OPEN_CHANNELS else 0,
-    }
-    return Received(
-        place.unit.id,
-        place.counter.id,
-        service.id if service else None,
-        to_milliseconds(rating.given_at),
-        to_milliseconds(received_at),
-        _number(day),
-        fields,
-        rating.ticket,
-    )
 
 
 class Versions:
@@ -109,6 +53,7 @@ class _Before(NamedTuple):
     versions: Mapping[str, int]
     parts: Parts
     closures: Mapping[int, Sequence[tuple[int, int | None, str]]]
+    weeks: Mapping[int, quality.Week]
 
 
 def append(direct: Direct, batch: Sequence[Received], versions: Versions | None = None) -> list[Outcome]:
@@ -137,7 +82,7 @@ def _look_up(direct: Direct, batch: Sequence[Received], versions: Versions) -> _
     query = "SELECT counter_id, closed_at, reopened_at, reason FROM counter_closure WHERE counter_id IN (…)"
     for counter, *closure in direct.all_in(query, counters):
         closures.setdefault(counter, []).append(tuple(closure))
-    return _Before(versions.ids, versions.parts, closures)
+    return _Before(versions.ids, versions.parts, closures, marking.weeks(direct, {received.unit_id for received in batch}))
 
 
 def _lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, _Head]:
@@ -192,8 +137,10 @@ def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, 
 
 def _write(direct: Direct, head: _Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: _Before) -> Cells:
     """Insert new entries and move the head; says how the tallies change."""
-    marks = _marks(direct, new, visits)
-    entries = [(received, _entry(received, seq, head.seed, marks)) for seq, received in enumerate(new, head.size + 1)]
+    known = {visit: (each.marks, [_given(answer, before.parts) for answer in each.answers]) for visit, each in visits.items()}
+    asked = [(received, before.versions[received.fields["instrument"]]) for received in new]
+    marks = marking.judge(direct, asked, known, before.weeks.get(head.unit_id, {}), before.parts)
+    entries = [(received, _entry(received, head.size + n, head.seed, marks[n - 1])) for n, received in enumerate(new, 1)]
     answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in entries]
     direct.insert(ENTRY, [_row(received, entry, before.versions[entry.instrument]) for received, entry in entries])
     direct.run("UPDATE ledger_head SET size = ?, tallied = tallied + ? WHERE unit_id = ?", (head.size + len(new), len(new), head.unit_id))
@@ -203,24 +150,12 @@ def _write(direct: Direct, head: _Head, new: Sequence[Received], visits: Mapping
     return _change(before.parts, {visit: known.answers for visit, known in visits.items()}, answers)
 
 
-def _entry(received: Received, seq: int, seed: bytes, marks: Mapping[bytes, str]) -> Entry:
-    fields = {**received.fields, "marks": marks[received.fields["visit"].bytes]}
-    return Entry(seq=seq, nonce=nonce(seed, received.fields["answer"].bytes), **fields)
+def _entry(received: Received, seq: int, seed: bytes, marks: str) -> Entry:
+    return Entry(seq=seq, nonce=nonce(seed, received.fields["answer"].bytes), **{**received.fields, "marks": marks})
 
 
-def _marks(direct: Direct, new: Sequence[Received], visits: Mapping[bytes, "_Visit"]) -> dict[bytes, str]:
-    """{visit: marks}. A visit is judged when it begins; what comes later of it is marked as its beginning was."""
-    marks = {visit: known.marks for visit, known in visits.items()}
-    beginnings: dict[bytes, quality.Beginning] = {}
-    for received in new:
-        visit = received.fields["visit"].bytes
-        if visit not in marks:
-            marks[visit] = received.fields["marks"]
-            if received.fields["channel"] in quality.OPEN_CHANNELS:
-                beginnings[visit] = quality.Beginning(visit, received.counter_id, received.given_at)
-    for visit in quality.flooding(direct, beginnings.values()):
-        marks[visit] = f"{marks[visit]} {quality.FLOOD}".strip()
-    return marks
+def _given(answer: Standing, parts: Parts) -> quality.Given:
+    return quality.Given(answer.question, parts.part[answer.instrument, answer.question], answer.score, answer.given_at)
 
 
 def _answers(direct: Direct, unit_id: int, answers: Collection[bytes]) -> dict[bytes, tuple[int, Content]]:
@@ -239,12 +174,12 @@ class _Visit:
 
 def _visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> dict[bytes, _Visit]:
     query = (
-        "SELECT visit, marks, seq, instrument_id, question, score, given_at, service_day, marks <> '', channel "
+        "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks, channel "
         "FROM entry WHERE unit_id = ? AND visit IN (…) ORDER BY seq"
     )
     found: dict[bytes, _Visit] = {}
-    for visit, marks, *answer in direct.all_in(query, visits, unit_id):
-        given = Standing(*answer)
+    for visit, seq, instrument, question, score, given_at, day, marks, channel in direct.all_in(query, visits, unit_id):
+        given = Standing(seq, instrument, question, score, given_at, day, quality.reach(marks), channel)
         found.setdefault(visit, _Visit(given.channel, marks)).answers.append(given)
     return found
 
@@ -287,12 +222,8 @@ def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, 
 
 def _standing(received: Received, entry: Entry, instrument_id: int) -> Standing:
     channel = CHANNELS.index(entry.channel) + 1
-    aside = entry.marks != ""
+    aside = quality.reach(entry.marks)
     return Standing(entry.seq, instrument_id, entry.question, entry.score, received.given_at, received.day, aside, channel)
-
-
-def _number(day: date) -> int:
-    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _change(parts: Parts, before: Mapping[bytes, list[Standing]], new: Sequence[tuple[bytes, Standing]]) -> Cells:

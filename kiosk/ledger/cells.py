@@ -39,12 +39,18 @@ class Basis(IntEnum):
 
 RAW = (Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
 
+WHOLE_VISIT = 2
+"""How far a mark reaches that sets aside all that its visit answered."""
+
 RELEASED = 4
 """Added to a basis: the same, in a batch that may be shown (see kiosk.ledger.releases)."""
 
 
 class Standing(NamedTuple):
-    """An answer that stands: the last tap of its visit for its question. `day` is YYYYMMDD, `given_at` milliseconds."""
+    """An answer that stands: the last tap of its visit for its question. `day` is YYYYMMDD, `given_at` milliseconds.
+
+    `aside` says how far its marks reach: 0 it has none, 1 this answer, 2 its whole visit (see kiosk.quality.reach).
+    """
 
     seq: int
     instrument: int
@@ -52,7 +58,7 @@ class Standing(NamedTuple):
     score: int
     given_at: int
     day: int
-    aside: bool
+    aside: int
     channel: int
 
     @property
@@ -84,6 +90,8 @@ class Cells:
 
     def add(self, visit: Collection[Standing], sign: int = 1) -> None:
         """Add a visit's standing answers, or with −1 take them back."""
+        if any(answer.aside == WHOLE_VISIT for answer in visit):
+            visit = [answer._replace(aside=WHOLE_VISIT) for answer in visit]
         days = {answer.day for answer in visit}
         for day in days:
             self._add_day(day, visit if len(days) == 1 else [a for a in visit if a.day == day], sign)

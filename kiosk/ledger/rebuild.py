@@ -6,6 +6,7 @@ from itertools import groupby
 
 from kiosk.ledger import receipts, releases, tally
 from kiosk.ledger.cells import Cells, Standing, standing
+from kiosk.quality import reach
 from kiosk.store import Direct, writing_direct
 
 Days = dict[int, tuple[int, int]]
@@ -13,8 +14,7 @@ Days = dict[int, tuple[int, int]]
 
 # By visit, in the order of the index: a visit at a time is all that must be remembered.
 BY_VISIT = (
-    "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks <> '', channel "
-    "FROM entry WHERE unit_id = ? ORDER BY visit"
+    "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks, channel FROM entry WHERE unit_id = ? ORDER BY visit"
 )
 
 
@@ -33,7 +33,7 @@ def cells(direct: Direct, unit_id: int) -> Cells:
     read = 0
     with closing(direct.stream(BY_VISIT, (unit_id,))) as stream:
         for _, rows in groupby(stream, key=lambda row: row[0]):
-            visit = [Standing(*row[1:]) for row in rows]
+            visit = [Standing(seq, inst, code, n, at, day, reach(marks), way) for _, seq, inst, code, n, at, day, marks, way in rows]
             read += len(visit)
             _add(visit, spans, sizes)
     # They were read through an index; one that leaves entries out would leave them out of every figure.

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from kiosk.ledger.append import append, receive
+from kiosk.ledger.append import append
 from kiosk.ledger.rating import Outcome, Rating
+from kiosk.ledger.received import receive
 from kiosk.ledger.tables import InstrumentVersion
 from kiosk.ledger.writer import writer_of
 from kiosk.store import engine, open_transaction, see_anew, writing

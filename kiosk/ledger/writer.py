@@ -16,8 +16,9 @@ from threading import Lock
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from kiosk.ledger.append import Received, Versions, append
+from kiosk.ledger.append import Versions, append
 from kiosk.ledger.rating import Failed, Outcome, Unavailable
+from kiosk.ledger.received import Received
 from kiosk.store import committing, write_lock
 
 MOST_TOGETHER = 256

@@ -2,6 +2,7 @@
 
 from kiosk.reports.arrivals import Arrivals, arrivals
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
+from kiosk.reports.marks import Marks, marks
 from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Today, today
 from kiosk.reports.withholding import Share
 
@@ -14,6 +15,7 @@ __all__ = [
     "Hour",
     "IndexFigure",
     "LeftOut",
+    "Marks",
     "PeriodFigures",
     "QuestionFigure",
     "Share",
@@ -22,6 +24,7 @@ __all__ = [
     "arrivals",
     "figures",
     "main_instrument",
+    "marks",
     "period",
     "responded",
     "today",

@@ -122,15 +122,16 @@ def running(unit: Unit, day: date) -> Share | None:
     seal = ledger.latest_seal(unit)
     if seal and seal.day < day - timedelta(days=1):
         return None
-    return share_of(Tally(stepwise(ledger.taps(unit, PULSE, seal.size if seal else 0))))
+    taps = ledger.taps(unit, PULSE, seal.size if seal else 0)
+    return share_of(Tally(stepwise([tap for tap in taps if not tap.marks])))
 
 
 def stepwise(taps: Sequence[Tap]) -> list[int]:
     """The scores of the whole steps of five visits that five more have followed, by arrival, each as it stood when they had.
 
-    >>> stepwise([Tap(n, bytes([n]), 4, datetime.min, 1, None, Channel.TABLET) for n in range(9)])
+    >>> stepwise([Tap(n, bytes([n]), 4, datetime.min, "", 1, None, Channel.TABLET) for n in range(9)])
     []
-    >>> stepwise([Tap(n, bytes([n]), 4, datetime.min, 1, None, Channel.TABLET) for n in range(10)])
+    >>> stepwise([Tap(n, bytes([n]), 4, datetime.min, "", 1, None, Channel.TABLET) for n in range(10)])
     [4, 4, 4, 4, 4]
     """
     arrivals: dict[bytes, int] = {}
@@ -146,6 +147,14 @@ def stepwise(taps: Sequence[Tap]) -> list[int]:
     return scores
 
 
+def _last(taps: Iterable[Tap]) -> Iterable[Tap]:
+    """The last tap of each visit."""
+    last: dict[bytes, Tap] = {}
+    for tap in sorted(taps, key=lambda tap: (tap.given_at, tap.seq)):
+        last[tap.visit] = tap
+    return last.values()
+
+
 # ── by hour, counter, channel, service ────────────────────────────────────────────────────────────────────────────
 
 
@@ -154,7 +163,7 @@ def shares(unit: Unit, last: date, *kinds: Callable[[Tap], Key]) -> list[dict[Ke
     sunday = last - timedelta(days=(last.weekday() + 1) % 7)
     sums: list[dict[Key, Tally[int]]] = [defaultdict(Tally) for _ in kinds]
     for after, until in pairwise(_bounds(unit, [sunday - n * A_WEEK for n in range(WEEKS, -1, -1)])):
-        week = _weighted(unit, after, until)
+        week = ledger.changes(unit, PULSE, after, until) if until > after else []
         for kind, cells in zip(kinds, sums, strict=True):
             for cell, scores in protected(week, kind).items():
                 cells[cell].update(scores)
@@ -166,22 +175,6 @@ def _bounds(unit: Unit, sundays: Sequence[date]) -> list[int]:
     days = [ledger.last_release(unit, PULSE, sunday) for sunday in sundays]
     sizes = ledger.sizes_of_days(unit, {day for day in days if day})
     return [sizes.get(day, 0) if day else 0 for day in days]
-
-
-def _weighted(unit: Unit, after: int, until: int) -> list[tuple[Tap, int]]:
-    """What these entries changed: the taps that stand after them, and with −1 those that stood before."""
-    if after == until:
-        return []
-    now, before = ledger.taps(unit, PULSE, after, until), ledger.earlier_taps(unit, PULSE, after, until)
-    return [(tap, 1) for tap in _last(now + before)] + [(tap, -1) for tap in _last(before)]
-
-
-def _last(taps: Iterable[Tap]) -> Iterable[Tap]:
-    """The last tap of each visit."""
-    last: dict[bytes, Tap] = {}
-    for tap in sorted(taps, key=lambda tap: (tap.given_at, tap.seq)):
-        last[tap.visit] = tap
-    return last.values()
 
 
 def protected(week: Iterable[tuple[Tap, int]], kind: Callable[[Tap], Key]) -> dict[Key, Mapping[int, int]]:

@@ -55,6 +55,20 @@ def test_a_revoked_tablet_cannot_be_moved(app: Flask, device: Device, counter: P
             devices.move(device, make_counter(counter.unit).counter, clock())
 
 
+def test_a_tap_on_a_paused_tablet_is_marked_as_of_its_moment(
+    app: Flask, tablet: PageClient, device: Device, counter: Place, clock: FixedClock
+) -> None:
+    start = clock()
+    with app.app_context():
+        devices.pause(device, "", "kepala", start)
+        devices.resume(device, start + timedelta(minutes=10))
+    clock.advance(hours=1)
+    moments = (start - timedelta(seconds=1), start + timedelta(minutes=5), start + timedelta(minutes=10))
+    assert statuses(tablet, *map(tap, moments)) == [200] * 3
+    with app.app_context():
+        assert [entry.marks for entry in entries(counter.unit)] == ["", "paused", ""]
+
+
 def replaced(app: Flask, device: Device, counter: Place, clock: FixedClock) -> PageClient:
     """The tablet that took the place of `device`."""
     with app.app_context():

@@ -23,9 +23,10 @@ def marks(app: Flask, place: Place) -> list[str]:
         return [entry.marks for entry in entries(place.unit)]
 
 
-def test_the_second_visit_of_a_phone_is_marked_whole(app: Flask, phone: PageClient, counter: Place) -> None:
+def test_the_second_visit_of_a_phone_is_marked_whole(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     for _ in range(2):
         page = phone.follow(phone.press(phone.get(link(app, counter)), 4))
+        clock.advance(seconds=3)
         phone.press(page, 3)
     assert marks(app, counter) == ["", "", "repeat", "repeat"]
 
