@@ -1,18 +1,28 @@
-"""Accounts and their roles on a place. Signing in itself is Flask-Security's; the rules of who may see what stand here."""
+"""Accounts and their roles on a place. Signing in itself is Flask-Security's; the rules of who may see what stand here.
 
+A role is granted on a node of the tree, and covers what lies below that node today. Source: design 3.8.
+"""
+
+import re
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from flask_security import UserMixin
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.places import Unit, units_with_counters
+from kiosk import places
+from kiosk.places import Unit
 from kiosk.store import Base, reading, writing
 
 ROLES = ("admin", "kanwil", "auditor", "head", "operator")
+WITH_FIGURES = ("admin", "kanwil", "auditor", "head")
+KEEPERS = ("admin", "operator")
 LEAST_PASSWORD = 10
+# Enough to see a slip of the hand; whether it exists, only a letter to it would tell.
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class PersonError(Exception):
@@ -20,14 +30,25 @@ class PersonError(Exception):
 
 
 class Person(Base, UserMixin):
-    """Someone with an account. `fs_uniquifier` is Flask-Security's handle of a session: a new one ends them all."""
+    """Someone with an account. `fs_uniquifier` is Flask-Security's handle of a session: a new one ends them all.
+
+    `tf_…` and `mf_…` are its names for the second factor: a secret and recovery codes, both encrypted; `totp_counter` is the
+    last interval whose code was used, so that none is used twice (RFC 6238, 5.2).
+    """
 
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)  # type: ignore[assignment]
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
+    must_change: Mapped[bool] = mapped_column(default=False)
+    """Somebody else knows the password: it must be changed at the next sign-in."""
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    tf_primary_method: Mapped[str | None] = mapped_column(String(20))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    totp_counter: Mapped[int | None] = mapped_column(BigInteger)
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Grant(Base):
@@ -41,8 +62,17 @@ class Grant(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
 
 
+# ── questions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def by_name(name: str) -> Person | None:
-    return reading().scalar(select(Person).where(func.lower(Person.name) == name.strip().lower()))
+    """The account of that user name, or of that e-mail address."""
+    typed = name.strip().lower()
+    return reading().scalar(select(Person).where(or_(func.lower(Person.name) == typed, func.lower(Person.email) == typed)))
+
+
+def person(person_id: int) -> Person | None:
+    return reading().get(Person, person_id)
 
 
 def anyone() -> bool:
@@ -50,31 +80,35 @@ def anyone() -> bool:
     return reading().scalar(select(Person.id).limit(1)) is not None
 
 
-def units_visible_to(person: Person) -> Sequence[Unit]:
-    """The units whose figures the person may see, by code: a head's own, everyone else's by grant."""
-    grants = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
-    roles_with_figures = {"admin", "kanwil", "auditor", "head"}
-    granted = {unit_id for role, unit_id in grants if role in roles_with_figures}
-    return [unit for unit in units_with_counters() if None in granted or unit.id in granted]
+def grants(person: Person) -> Sequence[tuple[Grant, Unit | None]]:
+    """The person's roles with the nodes they are granted on, in the order of ROLES."""
+    query = select(Grant, Unit).outerjoin(Unit, Unit.id == Grant.unit_id).where(Grant.person_id == person.id)
+    rows = [(grant, unit) for grant, unit in reading().execute(query)]
+    return sorted(rows, key=lambda row: (ROLES.index(row[0].role), row[1].code if row[1] else ""))
 
 
-def units_kept_by(person: Person) -> Sequence[Unit]:
+def covered(person: Person, roles: Collection[str], today: date) -> Sequence[Unit]:
+    """All units and offices that one of these roles covers, by code: the nodes it is granted on, and what lies below them."""
+    nodes = _nodes(person, roles)
+    if None in nodes:
+        return places.units()
+    below = places.subtree({node for node in nodes if node is not None}, today)
+    return [unit for unit in places.units() if unit.id in below]
+
+
+def units_visible_to(person: Person, today: date) -> Sequence[Unit]:
+    """The units with counters whose figures the person may see, by code."""
+    return _with_counters(covered(person, WITH_FIGURES, today))
+
+
+def units_kept_by(person: Person, today: date) -> Sequence[Unit]:
     """The units whose counters and devices the person looks after, by code: as their operator, or as an administrator."""
-    grants = select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role.in_(("admin", "operator")))
-    granted = set(reading().scalars(grants))
-    return [unit for unit in units_with_counters() if None in granted or unit.id in granted]
+    return _with_counters(covered(person, KEEPERS, today))
 
 
-def grant(person: Person, role: str, unit: Unit | None = None) -> None:
-    """One role more."""
-    with writing() as session:
-        session.add(Grant(person_id=person.id, role=role, unit_id=unit.id if unit else None))
-
-
-def has_role(person: Person, role: str, unit: Unit) -> bool:
-    """Whether the person has this very role on the unit, or on the whole installation."""
-    grants = select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role == role)
-    return any(unit_id in (None, unit.id) for unit_id in reading().scalars(grants))
+def has_role(person: Person, role: str, unit: Unit, today: date) -> bool:
+    """Whether the person has this very role on the unit, on an office above it, or on the whole installation."""
+    return unit.id in {each.id for each in covered(person, (role,), today)}
 
 
 def works_at(person: Person, unit: Unit) -> bool:
@@ -83,29 +117,114 @@ def works_at(person: Person, unit: Unit) -> bool:
     return reading().scalar(own.limit(1)) is not None
 
 
-def moderates(person: Person, unit: Unit) -> bool:
+def moderates(person: Person, unit: Unit, today: date) -> bool:
     """Whether the person reads what visitors wrote before the unit does: the regional office's, and not the unit's own."""
-    return has_role(person, "kanwil", unit) and not works_at(person, unit)
+    return has_role(person, "kanwil", unit, today) and not works_at(person, unit)
 
 
-def add(name: str, password_hash: str, role: str, unit: Unit | None = None) -> Person:
+def below(units: Collection[Unit] | None) -> Sequence[Person]:
+    """The people with a role on one of these units, and without any role at all; everybody if `units` is None. By name."""
+    query = select(Person).order_by(func.lower(Person.name))
+    if units is not None:
+        here = select(Grant.person_id).where(Grant.unit_id.in_([unit.id for unit in units]))
+        elsewhere = select(Grant.person_id).where(or_(Grant.unit_id.is_(None), Grant.unit_id.not_in([unit.id for unit in units])))
+        query = query.where(Person.id.in_(here), Person.id.not_in(elsewhere))
+    return reading().scalars(query).all()
+
+
+def administrates_all(person: Person) -> bool:
+    return None in _nodes(person, ("admin",))
+
+
+def _nodes(person: Person, roles: Collection[str]) -> set[int | None]:
+    return set(reading().scalars(select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role.in_(roles))))
+
+
+def _with_counters(units: Sequence[Unit]) -> Sequence[Unit]:
+    ids = {unit.id for unit in places.units_with_counters()}
+    return [unit for unit in units if unit.id in ids]
+
+
+# ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def add(name: str, password_hash: str, role: str, unit: Unit | None = None, *, email: str = "", must_change: bool = False) -> Person:
     """An account with one role. The hash comes from the caller, who knows the password."""
     if role not in ROLES:
         raise PersonError(f"{role!r} is no role; there are {', '.join(ROLES)}")
-    if not name.strip() or len(name) > 80:
-        raise PersonError("a user name has 1 to 80 characters")
+    if not name.strip() or len(name) > 80 or "@" in name:
+        raise PersonError("a user name has 1 to 80 characters, and no @")
+    if email and (len(email) > 254 or not EMAIL.fullmatch(email.strip())):
+        raise PersonError(f"{email!r} is no e-mail address")
     with writing() as session:
-        if by_name(name):
-            raise PersonError(f"there is an account {name!r} already")
-        person = Person(name=name.strip(), password=password_hash, active=True, fs_uniquifier=uuid.uuid4().hex)
+        if by_name(name) or (email and by_name(email)):
+            raise PersonError(f"there is an account {name!r} already, or one with this e-mail address")
+        person = Person(
+            name=name.strip(),
+            email=email.strip().lower() or None,
+            password=password_hash,
+            active=True,
+            must_change=must_change,
+            fs_uniquifier=uuid.uuid4().hex,
+        )
         session.add(person)
         session.flush()
         session.add(Grant(person_id=person.id, role=role, unit_id=unit.id if unit else None))
         return person
 
 
-def set_password(person: Person, password_hash: str) -> None:
+def grant(person: Person, role: str, unit: Unit | None = None) -> None:
+    """One role more; that it is there already changes nothing."""
+    if role not in ROLES:
+        raise PersonError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    with writing() as session:
+        unit_id = unit.id if unit else None
+        if not session.scalar(select(Grant.id).where(Grant.person_id == person.id, Grant.role == role, Grant.unit_id == unit_id)):
+            session.add(Grant(person_id=person.id, role=role, unit_id=unit_id))
+
+
+def revoke(person: Person, grant_id: int) -> Grant | None:
+    """One role less. None: it was not there."""
+    with writing() as session:
+        found = session.get(Grant, grant_id)
+        if found is None or found.person_id != person.id:
+            return None
+        session.delete(found)
+        return found
+
+
+def set_active(person: Person, active: bool) -> None:
+    """Whether the account can sign in; if not, its sign-ins end."""
+    with writing() as session:
+        found = session.get_one(Person, person.id)
+        found.active = active
+        if not active:
+            found.fs_uniquifier = secrets.token_hex(16)
+
+
+def set_password(person: Person, password_hash: str, *, must_change: bool = False) -> None:
     """A new password; every session of the account ends."""
-    with writing():
-        person.password = password_hash
-        person.fs_uniquifier = secrets.token_hex(16)
+    with writing() as session:
+        found = session.get_one(Person, person.id)
+        found.password, found.must_change = password_hash, must_change
+        found.fs_uniquifier = secrets.token_hex(16)
+
+
+def set_second_factor(person: Person, secret: str | None, recovery_codes: Sequence[str] = ()) -> None:
+    """A secret of time-based codes (RFC 6238) and codes for the day on which the phone is lost, all encrypted; None ends it."""
+    with writing() as session:
+        found = session.get_one(Person, person.id)
+        found.tf_primary_method = "authenticator" if secret else None
+        found.tf_totp_secret, found.totp_counter = secret, None
+        found.mf_recovery_codes = list(recovery_codes) or None
+
+
+def set_recovery_codes(person: Person, codes: Sequence[str]) -> None:
+    with writing() as session:
+        session.get_one(Person, person.id).mf_recovery_codes = list(codes)
+
+
+def note_counter(person: Person, counter: int) -> None:
+    """A code of this interval was used."""
+    with writing() as session:
+        session.get_one(Person, person.id).totp_counter = counter

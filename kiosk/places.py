@@ -5,7 +5,7 @@ A code never changes once given: entries of the ledger and printed addresses ref
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -223,6 +223,21 @@ def open_time(week: Mapping[int, Sequence[tuple[time, time]]], zone: str, since:
             total += max(timedelta(), min(until, last) - max(since, first))
         day += timedelta(days=1)
     return total
+
+
+def subtree(nodes: Collection[int], day: date) -> set[int]:
+    """The numbers of these units and offices, and of all that belonged to them on that day, directly or not."""
+    in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
+    children: dict[int, list[int]] = {}
+    for unit_id, parent_id in reading().execute(select(Affiliation.unit_id, Affiliation.parent_id).where(in_force)):
+        children.setdefault(parent_id, []).append(unit_id)
+    found, ahead = set[int](), list(nodes)
+    while ahead:
+        node = ahead.pop()
+        if node not in found:
+            found.add(node)
+            ahead += children.get(node, [])
+    return found
 
 
 def parent_at(unit: Unit, day: date) -> Unit | None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from kiosk import create_app
+from kiosk import create_app, sign_ins
 from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
 from kiosk.people import Person
@@ -21,6 +21,7 @@ from kiosk.places import Place, Unit
 from kiosk.store.engine import FILE
 from kiosk.store.lock import lock_with
 from kiosk.store.tables import db
+from kiosk.web import now
 from tests import postgres as postgresql
 from tests.make import make_counter, make_device, make_person, make_unit
 from tests.page import PageClient
@@ -240,9 +241,10 @@ def anonymous(app: Flask) -> PageClient:
 
 def signed_in(app: Flask, person: Person) -> PageClient:
     """A browser in which this person has signed in."""
-    client = PageClient(app)
+    client, code = PageClient(app), sign_ins.begin(person, "tests", now() + timedelta(days=36500))
     with client.browser.session_transaction() as session:
         session["_user_id"], session["_fresh"] = person.fs_uniquifier, True
+        session["sign_in"] = code
     return client
 
 

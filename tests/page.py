@@ -128,6 +128,14 @@ class PageClient:
         assert form["method"] == "post"
         return self.post(str(form["action"]), {**page.fields(), "score": str(button["value"])}, status=status)
 
+    def submit(self, page: Page, label: str, *, status: int = 303, **fields: str) -> Page:
+        """Fill in the form whose button says `label`, and press it."""
+        (button,) = [each for each in page.select("form button") if words(each) == label]
+        form = button.find_parent("form")
+        assert form is not None
+        own = {str(each["name"]): str(each.get("value", "")) for each in form.select("input[name]")}
+        return self.post(str(form["action"]), {**own, **fields}, status=status)
+
     def _headers(self, part: bool, more: dict[str, str] | None) -> dict[str, str]:
         return {**self.headers, **({"HX-Request": "true"} if part else {}), **(more or {})}
 

@@ -1,5 +1,7 @@
 """People: names, roles on a place, and which figures each may see."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
@@ -51,7 +53,7 @@ def test_a_role_covers_its_place(role: str, own: bool, sees: list[str]) -> None:
     for unit in units[:2]:
         make_counter(unit)
     person = make_person("orang", role, units[1] if own else None)
-    assert [u.code for u in people.units_visible_to(person)] == sees
+    assert [u.code for u in people.units_visible_to(person, date(2026, 11, 19))] == sees
 
 
 def test_a_new_password_is_another_session() -> None:

@@ -219,7 +219,7 @@ class Attacker:
             yield self._without_names(answer.get_data(as_text=True), unit)
 
     def _without_names(self, page: str, unit: Unit) -> str:
-        page = page[page.index("<main") :]
+        page = page[page.index("<main") : page.index("</main>")]
         for name in (unit.code, unit.name):
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms

@@ -44,5 +44,5 @@ def _must_be_auditor(asked: argparse.Namespace, unit: Unit) -> None:
     person = people.by_name(asked.auditor)
     password = ask_once()
     right = person is not None and person.active and verify_password(password, person.password)
-    if person is None or not right or not people.has_role(person, "auditor", unit):
+    if person is None or not right or not people.has_role(person, "auditor", unit, now().date()):
         raise Refusal(f"{asked.auditor!r} with this password is no auditor of {unit.code}")

@@ -2,12 +2,31 @@
 
 from flask import Blueprint
 
-from kiosk.panel import codes, devices, guard, home, marks, notices, pairings, papers, seals, sign_in, tickets, today, words
+from kiosk.panel import (
+    account,
+    acts,
+    codes,
+    devices,
+    guard,
+    home,
+    marks,
+    notices,
+    pairings,
+    papers,
+    people,
+    seals,
+    sign_in,
+    tickets,
+    today,
+    welcome,
+    wording,
+    words,
+)
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
-PARTS = (codes, devices, home, marks, notices, pairings, papers, seals, tickets, today, words)
+PARTS = (account, acts, codes, devices, home, marks, notices, pairings, papers, people, seals, tickets, today, welcome, wording, words)
 for part in (each.part for each in PARTS):
     door.register_blueprint(part)
 

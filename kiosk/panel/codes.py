@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import installation, places, printing, reports, surveys, tickets
 from kiosk.clock import service_day
-from kiosk.panel.guard import kept_unit_or_403, may_see, shown_unit_or_404
+from kiosk.panel.guard import acting, kept_unit_or_403, may_see, shown_unit_or_404
 from kiosk.places import Counter, Unit
 from kiosk.web import now, page_or_part, public_url
 from kiosk.web.files import pdf_file
@@ -48,7 +48,8 @@ def counter_poster(unit_code: str, counter_code: str, paper: str) -> Response:
 def set_survey(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     try:
-        surveys.set_address(unit, request.form.get("address", ""))
+        with acting("survey.address", unit, request.form.get("address", "")):
+            surveys.set_address(unit, request.form.get("address", ""))
     except surveys.SurveyError:
         return codes_page(unit, 422, survey_error=_("Tulis alamat lengkap yang dimulai dengan https://, paling panjang 300 huruf."))
     flash(_("Tersimpan."))

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices, ledger, places
 from kiosk.devices import PIN_FORM, DeviceError, Tablet
-from kiosk.panel.guard import kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Counter, Unit
 from kiosk.web import now, page_or_part
 
@@ -27,7 +27,8 @@ def create(unit_code: str) -> AnyResponse:
     replaced = _tablet_or_none(unit, request.form.get("replaces", ""))
     counter = replaced.counter if replaced else _counter_or_404(unit, request.form.get("counter", ""))
     name = request.form.get("name", "") or (replaced.device.name if replaced else "")
-    code = devices.begin_pairing(counter, now(), name=name, replaces=replaced.device if replaced else None)
+    with acting("devices.pairing", unit, counter.code):
+        code = devices.begin_pairing(counter, now(), name=name, replaces=replaced.device if replaced else None)
     return redirect(url_for("panel.pairings.show", unit_code=unit.code, code=code), code=303)
 
 
@@ -40,37 +41,39 @@ def show(unit_code: str, number: int) -> str:
 
 @part.post("/units/<unit_code>/devices/<int:number>/name")
 def rename(unit_code: str, number: int) -> AnyResponse:
-    return _changed(unit_code, number, lambda tablet, _unit: devices.rename(tablet.device, request.form.get("name", "")))
+    return _changed(unit_code, number, "rename", lambda tablet, _unit: devices.rename(tablet.device, request.form.get("name", "")))
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/place")
 def move(unit_code: str, number: int) -> AnyResponse:
-    return _changed(
-        unit_code, number, lambda tablet, unit: devices.move(tablet.device, _counter_or_404(unit, request.form.get("counter", "")), now())
-    )
+    def to_its_counter(tablet: Tablet, unit: Unit) -> None:
+        devices.move(tablet.device, _counter_or_404(unit, request.form.get("counter", "")), now())
+
+    return _changed(unit_code, number, "move", to_its_counter)
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/pause")
 def pause(unit_code: str, number: int) -> AnyResponse:
     message = request.form.get("message", "")
-    return _changed(unit_code, number, lambda tablet, _unit: devices.pause(tablet.device, message, g.person.name, now()))
+    return _changed(unit_code, number, "pause", lambda tablet, _unit: devices.pause(tablet.device, message, g.person.name, now()))
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/resumption")
 def resume(unit_code: str, number: int) -> AnyResponse:
-    return _changed(unit_code, number, lambda tablet, _unit: devices.resume(tablet.device, now()))
+    return _changed(unit_code, number, "resume", lambda tablet, _unit: devices.resume(tablet.device, now()))
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/revocation")
 def revoke(unit_code: str, number: int) -> AnyResponse:
-    return _changed(unit_code, number, lambda tablet, _unit: devices.revoke(tablet.device, now()))
+    return _changed(unit_code, number, "revoke", lambda tablet, _unit: devices.revoke(tablet.device, now()))
 
 
 @part.post("/units/<unit_code>/operator-pin")
 def set_pin(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     try:
-        devices.set_pin(unit, request.form.get("pin", ""), now())
+        with acting("devices.pin", unit):
+            devices.set_pin(unit, request.form.get("pin", ""), now())
     except DeviceError as error:
         plain = str(error) == "plain"
         return _index(unit, 422, _("PIN ini mudah ditebak. Pilih yang lain.") if plain else _("PIN terdiri dari enam angka."))
@@ -93,14 +96,15 @@ def _index(unit: Unit, status: int = 200, pin_error: str | None = None) -> Respo
     )
 
 
-def _changed(unit_code: str, number: int, change: Callable[[Tablet, Unit], None]) -> AnyResponse:
+def _changed(unit_code: str, number: int, kind: str, change: Callable[[Tablet, Unit], None]) -> AnyResponse:
     """Do it to a tablet in use, and show the tablet again."""
     unit = kept_unit_or_403(unit_code)
     tablet = _tablet_or_404(unit, number)
     if tablet.device.revoked_at:
         flash(_("Tablet ini sudah dicabut. Pasangkan lagi bila akan dipakai."))
     else:
-        change(tablet, unit)
+        with acting(f"devices.{kind}", unit, tablet.device.name or str(number)):
+            change(tablet, unit)
         flash(_("Tersimpan. Tablet mengikutinya dalam satu menit, setelah ada jaringan."))
     return redirect(url_for("panel.devices.show", unit_code=unit.code, number=number), code=303)
 

@@ -1,27 +1,54 @@
 """Who stands at the door of the panel: a signed-in person, who sees the units of her roles and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from flask import abort, g, redirect, request, session, url_for
-from flask_security import current_user
+from flask import abort, flash, g, redirect, request, session, url_for
+from flask_babel import gettext as _
+from flask_security import current_user, logout_user
 from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import people
+from kiosk import acts, people, sign_ins
 from kiosk.places import Unit
-from kiosk.web import PANEL_LANGUAGES, choose_language
+from kiosk.store import writing
+from kiosk.web import PANEL_LANGUAGES, choose_language, now
+
+OPEN = ("panel.welcome.show", "panel.welcome.accept")
+"""For whoever holds an invitation, and has no account to sign in with yet."""
 
 
 def who() -> AnyResponse | None:
     """Nobody gets past without signing in; the person's units are put into `g`. Forms must carry our token."""
     speak()
-    if not current_user.is_authenticated:
+    if request.endpoint in OPEN:
+        return None
+    sign_in = sign_ins.current(session.get("sign_in", ""), current_user, now()) if current_user.is_authenticated else None
+    if sign_in is None:
+        if current_user.is_authenticated:
+            logout_user()
+            flash(_("Anda sudah keluar: sesi ini berakhir atau diakhiri."))
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")), code=303)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
-    g.person = current_user
-    g.units, g.kept = people.units_visible_to(current_user), people.units_kept_by(current_user)
+    # A page that asks for itself again is nobody's doing; a display on the wall is there to be looked at.
+    if "seen" not in request.args or request.args.get("tampil") == "layar":
+        sign_ins.see(sign_in, now())
+    g.person, g.sign_in = current_user, sign_in
+    today = now().date()
+    g.units, g.kept = people.units_visible_to(current_user, today), people.units_kept_by(current_user, today)
+    g.places = people.covered(current_user, ("admin",), today)
+    if g.person.must_change and request.endpoint not in ("panel.account.show", "panel.account.set_password"):
+        return redirect(url_for("panel.account.show"), code=303)
     return None
+
+
+@contextmanager
+def acting(kind: str, unit: Unit | None = None, about: str = "") -> Iterator[None]:
+    """One transaction for what is done and for the record that this person did it."""
+    with writing():
+        yield
+        acts.note(kind, g.person.name, now(), unit, about)
 
 
 def speak() -> None:
@@ -36,8 +63,10 @@ def in_every_page() -> dict[str, object]:
     if "person" not in g:
         return {}
     both = {unit.code: unit for unit in (*g.units, *g.kept)}
-    rights = {"may_see": _among(g.units), "may_keep": _among(g.kept), "may_type": may_type}
-    return {"person": g.person, "units": [both[code] for code in sorted(both)], **rights}
+    rights = {"may_see": _among(g.units), "may_keep": _among(g.kept), "may_type": may_type, "administrates": bool(g.places)}
+    audits = bool(people.covered(g.person, ("admin", "auditor"), now().date()))
+    left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
+    return {"person": g.person, "units": [both[code] for code in sorted(both)], "seconds_left": left, "audits": audits, **rights}
 
 
 def may_see(unit: Unit) -> bool:
@@ -47,7 +76,7 @@ def may_see(unit: Unit) -> bool:
 
 def may_type(unit: Unit) -> bool:
     """Whether the person may enter what visitors wrote on paper, and read their words first."""
-    return may_see(unit) and people.moderates(g.person, unit)
+    return may_see(unit) and people.moderates(g.person, unit, now().date())
 
 
 def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import notices
 from kiosk.clock import service_day
 from kiosk.notices import LONGEST, NoticeError
-from kiosk.panel.guard import kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part
 
@@ -28,7 +28,9 @@ def create(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     try:
         since, until = _day("since"), _day("until")
-        notices.publish(unit, request.form.get("text", ""), request.form.get("text_en", ""), since, until, g.person.name, now())
+        text, text_en = request.form.get("text", ""), request.form.get("text_en", "")
+        with acting("notices.publish", unit, text):
+            notices.publish(unit, text, text_en, since, until, g.person.name, now())
     except NoticeError as error:
         return _index(unit, 422, wrong=str(error))
     flash(_("Tersimpan. Kabar tampil di tablet paling lambat besok pagi."))
@@ -38,7 +40,9 @@ def create(unit_code: str) -> AnyResponse:
 @part.post("/units/<unit_code>/notices/<int:number>/withdrawal")
 def withdraw(unit_code: str, number: int) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
-    notices.withdraw(notices.notice(unit, number) or abort(404), now())
+    notice = notices.notice(unit, number) or abort(404)
+    with acting("notices.withdraw", unit, notice.text):
+        notices.withdraw(notice, now())
     flash(_("Kabar ditarik. Tablet mengikutinya paling lambat besok pagi."))
     return redirect(url_for("panel.notices.index", unit_code=unit.code), code=303)
 

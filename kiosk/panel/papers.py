@@ -12,7 +12,7 @@ from kiosk import comments, installation, paperforms, places, printing, profiles
 from kiosk.clock import service_day
 from kiosk.instruments import WEIGHTED, Instrument, Question
 from kiosk.panel.codes import counter_or_404
-from kiosk.panel.guard import may_type, shown_unit_or_404, unit_or_404
+from kiosk.panel.guard import acting, may_type, shown_unit_or_404, unit_or_404
 from kiosk.paperforms import PaperFormError
 from kiosk.places import Place, Unit
 from kiosk.web import Malformed, instruments, now, page_or_part
@@ -60,7 +60,8 @@ def create(unit_code: str) -> AnyResponse:
     except Malformed:
         abort(404)
     try:
-        _enter(place, number)
+        with acting("papers.enter", unit, place.counter.code):
+            _enter(place, number)
     except PaperFormError as error:
         return _page(unit, number, 422, _told(str(error)))
     _others(unit, number)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import installation, places, printing, tickets, writing
 from kiosk.panel.codes import codes_page, counter_or_404, typed_address
-from kiosk.panel.guard import kept_unit_or_403
+from kiosk.panel.guard import acting, kept_unit_or_403
 from kiosk.places import Unit
 from kiosk.tickets import TicketBatch, TicketError
 from kiosk.web import now, public_url
@@ -24,7 +24,8 @@ def create(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     counter = counter_or_404(unit, request.form.get("counter", ""))
     try:
-        made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now())
+        with acting("tickets.make", unit, f"{counter.code}: {_count()}"):
+            made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now())
     except TicketError as error:
         told = {
             "count": _("Jumlah kartu 1 sampai %(most)s.", most=tickets.MOST),
@@ -66,7 +67,8 @@ def table(unit_code: str, number: int) -> Response:
 @part.post("/units/<unit_code>/tickets/<int:number>/withdrawal")
 def withdraw(unit_code: str, number: int) -> AnyResponse:
     unit, batch = _batch(unit_code, number)
-    tickets.withdraw(batch, now())
+    with acting("tickets.withdraw", unit, str(batch.id)):
+        tickets.withdraw(batch, now())
     flash(_("Kumpulan kartu ditarik. Kartu yang belum dipakai tidak berlaku lagi."))
     return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
 

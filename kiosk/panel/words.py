@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import comments
 from kiosk.clock import service_day
-from kiosk.panel.guard import may_type, unit_or_404
+from kiosk.panel.guard import acting, may_type, unit_or_404
+from kiosk.places import Unit
 from kiosk.web import now, page_or_part
 
 part = Blueprint("words", __name__)
@@ -36,8 +37,13 @@ def judge(unit_code: str, number: int) -> AnyResponse:
     verdict, reason = request.form.get("verdict", ""), request.form.get("reason", "")
     if verdict == comments.WITHHOLD and not reason.strip():
         flash(_("Tulis alasannya bila pesan tidak diteruskan."))
-    elif comments.judge(unit, number, verdict, reason, g.person.name, service_day(now(), unit.zone)):
+    elif _judged(unit, number, verdict, reason):
         flash(_("Tersimpan."))
     else:
         flash(_("Pesan ini sudah dibaca atau tidak ada."))
     return redirect(url_for("panel.words.index", unit_code=unit.code), code=303)
+
+
+def _judged(unit: Unit, number: int, verdict: str, reason: str) -> bool:
+    with acting("words.judge", unit, f"{number}: {verdict}"):
+        return comments.judge(unit, number, verdict, reason, g.person.name, service_day(now(), unit.zone))

@@ -42,3 +42,21 @@ function beside(field, step) {
   found?.focus();
   return found?.select ? found : null;
 }
+
+// Two minutes before a sign-in ends for want of anything done, whoever is there is asked. A page that asks for itself is nobody.
+const leaving = document.querySelector("dialog.leaving");
+if (leaving) {
+  const WARN = 120, LONGEST = 24 * 3600;
+  let ends = Date.now() + Math.min(Number(leaving.dataset.seconds), LONGEST) * 1000;
+  setInterval(() => {
+    const left = (ends - Date.now()) / 1000;
+    if (left <= 0) location.reload();
+    else if (left <= WARN && !leaving.open) leaving.showModal();
+  }, 5000);
+  leaving.querySelector("[data-stays]").addEventListener("click", async () => {
+    const answer = await fetch(leaving.dataset.stay, { method: "post", headers: { "X-CSRFToken": leaving.dataset.token } });
+    if (!answer.ok || answer.redirected) return location.reload();
+    ends = Date.now() + Number(answer.headers.get("X-Seconds-Left")) * 1000;
+    leaving.close();
+  });
+}

@@ -1,5 +1,6 @@
 """Every route of a guarded door refuses whoever has no business there. Deny by default: a new route is guarded or named here."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,27 +8,43 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from kiosk import devices, notices, tickets
+from kiosk import devices, notices, people, tickets
+from kiosk.panel.sign_in import OURS
 from kiosk.places import Place
 from kiosk.web import now
-from tests.make import make_seal
+from tests.conftest import signed_in
+from tests.make import make_person, make_seal
 from tests.page import PageClient
 
-OPEN = {"/panel/sign-in"}
+OPEN = {"/panel/sign-in", "/panel/welcome/<code>"}
 PAIRING = {"/counter/pair", "/counter/pair/<code>"}
-VALUES = {"unit_code": "kanim", "counter_code": "kanim-1", "code": "S0", "number": "1", "paper": "a4", "kind": "a4"}
+VALUES = {"unit_code": "kanim", "counter_code": "kanim-1", "code": "S0", "number": "1", "grant_id": "1", "paper": "a4", "kind": "a4"}
 
 
 def requests(app: Flask, door: str) -> Iterator[tuple[Rule, str, str]]:
     """(rule, method, address) of every route below a door."""
     for rule in app.url_map.iter_rules():
-        if rule.rule.startswith(f"/{door}/"):
+        if rule.rule.startswith(f"/{door}/") and not is_nobodys(rule):
             address = rule.rule
             for name in rule.arguments:
                 for form in (f"<path:{name}>", f"<int:{name}>", f"<{name}>"):
                     address = address.replace(form, VALUES.get(name, "x"))
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule, method, address
+
+
+def is_nobodys(rule: Rule) -> bool:
+    """Flask-Security brings pages that answer nobody here, and the second step of a sign-in, which leads back to the first."""
+    return rule.endpoint.startswith("security.") and rule.endpoint not in ("security.login", "security.logout")
+
+
+def test_pages_that_we_do_not_use_are_not_there(app: Flask, admin: PageClient) -> None:
+    unused = [rule for rule in app.url_map.iter_rules() if is_nobodys(rule) and rule.endpoint not in OURS]
+    assert len(unused) >= 5
+    for rule in unused:
+        address = re.sub(r"<[^>]+>", "x", rule.rule)
+        for client in (app.test_client(), admin.browser):
+            assert client.get(address).status_code in (404, 405), address
 
 
 def test_every_route_of_the_panel_refuses_anonymous(app: Flask, counter: Place) -> None:
@@ -85,6 +102,66 @@ def test_a_head_sees_everything_and_changes_no_device(of_the_unit: list[tuple[st
         only_operators = kept and (method == "POST" or any(word in address for word in ("pairings", "/tickets/")))
         refused = only_operators or any(word in address for word in REGIONAL)
         assert seen in ((403,) if refused else (200, 303)), f"{method} {address}: fetch the unit with kept_unit_or_403"
+
+
+WITHOUT_UNIT = {
+    "/panel/": 303,
+    "/panel/account": 200,
+    "/panel/account/second-factor": 303,
+    "/panel/account/second-factor.svg": 404,
+    "/panel/sign-in": 302,
+}
+"""What everybody who has signed in may ask for, and the answer. All else without a unit is of administrators and auditors."""
+MAY = {
+    # role: (figures, what operators look after, changes to that, what only the regional office does)
+    "admin": (True, True, True, False),
+    "kanwil": (True, True, False, True),
+    "auditor": (True, True, False, False),
+    "head": (True, True, False, False),
+    "operator": (False, True, True, False),
+}
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("role", people.ROLES)
+def test_every_route_by_every_role_at_her_own_and_at_another_unit(
+    app: Flask, of_the_unit: list[tuple[str, str, bool]], counter: Place, foreign_counter: Place, role: str, own: bool
+) -> None:
+    """What must be refused is refused by its status alone; what is allowed is at least not refused for who asks."""
+    with app.app_context():
+        client = signed_in(app, make_person("orang", role, counter.unit if own else foreign_counter.unit))
+    figures, looks, changes, regional = MAY[role]
+    token = token_of(client)
+    for method, address, kept in of_the_unit:
+        status = client.browser.open(address, method=method, data=token).status_code
+        if not own:
+            assert status == 404, f"{method} {address}: {role} of another unit"
+            continue
+        if any(word in address for word in REGIONAL):
+            allowed = regional
+        elif not kept:
+            allowed = figures
+        else:
+            pairs_or_spends = any(word in address for word in ("pairings", "/tickets/"))
+            allowed = changes if method == "POST" or pairs_or_spends else looks
+        refused = status in (403, 404) and not (status == 404 and allowed and method == "POST")
+        assert refused != allowed, f"{method} {address}: {status} for {role}"
+
+
+@pytest.mark.parametrize("role", people.ROLES)
+def test_every_route_without_a_unit_by_every_role(app: Flask, counter: Place, role: str) -> None:
+    with app.app_context():
+        client = signed_in(app, make_person("orang", role, counter.unit))
+    for rule, method, address in requests(app, "panel"):
+        if "unit_code" in rule.arguments or rule.rule in OPEN or rule.endpoint.startswith(("security.", "panel.account.")):
+            continue
+        status = client.browser.open(address, method=method, data=token_of(client)).status_code
+        if rule.rule in WITHOUT_UNIT:
+            assert status == WITHOUT_UNIT[rule.rule], address
+        elif role == "admin" or (role == "auditor" and "/acts" in rule.rule):
+            assert status not in (401, 403) or "unit" not in rule.rule, f"{method} {address}: {status} for {role}"
+        else:
+            assert status == 403, f"{method} {address}: {status} for {role}"
 
 
 def token_of(client: PageClient) -> dict[str, str]:

@@ -8,6 +8,7 @@ from kiosk.store import Direct
 
 _KEPT = "BEGIN SELECT RAISE(ABORT, '{words}'); END"
 _ENTRY, _SEAL, _KEY = "the ledger is append-only", "seals are append-only", "keys of seals are append-only"
+_ACT = "the record of acts is append-only"
 SQLITE = {
     "entry_update": "CREATE TRIGGER entry_update BEFORE UPDATE ON entry " + _KEPT.format(words=_ENTRY),
     "entry_delete": "CREATE TRIGGER entry_delete BEFORE DELETE ON entry " + _KEPT.format(words=_ENTRY),
@@ -26,6 +27,8 @@ SQLITE = {
     ),
     "seal_key_update": "CREATE TRIGGER seal_key_update BEFORE UPDATE ON seal_key " + _KEPT.format(words=_KEY),
     "seal_key_delete": "CREATE TRIGGER seal_key_delete BEFORE DELETE ON seal_key " + _KEPT.format(words=_KEY),
+    "act_update": "CREATE TRIGGER act_update BEFORE UPDATE ON act " + _KEPT.format(words=_ACT),
+    "act_delete": "CREATE TRIGGER act_delete BEFORE DELETE ON act " + _KEPT.format(words=_ACT),
 }
 _REFUSES = "BEGIN RAISE EXCEPTION '{words}'; END"
 _NEXT = (
@@ -42,6 +45,8 @@ POSTGRESQL = {
     "seal_insert": ("BEFORE INSERT ON seal FOR EACH ROW", _NEXT.format(number="number", table="seal", words=_SEAL)),
     "seal_key_change": ("BEFORE DELETE OR UPDATE ON seal_key FOR EACH ROW", _SEAL_KEPT),
     "seal_key_truncate": ("BEFORE TRUNCATE ON seal_key FOR EACH STATEMENT", _SEAL_KEPT),
+    "act_change": ("BEFORE DELETE OR UPDATE ON act FOR EACH ROW", _REFUSES.format(words=_ACT)),
+    "act_truncate": ("BEFORE TRUNCATE ON act FOR EACH STATEMENT", _REFUSES.format(words=_ACT)),
 }
 
 

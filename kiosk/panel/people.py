@@ -1,0 +1,175 @@
+"""The people of the places that an administrator looks after: invited, given roles, sent away."""
+
+import secrets
+from typing import cast
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_security import hash_password
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import acts, invitations, people, sign_ins
+from kiosk.panel.guard import acting
+from kiosk.people import ROLES, Person
+from kiosk.places import Unit
+from kiosk.web import now, public_url
+from kiosk.web.qr import qr_svg
+
+part = Blueprint("people", __name__)
+
+SHOWN = "invitation"
+"""In the session: (account, code) of the invitation just made, to be shown until another page is opened."""
+
+
+@part.get("/people")
+def index() -> str:
+    return _index()
+
+
+@part.post("/people")
+def create() -> AnyResponse | tuple[str, int]:
+    _administrator_or_403()
+    name, email, role = (request.form.get(field, "").strip() for field in ("name", "email", "role"))
+    unit = _node_or_403(request.form.get("unit", ""))
+    if not name or len(name) > 80 or "@" in name:
+        return _index({"name": _("Nama pengguna 1 sampai 80 huruf, tanpa @.")}), 422
+    if email and (len(email) > 254 or not people.EMAIL.fullmatch(email)):
+        return _index({"email": _("Alamat e-mail tidak lengkap. Boleh dikosongkan.")}), 422
+    if people.by_name(name) or (email and people.by_name(email)):
+        return _index({"name": _("Nama atau e-mail ini sudah dipakai.")}), 422
+    if role not in ROLES:
+        return _index({"role": _("Pilih satu peran.")}), 422
+    # Nobody knows it, and nobody needs to: the invitation lets her choose her own.
+    hashed = hash_password(secrets.token_urlsafe(32))
+    with acting("people.create", unit, name):
+        person = people.add(name, hashed, role, unit, email=email)
+        session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
+    return redirect(url_for("panel.people.show", number=person.id), code=303)
+
+
+@part.get("/people/<int:number>")
+def show(number: int) -> str:
+    person = _person_or_404(number)
+    shown = session.get(SHOWN)
+    code = shown[1] if shown and shown[0] == number and invitations.invited(shown[1], now()) else ""
+    return render_template(
+        "panel/people/show.html",
+        of=person,
+        grants=people.grants(person),
+        code=code,
+        address=_address(code) if code else "",
+        pending=invitations.pending(person, now()),
+        signed_in=sign_ins.of_person(person, now()),
+        acts=acts.of_person(person.name, 20),
+        nodes=g.places,
+        all_too=people.administrates_all(g.person),
+        roles=ROLES,
+        itself=person.id == g.person.id,
+    )
+
+
+@part.get("/people/<int:number>/invitation.svg")
+def invitation_qr(number: int) -> Response:
+    person, shown = _person_or_404(number), session.get(SHOWN)
+    if not shown or shown[0] != person.id:
+        abort(404)
+    answer = Response(qr_svg.__wrapped__(_address(shown[1])), mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@part.post("/people/<int:number>/invitation")
+def invite(number: int) -> AnyResponse:
+    """A new invitation: for the one whose link has expired, or who has lost password or phone."""
+    person = _person_or_404(number)
+    with acting("people.invite", about=person.name):
+        session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/grants")
+def grant(number: int) -> AnyResponse:
+    person, role = _person_or_404(number), request.form.get("role", "")
+    unit = _node_or_403(request.form.get("unit", ""))
+    if role not in ROLES:
+        abort(422)
+    with acting("people.grant", unit, f"{person.name}: {role}"):
+        people.grant(person, role, unit)
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/grants/<int:grant_id>/revocation")
+def revoke(number: int, grant_id: int) -> AnyResponse:
+    person = _person_or_404(number)
+    found = next(((each, unit) for each, unit in people.grants(person) if each.id == grant_id), None) or abort(404)
+    if person.id == g.person.id and found[0].role == "admin":
+        flash(_("Peran administrator Anda sendiri hanya dapat dicabut oleh administrator lain."))
+    else:
+        with acting("people.revoke", found[1], f"{person.name}: {found[0].role}"):
+            people.revoke(person, grant_id)
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/activity")
+def set_active(number: int) -> AnyResponse:
+    person, active = _person_or_404(number), request.form.get("active") == "1"
+    if person.id == g.person.id:
+        flash(_("Akun Anda sendiri hanya dapat dinonaktifkan oleh administrator lain."))
+    else:
+        with acting("people.activate" if active else "people.deactivate", about=person.name):
+            people.set_active(person, active)
+            if not active:
+                sign_ins.end(person, now())
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/sign-ins/end")
+def end_sign_ins(number: int) -> AnyResponse:
+    person = _person_or_404(number)
+    with acting("people.sign-ins-end", about=person.name):
+        n = sign_ins.end(person, now())
+    flash(_("%(n)s perangkat dikeluarkan.", n=n))
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+def _index(errors: dict[str, str] | None = None) -> str:
+    _administrator_or_403()
+    seen = None if people.administrates_all(g.person) else g.places
+    return render_template(
+        "panel/people/index.html",
+        people=[(each, people.grants(each), invitations.pending(each, now())) for each in people.below(seen)],
+        nodes=g.places,
+        all_too=seen is None,
+        roles=ROLES,
+        errors=errors or {},
+        typed=request.form,
+    )
+
+
+def _administrator_or_403() -> None:
+    if not g.places and not people.administrates_all(g.person):
+        abort(403)
+
+
+def _person_or_404(number: int) -> Person:
+    """Somebody whose every role is on a place that the administrator looks after. Others answer like nobody."""
+    _administrator_or_403()
+    seen = None if people.administrates_all(g.person) else g.places
+    return next((each for each in people.below(seen) if each.id == number), None) or abort(404)
+
+
+def _node_or_403(code: str) -> Unit | None:
+    """The unit or office named; none named: the whole installation, which only its administrators may give away."""
+    if not code:
+        if not people.administrates_all(g.person):
+            abort(403)
+        return None
+    for unit in g.places:
+        if unit.code == code:
+            return cast(Unit, unit)
+    abort(403)
+
+
+def _address(code: str) -> str:
+    path = url_for("panel.welcome.show", code=code)
+    return f"{public_url()}{path}" if public_url() else url_for("panel.welcome.show", code=code, _external=True)

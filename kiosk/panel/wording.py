@@ -1,0 +1,68 @@
+"""Words of the panel for codes that stand in the store: kinds of acts, browsers."""
+
+import re
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+part = Blueprint("wording", __name__)
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone|iPad", "iOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+"""First match wins: browsers name those that they resemble too."""
+
+
+@part.app_template_filter()
+def browser(user_agent: str) -> str:
+    """ "Mozilla/5.0 (Windows NT 10.0…) … Chrome/131…" → "Chrome, Windows"."""
+    found = [next((name for sign, name in signs if re.search(sign, user_agent)), "") for signs in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, found)) or _("Peramban lain")
+
+
+@part.app_template_filter()
+def act_name(kind: str) -> str:
+    """What an act is called; an unknown one by its code."""
+    names: dict[str, str] = {
+        "account.password": _("Mengganti kata sandi"),
+        "account.second-factor": _("Mengaktifkan kode HP"),
+        "account.second-factor-end": _("Mematikan kode HP"),
+        "account.recovery-codes": _("Membuat kode pemulihan baru"),
+        "account.sign-ins-end": _("Mengeluarkan perangkat"),
+        "account.welcome": _("Menerima undangan"),
+        "people.create": _("Mengundang orang"),
+        "people.invite": _("Membuat undangan baru"),
+        "people.grant": _("Memberi peran"),
+        "people.revoke": _("Mencabut peran"),
+        "people.activate": _("Mengaktifkan akun"),
+        "people.deactivate": _("Menonaktifkan akun"),
+        "people.sign-ins-end": _("Mengeluarkan orang dari semua perangkat"),
+        "devices.pairing": _("Membuat kode tablet"),
+        "devices.rename": _("Menamai tablet"),
+        "devices.move": _("Memindahkan tablet"),
+        "devices.pause": _("Menjeda tablet"),
+        "devices.resume": _("Memakai tablet lagi"),
+        "devices.revoke": _("Mencabut tablet"),
+        "devices.pin": _("Mengganti PIN operator"),
+        "notices.publish": _("Menerbitkan kabar"),
+        "notices.withdraw": _("Menarik kabar"),
+        "survey.address": _("Mengganti alamat survei resmi"),
+        "tickets.make": _("Membuat kartu"),
+        "tickets.withdraw": _("Menarik kartu"),
+        "words.judge": _("Memeriksa pesan"),
+        "papers.enter": _("Memasukkan formulir kertas"),
+    }
+    return names.get(kind, kind)

@@ -1,0 +1,180 @@
+"""The people of an administrator's places: invited, given roles, sent away; and what each of it leaves in the record."""
+
+import pytest
+from flask import Flask
+
+from kiosk import acts, people, places
+from kiosk.people import Person
+from kiosk.places import Place, Unit
+from tests.conftest import FixedClock, signed_in
+from tests.make import make_person, make_unit
+from tests.page import Page, PageClient
+
+PEOPLE = "/panel/people"
+NEW = "tiga kata lain"
+
+
+@pytest.fixture
+def region(app: Flask, unit: Unit, clock: FixedClock) -> Unit:
+    """The office above the unit."""
+    with app.app_context():
+        office = make_unit("kanwil-uji", name="Kanwil Uji")
+        places.affiliate(unit, office, clock().date())
+        return office
+
+
+@pytest.fixture
+def regional(app: Flask, region: Unit, counter: Place) -> PageClient:
+    """An administrator of one region."""
+    with app.app_context():
+        return signed_in(app, make_person("admin-kanwil", "admin", region))
+
+
+def invite(client: PageClient, name: str = "operator-baru", role: str = "operator", unit: str = "kanim", **more: str) -> Page:
+    return client.submit(client.get(PEOPLE), "Buat undangan", name=name, role=role, unit=unit, **more)
+
+
+def named(app: Flask, name: str) -> Person:
+    with app.app_context():
+        found = people.by_name(name)
+        assert found
+        return found
+
+
+def test_an_invited_person_chooses_her_password_and_signs_in(app: Flask, admin: PageClient, counter: Place) -> None:
+    page = admin.get(invite(admin).location)
+    address = page.words(".steps b")
+    assert address.startswith("https://loket.example/panel/welcome/")
+    assert admin.get(f"{PEOPLE}/{named(app, 'operator-baru').id}/invitation.svg").headers["Cache-Control"] == "no-store"
+    newcomer, path = PageClient(app), address.removeprefix("https://loket.example")
+    welcome = newcomer.get(path)
+    assert "operator-baru" in welcome.text
+    assert "Paling sedikit 10" in newcomer.submit(welcome, "Simpan, lalu masuk", new="pendek", again="pendek", status=422).text
+    sign_in = newcomer.get(newcomer.submit(welcome, "Simpan, lalu masuk", new=NEW, again=NEW).location)
+    assert sign_in.fields()["name"] == "operator-baru"
+    newcomer.submit(sign_in, "Masuk", name="operator-baru", password=NEW, status=302)
+    assert newcomer.get("/panel/", status=303).location == "/panel/units/kanim/devices"
+    assert "tidak berlaku" in PageClient(app).get(path, status=404).h1
+    with app.app_context():
+        assert [act.kind for act in acts.of_person("operator-baru")] == ["account.welcome", "people.create"]
+
+
+def test_the_code_is_shown_to_nobody_else_and_never_again(app: Flask, admin: PageClient, kanwil: PageClient, counter: Place) -> None:
+    shown = invite(admin).location
+    with app.app_context():
+        other = signed_in(app, make_person("admin-2", "admin"))
+    assert admin.get(shown).select(".steps b")
+    assert not other.get(shown).select(".steps b")
+    kanwil.get(shown, status=403)
+    other.get(f"{shown}/invitation.svg", status=404)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"name": ""}, "Nama pengguna 1 sampai 80"),
+        ({"name": "a@b"}, "tanpa @"),
+        ({"name": "KEPALA"}, "sudah dipakai"),
+        ({"email": "bukan alamat"}, "tidak lengkap"),
+        ({"role": "raja"}, "Pilih satu peran"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nobody_is_invited(
+    app: Flask, admin: PageClient, head: PageClient, fields: dict[str, str], told: str
+) -> None:
+    page = admin.submit(admin.get(PEOPLE), "Buat undangan", **{"name": "baru", "role": "head", "unit": "kanim", **fields}, status=422)
+    assert told in page.text
+    with app.app_context():
+        assert people.by_name("baru") is None
+
+
+def test_a_regional_administrator_gives_roles_below_her_office_alone(
+    app: Flask, regional: PageClient, foreign_counter: Place, outsider: PageClient
+) -> None:
+    invite(regional)
+    page = regional.get(PEOPLE)
+    assert [option["value"] for option in page.select("select[name=unit] option")] == ["kanim", "kanwil-uji"]
+    for unit in ("lapas", "", "nix"):
+        regional.submit(page, "Buat undangan", name="lain", role="head", unit=unit, status=403)
+    assert "orang-luar" not in page.text
+    foreign = named(app, "orang-luar").id
+    regional.get(f"{PEOPLE}/{foreign}", status=404)
+    token = page.fields()["csrf_token"]
+    for act in ("invitation", "grants", "activity", "sign-ins/end"):
+        regional.post(f"{PEOPLE}/{foreign}/{act}", {"csrf_token": token, "role": "head", "unit": "kanim"}, status=404)
+
+
+def test_who_has_a_role_elsewhere_too_is_not_a_regions_to_change(
+    app: Flask, regional: PageClient, unit: Unit, foreign_counter: Place
+) -> None:
+    with app.app_context():
+        both = make_person("dua-unit", "head", unit)
+        people.grant(both, "head", foreign_counter.unit)
+    assert "dua-unit" not in regional.get(PEOPLE).text
+
+
+def test_roles_are_added_and_taken_and_recorded(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
+    number = named(app, "kepala").id
+    page = admin.get(f"{PEOPLE}/{number}")
+    admin.submit(page, "Tambah peran", role="operator", unit="kanim")
+    assert head.get("/panel/units/kanim/devices").select("form[action$=operator-pin]"), "from the next page on"
+    page = admin.get(f"{PEOPLE}/{number}")
+    admin.submit(page, "Cabut Kepala · Kantor Imigrasi Kelas II TPI Uji")
+    head.get("/panel/units/kanim/today", status=404)
+    with app.app_context():
+        done = [(act.kind, act.about, act.by) for act in acts.acts(None)]
+    assert done == [("people.revoke", "kepala: head", "admin"), ("people.grant", "kepala: operator", "admin")]
+
+
+def test_a_deactivated_account_is_out_at_once_and_can_come_back(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
+    number = named(app, "kepala").id
+    admin.submit(admin.get(f"{PEOPLE}/{number}"), "Nonaktifkan akun")
+    head.get("/panel/units/kanim/today", status=303)
+    page = admin.get(f"{PEOPLE}/{number}")
+    assert "nonaktif" in page.text
+    admin.submit(page, "Aktifkan akun")
+    assert named(app, "kepala").active
+
+
+def test_nobody_locks_herself_out(app: Flask, admin: PageClient, counter: Place) -> None:
+    number = named(app, "admin").id
+    page = admin.get(f"{PEOPLE}/{number}")
+    admin.submit(page, "Cabut Administrator · semua unit")
+    assert "hanya dapat dicabut oleh administrator lain" in admin.get(f"{PEOPLE}/{number}").text
+    admin.post(f"{PEOPLE}/{number}/activity", {"csrf_token": str(page.select("input[name=csrf_token]")[0]["value"]), "active": "0"})
+    assert admin.get(PEOPLE).h1 == "Orang"
+
+
+def test_a_new_invitation_ends_the_old_password_and_phone_once_it_is_used(
+    app: Flask, admin: PageClient, head: PageClient, counter: Place
+) -> None:
+    number = named(app, "kepala").id
+    with app.app_context():
+        people.set_second_factor(named(app, "kepala"), "secret", ["code"])
+    admin.submit(admin.get(f"{PEOPLE}/{number}"), "Undangan baru")
+    head.get("/panel/units/kanim/today")
+    path = admin.get(f"{PEOPLE}/{number}").words(".steps b").removeprefix("https://loket.example")
+    newcomer = PageClient(app)
+    newcomer.submit(newcomer.get(path), "Simpan, lalu masuk", new=NEW, again=NEW)
+    head.get("/panel/units/kanim/today", status=303)
+    assert named(app, "kepala").tf_totp_secret is None
+
+
+@pytest.mark.parametrize(("who", "status"), [("admin", 200), ("auditor", 200), ("kanwil", 403), ("head", 403), ("operator", 403)])
+def test_the_record_is_for_auditors_and_administrators(request: pytest.FixtureRequest, counter: Place, who: str, status: int) -> None:
+    request.getfixturevalue(who).get("/panel/acts", status=status)
+
+
+def test_the_record_names_every_act_in_words(app: Flask, admin: PageClient, counter: Place) -> None:
+    invite(admin)
+    page = admin.get("/panel/acts")
+    assert "Mengundang orang" in page.text
+    assert "people.create" not in page.text
+    regional_only = admin.get("/panel/acts?before=1")
+    assert "Belum ada tindakan" in regional_only.text
+
+
+def test_english_is_complete(admin: PageClient, counter: Place) -> None:
+    page = admin.get(f"{PEOPLE}?language=en")
+    assert page.h1 == "People"
+    assert "Invite somebody" in page.text
