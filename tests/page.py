@@ -133,7 +133,15 @@ class PageClient:
         (button,) = [each for each in page.select("form button") if words(each) == label]
         form = button.find_parent("form")
         assert form is not None
-        own = {str(each["name"]): str(each.get("value", "")) for each in form.select("input[name]")}
+        own = {
+            str(e["name"]): str(e.get("value", ""))
+            for e in form.select("input[name]")
+            if e.get("type") != "checkbox" or e.has_attr("checked")
+        }
+        own |= {str(each["name"]): each.get_text().removeprefix("\n") for each in form.select("textarea[name]")}
+        for choice in form.select("select[name]"):
+            chosen = choice.select("option[selected]") or choice.select("option")
+            own |= {str(choice["name"]): str(each["value"]) for each in chosen[:1]}
         return self.post(str(form["action"]), {**own, **fields}, status=status)
 
     def _headers(self, part: bool, more: dict[str, str] | None) -> dict[str, str]:

@@ -69,7 +69,9 @@ def _fill_if_empty(data: Path) -> None:
         stages = build()
         signer = ledger.open_signer(data, now())
         taps = sum(rate(stage, now(), instruments(), partial(_close, stage.unit, signer, data), say) for stage in stages)
-        people.grant(people.add(PERSON, hash_password(_password(data)), "kanwil"), "operator")
+        person = people.add(PERSON, hash_password(_password(data)), "kanwil")
+        for role in ("operator", "admin"):
+            people.grant(person, role)
         installation.found(now(), demo=True)
     say(f"{taps} ratings recorded.")
 

@@ -54,6 +54,7 @@ class _Before(NamedTuple):
     parts: Parts
     closures: Mapping[int, Sequence[tuple[int, int | None, str]]]
     weeks: Mapping[int, quality.Week]
+    holidays: Collection[tuple[int, int]]
 
 
 def append(direct: Direct, batch: Sequence[Received], versions: Versions | None = None) -> list[Outcome]:
@@ -78,11 +79,17 @@ def append(direct: Direct, batch: Sequence[Received], versions: Versions | None 
 def _look_up(direct: Direct, batch: Sequence[Received], versions: Versions) -> _Before:
     versions.cover(direct, {received.fields["instrument"] for received in batch})
     counters = {received.counter_id for received in batch}
+    units = {received.unit_id for received in batch}
     closures: dict[int, list[tuple[int, int | None, str]]] = {}
     query = "SELECT counter_id, closed_at, reopened_at, reason FROM counter_closure WHERE counter_id IN (…)"
     for counter, *closure in direct.all_in(query, counters):
         closures.setdefault(counter, []).append(tuple(closure))
-    return _Before(versions.ids, versions.parts, closures, marking.weeks(direct, {received.unit_id for received in batch}))
+    return _Before(versions.ids, versions.parts, closures, marking.weeks(direct, units), _holidays(direct, units, batch))
+
+
+def _holidays(direct: Direct, units: Collection[int], batch: Sequence[Received]) -> set[tuple[int, int]]:
+    days = [received.day for received in batch]
+    return marking.holidays(direct, units, min(days), max(days))
 
 
 def _lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, _Head]:
@@ -139,7 +146,7 @@ def _write(direct: Direct, head: _Head, new: Sequence[Received], visits: Mapping
     """Insert new entries and move the head; says how the tallies change."""
     known = {visit: (each.marks, [_given(answer, before.parts) for answer in each.answers]) for visit, each in visits.items()}
     asked = [(received, before.versions[received.fields["instrument"]]) for received in new]
-    marks = marking.judge(direct, asked, known, before.weeks.get(head.unit_id, {}), before.parts)
+    marks = marking.judge(direct, asked, known, before.weeks.get(head.unit_id, {}), before.parts, before.holidays)
     entries = [(received, _entry(received, head.size + n, head.seed, marks[n - 1])) for n, received in enumerate(new, 1)]
     answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in entries]
     direct.insert(ENTRY, [_row(received, entry, before.versions[entry.instrument]) for received, entry in entries])

@@ -9,6 +9,7 @@ from kiosk.ledger.received import BROUGHT, Received
 from kiosk.quality import Given, Week
 from kiosk.store import Direct
 
+HOLIDAYS = "SELECT unit_id, day FROM holiday WHERE day BETWEEN ? AND ? AND unit_id IN (…)"
 OPENING_HOURS = "SELECT unit_id, weekday, opens, closes FROM opening_hours WHERE unit_id IN (…)"
 
 Known = Mapping[bytes, tuple[str, Sequence[Given]]]
@@ -23,13 +24,20 @@ def weeks(direct: Direct, units: Collection[int]) -> dict[int, Week]:
     return dict(found)
 
 
+def holidays(direct: Direct, units: Collection[int], first: int, last: int) -> set[tuple[int, int]]:
+    """{(unit, day as YYYYMMDD)} of the days from `first` to `last`."""
+    return {(unit, day) for unit, day in direct.all_in(HOLIDAYS, units, first, last)}
+
+
 def _minute(at: object) -> int:
     """08:30:00, as either database has it, in minutes."""
     hours, minutes, *_ = str(at).split(":")
     return int(hours) * 60 + int(minutes)
 
 
-def judge(direct: Direct, new: Sequence[tuple[Received, int]], known: Known, week: Week, parts: Parts) -> list[str]:
+def judge(
+    direct: Direct, new: Sequence[tuple[Received, int]], known: Known, week: Week, parts: Parts, closed: Collection[tuple[int, int]]
+) -> list[str]:
     """The marks of new answers [(answer, its instrument)] in their order: of its visit's beginning, by its door, for its own sake."""
     begun = _beginnings(direct, [received for received, _ in new], known)
     given = {visit: list(answers) for visit, (_, answers) in known.items()}
@@ -39,9 +47,16 @@ def judge(direct: Direct, new: Sequence[tuple[Received, int]], known: Known, wee
         answer = Given(question, parts.part[instrument, question], received.fields["score"], received.given_at)
         whole = sum(parts.questions.get((instrument, index), 0) for index in INDICES)
         earlier = given.setdefault(visit, [])
-        found.append(" ".join(dict.fromkeys([*begun[visit], *_own(received, answer, earlier, week, whole)])))
+        found.append(" ".join(dict.fromkeys([*begun[visit], *_own(received, answer, earlier, _week_of(received, week, closed), whole)])))
         earlier.append(answer)
     return found
+
+
+def _week_of(received: Received, week: Week, closed: Collection[tuple[int, int]]) -> Week:
+    """The week, but on a holiday one without that weekday."""
+    if (received.unit_id, received.day) not in closed:
+        return week
+    return {weekday: spans for weekday, spans in week.items() if weekday != received.at[0]} or {7: ()}
 
 
 def _beginnings(direct: Direct, new: Sequence[Received], known: Known) -> dict[bytes, list[str]]:

@@ -6,6 +6,7 @@ from kiosk.panel import (
     account,
     acts,
     codes,
+    counters,
     devices,
     guard,
     home,
@@ -14,7 +15,9 @@ from kiosk.panel import (
     pairings,
     papers,
     people,
+    places,
     seals,
+    settings,
     sign_in,
     tickets,
     today,
@@ -26,7 +29,27 @@ from kiosk.panel import (
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
-PARTS = (account, acts, codes, devices, home, marks, notices, pairings, papers, people, seals, tickets, today, welcome, wording, words)
+PARTS = (
+    account,
+    acts,
+    codes,
+    counters,
+    devices,
+    home,
+    marks,
+    notices,
+    pairings,
+    papers,
+    people,
+    places,
+    seals,
+    settings,
+    tickets,
+    today,
+    welcome,
+    wording,
+    words,
+)
 for part in (each.part for each in PARTS):
     door.register_blueprint(part)
 

@@ -37,7 +37,7 @@ def who() -> AnyResponse | None:
     g.person, g.sign_in = current_user, sign_in
     today = now().date()
     g.units, g.kept = people.units_visible_to(current_user, today), people.units_kept_by(current_user, today)
-    g.places = people.covered(current_user, ("admin",), today)
+    g.keeps, g.places = (people.covered(current_user, roles, today) for roles in (people.KEEPERS, ("admin",)))
     if g.person.must_change and request.endpoint not in ("panel.account.show", "panel.account.set_password"):
         return redirect(url_for("panel.account.show"), code=303)
     return None
@@ -63,7 +63,7 @@ def in_every_page() -> dict[str, object]:
     if "person" not in g:
         return {}
     both = {unit.code: unit for unit in (*g.units, *g.kept)}
-    rights = {"may_see": _among(g.units), "may_keep": _among(g.kept), "may_type": may_type, "administrates": bool(g.places)}
+    rights = {"may_see": _among(g.units), "may_keep": _among(g.keeps), "may_type": may_type, "administrates": bool(g.places)}
     audits = bool(people.covered(g.person, ("admin", "auditor"), now().date()))
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
     return {"person": g.person, "units": [both[code] for code in sorted(both)], "seconds_left": left, "audits": audits, **rights}
@@ -91,13 +91,13 @@ def unit_or_404(code: str) -> Unit:
 
 def shown_unit_or_404(code: str) -> Unit:
     """The unit, if the person may see its figures or looks after its counters."""
-    return _found(code, (*g.units, *g.kept))
+    return _found(code, (*g.units, *g.keeps))
 
 
 def kept_unit_or_403(code: str) -> Unit:
     """The unit, if the person looks after its counters; 403 to who may only look on, 404 to everybody else."""
     unit = shown_unit_or_404(code)
-    if unit.code not in {each.code for each in g.kept}:
+    if unit.code not in {each.code for each in g.keeps}:
         abort(403)
     return unit
 

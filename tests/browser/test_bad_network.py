@@ -156,7 +156,7 @@ def test_a_tab_killed_half_way_goes_on_where_it_was(site: Site, driver: Playwrig
     found = site.entries()
     assert len(found) == 4
     assert len({entry.visit for entry in found}) == 1
-    assert {entry.marks for entry in found} == {""}, "the same visit is no repeat"
+    assert not any("repeat" in entry.marks for entry in found), "the same visit is no repeat"
 
 
 def test_reload_and_back_are_harmless_everywhere(site: Site, open_page: OpenPage) -> None:

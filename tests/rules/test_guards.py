@@ -18,7 +18,16 @@ from tests.page import PageClient
 
 OPEN = {"/panel/sign-in", "/panel/welcome/<code>"}
 PAIRING = {"/counter/pair", "/counter/pair/<code>"}
-VALUES = {"unit_code": "kanim", "counter_code": "kanim-1", "code": "S0", "number": "1", "grant_id": "1", "paper": "a4", "kind": "a4"}
+VALUES = {
+    "unit_code": "kanim",
+    "counter_code": "kanim-1",
+    "code": "S0",
+    "number": "1",
+    "grant_id": "1",
+    "paper": "a4",
+    "kind": "a4",
+    "day": "2026-11-20",
+}
 
 
 def requests(app: Flask, door: str) -> Iterator[tuple[Rule, str, str]]:
@@ -58,8 +67,21 @@ def test_every_route_of_the_panel_refuses_anonymous(app: Flask, counter: Place) 
 
 
 # What an operator looks after. All else of a unit are its figures, which an operator does not see.
-KEPT = ("/devices", "/notices", "/operator-pin", "/pairings", "/codes", "/poster", "/forms", "/tickets", "/official-survey")
+KEPT = (
+    "/devices",
+    "/notices",
+    "/operator-pin",
+    "/pairings",
+    "/codes",
+    "/poster",
+    "/forms",
+    "/tickets",
+    "/official-survey",
+    "/settings",
+    "/counters",
+)
 # What the regional office does, and no account of the unit's own.
+ADMINISTRATORS = ("/settings/name", "/settings/office", "/settings/closure", "/settings/reopening", "/settings/letterhead")
 REGIONAL = ("/papers", "/verdict")
 
 
@@ -73,7 +95,17 @@ def of_the_unit(app: Flask, counter: Place, token: str) -> list[tuple[str, str, 
         tickets.make_batch(counter.counter, 3, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
     tried = [(r, m, a.replace("pairings/S0", f"pairings/{code}")) for r, m, a in requests(app, "panel") if "unit_code" in r.arguments]
     assert len(tried) >= 12
+    tried = [each for each in tried if not any(word in each[0].rule for word in ADMINISTRATORS)]
     return [(method, address, any(word in rule.rule for word in KEPT)) for rule, method, address in tried]
+
+
+@pytest.mark.parametrize("role", people.ROLES)
+def test_what_a_unit_is_and_where_it_belongs_is_for_administrators(app: Flask, counter: Place, role: str) -> None:
+    with app.app_context():
+        client = signed_in(app, make_person("orang", role, counter.unit))
+    for word in ADMINISTRATORS:
+        status = client.browser.post(f"/panel/units/kanim{word}", data=token_of(client)).status_code
+        assert status in ((303, 422) if role == "admin" else (403,)), f"{word}: {status} for {role}"
 
 
 def test_no_route_of_the_panel_shows_a_unit_to_an_outsider(

@@ -1,0 +1,111 @@
+"""The counters of a unit: opened, changed, closed and reopened."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import places
+from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, parse_plan
+from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.places import Counter, PlaceError, Unit
+from kiosk.web import instruments, now
+
+part = Blueprint("counters", __name__)
+
+
+@part.post("/units/<unit_code>/counters")
+def create(unit_code: str) -> AnyResponse:
+    """A counter with the usual questions; its page follows, where all of it can be changed."""
+    unit = kept_unit_or_403(unit_code)
+    name = request.form.get("name", "").strip()[:80]
+    if not name:
+        flash(_("Isi nama loket, misalnya Loket 1 · Paspor."))
+        return redirect(url_for("panel.settings.show", unit_code=unit.code) + "#counters", code=303)
+    code = places.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
+    with acting("counters.create", unit, name):
+        counter = places.open_counter(
+            unit,
+            code,
+            name,
+            name_en=request.form.get("name_en", "").strip()[:80],
+            instrument=DEFAULT_INSTRUMENT,
+            plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
+            gives=places.services(unit),
+        )
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+@part.get("/units/<unit_code>/counters/<counter_code>")
+def show(unit_code: str, counter_code: str) -> str:
+    unit = shown_unit_or_404(unit_code)
+    return _page(unit, _counter_or_404(unit, counter_code))
+
+
+@part.post("/units/<unit_code>/counters/<counter_code>")
+def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    counter = _counter_or_404(unit, counter_code)
+    name, key, plan = (request.form.get(field, "").strip() for field in ("name", "instrument", "plan"))
+    if not name:
+        return _page(unit, counter, {"name": _("Isi nama loket.")}), 422
+    if key not in instruments():
+        abort(422)
+    try:
+        parse_plan(plan, instruments().current(key))
+    except PlanError:
+        return _page(unit, counter, {"plan": _("Rencana tidak cocok dengan kuesioner. Contoh: S0 I0 ikm:1 ipk:1 atau ikm:all.")}), 422
+    gives = [service for service in places.services(unit) if service.code in request.form.getlist("gives")]
+    with acting("counters.change", unit, name):
+        places.change_counter(
+            counter,
+            name[:80],
+            request.form.get("name_en", "").strip()[:80],
+            instrument=key,
+            plan=plan,
+            shows_qr=request.form.get("shows_qr") == "1",
+            gives=gives,
+        )
+    flash(_("Tersimpan. Tablet mengikutinya paling lambat besok pagi."))
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+@part.post("/units/<unit_code>/counters/<counter_code>/closure")
+def close(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    counter, reason = _counter_or_404(unit, counter_code), request.form.get("reason", "").strip()[:200]
+    try:
+        with acting("counters.close", unit, f"{counter.name}: {reason}"):
+            places.close_counter(counter, now(), reason)
+    except PlaceError:
+        return _page(unit, counter, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+@part.post("/units/<unit_code>/counters/<counter_code>/reopening")
+def reopen(unit_code: str, counter_code: str) -> AnyResponse:
+    unit = kept_unit_or_403(unit_code)
+    counter = _counter_or_404(unit, counter_code)
+    try:
+        with acting("counters.reopen", unit, counter.name):
+            places.reopen_counter(counter, now())
+    except PlaceError:
+        flash(_("Loket ini sudah buka."))
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) -> str:
+    catalogue = instruments()
+    return render_template(
+        "panel/counters/show.html",
+        unit=unit,
+        counter=counter,
+        errors=errors or {},
+        services=places.services(unit),
+        gives={service.id for service in places.place(counter.id).services},
+        instruments=[each for each in catalogue.values() if each.codes("ikm") or each.codes("ipk")],
+        closure=places.closure_at(counter.id, now()),
+    )
+
+
+def _counter_or_404(unit: Unit, code: str) -> Counter:
+    return next((counter for counter in places.counters(unit) if counter.code == code), None) or abort(404)

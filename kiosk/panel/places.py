@@ -1,0 +1,102 @@
+"""The tree of offices and units that an administrator looks after: founded one by one or from a list."""
+
+from datetime import date
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import people, places
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.panel.guard import acting
+from kiosk.places import ZONES, ListError, PlaceError, Unit
+from kiosk.web import now
+
+part = Blueprint("places", __name__)
+
+
+@part.get("/places")
+def index() -> str:
+    return _index()
+
+
+@part.post("/places")
+def create() -> AnyResponse | tuple[str, int]:
+    """A unit or an office, below an office of the administrator's."""
+    parent = _office_or_403(request.form.get("parent", ""))
+    code, name = (request.form.get(field, "").strip() for field in ("code", "name"))
+    zone = request.form.get("zone", "Asia/Jakarta")
+    if zone not in ZONES.values():
+        abort(422)
+    if not name or len(name) > 200:
+        return _index({"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
+    if places.unit_by_code(code):
+        return _index({"code": _("Kode ini sudah dipakai.")}), 422
+    try:
+        with acting("places.create", parent, code):
+            unit = places.found_unit(code, name, zone=zone, short_name=request.form.get("short_name", "").strip()[:60])
+            if parent:
+                places.affiliate(unit, parent, _today())
+    except PlaceError:
+        return _index({"code": _("Kode: huruf kecil, angka, dan tanda hubung; paling panjang 40. Kode tidak dapat diganti lagi.")}), 422
+    return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
+
+
+@part.get("/places/list")
+def list_of_units() -> str:
+    _office_or_403("")
+    return render_template("panel/places/list.html", text="", rows=None, error="")
+
+
+@part.post("/places/list")
+def read_list() -> AnyResponse | str | tuple[str, int]:
+    """What each row of the list would do; and, once that was seen, it is done: all of it or nothing."""
+    _office_or_403("")
+    file = request.files.get("file")
+    try:
+        text = file.read().decode("utf-8-sig") if file and file.filename else request.form.get("text", "")
+        rows = places.read_units(text)
+    except (UnicodeDecodeError, ListError) as error:
+        told = {
+            "empty": _("Daftar kosong."),
+            "columns": _("Baris pertama harus menyebut kolom: paling sedikit code dan name."),
+            "long": _("Paling banyak 500 baris sekali kirim."),
+        }.get(str(error), _("Berkas tidak dapat dibaca. Simpan sebagai CSV UTF-8."))
+        return render_template("panel/places/list.html", text=request.form.get("text", ""), rows=None, error=told), 422
+    if request.form.get("done") != "1" or any(row.deed == "wrong" for row in rows):
+        return render_template("panel/places/list.html", text=text, rows=rows, error="")
+    with acting("places.list", about=str(len(rows))):
+        done = places.found_units(rows, _today(), DEFAULT_INSTRUMENT, DEFAULT_PLAN)
+    flash(_("%(n)s unit disimpan.", n=done))
+    return redirect(url_for("panel.places.index"), code=303)
+
+
+def _index(errors: dict[str, str] | None = None) -> str:
+    if not g.places and not people.administrates_all(g.person):
+        abort(403)
+    return render_template(
+        "panel/places/index.html",
+        tree=places.branches(g.places, _today()),
+        counters={unit.id: len(places.counters(unit)) for unit in g.places},
+        all_too=people.administrates_all(g.person),
+        zones=ZONES,
+        errors=errors or {},
+        typed=request.form,
+    )
+
+
+def _office_or_403(code: str) -> Unit | None:
+    """The office named; none named: the top, which only administrators of everything may add to."""
+    if not code:
+        if not people.administrates_all(g.person):
+            abort(403)
+        return None
+    for unit in g.places:
+        if unit.code == code:
+            found: Unit = unit
+            return found
+    abort(403)
+
+
+def _today() -> date:
+    return now().date()

@@ -1,0 +1,215 @@
+"""The settings of one unit: its names and place in the tree, when it is open, what it offers, what stands on its documents."""
+
+from datetime import date, time
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import devices, ledger, places
+from kiosk.clock import service_day
+from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.places import ZONES, PlaceError, Unit
+from kiosk.web import now, public_url
+
+part = Blueprint("settings", __name__)
+
+WEEKDAYS = range(7)
+SPANS = 2
+"""Openings a day that the form has room for: before and after noon."""
+
+
+@part.get("/units/<unit_code>/settings")
+def show(unit_code: str) -> str:
+    return _page(shown_unit_or_404(unit_code))
+
+
+@part.post("/units/<unit_code>/settings/name")
+def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
+    unit = _administered_or_403(unit_code)
+    name = request.form.get("name", "").strip()
+    if not name or len(name) > 200:
+        return _page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
+    with acting("settings.name", unit, name):
+        places.rename_unit(unit, name, request.form.get("short_name", "").strip()[:60])
+        zone = request.form.get("zone", unit.zone)
+        if zone in ZONES.values() and zone != unit.zone and not ledger.size(unit):
+            places.set_zone(unit, zone)
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/office")
+def move(unit_code: str) -> AnyResponse | tuple[str, int]:
+    """Below another office from a day on; its history stays its own."""
+    unit = _administered_or_403(unit_code)
+    parent = next((each for each in g.places if each.code == request.form.get("parent")), None)
+    since = _day(request.form.get("since", ""))
+    if parent is None:
+        return _page(unit, {"since": _("Pilih kantor.")}), 422
+    if since is None:
+        return _page(unit, {"since": _("Isi tanggal.")}), 422
+    try:
+        with acting("settings.office", unit, f"{parent.code} {since}"):
+            places.move(unit, parent, since)
+    except PlaceError as error:
+        told = (
+            _("Kantor itu berada di bawah unit ini.") if str(error) == "circle" else _("Tanggal sebelum unit masuk kantor yang sekarang.")
+        )
+        return _page(unit, {"since": told}), 422
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/closure")
+def close(unit_code: str) -> AnyResponse | tuple[str, int]:
+    unit, reason = _administered_or_403(unit_code), request.form.get("reason", "").strip()[:200]
+    if not reason:
+        return _page(unit, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
+    with acting("settings.close", unit, reason):
+        places.close_unit(unit, service_day(now(), unit.zone), now(), reason)
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/reopening")
+def reopen(unit_code: str) -> AnyResponse:
+    unit = _administered_or_403(unit_code)
+    with acting("settings.reopen", unit):
+        places.reopen_unit(unit)
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/hours")
+def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    try:
+        week = {weekday: spans for weekday in WEEKDAYS if (spans := _spans(weekday))}
+        with acting("settings.hours", unit):
+            places.replace_opening_hours(unit, week)
+    except (PlaceError, ValueError):
+        return _page(unit, {"hours": _("Setiap jam buka harus sebelum jam tutupnya, dan tidak bertumpuk.")}), 422
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/holidays")
+def add_holiday(unit_code: str) -> AnyResponse | tuple[str, int]:
+    """For this unit; an administrator may add it for all units below at once."""
+    unit = kept_unit_or_403(unit_code)
+    day, name = _day(request.form.get("day", "")), request.form.get("name", "").strip()
+    if day is None or not name:
+        return _page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
+    below = places.subtree({unit.id}, now().date())
+    units = [each for each in g.places if each.id in below] if request.form.get("below") == "1" else [unit]
+    with acting("settings.holiday", unit, f"{day} {name}"):
+        places.add_holiday(units or [unit], day, name)
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/holidays/<day>/removal")
+def remove_holiday(unit_code: str, day: str) -> AnyResponse:
+    unit = kept_unit_or_403(unit_code)
+    found = _day(day) or abort(404)
+    with acting("settings.holiday-removal", unit, day):
+        places.remove_holiday(unit, found)
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/services")
+def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    name, code = request.form.get("name", "").strip()[:80], request.form.get("code", "").strip()
+    try:
+        if not name or code in {service.code for service in places.services(unit)}:
+            raise PlaceError
+        with acting("settings.service", unit, name):
+            places.offer_service(unit, code, name, request.form.get("name_en", "").strip()[:80])
+    except PlaceError:
+        return _page(unit, {"service": _("Isi nama, dan kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")}), 422
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/services/<code>")
+def rename_service(unit_code: str, code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    service = next((each for each in places.services(unit) if each.code == code), None) or abort(404)
+    name = request.form.get("name", "").strip()[:80]
+    if not name:
+        return _page(unit, {"service": _("Isi nama layanan.")}), 422
+    with acting("settings.service", unit, name):
+        places.rename_service(service, name, request.form.get("name_en", "").strip()[:80])
+    return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/letterhead")
+def set_letterhead(unit_code: str) -> AnyResponse:
+    unit = _administered_or_403(unit_code)
+    fields = {name: request.form.get(name, "").strip() for name in ("head", "address", "city", "signatory", "position", "number")}
+    with acting("settings.letterhead", unit):
+        places.set_letterhead(unit, **fields)
+    return _saved(unit)
+
+
+def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
+    counters = places.counters(unit)
+    fleet = devices.fleet(unit, now())
+    rated = ledger.size(unit) > 0
+    return render_template(
+        "panel/settings/show.html",
+        unit=unit,
+        errors=errors or {},
+        administered=unit in g.places,
+        offices=[each for each in g.places if each.id not in places.subtree({unit.id}, now().date())],
+        history=places.parents(unit),
+        zones=ZONES,
+        rated=rated,
+        week=places.opening_hours(unit),
+        spans=range(SPANS),
+        holidays=places.holidays(unit, service_day(now(), unit.zone)),
+        services=places.services(unit),
+        counters=[(counter, places.place(counter.id).services, places.closure_at(counter.id, now())) for counter in counters],
+        letterhead=places.letterhead(unit),
+        today=service_day(now(), unit.zone),
+        steps=_first_steps(unit, bool(counters), any(tablet.device.revoked_at is None for tablet in fleet), rated),
+    )
+
+
+def _first_steps(unit: Unit, has_counter: bool, has_tablet: bool, rated: bool) -> list[tuple[str, str, bool]]:
+    """What a new unit still has to do, [(words, where, done)]; empty once the first rating is there."""
+    if rated:
+        return []
+    here, tablets = url_for("panel.settings.show", unit_code=unit.code), url_for("panel.devices.index", unit_code=unit.code)
+    steps = [
+        (_("Buka loket pertama"), f"{here}#counters", has_counter),
+        (_("Pasangkan tablet"), tablets, has_tablet),
+        (_("Pasang PIN operator"), tablets, devices.pin_of(unit) is not None),
+    ]
+    if public_url():
+        steps.append((_("Cetak poster"), url_for("panel.codes.index", unit_code=unit.code), False))
+    return [*steps, (_("Coba satu penilaian di Mode uji, lalu nilai sungguhan"), tablets, False)]
+
+
+def _administered_or_403(unit_code: str) -> Unit:
+    unit = shown_unit_or_404(unit_code)
+    if unit not in g.places:
+        abort(403)
+    return unit
+
+
+def _saved(unit: Unit) -> AnyResponse:
+    flash(_("Tersimpan."))
+    return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
+
+
+def _spans(weekday: int) -> list[tuple[time, time]]:
+    found = []
+    for n in range(SPANS):
+        opens, closes = (request.form.get(f"{which}-{weekday}-{n}", "") for which in ("opens", "closes"))
+        if opens or closes:
+            found.append((time.fromisoformat(opens), time.fromisoformat(closes)))
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1945 <= found.year <= 2100 else None

@@ -1,0 +1,148 @@
+"""The counters of a unit, the services they give, and when they are closed in the register."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import count
+
+from sqlalchemy import and_, delete, or_, select
+
+from kiosk.places.links import new_link_code
+from kiosk.places.tables import (
+    LINKS,
+    LONGEST_CODE,
+    Counter,
+    CounterClosure,
+    CounterService,
+    Link,
+    Place,
+    PlaceError,
+    Service,
+    Unit,
+    check_code,
+)
+from kiosk.store import reading, writing
+
+
+def counters(unit: Unit) -> Sequence[Counter]:
+    """The unit's counters, by code."""
+    return reading().scalars(select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.code)).all()
+
+
+def services(unit: Unit) -> Sequence[Service]:
+    return reading().scalars(select(Service).where(Service.unit_id == unit.id).order_by(Service.code)).all()
+
+
+def place_by_counter_code(code: str) -> Place | None:
+    counter = reading().scalar(select(Counter).where(Counter.code == code))
+    return place(counter.id) if counter else None
+
+
+def place(counter_id: int) -> Place:
+    """The counter with its unit and services. Two queries."""
+    unit, counter = reading().execute(select(Unit, Counter).join(Counter, Counter.unit_id == Unit.id).where(Counter.id == counter_id)).one()
+    gives = select(Service).join(CounterService, CounterService.service_id == Service.id)
+    found = reading().scalars(gives.where(CounterService.counter_id == counter_id).order_by(Service.code)).all()
+    return Place(unit, counter, tuple(found))
+
+
+def closure_at(counter_id: int, moment: datetime) -> CounterClosure | None:
+    """The closure in force at the moment, or None: the counter was open in the register."""
+    in_force = and_(CounterClosure.closed_at <= moment, or_(CounterClosure.reopened_at.is_(None), CounterClosure.reopened_at > moment))
+    query = select(CounterClosure).where(CounterClosure.counter_id == counter_id, in_force)
+    return reading().scalars(query.order_by(CounterClosure.id.desc()).limit(1)).first()
+
+
+def offer_service(unit: Unit, code: str, name: str, name_en: str = "") -> Service:
+    check_code(code)
+    with writing() as session:
+        service = Service(unit_id=unit.id, code=code, name=name, name_en=name_en or name)
+        session.add(service)
+        session.flush()
+        return service
+
+
+def open_counter(
+    unit: Unit,
+    code: str,
+    name: str,
+    *,
+    instrument: str,
+    plan: str,
+    name_en: str = "",
+    gives: Iterable[Service] = (),
+    shows_qr: bool = True,
+) -> Counter:
+    """Make a counter and its phone links."""
+    check_code(code)
+    with writing() as session:
+        if session.scalar(select(Counter.id).where(Counter.code == code)):
+            raise PlaceError(f"there is a counter {code!r} already; counter codes are unique in an installation")
+        counter = Counter(
+            unit_id=unit.id, code=code, name=name, name_en=name_en or name, instrument=instrument, plan=plan, shows_qr=shows_qr
+        )
+        session.add(counter)
+        session.flush()
+        session.add_all(CounterService(counter_id=counter.id, service_id=s.id) for s in gives)
+        session.add_all(Link(code=new_link_code(), unit_id=unit.id, counter_id=counter.id, channel=c) for c in LINKS)
+        return counter
+
+
+def give_service(counter: Counter, service: Service) -> None:
+    """From now on the counter gives this service too."""
+    with writing() as session:
+        if not session.get(CounterService, (counter.id, service.id)):
+            session.add(CounterService(counter_id=counter.id, service_id=service.id))
+
+
+def rename_counter(counter: Counter, name: str, name_en: str = "") -> None:
+    """Another name; its code and its links stay."""
+    if not name.strip():
+        raise PlaceError("a counter needs a name")
+    with writing() as session:
+        found = session.get_one(Counter, counter.id)
+        found.name, found.name_en = name.strip(), name_en.strip() or name.strip()
+
+
+def close_counter(counter: Counter, moment: datetime, reason: str) -> None:
+    """Close a counter in the register. Ratings tapped before the moment are still taken."""
+    if not reason.strip():
+        raise PlaceError("closing a counter needs a reason")
+    with writing() as session:
+        if closure_at(counter.id, moment):
+            raise PlaceError(f"counter {counter.code!r} is closed already")
+        session.add(CounterClosure(counter_id=counter.id, closed_at=moment, reopened_at=None, reason=reason.strip()))
+
+
+def reopen_counter(counter: Counter, moment: datetime) -> None:
+    with writing():
+        closure = closure_at(counter.id, moment)
+        if closure is None:
+            raise PlaceError(f"counter {counter.code!r} is open")
+        closure.reopened_at = moment
+
+
+def change_counter(
+    counter: Counter, name: str, name_en: str, *, instrument: str, plan: str, shows_qr: bool, gives: Iterable[Service]
+) -> None:
+    """What a counter is called, asks and gives from now on; its code, its links and what it was rated stay."""
+    with writing() as session:
+        rename_counter(counter, name, name_en)
+        found = session.get_one(Counter, counter.id)
+        found.instrument, found.plan, found.shows_qr = instrument, plan, shows_qr
+        session.execute(delete(CounterService).where(CounterService.counter_id == counter.id))
+        session.add_all(CounterService(counter_id=counter.id, service_id=service.id) for service in gives)
+
+
+def rename_service(service: Service, name: str, name_en: str = "") -> None:
+    """Another name; its code stays."""
+    if not name.strip():
+        raise PlaceError("a service needs a name")
+    with writing() as session:
+        found = session.get_one(Service, service.id)
+        found.name, found.name_en = name.strip(), name_en.strip() or name.strip()
+
+
+def next_code(unit: Unit, taken: Iterable[str]) -> str:
+    """A code for the unit's next counter: its own with the first number that is free."""
+    there = set(taken)
+    return next(code for n in count(1) if (code := f"{unit.code[: LONGEST_CODE - 5]}-{n}") not in there)

@@ -1,0 +1,32 @@
+"""The addresses to rate by phone."""
+
+import secrets
+
+from sqlalchemy import select
+
+from kiosk.places.tables import LINK_ALPHABET, LINK_LENGTH, Counter, Link, Unit
+from kiosk.store import reading
+
+
+def typed_link_code(text: str) -> str:
+    """A link's code as somebody typed it: capitals, blanks and dashes are for the eye."""
+    return "".join(text.split()).replace("-", "").lower()[:LINK_LENGTH]
+
+
+def link(code: str) -> Link | None:
+    return reading().get(Link, code)
+
+
+def link_of(counter: Counter, channel: str) -> Link:
+    """The counter's link of a channel; every counter has all of LINKS."""
+    return reading().scalars(select(Link).where(Link.counter_id == counter.id, Link.channel == channel)).one()
+
+
+def link_of_unit(unit: Unit) -> Link:
+    """The link of the whole unit, for its own poster."""
+    return reading().scalars(select(Link).where(Link.unit_id == unit.id, Link.counter_id.is_(None))).one()
+
+
+def new_link_code() -> str:
+    # 30^7 ≈ 2·10^10: nobody meets another counter's link by mistyping one letter.
+    return "".join(secrets.choice(LINK_ALPHABET) for _ in range(LINK_LENGTH))

@@ -1,0 +1,151 @@
+"""The tables of places. A code never changes once given: entries of the ledger and printed addresses refer to it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, String, Time, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.store import Base, Day, Moment
+
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_CODE = 40
+
+# Crockford's base 32 without the letters one misreads; typed and printed codes use it.
+LINK_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+LINK_LENGTH = 7
+LINKS = ("screen", "poster", "ticket")
+"""The links of a counter, by channel. The last is printed nowhere: by it a visit goes on that a ticket has begun."""
+
+
+class PlaceError(Exception):
+    """A place that cannot be made or changed so; the text says why."""
+
+
+class Unit(Base):
+    """A UPT, or an office above it."""
+
+    __tablename__ = "unit"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(LONGEST_CODE), unique=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(20))
+    zone: Mapped[str] = mapped_column(String(40))
+    closed_on: Mapped[date | None] = mapped_column(Day)
+    """The first day on which it was no more; what was rated before stays, and can be read. None: it goes on."""
+
+
+class Affiliation(Base):
+    """To which office a unit belonged, from a day (inclusive) until a day (exclusive; None: still)."""
+
+    __tablename__ = "affiliation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class Service(Base):
+    """What a unit does for people, e.g. passports."""
+
+    __tablename__ = "service"
+    __table_args__ = (UniqueConstraint("unit_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    code: Mapped[str] = mapped_column(String(LONGEST_CODE))
+    name: Mapped[str]
+    name_en: Mapped[str]
+
+
+class Counter(Base):
+    """A service point (loket). Its code is unique in an installation."""
+
+    __tablename__ = "counter"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    code: Mapped[str] = mapped_column(String(LONGEST_CODE), unique=True)
+    name: Mapped[str]
+    name_en: Mapped[str]
+    instrument: Mapped[str] = mapped_column(String(LONGEST_CODE))
+    plan: Mapped[str]
+    shows_qr: Mapped[bool]
+
+
+class CounterService(Base):
+    """Which services a counter gives."""
+
+    __tablename__ = "counter_service"
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+
+
+class CounterClosure(Base):
+    """A counter that is closed in the register, from a moment until another (None: still). It has a reason."""
+
+    __tablename__ = "counter_closure"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), index=True)
+    closed_at: Mapped[datetime] = mapped_column(Moment)
+    reopened_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str]
+
+
+class OpeningHours(Base):
+    """A span in which a unit is open on a weekday (0 Monday … 6 Sunday), in its own zone."""
+
+    __tablename__ = "opening_hours"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    weekday: Mapped[int]
+    opens: Mapped[time] = mapped_column(Time)
+    closes: Mapped[time] = mapped_column(Time)
+
+
+class Holiday(Base):
+    """A day on which a unit is closed though its week says otherwise."""
+
+    __tablename__ = "holiday"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Day, primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+
+
+class Letterhead(Base):
+    """What stands on a unit's documents: the lines at the head, where they are signed, and by whom (`number`: NIP)."""
+
+    __tablename__ = "letterhead"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    head: Mapped[str] = mapped_column(String(400))
+    address: Mapped[str] = mapped_column(String(200))
+    city: Mapped[str] = mapped_column(String(60))
+    signatory: Mapped[str] = mapped_column(String(80))
+    position: Mapped[str] = mapped_column(String(120))
+    number: Mapped[str] = mapped_column(String(40))
+
+
+class Link(Base):
+    """An address to rate by phone; `channel` tells for ever which kind it is."""
+
+    __tablename__ = "link"
+    code: Mapped[str] = mapped_column(String(LINK_LENGTH), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"), index=True)
+    """None: the whole unit's; the visitor then says at which counter she was."""
+    channel: Mapped[str] = mapped_column(String(10))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A counter as a door needs it: with its unit and the services it gives."""
+
+    unit: Unit
+    counter: Counter
+    services: tuple[Service, ...]
+
+
+def check_code(code: str) -> None:
+    if not CODE.fullmatch(code) or len(code) > LONGEST_CODE:
+        raise PlaceError(f"{code!r} cannot be a code: small letters, digits and single hyphens, at most {LONGEST_CODE}")

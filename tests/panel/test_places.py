@@ -1,0 +1,279 @@
+"""Places in the panel: founded one by one or from a list, moved between offices, opened and closed; nothing is ever deleted."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from flask import Flask
+
+from kiosk import acts, ledger, people, places
+from kiosk.ledger import Closed
+from kiosk.places import Place, Unit
+from tests.conftest import FixedClock, signed_in
+from tests.make import entries, make_person, make_rating, make_seal, make_unit
+from tests.page import PageClient
+
+SETTINGS = "/panel/units/kanim/settings"
+TODAY = date(2026, 11, 19)
+
+
+def unit_of(app: Flask, code: str) -> Unit:
+    with app.app_context():
+        found = places.unit_by_code(code)
+        assert found
+        return found
+
+
+# ── the tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_unit_is_ready_for_its_first_rating_by_following_the_checklist(app: Flask, admin: PageClient, clock: FixedClock) -> None:
+    page = admin.submit(
+        admin.get("/panel/places"), "Simpan", code="kanim-baru", name="Kantor Imigrasi Baru", parent="", zone="Asia/Makassar"
+    )
+    settings = admin.get(page.location)
+    assert [item.get_text(" ", strip=True) for item in settings.select(".checks li")][0] == "Buka loket pertama"
+    counter = admin.get(admin.submit(settings, "Buka loket", name="Loket 1 · Paspor").location)
+    assert counter.h1 == "Loket 1 · Paspor"
+    settings = admin.get(page.location)
+    assert settings.select(".checks li")[0]["class"] == ["is-done"]
+    paired = admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Buat kode pemasangan")
+    assert "/pairings/" in paired.location
+    with app.app_context():
+        place = places.place_by_counter_code("kanim-baru-1")
+        assert place
+        assert place.unit.zone == "Asia/Makassar"
+        make_rating(place)
+    assert not admin.get(page.location).select(".checks")
+    assert admin.get("/panel/units/kanim-baru/today").h1 == "Hari ini"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"code": "Kanim Baru"}, "huruf kecil, angka"),
+        ({"code": "kanim"}, "sudah dipakai"),
+        ({"name": " "}, "Isi nama resmi"),
+        ({"code": "x" * 41}, "paling panjang 40"),
+    ],
+)
+def test_what_is_wrong_with_a_new_unit_is_said(admin: PageClient, counter: Place, fields: dict[str, str], told: str) -> None:
+    page = admin.submit(admin.get("/panel/places"), "Simpan", **{"code": "baru", "name": "Baru", **fields}, status=422)
+    assert told in page.text
+
+
+def test_a_unit_keeps_its_history_when_the_ministry_above_it_changes(
+    app: Flask, admin: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    """The split of 2024: Kemenkumham until 20 October, Kemenimipas from the day after."""
+    with app.app_context():
+        old, new = make_unit("kemenkumham", name="Kemenkumham"), make_unit("kemenimipas", name="Kemenimipas")
+        places.affiliate(counter.unit, old, date(2020, 1, 1))
+        at_old, at_new = (signed_in(app, make_person(name, "kanwil", office)) for name, office in (("lama", old), ("baru", new)))
+    at_old.get("/panel/units/kanim/today")
+    at_new.get("/panel/units/kanim/today", status=404)
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="kemenimipas", since="2024-10-21")
+    with app.app_context():
+        found = [(parent.code, since, until) for parent, since, until in places.parents(counter.unit)]
+        assert found == [
+            ("kemenkumham", date(2020, 1, 1), date(2024, 10, 21)),
+            ("kemenimipas", date(2024, 10, 21), None),
+        ]
+        assert places.parent_at(counter.unit, date(2024, 10, 20)) == places.unit_by_code("kemenkumham")
+    at_old.get("/panel/units/kanim/today", status=404)
+    at_new.get("/panel/units/kanim/today")
+    assert "Kemenkumham" in admin.get(SETTINGS).text
+
+
+def test_no_office_is_moved_below_itself_nor_before_it_came(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        office = make_unit("kanwil", name="Kanwil")
+        places.affiliate(counter.unit, office, date(2026, 1, 1))
+        below = places.unit_by_code("kanim")
+        assert below
+        with pytest.raises(places.PlaceError, match="circle"):
+            places.move(office, below, TODAY)
+    page = admin.get(SETTINGS)
+    assert "sebelum unit masuk" in admin.submit(page, "Pindahkan", parent="kanwil", since="2025-01-01", status=422).text
+    assert "Isi tanggal" in admin.submit(page, "Pindahkan", parent="kanwil", since="2026-02-30", status=422).text
+
+
+# ── a list ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+LIST = """code;name;short_name;parent;zone;counters
+kanwil-babel;Kanwil Babel;;;;
+kanim-manggar;Kantor Imigrasi Manggar;Manggar;kanwil-babel;WIT;2
+kanim;Kantor Imigrasi Kelas I;;;;
+"""
+
+
+def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: PageClient, counter: Place) -> None:
+    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=LIST, status=200)
+    deeds = [row.select("td")[-1].get_text(" ", strip=True) for row in page.select("tbody tr")]
+    assert [deed.replace(" ,", ",") for deed in deeds] == ["unit baru", "unit baru, 2 loket · kanwil-babel", "ganti nama"]
+    with app.app_context():
+        assert places.unit_by_code("kanim-manggar") is None, "nothing has happened yet"
+    admin.submit(page, "Simpan semuanya")
+    with app.app_context():
+        unit = places.unit_by_code("kanim-manggar")
+        assert unit
+        assert (unit.zone, [c.code for c in places.counters(unit)]) == ("Asia/Jayapura", ["kanim-manggar-1", "kanim-manggar-2"])
+        assert places.parent_at(unit, TODAY) == places.unit_by_code("kanwil-babel")
+        assert counter.unit.code == "kanim"
+    assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
+    again = admin.submit(admin.get("/panel/places/list"), "Periksa", text=LIST, status=200)
+    assert again.text.count("sudah ada, tidak berubah") == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("a;A;;nix;;", "kantor nix tidak ada"),
+        ("A B;A;;;;", "kode tidak sah"),
+        ("a;A;;;;\na;B;;;;", "sudah ada di atas"),
+        ("a;;;;;", "nama kosong"),
+        ("a;A;;;CET;", "zona waktu tidak dikenal"),
+        ("a;A;;;;-1", "0 sampai 40"),
+        ("a;A;;;;²", "0 sampai 40"),
+    ],
+)
+def test_a_wrong_row_is_named_and_nothing_is_saved(app: Flask, admin: PageClient, counter: Place, rows: str, told: str) -> None:
+    text = f"code;name;short_name;parent;zone;counters\nbenar;Benar;;;;\n{rows}\n"
+    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, done="1", status=200)
+    assert told in page.text
+    assert "Simpan semuanya" not in page.text
+    with app.app_context():
+        assert places.unit_by_code("benar") is None
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "Daftar kosong"), ("nama;kode\na;b", "menyebut kolom"), ("code;name\n", "Daftar kosong")])
+def test_a_list_that_is_none_is_told_why(admin: PageClient, counter: Place, text: str, told: str) -> None:
+    assert told in admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, status=422).text
+
+
+# ── a unit ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
+    app: Flask, operator: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    page = operator.get(SETTINGS)
+    hours = {f"opens-{day}-0": "08:00" for day in range(5)} | {f"closes-{day}-0": "15:00" for day in range(5)}
+    operator.submit(page, "Simpan jam buka", **hours)
+    with app.app_context():
+        assert places.opening_hours(counter.unit)[4] == [(time(8), time(15))]
+        make_rating(counter)
+    operator.submit(operator.get(SETTINGS), "Tambah", day="2026-11-19", name="Hari jadi")
+    assert "Hari jadi" in operator.get(SETTINGS).text
+    with app.app_context():
+        make_rating(counter)
+        clock.advance(days=1)
+        make_rating(counter)
+        assert [entry.marks for entry in entries(counter.unit)] == ["", "hours", ""]
+    clock.advance(days=-1)
+    operator.submit(operator.get(SETTINGS), "Hapus Hari jadi")
+    with app.app_context():
+        assert not places.is_holiday(counter.unit, TODAY)
+
+
+@pytest.mark.parametrize("span", [("15:00", "08:00"), ("08:00", ""), ("25:00", "26:00"), ("08:00", "08:00")])
+def test_hours_that_cannot_be_are_refused_and_the_old_ones_stay(
+    app: Flask, operator: PageClient, counter: Place, span: tuple[str, str]
+) -> None:
+    with app.app_context():
+        places.set_opening_hours(counter.unit, [0], (time(8), time(12)))
+    page = operator.submit(operator.get(SETTINGS), "Simpan jam buka", **{"opens-1-0": span[0], "closes-1-0": span[1]}, status=422)
+    assert "sebelum jam tutupnya" in page.text
+    with app.app_context():
+        assert list(places.opening_hours(counter.unit)) == [0]
+
+
+def test_a_holiday_for_all_units_below_is_an_administrators(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        office = make_unit("kanwil", name="Kanwil")
+        places.affiliate(counter.unit, office, clock().date())
+    admin.submit(admin.get("/panel/units/kanwil/settings"), "Tambah", day="2026-12-25", name="Natal", below="1")
+    with app.app_context():
+        assert places.is_holiday(counter.unit, date(2026, 12, 25))
+
+
+def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(
+    app: Flask, operator: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    address = "/panel/units/kanim/counters/kanim-1"
+    operator.submit(operator.get(SETTINGS), "Tambah layanan", name="Paspor", code="paspor", name_en="Passports")
+    operator.submit(
+        operator.get(address), "Simpan", name="Loket A", name_en="Counter A", plan="S0 ikm:all", gives="paspor", instrument="skm-2017"
+    )
+    with app.app_context():
+        place = places.place_by_counter_code("kanim-1")
+        assert place
+        assert (place.counter.name, place.counter.plan, place.counter.instrument) == ("Loket A", "S0 ikm:all", "skm-2017")
+        assert [service.code for service in place.services] == ["paspor"]
+    assert "tidak cocok" in operator.submit(operator.get(address), "Simpan", plan="X9", status=422).text
+    assert "Tulis alasannya" in operator.submit(operator.get(address), "Tutup loket", reason=" ", status=422).text
+    operator.submit(operator.get(address), "Tutup loket", reason="Renovasi")
+    with app.app_context():
+        assert isinstance(make_rating(place, given_at=clock() + timedelta(seconds=1)), Closed)
+    clock.advance(minutes=1)
+    operator.submit(operator.get(address), "Buka lagi")
+    with app.app_context():
+        make_rating(place)
+        kinds = [act.kind for act in acts.acts([counter.unit])]
+    assert kinds == ["counters.reopen", "counters.close", "counters.change", "settings.service"]
+
+
+def test_a_closed_unit_takes_no_ratings_and_shows_its_old_ones(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        for _ in range(7):
+            make_rating(counter, given_at=clock() - timedelta(days=1))
+        make_seal(counter.unit)
+    admin.submit(admin.get(SETTINGS), "Tutup unit", reason="Digabung dengan Manggar")
+    with app.app_context():
+        assert isinstance(make_rating(counter), Closed)
+        assert ledger.size(counter.unit) == 7
+    assert "n = 7" in admin.get("/panel/units/kanim/today?day=2026-11-18").text
+    assert "ditutup sejak 19 November 2026" in admin.get(SETTINGS).text
+    admin.submit(admin.get(SETTINGS), "Buka lagi unit ini")
+    assert unit_of(app, "kanim").closed_on is None
+
+
+def test_the_zone_is_fixed_once_there_are_ratings(app: Flask, admin: PageClient, counter: Place) -> None:
+    form = {"csrf_token": str(admin.get(SETTINGS).select("input[name=csrf_token]")[0]["value"]), "name": "Nama baru"}
+    admin.post(f"{SETTINGS}/name", {**form, "zone": "Asia/Makassar"})
+    assert unit_of(app, "kanim").zone == "Asia/Makassar"
+    with app.app_context():
+        make_rating(places.place(counter.counter.id))
+    admin.post(f"{SETTINGS}/name", {**form, "zone": "Asia/Jayapura"})
+    assert (unit_of(app, "kanim").zone, unit_of(app, "kanim").name) == ("Asia/Makassar", "Nama baru")
+
+
+def test_a_letterhead_is_kept(app: Flask, admin: PageClient, counter: Place) -> None:
+    token = str(admin.get(SETTINGS).select("input[name=csrf_token]")[0]["value"])
+    admin.post(
+        f"{SETTINGS}/letterhead", {"csrf_token": token, "head": "KEMENTERIAN\nKANTOR IMIGRASI", "signatory": "Siti", "number": "1980" * 99}
+    )
+    page = admin.get(SETTINGS)
+    assert page.one("#head").get_text().split() == ["KEMENTERIAN", "KANTOR", "IMIGRASI"]
+    assert page.one("#signatory")["value"] == "Siti"
+    assert len(str(page.one("#number")["value"])) == 40
+
+
+def test_an_operator_opens_counters_but_moves_no_unit(app: Flask, operator: PageClient, head: PageClient, counter: Place) -> None:
+    page = operator.get(SETTINGS)
+    assert not page.select("#closing, #office, #letterhead")
+    token = str(page.select("input[name=csrf_token]")[0]["value"])
+    for act in ("name", "office", "closure", "reopening", "letterhead"):
+        operator.post(f"{SETTINGS}/{act}", {"csrf_token": token}, status=403)
+    assert not head.get(SETTINGS).select("form button.act--main")
+    with app.app_context():
+        regional = signed_in(app, people.add("regional", "x", "admin", counter.unit))
+    regional.get("/panel/places/list", status=403)
+    regional.post(
+        "/panel/places", {"csrf_token": str(regional.get("/panel/places").fields()["csrf_token"]), "code": "x", "name": "x"}, status=403
+    )
+
+
+def test_english_is_complete(admin: PageClient, counter: Place) -> None:
+    assert admin.get("/panel/places?language=en").h1 == "Offices and units"
+    assert "Opening hours" in admin.get(SETTINGS).text
+    assert "Plan of questions" in admin.get("/panel/units/kanim/counters/kanim-1").text
