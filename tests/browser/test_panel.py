@@ -185,6 +185,47 @@ def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page:
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
 
 
+@pytest.mark.parametrize(("size", "language"), [((1440, 900), "id"), ((390, 844), "id"), ((390, 844), "en")])
+def test_settings_people_and_records_fit_and_axe_finds_nothing(
+    site: Site, open_page: OpenPage, size: tuple[int, int], language: str
+) -> None:
+    with site.app.app_context():
+        people.add("admin", hash_password(PASSWORD), "admin")
+    page = open_page(size)
+    sign_in(site, page, "admin")
+    here = f"units/{site.unit_code}"
+    for name in (
+        "places",
+        "places/list",
+        "people",
+        "people/1",
+        "account",
+        "acts",
+        f"{here}/settings",
+        f"{here}/counters/{site.counter_code}",
+        f"{here}/marks",
+    ):
+        page.goto(f"{site.url}/panel/{name}?language={language}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+
+
+def test_whoever_does_nothing_is_warned_and_may_stay(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
+    page.clock.install()
+    sign_in(site, page)
+    warning = page.get_by_role("dialog", name="Anda akan keluar dalam 2 menit")
+    page.clock.fast_forward(57 * 60 * 1000)
+    page.clock.run_for(6000)
+    expect(warning).to_be_hidden()
+    page.clock.fast_forward(61 * 1000)
+    page.clock.run_for(6000)
+    expect(warning).to_be_visible()
+    warning.get_by_role("button", name="Tetap masuk").click()
+    expect(warning).to_be_hidden()
+
+
 def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> None:
     with site.app.app_context():
         people.add("kanwil", hash_password(PASSWORD), "kanwil")
