@@ -36,6 +36,7 @@ from kiosk.ledger.tally import (
     tallies,
     tallies_of_units,
     visits_by_channel,
+    visits_by_day,
 )
 from kiosk.ledger.units import units_with_ledger
 from kiosk.ledger.witnesses import SealWitness, contradicted, note_witness, witnesses
@@ -112,6 +113,7 @@ __all__ = [
     "taps",
     "unsealed",
     "visits_by_channel",
+    "visits_by_day",
     "visits_with_receipt",
     "witnesses",
 ]

@@ -64,6 +64,7 @@ def act_name(kind: str) -> str:
         "tickets.withdraw": _("Menarik kartu"),
         "words.judge": _("Memeriksa pesan"),
         "papers.enter": _("Memasukkan formulir kertas"),
+        "served.enter": _("Mengisi jumlah yang dilayani"),
         "places.create": _("Mendirikan tempat"),
         "places.list": _("Menyimpan unit dari daftar"),
         "settings.name": _("Mengganti nama unit"),

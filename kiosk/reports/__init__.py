@@ -3,6 +3,7 @@
 from kiosk.reports.arrivals import Arrivals, arrivals
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.marks import Marks, marks
+from kiosk.reports.response import Response, response, responses
 from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Today, today
 from kiosk.reports.withholding import Share
 
@@ -18,6 +19,7 @@ __all__ = [
     "Marks",
     "PeriodFigures",
     "QuestionFigure",
+    "Response",
     "Share",
     "Today",
     "apart",
@@ -27,5 +29,7 @@ __all__ = [
     "marks",
     "period",
     "responded",
+    "response",
+    "responses",
     "today",
 ]

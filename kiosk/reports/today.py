@@ -16,6 +16,7 @@ from kiosk.ledger import Basis, Channel, Seal, Tallies
 from kiosk.places import Counter, Unit
 from kiosk.reports import withholding
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
+from kiosk.reports.response import Response, response
 from kiosk.reports.withholding import Share, Visit
 
 WINDOW = timedelta(days=30)
@@ -92,6 +93,8 @@ class Today:
     running: bool
     ledger_size: int
     visits: int
+    response: Response
+    """Beside the number served."""
     channels: Mapping[Channel, int]
     """Visits by the ways they came, paper too; one that went on on a phone stands under both."""
     answers: int
@@ -154,6 +157,7 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
         running=running,
         ledger_size=ledger.size(unit),
         visits=counts.visits,
+        response=response(unit, day),
         channels=_channels(all_of_day),
         answers=counts.answers,
         set_aside=counts.set_aside,

@@ -78,6 +78,7 @@ KEPT = (
     "/tickets",
     "/official-survey",
     "/settings",
+    "/served",
     "/counters",
 )
 # What the regional office does, and no account of the unit's own.

@@ -29,6 +29,10 @@ NOUNS = (
     "codes",
     "quality",
     "tickets",
+    "served",
+    "acts",
+    "sign_ins",
+    "invitations",
 )
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 # Flask-Security's account is a mixin of our own table.

@@ -1,0 +1,86 @@
+"""How many were served: entered before it is shown how many rated, corrected in the open, and never more than can be."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from kiosk import served
+from kiosk.ledger import Channel
+from kiosk.places import Place
+from tests.conftest import FixedClock
+from tests.make import make_rating
+from tests.page import PageClient
+
+ADDRESS = "/panel/units/kanim/served"
+
+
+def rows(client: PageClient) -> list[list[str]]:
+    return [[" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")] for row in client.get(ADDRESS).select("tbody tr")]
+
+
+@pytest.fixture
+def rated(app: Flask, counter: Place, clock: FixedClock) -> None:
+    """Seven visits today, one of them from paper, which is no visit of today's counters; three yesterday."""
+    with app.app_context():
+        for n in range(10):
+            make_rating(counter, given_at=clock() - timedelta(days=1) if n < 3 else None)
+        make_rating(counter, channel=Channel.PAPER)
+
+
+def test_an_operator_sees_how_many_rated_after_she_has_entered(operator: PageClient, rated: None) -> None:
+    assert rows(operator)[0][1:4] == ["–", "isi dahulu", "–"]
+    operator.submit(operator.get(ADDRESS), "Simpan", served="28")
+    today, yesterday = rows(operator)[:2]
+    assert today[1:4] == ["28", "7", "25,0 %"]
+    assert today[4].startswith("operator, 19 November 2026")
+    assert yesterday[2] == "isi dahulu", "another day's is still to be entered"
+
+
+def test_a_head_sees_both_and_enters_nothing(head: PageClient, rated: None) -> None:
+    assert rows(head)[0][1:4] == ["–", "7", "–"]
+    assert not head.get(ADDRESS).select("#served")
+
+
+def test_a_correction_stands_beside_the_first_number(
+    app: Flask, operator: PageClient, rated: None, counter: Place, clock: FixedClock
+) -> None:
+    for number in ("28", "280", "280"):
+        operator.submit(operator.get(ADDRESS), "Simpan", served=number)
+    assert rows(operator)[0][1] == "280 *"
+    assert "semula 28" in rows(operator)[0][4]
+    with app.app_context():
+        found = served.on(counter.unit, clock().date())
+        assert found
+        assert (found.count, found.first, found.corrected) == (280, 28, True)
+
+
+def test_more_raters_than_served_is_said(operator: PageClient, rated: None) -> None:
+    operator.submit(operator.get(ADDRESS), "Simpan", served="5")
+    assert rows(operator)[0][3] == "lebih dari yang dilayani"
+    operator.submit(operator.get(ADDRESS), "Simpan", served="0")
+    assert rows(operator)[0][3] == "–"
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        ("", "2026-11-19"),
+        ("-1", "2026-11-19"),
+        ("20001", "2026-11-19"),
+        ("²", "2026-11-19"),
+        ("9" * 99, "2026-11-19"),
+        ("5", "2026-11-20"),
+        ("5", "x"),
+    ],
+)
+def test_what_cannot_be_is_refused(operator: PageClient, counter: Place, number: str, day: str) -> None:
+    assert "0 sampai" in operator.submit(operator.get(ADDRESS), "Simpan", served=number, day=day, status=422).text
+
+
+def test_today_says_how_many_of_those_served_rated(operator: PageClient, head: PageClient, rated: None) -> None:
+    box = "section[aria-labelledby=box-visits]"
+    assert "yang dilayani" not in head.get("/panel/units/kanim/today").words(f"{box} > p:nth-of-type(2)")
+    operator.submit(operator.get(ADDRESS), "Simpan", served="28")
+    assert "dari 28 yang dilayani · 25,0 %" in head.get("/panel/units/kanim/today").words(box)
+    assert "belum diisi" in head.get("/panel/units/kanim/today?day=2026-11-18").words(box)
