@@ -102,6 +102,8 @@ def main() -> int:
         return 2
     try:
         visits = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["visits"]
+        if not visits:
+            raise ValueError("the file names no visit")
         wrong = [sentence for visit in visits for sentence in check(visit)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         sys.stdout.write(f"Could not check: {sys.argv[1]} is no proof of a receipt ({error!r})\n")

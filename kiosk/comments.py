@@ -7,11 +7,12 @@ reaches the unit only in batches of at least BATCH, so that nobody can tell from
 
 import random
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, delete, func, select
+from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import once
@@ -28,9 +29,12 @@ MOST_WAITING = 500
 
 PASS, WITHHOLD = "pass", "withhold"
 
-EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-# Six digits and more, whatever stands between them: 0812-3456-7890, (0719) 21 234. A sum of money stays: it says how much was asked.
-NUMBER = re.compile(r"(?P<rp>Rp\.?\s?)?(?<!\w)\+?\(?\d(?:[\s().\-/]{0,2}\d){5,}(?P<sum>\s*(?:rupiah|ribu|juta))?|Rp\d[\d.]*", re.I)
+EMAIL = re.compile(r"[\w.+-]+\s*(?:@|[\[(]\s*at\s*[\])])\s*[\w-]+(?:\s?(?:\.|[\[(]\s*dot\s*[\])])\s?[\w-]+)*", re.I)
+# Six digits and more, whatever stands before and between them: WA0812-3456-7890, (0719) 21 234, A1234567.
+BETWEEN = r"(?:[\s().:/_·‐‑–—-]{0,3}|,)"
+NUMBER = re.compile(rf"(?P<rp>Rp\.?\s?)?\+?\(?\d(?:{BETWEEN}\d){{5,}}(?P<sum>\s*(?:rupiah|ribu|juta))?", re.I)
+# A sum of money stays: it says how much was asked. So does a day.
+GROUPED, DAY = re.compile(r"\d{1,3}([.,]\d{3})+"), re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}")
 
 
 class CommentError(Exception):
@@ -59,17 +63,25 @@ def masked(text: str) -> str:
     >>> masked("Pak Budi, hubungi 0812-3456-7890 atau budi@contoh.id; diminta Rp 350.000.")
     'Pak Budi, hubungi [nomor] atau [surel]; diminta Rp 350.000.'
     """
-    return NUMBER.sub(_number, EMAIL.sub("[surel]", text))
+    return NUMBER.sub(_number, EMAIL.sub("[surel]", plain(text)))
+
+
+def plain(text: str) -> str:
+    """The words in their usual letters (NFKC), without what nobody sees: ０８１２ and zero-width spaces would hide a number."""
+    usual = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in usual if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
 
 
 def _number(found: re.Match[str]) -> str:
-    is_money = found["rp"] or found["sum"] or found[0].lower().startswith("rp")
-    return found[0] if is_money else "[nomor]"
+    text, digits = found[0], re.sub(r"\D", "", found[0])
+    can_be_money = not digits.startswith(("0", "62")) and len(digits) <= 9
+    is_money = found["rp"] or found["sum"] or GROUPED.fullmatch(text) or (digits == text and digits.endswith("000"))
+    return text if (can_be_money and is_money) or DAY.fullmatch(text) else "[nomor]"
 
 
 def write(unit: Unit, text: str, language: str, form: UUID, today: date) -> bool:
     """Take a visitor's words; the same form is taken once. Says whether it was the first time. Raises CommentError."""
-    text = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    text = "\n".join(filter(None, (" ".join(line.split()) for line in plain(text.replace("\r", "\n")).splitlines())))
     if not text:
         raise CommentError("empty")
     if len(text) > LONGEST:
@@ -109,7 +121,7 @@ def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today
     """A moderator's verdict. False if there is nothing (any more) to judge. With the last of a batch the batch is passed on."""
     with writing() as session:
         found = session.get(Comment, comment_id, with_for_update=True)
-        if found is None or found.unit_id != unit.id or found.passed_on or verdict not in (PASS, WITHHOLD):
+        if found is None or found.unit_id != unit.id or found.passed_on or found.verdict == WITHHOLD or verdict not in (PASS, WITHHOLD):
             return False
         found.verdict, found.reason, found.read_by, found.read_on = verdict, reason.strip()[:200], by[:80], today
         session.flush()
@@ -124,6 +136,8 @@ def forget(today: date) -> None:
     with writing() as session:
         session.execute(delete(Comment).where(Comment.verdict == WITHHOLD, Comment.read_on < today - KEPT_WITHHELD))
         session.execute(delete(Comment).where(Comment.month < oldest))
+        # On PostgreSQL a row carries the number of its transaction, next to that of the rating before it.
+        session.execute(update(Comment).where(Comment.verdict == "").values(month=Comment.month))
 
 
 def _pass_on(unit: Unit, today: date) -> None:

@@ -119,7 +119,8 @@ def works_at(person: Person, unit: Unit) -> bool:
 
 def moderates(person: Person, unit: Unit, today: date) -> bool:
     """Whether the person reads what visitors wrote before the unit does: the regional office's, and not the unit's own."""
-    return has_role(person, "kanwil", unit, today) and not works_at(person, unit)
+    own = any(node is not None and node.id == unit.id for _, node in grants(person))
+    return has_role(person, "kanwil", unit, today) and not own
 
 
 def below(units: Collection[Unit] | None) -> Sequence[Person]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import once
@@ -16,6 +16,10 @@ from kiosk.places import Unit
 from kiosk.store import Base, reading, writing
 
 INSTRUMENT = "profile"
+ONE_MORE = (
+    "INSERT INTO profile_tally (unit_id, month, question, answer, n) VALUES (:unit, :month, :question, :answer, 1) "
+    "ON CONFLICT (unit_id, month, question, answer) DO UPDATE SET n = profile_tally.n + 1"
+)
 
 
 class ProfileTally(Base):
@@ -39,11 +43,7 @@ def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, form: UUID
             answer = given.get(question.code, "")
             if answer not in map(str, question.scores):
                 continue
-            row = session.get(ProfileTally, (unit.id, month, question.code, answer), with_for_update=True)
-            if row is None:
-                row = ProfileTally(unit_id=unit.id, month=month, question=question.code, answer=answer, n=0)
-                session.add(row)
-            row.n += 1
+            session.execute(text(ONE_MORE), {"unit": unit.id, "month": month, "question": question.code, "answer": answer})
         return True
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, String, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
@@ -56,11 +56,11 @@ def hand_on(unit: Unit, day: date) -> str | None:
         there = session.get(OfficialSurvey, unit.id)
         if there is None:
             return None
-        row = session.get(HandOn, (unit.id, day), with_for_update=True)
-        if row is None:
-            row = HandOn(unit_id=unit.id, service_day=day, n=0)
-            session.add(row)
-        row.n += 1
+        one_more = text(
+            "INSERT INTO hand_on (unit_id, service_day, n) VALUES (:unit, :day, 1) "
+            "ON CONFLICT (unit_id, service_day) DO UPDATE SET n = hand_on.n + 1"
+        )
+        session.execute(one_more.bindparams(bindparam("unit", unit.id), bindparam("day", day, Day)))
         return there.address
 
 

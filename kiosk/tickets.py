@@ -14,9 +14,9 @@ import hmac
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import codes
@@ -48,11 +48,13 @@ class TicketBatch(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by: Mapped[str] = mapped_column(String(80))
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    used_when_over: Mapped[int | None]
+    """How many were used, once the batch is over: which ones they were is erased then, and the secret with it."""
 
     @property
     def used(self) -> int:
         """How many of them were used."""
-        return _bits(self.spent).bit_count()
+        return _bits(self.spent).bit_count() if self.used_when_over is None else self.used_when_over
 
     def is_good_on(self, day: date) -> bool:
         return self.withdrawn_at is None and self.valid_from <= day <= self.valid_until
@@ -120,8 +122,8 @@ def batch(unit: Unit, number: int) -> TicketBatch | None:
 
 
 def tokens(batch: TicketBatch) -> list[str]:
-    """The tokens of its tickets in order, such as 0004-0K7Q-F2M9-D0WX."""
-    return [_token(batch, serial) for serial in range(batch.count)]
+    """The tokens of its tickets in order, such as 0004-0K7Q-F2M9-D0WX; none once the batch is over."""
+    return [_token(batch, serial) for serial in range(batch.count)] if batch.secret else []
 
 
 def is_token(text: str) -> bool:
@@ -136,7 +138,10 @@ def read_token(text: str) -> Ticket | None:
         return None
     number, serial = bits >> SERIAL_BITS + SEAL_BITS, bits >> SEAL_BITS & (1 << SERIAL_BITS) - 1
     found = reading().get(TicketBatch, number)
-    if found is None or serial >= found.count or not hmac.compare_digest(_token(found, serial), codes.write(bits, LENGTH)):
+    if found is None or serial >= found.count:
+        return None
+    # Of a batch that is over nobody can tell any more which tokens were genuine; none of them is good.
+    if found.secret and not hmac.compare_digest(_token(found, serial), codes.write(bits, LENGTH)):
         return None
     return Ticket(found, serial)
 
@@ -146,6 +151,9 @@ def spend(direct: Direct, wanted: Sequence[tuple[int, int]]) -> Mapping[tuple[in
     found: dict[tuple[int, int], bool] = {}
     for number in sorted({number for number, _ in wanted}):
         ((before,),) = direct.all("SELECT spent FROM ticket_batch WHERE id = ?", (number,))
+        if not before:  # the batch is over since the page was opened
+            found |= {key: False for key in wanted if key[0] == number}
+            continue
         bits = _bits(before)
         for serial in dict.fromkeys(serial for each, serial in wanted if each == number):
             found[number, serial] = not bits >> serial & 1
@@ -154,14 +162,22 @@ def spend(direct: Direct, wanted: Sequence[tuple[int, int]]) -> Mapping[tuple[in
     return found
 
 
-def forget() -> None:
-    """Wipe what tells when a bit was set: on PostgreSQL the number of the transaction that a row and its old versions carry.
+def forget(today: date) -> None:
+    """Wipe what tells when a bit was set, and the bits themselves once a batch is over.
 
-    Old versions go with VACUUM, which a server does by itself too; on SQLite the log is what tells (see kiosk.store.forget_log).
+    On PostgreSQL a row carries the number of its transaction: it is written anew, and its old versions are vacuumed (see
+    kiosk.store.forget_log, which cuts SQLite's log). A batch is over when it was withdrawn, or two days after its last day:
+    the serials of a batch were handed out in some order, and its bits beside the ratings of those days would tell.
     """
+    with writing() as session:
+        over = or_(TicketBatch.withdrawn_at.is_not(None), TicketBatch.valid_until < today - timedelta(days=1))
+        wanted = select(TicketBatch).where(over, TicketBatch.used_when_over.is_(None))
+        # Bits are set beside the session: what it remembers of them may be old.
+        for batch in session.scalars(wanted.execution_options(populate_existing=True)).all():
+            batch.used_when_over, batch.spent, batch.secret = batch.used, b"", b""
     with writing_direct() as direct:
         if direct.postgresql:
-            direct.run("UPDATE ticket_batch SET spent = spent")
+            direct.run("UPDATE ticket_batch SET spent = spent WHERE used_when_over IS NULL")
 
 
 def _bits(spent: bytes) -> int:

@@ -12,6 +12,7 @@ from flask import Flask
 from kiosk import ledger, store, tickets
 from kiosk.ledger import Channel, Conflict, Outcome, Recorded, Spent
 from kiosk.places import Place
+from kiosk.store import reading, writing_direct
 from kiosk.tickets import Ticket, TicketBatch, TicketError
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_unit, rating
@@ -156,3 +157,24 @@ def test_the_biggest_batch_keeps_a_bit_for_each(place: Place, clock: FixedClock)
     found = ticket(batch).batch
     assert found.used == 6
     assert [n for n in range(500) if found.has_spent(n)] == [0, 7, 8, 255, 256, 499]
+
+
+def test_once_a_batch_is_over_nothing_tells_which_tickets_were_used(inside: Flask, clock: FixedClock) -> None:
+    place = make_counter(make_unit("kanim"), "kanim-9")
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 9, today, today, "petugas", clock())
+    (token,) = tickets.tokens(batch)[4:5]
+    ticket = tickets.read_token(token)
+    assert ticket
+    with writing_direct() as direct:
+        assert tickets.spend(direct, [ticket.key]) == {ticket.key: True}
+    tickets.forget(today + timedelta(days=1))
+    reading().refresh(batch)
+    assert batch.has_spent(4), "somebody may still be writing"
+    tickets.forget(today + timedelta(days=2))
+    assert (batch.used, batch.spent, batch.secret, tickets.tokens(batch)) == (1, b"", b"", [])
+    late = tickets.read_token(token)
+    assert late
+    assert not late.batch.is_good_on(today + timedelta(days=2)), "it is told that it has expired"
+    with writing_direct() as direct:
+        assert tickets.spend(direct, [late.key]) == {late.key: False}

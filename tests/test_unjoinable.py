@@ -117,6 +117,6 @@ def test_postgresql_forgets_which_transaction_set_a_bit(postgres_house: Flask, r
                 return found
 
         assert joined() == 1, "just now it can be told"
-        tickets.forget()
+        tickets.forget(TODAY)
         assert joined() == 0
         store.close_connections()

@@ -20,6 +20,8 @@ TO_FORGET = 10
 """Minutes: what ties a ticket to its moment is wiped three times within the half hour that is promised."""
 # Longer than a round, so that a lease is kept; short enough that another worker soon takes over from a dead one.
 LEASE = timedelta(minutes=3)
+TELLING = ("ticket_batch", "comment", "form_once", "profile_tally")
+"""Tables whose rows, by their place in time, could be held against the ratings'."""
 
 
 class TimedWork(Thread):
@@ -40,10 +42,10 @@ class TimedWork(Thread):
 
 def forget() -> None:
     """Erase what could join a ticket or a form to the moment at which it came, and words whose time is over."""
-    tickets.forget()
+    tickets.forget(now().date())
     once.forget(now().date())
     comments.forget(now().date())
-    if not forget_log():
+    if not forget_log(TELLING):
         log.info("the log of the store is in use; it is cut in the next round")
 
 

@@ -2,6 +2,7 @@
 
 from kiosk.ledger.answers import (
     Answer,
+    Standing,
     Tap,
     answers,
     assisted_visits,
@@ -11,6 +12,7 @@ from kiosk.ledger.answers import (
     has_visit,
     marked_visits,
     size,
+    standing,
     taps,
 )
 from kiosk.ledger.cells import RAW, Basis
@@ -63,6 +65,7 @@ __all__ = [
     "SealWitness",
     "Signer",
     "Spent",
+    "Standing",
     "Stored",
     "Tap",
     "Tallies",
@@ -107,6 +110,7 @@ __all__ = [
     "seals",
     "size",
     "sizes_of_days",
+    "standing",
     "tallies",
     "tallies_of_units",
     "units_with_ledger",

@@ -131,6 +131,22 @@ def has_visit(unit: Unit, visit: UUID) -> bool:
     return reading().scalar(query) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The answer of a visit to a question that counts now: its number and score."""
+
+    seq: int
+    score: int
+
+
+def standing(unit: Unit, visit: UUID, question: str) -> Standing | None:
+    """What the visit said last to the question; None: nothing yet."""
+    own = (EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes, EntryRow.question == question)
+    query = select(EntryRow.seq, EntryRow.score).where(*own).order_by(EntryRow.given_at.desc(), EntryRow.seq.desc()).limit(1)
+    found = reading().execute(query).first()
+    return Standing(*found) if found else None
+
+
 def marked_visits(unit: Unit, first: date, last: date) -> dict[int, dict[str, int]]:
     """Visits that a quality rule marked on those service days, by counter and mark: {counter: {mark: n}}. One scan of the days."""
     query = select(EntryRow.counter_id, EntryRow.marks, func.count(EntryRow.visit.distinct())).where(

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from flask import abort, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import current_user, logout_user
-from flask_wtf.csrf import validate_csrf
+from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms import ValidationError
 
 from kiosk import acts, people, sign_ins
 from kiosk.places import Unit
@@ -30,7 +31,7 @@ def who() -> AnyResponse | None:
             flash(_("Anda sudah keluar: sesi ini berakhir atau diakhiri."))
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")), code=303)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
-        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
+        check_form_token()
     # A page that asks for itself again is nobody's doing; a display on the wall is there to be looked at.
     if "seen" not in request.args or request.args.get("tampil") == "layar":
         sign_ins.see(sign_in, now())
@@ -41,6 +42,14 @@ def who() -> AnyResponse | None:
     if g.person.must_change and request.endpoint not in ("panel.account.show", "panel.account.set_password"):
         return redirect(url_for("panel.account.show"), code=303)
     return None
+
+
+def check_form_token() -> None:
+    """400 unless the form carries our token: another site may have sent it."""
+    try:
+        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
+    except ValidationError as error:
+        raise CSRFError(str(error)) from None
 
 
 @contextmanager

@@ -64,8 +64,11 @@ def create(unit_code: str) -> AnyResponse:
             _enter(place, number)
     except PaperFormError as error:
         return _page(unit, number, 422, _told(str(error)))
-    _others(unit, number)
-    flash(_("Formulir tersimpan."))
+    flash(
+        _("Formulir tersimpan.")
+        if _others(unit)
+        else _("Formulir tersimpan, tetapi pesannya tidak: kotak pesan penuh atau pesan terlalu panjang.")
+    )
     kept: dict[str, Any] = {name: request.form[name] for name in ("counter", "filled_on", "service") if request.form.get(name)}
     return redirect(url_for("panel.papers.index", unit_code=unit.code, entered=number, **kept), code=303)
 
@@ -87,13 +90,24 @@ def _enter(place: Place, number: UUID) -> None:
     )
 
 
-def _others(unit: Unit, number: UUID) -> None:
-    """What stands on a form beside its answers goes where it would go from a phone."""
+def _others(unit: Unit) -> bool:
+    """What stands on a form beside its answers goes where it would go from a phone, by numbers that the answers do not have.
+
+    False: the words could not be kept.
+    """
     today = service_day(now(), unit.zone)
-    profiles.add(unit, request.form, _profile(), number, today)
-    words = request.form.get("words", "")[: comments.LONGEST]
-    if words.strip():
-        comments.write(unit, words, "id", UUID(int=number.int ^ 1), today)
+    try:
+        beside = read_uuid(request.form, "beside")
+    except Malformed:
+        beside = uuid4()
+    profiles.add(unit, request.form, _profile(), beside, today)
+    words = request.form.get("words", "")
+    try:
+        if words.strip():
+            comments.write(unit, words, "id", UUID(int=beside.int ^ 1), today)
+    except comments.CommentError:
+        return False
+    return True
 
 
 def _answers(questions: list[Question]) -> list[tuple[Question, int]]:
@@ -122,6 +136,7 @@ def _page(unit: Unit, number: UUID, status: int = 200, error: str = "", is_corre
         questions=_questions(instruments().current(chosen.instrument)),
         profile=_profile().questions,
         form_id=number,
+        beside=request.form.get("beside") or uuid4(),
         # Another number each time that a form is put right: typed back again, an answer is new.
         edition=int(now().timestamp()) % 1000 if is_correction else 0,
         is_correction=is_correction,

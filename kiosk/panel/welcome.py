@@ -3,11 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import hash_password
-from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import acts, invitations, people, sign_ins
 from kiosk.panel.account import password_fault
+from kiosk.panel.guard import check_form_token
 from kiosk.store import writing
 from kiosk.web import now
 
@@ -22,7 +22,7 @@ def show(code: str) -> tuple[str, int]:
 
 @part.post("/welcome/<code>")
 def accept(code: str) -> AnyResponse | tuple[str, int]:
-    validate_csrf(request.form.get("csrf_token"))
+    check_form_token()
     person = invitations.invited(code, now())
     if person is None:
         return render_template("panel/security/welcome.html", code=code, invited=None, error=""), 404

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.handoffs import Continued
 from kiosk.instruments import Instrument
-from kiosk.ledger import Channel, Closed, Conflict, Failed, Spent, record
+from kiosk.ledger import Channel, Closed, Conflict, Failed, Spent, Standing, record, standing
 from kiosk.phone import again
 from kiosk.phone.pages import CONTROL, codes_of, instrument, next_address
 from kiosk.web import Malformed, instruments, now, read_answer
@@ -18,7 +18,7 @@ from kiosk.web.errors import refused
 
 part = Blueprint("answers", __name__)
 
-LONGEST_WAIT = timedelta(hours=12)
+LONGEST_WAIT = timedelta(hours=2)
 
 
 @part.post("/answers")
@@ -31,8 +31,9 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
     if g.place is None:
         abort(404)
     try:
-        answer = answer_id(read_uuid(request.form, "form"), request.form.get("score", ""))
-        visit = read_uuid(request.form, "visit")
+        visit, score = read_uuid(request.form, "visit"), request.form.get("score", "")
+        stands = standing(g.place.unit, visit, request.form.get("question", ""))
+        answer = answer_id(read_uuid(request.form, "form"), score, stands)
         if isinstance(g.link, Continued) and g.link.visit != visit:
             abort(404)  # a code is good for its own visit only
         rating, _codes = read_answer(
@@ -47,7 +48,8 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
         )
     except Malformed as error:
         return refused(422, _("Penilaian tidak lengkap"), error.sentence)
-    match record([rating], now())[0]:
+    again_the_same = stands is not None and stands.score == rating.score
+    match stands if again_the_same else record([rating], now())[0]:
         case Conflict():
             return refused(409, _("Penilaian ini sudah ada dengan isi lain"), _("Pindai kode QR sekali lagi untuk menilai."))
         case Closed():
@@ -61,12 +63,13 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
     return following
 
 
-def answer_id(form: UUID, score: str) -> UUID:
-    """The id of pressing one button of one page: pressed twice it is the same answer; another button is another answer.
+def answer_id(form: UUID, score: str, stands: Standing | None) -> UUID:
+    """The id of pressing one button of one page, after what stands already: pressed twice at once it is the same answer.
 
-    So a double tap or a reload stores once, and going back to choose differently is a correction, without any script.
+    So a double tap or a reload stores once, and going back to choose differently is a correction, and back again another,
+    without any script.
     """
-    return uuid5(form, score)
+    return uuid5(form, f"{score} {stands.seq}" if stands else score)
 
 
 def spent_page() -> Response:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, request
+from flask import Response, abort, g, request
 
 from kiosk import handoffs, places
 from kiosk.web import choose_language, language, now
@@ -17,6 +17,9 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     choose_language(request.values.get("language"))
     code = (values or {}).pop("code", "").lower()
     link = places.link(code) or handoffs.continued(code, now())
+    looked_at = request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", "")
+    if link is None and handoffs.is_code(code) and endpoint == "phone.start.index" and looked_at:
+        abort(Response(status=204))  # who only looks ahead opens nothing
     if link is None and handoffs.is_code(code) and endpoint == "phone.start.index":
         # Only now is it opened, by this phone and no other.
         link = g.just_opened = handoffs.open_once(code, now())

@@ -41,8 +41,15 @@ def create() -> AnyResponse:
         return _page(own, form, text, told, 422)
     following = url_for("phone.thanks.show", **having_done("words", own))
     if channels.speaks_of_bribery(text):
-        return make_response(render_template("phone/channels.html", place=g.place, channels=_for_bribery(), following=following))
+        following = url_for("phone.words.where_to_report", **having_done("words", own))
     return redirect(following, code=303)
+
+
+@part.get("/channels")
+def where_to_report() -> str:
+    """For whoever wrote of bribery: where that can be reported."""
+    following = url_for("phone.thanks.show", **here(visit=rated_visit(), language=language()))
+    return render_template("phone/channels.html", place=g.place, channels=_for_bribery(), following=following)
 
 
 def _for_bribery() -> list[channels.ComplaintChannel]:

@@ -42,8 +42,9 @@ def proof(code: str) -> Response:
     proofs = [each for receipt in found if (each := ledger.receipt_proof(receipt))]
     if not proofs:
         abort(404)
-    answer = Response(json.dumps({"receipt": code.upper(), "visits": proofs}, indent=1), mimetype="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="suara-loket-{code.upper()}.json"'
+    written = codes.write(number, RECEIPT_LENGTH) if number is not None else ""
+    answer = Response(json.dumps({"receipt": written, "visits": proofs}, indent=1), mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="suara-loket-{written}.json"'
     return answer
 
 

@@ -4,7 +4,7 @@ SQLite keeps every acknowledged write through a power cut (WAL, synchronous=FULL
 because SQLite's own busy handler sleeps up to 100 ms between tries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
@@ -95,10 +95,10 @@ def writing_direct() -> Iterator[Direct]:
         yield joining(session)
 
 
-def forget_log() -> bool:
-    """Leave nothing of the past in the store's log. False: it was in use."""
+def forget_log(tables: Sequence[str]) -> bool:
+    """Leave nothing of these tables' past in the store and its log. False: it was in use."""
     see_anew()
-    return _forget_log(db.engine)
+    return _forget_log(db.engine, tables)
 
 
 def see_anew() -> None:

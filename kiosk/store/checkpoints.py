@@ -3,6 +3,7 @@
 SQLite lets the transaction that fills the log do it: a tap then takes 130 ms, and all who wait behind it too.
 """
 
+from collections.abc import Sequence
 from contextlib import closing
 from threading import Event, Thread
 
@@ -26,12 +27,15 @@ class Checkpoints(Thread):
             move(self._engine)
 
 
-def forget_log(engine: Engine) -> bool:
+def forget_log(engine: Engine, tables: Sequence[str]) -> bool:
     """Move all and cut SQLite's log to nothing: it tells which changes came together, longer than the tables do.
 
-    False: somebody was reading, and the log stands; another round will find it free. PostgreSQL's own log is its operator's.
+    On PostgreSQL the old versions of these tables' rows go, which tell the same. Its own log is its operator's.
+    False: somebody was reading, and the log stands; another round will find it free.
     """
     if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM {', '.join(tables)}")
         return True
     with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()

@@ -53,6 +53,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)  # type: ignore[method-assign]
+    app.before_request(errors.no_nul)
     Htmx(app)
     CSRFProtect(app)
     ours = Path(kiosk.__file__).parent

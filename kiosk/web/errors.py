@@ -1,6 +1,6 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, abort, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
@@ -82,3 +82,10 @@ def _broken(error: Exception) -> Response:
         return refused(500, _("Ada gangguan pada server"), _("Kesalahan ini sudah dicatat. Silakan coba lagi sebentar lagi."))
     except Exception:  # the page itself may need what is broken
         return make_response(render_template("errors/bare.html"), 500)
+
+
+def no_nul() -> None:
+    """400 for what no keyboard types and no database takes: U+0000 in an address or a form."""
+    is_form = request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data")
+    if any("\0" in value for value in (request.path, *request.args.values(), *(request.form.values() if is_form else ()))):
+        abort(400)

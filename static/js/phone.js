@@ -31,14 +31,15 @@ async function go(address, options = {}) {
   busy = true;
   document.querySelector("main").setAttribute("aria-busy", "true");
   const [answer, text] = await persist(address, options);
-  const page = new DOMParser().parseFromString(text, "text/html"), main = page.querySelector("main.phone");
+  const page = new DOMParser().parseFromString(text, "text/html"), main = page.querySelector("main");
   busy = false;
-  if (!main) { location.assign(answer.url); return; }
+  if (!main) { location.assign(address); return; }
   note(false);
   document.querySelector("main").replaceWith(main);
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
-  history.pushState(null, "", answer.url);
+  // What a form was answered with has no address of its own, unless it led to one.
+  if (answer.redirected || !options.method) history.pushState(null, "", answer.url);
   scrollTo(0, 0);
   main.querySelector("h1").focus();
 }
@@ -61,7 +62,8 @@ addEventListener("submit", (event) => {
   go(form.action, { method: "post", body });
 });
 
-addEventListener("popstate", () => location.reload());
+// An answer on its way lives in this page: going back waits for it.
+addEventListener("popstate", () => { if (busy) history.go(1); else location.reload(); });
 
 // The first page's address begins a new visit each time it is opened; from now on it is this visit's.
 const here = document.querySelector("main").dataset.here;

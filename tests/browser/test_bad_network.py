@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
 from playwright.sync_api import Error as BrowserError
 
+from kiosk import places, surveys
 from kiosk.ledger import Entry
 from tests.browser.conftest import OpenPage, Site, chromium
 
@@ -176,3 +177,35 @@ def test_reload_and_back_are_harmless_everywhere(site: Site, open_page: OpenPage
     found = site.entries()
     assert len({entry.visit for entry in found}) == 1, "still the same visit"
     assert [(entry.question, entry.score) for entry in found][::4] == [("S0", 1), ("S0", 4)]
+
+
+def test_the_ministrys_survey_opens_with_and_without_javascript(site: Site, open_page: OpenPage) -> None:
+    with site.app.app_context():
+        unit = places.unit_by_code(site.unit_code)
+        assert unit
+        surveys.set_address(unit, "https://survei.example/ly/abcd")
+    for javascript in (True, False):
+        page = open_page((390, 844), javascript=javascript)
+        page.route("https://survei.example/**", lambda route: route.fulfill(body="<h1>Survei kementerian</h1>", content_type="text/html"))
+        page.goto(site.link("poster"))
+        answered(page, 4)
+        page.get_by_role("button", name="Isi survei resmi kementerian").click()
+        expect(page.locator("h1")).to_have_text("Survei kementerian")
+
+
+def test_words_about_bribery_and_refused_words_survive_reload_and_back(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844), expect_faults=True)
+    page.goto(site.link("poster"))
+    answered(page, 4)
+    page.locator("a[data-step]", has_text="Tulis").first.click()
+    page.locator("textarea").wait_for()
+    page.locator("form.words button[type=submit]").click()
+    expect(page.locator(".error, [role=alert]").first).to_be_visible()
+    page.reload()
+    page.locator("textarea").fill("Saya diminta uang rokok oleh petugas.")
+    page.locator("form.words button[type=submit]").click()
+    expect(page.locator("h1")).to_contain_text("pungutan atau suap")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("pungutan atau suap")
+    page.go_back()
+    expect(page.locator("textarea")).to_be_visible()

@@ -233,6 +233,7 @@ def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> N
     page = open_page((1440, 900))
     sign_in(site, page, "kanwil")
     page.goto(f"{site.url}/panel/units/{site.unit_code}/papers")
+    expect(page.locator("input[inputmode=numeric]").first).to_be_focused()
     # Fourteen answers; a slip is taken back with two keys.
     page.keyboard.type("3434343")
     page.keyboard.press("Backspace")

@@ -109,7 +109,7 @@ def test_ten_thousand_of_them_store_nothing_more(app: Flask, phone: PageClient, 
 
 
 def test_what_waited_in_the_page_has_the_time_of_the_tap(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
-    for waited, seconds in (("90000", 90), ("999999999", 0), ("-5", 0), ("٣", 0), ("", 0), ("86400000", 12 * 3600)):
+    for waited, seconds in (("90000", 90), ("999999999", 0), ("-5", 0), ("٣", 0), ("", 0), ("86400000", 2 * 3600)):
         page = phone.get(link(app, counter))
         phone.post(str(page.one("form")["action"]), {**page.fields(), "score": "4", "waited": waited})
         with app.app_context():

@@ -177,3 +177,12 @@ def test_an_answer_in_english_says_so(app: Flask, phone: PageClient, counter: Pl
     following = phone.follow(phone.press(page, 3))
     assert following.one("html")["lang"] == "en"
     assert [e.language for e in recorded(app, counter)] == ["en"]
+
+
+def test_a_and_b_and_a_again_from_one_page_lets_the_last_stand(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        page = phone.get(f"/q/{places.link_of(counter.counter, 'poster').code}")
+    for score in (4, 2, 4, 4):
+        phone.press(page, score)
+    with app.app_context():
+        assert [entry.score for entry in entries(counter.unit)] == [4, 2, 4]

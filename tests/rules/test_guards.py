@@ -148,7 +148,7 @@ WITHOUT_UNIT = {
 MAY = {
     # role: (figures, what operators look after, changes to that, what only the regional office does)
     "admin": (True, True, True, False),
-    "kanwil": (True, True, False, True),
+    "kanwil": (True, True, False, False),  # on the unit itself she is its own; see tests/panel/test_papers.py
     "auditor": (True, True, False, False),
     "head": (True, True, False, False),
     "operator": (False, True, True, False),
