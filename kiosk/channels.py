@@ -41,7 +41,7 @@ def speaks_of_bribery(text: str) -> bool:
     >>> speaks_of_bribery("Saya diminta uang rokok"), speaks_of_bribery("Petugas ramah")
     (True, False)
     """
-    return _read()[1].search(text) is not None
+    return _read()[1].search(" ".join(text.split())) is not None
 
 
 @cache

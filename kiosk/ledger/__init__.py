@@ -2,10 +2,12 @@
 
 from kiosk.ledger.answers import (
     Answer,
+    Beginning,
     Standing,
     Tap,
     answers,
     assisted_visits,
+    beginning,
     changes,
     days_with_answers,
     entries,
@@ -47,6 +49,7 @@ __all__ = [
     "FORMAT",
     "Answer",
     "Basis",
+    "Beginning",
     "Channel",
     "Closed",
     "Conflict",
@@ -72,6 +75,7 @@ __all__ = [
     "Unavailable",
     "answers",
     "assisted_visits",
+    "beginning",
     "canonical_form",
     "changes",
     "contradicted",

@@ -147,6 +147,21 @@ def standing(unit: Unit, visit: UUID, question: str) -> Standing | None:
     return Standing(*found) if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where a visit's first entry came from."""
+
+    counter_id: int
+    channel: Channel
+
+
+def beginning(unit: Unit, visit: UUID) -> Beginning | None:
+    """Where the visit began; None: nothing of it is in the unit's ledger."""
+    query = select(EntryRow.counter_id, EntryRow.channel).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes)
+    found = reading().execute(query.order_by(EntryRow.seq).limit(1)).first()
+    return Beginning(found[0], CHANNELS[found[1] - 1]) if found else None
+
+
 def marked_visits(unit: Unit, first: date, last: date) -> dict[int, dict[str, int]]:
     """Visits that a quality rule marked on those service days, by counter and mark: {counter: {mark: n}}. One scan of the days."""
     query = select(EntryRow.counter_id, EntryRow.marks, func.count(EntryRow.visit.distinct())).where(

@@ -7,9 +7,10 @@ from flask import Blueprint, Response, abort, g, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk import places
 from kiosk.handoffs import Continued
 from kiosk.instruments import Instrument
-from kiosk.ledger import Channel, Closed, Conflict, Failed, Spent, Standing, record, standing
+from kiosk.ledger import Beginning, Channel, Closed, Conflict, Failed, Outcome, Spent, Standing, beginning, record, standing
 from kiosk.phone import again
 from kiosk.phone.pages import CONTROL, codes_of, instrument, next_address
 from kiosk.web import Malformed, instruments, now, read_answer
@@ -36,31 +37,45 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
         answer = answer_id(read_uuid(request.form, "form"), score, stands)
         if isinstance(g.link, Continued) and g.link.visit != visit:
             abort(404)  # a code is good for its own visit only
+        if (begun := beginning(g.place.unit, visit)) and not _goes_on(begun):
+            abort(404)  # a visit is one counter's, and came by one way
         rating, _codes = read_answer(
             request.form,
             g.place,
             _asking(),
             Channel(g.link.channel),
-            given_at=_tapped(),
+            given_at=tapped_at(),
             answer=answer,
             marks=again.marks(visit),
             ticket=ticket,
         )
     except Malformed as error:
         return refused(422, _("Penilaian tidak lengkap"), error.sentence)
-    again_the_same = stands is not None and stands.score == rating.score
-    match stands if again_the_same else record([rating], now())[0]:
+    if not (stands and stands.score == rating.score) and (refusal := _refusal(record([rating], now())[0])):
+        return refusal
+    following = redirect(next_address(codes_of(visit), rating.question.code, visit), code=303)
+    again.remember(following, visit)
+    return following
+
+
+def _refusal(outcome: Outcome) -> Response | None:
+    """The page of an answer that was not stored; None: it was."""
+    match outcome:
         case Conflict():
             return refused(409, _("Penilaian ini sudah ada dengan isi lain"), _("Pindai kode QR sekali lagi untuk menilai."))
-        case Closed():
-            return refused(403, _("Loket ditutup"), _("Loket ini sedang tidak menerima penilaian. Terima kasih atas perhatian Anda."))
+        case Closed(reason=reason):
+            return _closed(reason)
         case Spent():
             return spent_page()
         case Failed():
             return refused(500, _("Penilaian tidak tersimpan"), _("Server menolak penilaian ini; alasannya ada di catatan server."))
-    following = redirect(next_address(codes_of(visit), rating.question.code, visit), code=303)
-    again.remember(following, visit)
-    return following
+    return None
+
+
+def _goes_on(begun: Beginning) -> bool:
+    """Whether a visit that has begun goes on here: at its counter and by its link, or handed over from its tablet."""
+    by_this_link = begun.channel is Channel(g.link.channel) or isinstance(g.link, Continued)
+    return begun.counter_id == g.place.counter.id and by_this_link
 
 
 def answer_id(form: UUID, score: str, stands: Standing | None) -> UUID:
@@ -70,6 +85,16 @@ def answer_id(form: UUID, score: str, stands: Standing | None) -> UUID:
     without any script.
     """
     return uuid5(form, f"{score} {stands.seq}" if stands else score)
+
+
+def closed_page() -> Response | None:
+    """What is said at a counter that is closed in the register now; None: it is open."""
+    closure = places.closure_at(g.place.counter.id, now())
+    return _closed(closure.reason) if closure else None
+
+
+def _closed(reason: str) -> Response:
+    return refused(403, _("Loket ditutup"), _("Loket ini sedang tidak menerima penilaian: %(reason)s", reason=reason))
 
 
 def spent_page() -> Response:
@@ -86,7 +111,7 @@ def _asking() -> Instrument:
     return control if request.form.get("question") in control.codes(CONTROL) else instrument()
 
 
-def _tapped() -> datetime:
+def tapped_at() -> datetime:
     """When the visitor tapped: so long ago as her page says that it has tried to send it."""
     text = request.form.get("waited", "")
     waited = timedelta(milliseconds=int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else timedelta()

@@ -5,8 +5,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
 from kiosk.handoffs import Continued
+from kiosk.phone.answers import closed_page
 from kiosk.phone.guard import here
 from kiosk.phone.pages import opening_page
+from kiosk.web import now
 
 part = Blueprint("start", __name__)
 
@@ -19,8 +21,9 @@ def index() -> AnyResponse:
         abort(404)  # only a ticket begins such a visit
     if g.place is None:
         unit = places.unit(g.link.unit_id)
-        return make_response(render_template("phone/choose.html", unit=unit, counters=places.counters(unit), code=g.link.code))
-    return opening_page()
+        open_ = [counter for counter in places.counters(unit) if not places.closure_at(counter.id, now())]
+        return make_response(render_template("phone/choose.html", unit=unit, counters=open_, code=g.link.code))
+    return closed_page() or opening_page()
 
 
 def _go_on(visit: Continued) -> AnyResponse:

@@ -1,5 +1,6 @@
 """The pages behind a ticket. By its token only the first question can be answered; that spends it, and the visit goes on without it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request
@@ -31,19 +32,20 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
 @door.get("")
 def show() -> Response:
     """The first question, for a ticket that is good; else why it is not."""
-    return _refusal() or opening_page(g.token)
+    return _refusal() or answers.closed_page() or opening_page(g.token)
 
 
 @part.post("/answers")
 def create() -> AnyResponse:
     # A ticket that is spent already may be its own visitor's, who sends once more or corrects: the ledger knows.
-    if g.ticket is None or not _is_good():
+    if g.ticket is None or not _is_good(answers.tapped_at()):
         return _refusal() or abort(404)
     return answers.take(g.ticket.key)
 
 
-def _is_good() -> bool:
-    return bool(g.ticket.batch.is_good_on(service_day(now(), g.place.unit.zone)))
+def _is_good(moment: datetime | None = None) -> bool:
+    """Whether the ticket is good now, or was when the visitor tapped."""
+    return bool(g.ticket.batch.is_good_on(service_day(moment or now(), g.place.unit.zone)))
 
 
 def _refusal() -> Response | None:

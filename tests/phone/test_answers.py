@@ -9,7 +9,7 @@ from kiosk import ledger, places
 from kiosk.ledger import Entry
 from kiosk.places import Place
 from tests.conftest import FixedClock
-from tests.make import entries, scores
+from tests.make import entries, make_counter, scores
 from tests.page import Page, PageClient
 
 
@@ -186,3 +186,23 @@ def test_a_and_b_and_a_again_from_one_page_lets_the_last_stand(app: Flask, phone
         phone.press(page, score)
     with app.app_context():
         assert [entry.score for entry in entries(counter.unit)] == [4, 2, 4]
+
+
+def test_a_closed_counter_says_so_before_anybody_answers(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        address, whole = f"/q/{places.link_of(counter.counter, 'poster').code}", f"/q/{places.link_of_unit(counter.unit).code}"
+        places.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
+    assert "Renovasi sampai Senin" in phone.get(address, status=403).text
+    assert counter.counter.name not in phone.get(whole).text
+
+
+def test_a_visit_goes_on_where_it_began_and_nowhere_else(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        other = make_counter(counter.unit, "kanim-2")
+        links = [places.link_of(counter.counter, "screen").code, places.link_of(other.counter, "poster").code]
+        page = phone.get(f"/q/{places.link_of(counter.counter, 'poster').code}")
+    phone.press(page, 4)
+    for link in links:
+        phone.post(f"/q/{link}/answers", {**page.fields(), "question": "I0", "score": "4"}, status=404)
+    with app.app_context():
+        assert len(entries(counter.unit)) == 1

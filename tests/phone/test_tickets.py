@@ -117,3 +117,15 @@ def test_by_the_links_that_follow_no_visit_begins(app: Flask, phone: PageClient,
 
 def test_a_typed_token_finds_its_page(phone: PageClient, token: str) -> None:
     assert phone.follow(phone.get(f"/q?code={token.lower()}", status=303)).h1 == "Bagaimana pelayanan kami hari ini?"
+
+
+def test_a_ticket_tapped_before_midnight_may_arrive_after_it(
+    phone: PageClient, token: str, count: Callable[[], int], clock: FixedClock
+) -> None:
+    clock.advance(hours=9)  # 23.42
+    page = phone.get(f"/t/{token}")
+    clock.advance(minutes=30)
+    sent = {**page.fields(), "score": "4"}
+    assert phone.post(f"/t/{token}/answers", sent, status=410).h1 == "Kartu ini tidak berlaku lagi"
+    phone.post(f"/t/{token}/answers", {**sent, "waited": str(29 * 60 * 1000)})
+    assert count() == 1
