@@ -30,10 +30,19 @@ def read(text: str, length: int) -> int | None:
     >>> read(" zzzz–zzzy ", 8) == 2**40 - 2, read("oil0 0000", 8), read("ZZZZ", 8), read("ZZZU-0000", 8)
     (True, 34630270976, None, None)
     """
-    code = _FOR_THE_EYE.sub("", text[: 4 * length]).upper().translate(_MISREAD)
+    code = plain(text[: 4 * length]).upper().translate(_MISREAD)
     if len(code) != length or not set(code) <= set(ALPHABET):
         return None
     number = 0
     for letter in code:
         number = number << BITS | ALPHABET.index(letter)
     return number
+
+
+def plain(text: str) -> str:
+    """A code as somebody typed it, without what is only for the eye.
+
+    >>> plain(" ab–cd ef_g ")
+    'abcdefg'
+    """
+    return _FOR_THE_EYE.sub("", text)

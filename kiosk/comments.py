@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
+from sqlalchemy import ForeignKey, Select, String, bindparam, delete, func, select, update
+from sqlalchemy import text as statement
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import once
@@ -24,6 +25,8 @@ LONGEST = 500
 BATCH = 5
 KEPT_WITHHELD = timedelta(days=30)
 KEPT_MONTHS = 24
+BOXES, MOST_A_BOX = 16, 20
+"""All visits of a day share so few boxes of so many words that none of them tells who wrote, and no single one can fill all."""
 MOST_WAITING = 500
 """Unread words of a unit: twenty a day for a month. Beyond it somebody writes by a program."""
 
@@ -38,7 +41,7 @@ GROUPED, DAY = re.compile(r"\d{1,3}([.,]\d{3})+"), re.compile(r"\d{1,2}([./-])\d
 
 
 class CommentError(Exception):
-    """Words that cannot be taken: "empty", "long", or "full": so many wait that no moderator will read these soon."""
+    """Words that cannot be taken: "empty", "long", "full": so many wait that no moderator will read these soon, or "often"."""
 
 
 class Comment(Base):
@@ -55,6 +58,16 @@ class Comment(Base):
     read_by: Mapped[str] = mapped_column(String(80))
     read_on: Mapped[date | None] = mapped_column(Day)
     passed_on: Mapped[date | None] = mapped_column(Day)
+
+
+class CommentBox(Base):
+    """How many words came on a day from the visits that share a box; kept for that day."""
+
+    __tablename__ = "comment_box"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(Day, primary_key=True)
+    box: Mapped[int] = mapped_column(primary_key=True)
+    n: Mapped[int]
 
 
 def masked(text: str) -> str:
@@ -79,8 +92,11 @@ def _number(found: re.Match[str]) -> str:
     return text if (can_be_money and is_money) or DAY.fullmatch(text) else "[nomor]"
 
 
-def write(unit: Unit, text: str, language: str, form: UUID, today: date) -> bool:
-    """Take a visitor's words; the same form is taken once. Says whether it was the first time. Raises CommentError."""
+def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: UUID | None = None) -> bool:
+    """Take a visitor's words; the same form is taken once. Says whether it was the first time. Raises CommentError.
+
+    `visit`: hers, of which no more is kept than its box; None: somebody typed it from paper.
+    """
     text = "\n".join(filter(None, (" ".join(line.split()) for line in plain(text.replace("\r", "\n")).splitlines())))
     if not text:
         raise CommentError("empty")
@@ -91,10 +107,22 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date) -> bool
             return False
         if counts(unit)["unread"] >= MOST_WAITING:
             raise CommentError("full")
+        if visit and _in_box(unit, today, visit.int % BOXES) > MOST_A_BOX:
+            raise CommentError("often")
         month = today.year * 100 + today.month
         words = Comment(unit_id=unit.id, text=masked(text)[:600], language=language, month=month, verdict="", reason="", read_by="")
         session.add(words)
         return True
+
+
+def _in_box(unit: Unit, day: date, box: int) -> int:
+    """How many words the box holds with this one. Of one sent twice `once` lets in the first."""
+    add = statement("""
+        INSERT INTO comment_box (unit_id, day, box, n) VALUES (:unit, :day, :box, 1)
+        ON CONFLICT (unit_id, day, box) DO UPDATE SET n = comment_box.n + 1 RETURNING n
+    """).bindparams(bindparam("unit", unit.id), bindparam("day", day, Day), bindparam("box", box))
+    with writing() as session:
+        return int(session.execute(add).scalar_one())
 
 
 def waiting(unit: Unit) -> Sequence[Comment]:
@@ -136,8 +164,10 @@ def forget(today: date) -> None:
     with writing() as session:
         session.execute(delete(Comment).where(Comment.verdict == WITHHOLD, Comment.read_on < today - KEPT_WITHHELD))
         session.execute(delete(Comment).where(Comment.month < oldest))
+        session.execute(delete(CommentBox).where(CommentBox.day < today - timedelta(days=1)))
         # On PostgreSQL a row carries the number of its transaction, next to that of the rating before it.
         session.execute(update(Comment).where(Comment.verdict == "").values(month=Comment.month))
+        session.execute(update(CommentBox).values(n=CommentBox.n))
 
 
 def _pass_on(unit: Unit, today: date) -> None:

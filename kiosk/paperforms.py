@@ -25,7 +25,7 @@ OLDEST = timedelta(days=366)
 
 
 class PaperFormError(Exception):
-    """A form that cannot be entered: "day", "empty", "closed", "late", or of who reads it "score CODE"."""
+    """A form that cannot be entered: "day", "empty", "closed", "late", "moved", or of who reads it "score CODE"."""
 
 
 class PaperForm(Base):
@@ -80,6 +80,8 @@ def enter(
             session.add(PaperForm(form=form, unit_id=place.unit.id, person_id=person.id, filled_on=filled_on, entered_at=now))
         elif there.person_id != person.id or now - there.entered_at > TO_CORRECT:
             raise PaperFormError("late")
+        elif (there.unit_id, there.filled_on) != (place.unit.id, filled_on):
+            raise PaperFormError("moved")
         _must_be_recorded(ledger.record(ratings, now))
 
 

@@ -1,10 +1,11 @@
 """Words to a unit: masked at once, read by a moderator, passed on in batches."""
 
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from kiosk import comments, once
 from kiosk.comments import PASS, WITHHOLD
@@ -115,3 +116,25 @@ def test_a_box_that_is_full_says_so(unit: Unit, monkeypatch: pytest.MonkeyPatch)
     write(unit, *"abc")
     with pytest.raises(comments.CommentError, match="full"):
         comments.write(unit, "d", "id", uuid4(), TODAY)
+
+
+def test_one_visit_cannot_fill_the_box(unit: Unit) -> None:
+    visit, other = UUID(int=5), UUID(int=6)
+    for n in range(comments.MOST_A_BOX):
+        assert comments.write(unit, f"Pesan {n}", "id", uuid4(), TODAY, visit)
+    for _ in range(2):
+        with pytest.raises(comments.CommentError, match="often"):
+            comments.write(unit, "satu lagi", "id", uuid4(), TODAY, visit)
+    assert comments.write(unit, "pesan orang lain", "id", uuid4(), TODAY, other)
+    assert comments.write(unit, "besok boleh lagi", "id", uuid4(), TODAY + timedelta(days=1), visit)
+    assert comments.write(make_unit("lapas"), "di unit lain juga", "id", uuid4(), TODAY, visit)
+
+
+def test_of_a_visit_no_more_is_kept_than_its_box_of_that_day(unit: Unit) -> None:
+    comments.write(unit, "a", "id", uuid4(), TODAY, UUID(int=2**100 + 5))
+    box = reading().scalars(select(comments.CommentBox)).one()
+    assert (box.day, box.box, box.n) == (TODAY, 5, 1)
+    comments.forget(TODAY + timedelta(days=1))
+    assert reading().scalars(select(comments.CommentBox)).all()
+    comments.forget(TODAY + timedelta(days=2))
+    assert reading().scalars(select(comments.CommentBox)).all() == []

@@ -1,6 +1,7 @@
 """A visit on its way to a phone: once, for ten minutes, and forgotten after thirty."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from kiosk import handoffs
+from kiosk.cli import timed_work
 from kiosk.cli.timed_work import work
 from kiosk.places import Place
 from kiosk.store import reading
@@ -75,6 +77,22 @@ def test_timed_work_forgets(app: Flask, counter: Place, clock: FixedClock) -> No
     with app.app_context():
         work(app, "test")
         assert reading().execute(text("SELECT count(*) FROM handoff")).scalar() == 0
+
+
+def test_what_must_be_forgotten_waits_ten_minutes_at_most(
+    app: Flask, counter: Place, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever minutes the rounds fall on, and however many servers there are."""
+    times: list[datetime] = []
+    monkeypatch.setattr(timed_work, "forget", lambda: times.append(clock()))
+    clock.advance(minutes=3)
+    for n in range(40):
+        with app.app_context():
+            work(app, f"server {n % 2}")
+        clock.advance(minutes=3, seconds=7)
+    gaps = [after - before for before, after in pairwise(times)]
+    assert len(gaps) >= 5
+    assert all(timedelta(minutes=10) <= gap <= timedelta(minutes=14) for gap in gaps)
 
 
 def test_the_tablet_hears_when_a_phone_has_taken_over(app: Flask, tablet: PageClient, phone: PageClient, counter: Place) -> None:

@@ -159,6 +159,7 @@ def _told(error: str) -> str:
         "empty": _("Isi sedikitnya satu jawaban."),
         "score": _("Jawaban %(code)s: ketik angka kotak yang disilang.", code=code),
         "closed": _("Loket ditutup pada tanggal itu."),
+        "moved": _("Formulir ini sudah disimpan untuk unit atau tanggal lain. Ketik ulang sebagai formulir baru."),
         "late": _("Formulir ini sudah disimpan lebih dari 10 menit lalu, atau oleh orang lain; tidak dapat diubah lagi."),
     }
     return str(told[kind])

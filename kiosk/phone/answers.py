@@ -55,6 +55,7 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
         return refusal
     following = redirect(next_address(codes_of(visit), rating.question.code, visit), code=303)
     again.remember(following, visit)
+    again.keep(following, visit)
     return following
 
 

@@ -31,14 +31,15 @@ def create() -> AnyResponse:
     except Malformed:
         abort(404)
     try:
-        comments.write(g.place.unit, text, language(), form, today)
+        comments.write(g.place.unit, text, language(), form, today, own)
     except comments.CommentError as error:
-        told = _("Tulis dahulu pesan Anda, atau kembali tanpa pesan.")
-        if str(error) == "long":
-            told = _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=len(text))
-        if str(error) == "full":
-            told = _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah.")
-        return _page(own, form, text, told, 422)
+        told = {
+            "empty": _("Tulis dahulu pesan Anda, atau kembali tanpa pesan."),
+            "long": _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=len(text)),
+            "full": _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah."),
+            "often": _("Hari ini sudah banyak pesan dari sini. Coba lagi besok, atau pakai kanal pengaduan di bawah."),
+        }
+        return _page(own, form, text, told[str(error)], 422)
     following = url_for("phone.thanks.show", **having_done("words", own))
     if channels.speaks_of_bribery(text):
         following = url_for("phone.words.where_to_report", **having_done("words", own))

@@ -4,13 +4,14 @@ import secrets
 
 from sqlalchemy import select
 
+from kiosk import codes
 from kiosk.places.tables import LINK_ALPHABET, LINK_LENGTH, Counter, Link, Unit
 from kiosk.store import reading
 
 
 def typed_link_code(text: str) -> str:
     """A link's code as somebody typed it: capitals, blanks and dashes are for the eye."""
-    return "".join(text.split()).replace("-", "").lower()[:LINK_LENGTH]
+    return codes.plain(text).lower()[:LINK_LENGTH]
 
 
 def link(code: str) -> Link | None:

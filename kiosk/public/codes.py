@@ -1,9 +1,12 @@
 """Where a printed code is typed by whoever cannot scan it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, tickets
+from kiosk.web import language
 
 part = Blueprint("codes", __name__)
 
@@ -14,11 +17,13 @@ def show() -> AnyResponse:
     text = request.args.get("code")
     if text is None:
         return _page("")
+    # A language that she chose here goes with her; her phone's own is found again there.
+    asked: dict[str, Any] = {"language": language()} if "language" in request.args else {}
     if tickets.read_token(text):
-        return redirect(url_for("tickets.show", token=text.strip()), code=303)
+        return redirect(url_for("tickets.show", token=text.strip(), **asked), code=303)
     code = places.typed_link_code(text)
     if places.link(code):
-        return redirect(url_for("phone.start.index", code=code), code=303)
+        return redirect(url_for("phone.start.index", code=code, **asked), code=303)
     return _page(text[:40], 404)
 
 

@@ -30,8 +30,9 @@ def refused(status: int, title: str, sentence: str) -> Response:
     """A refusal with its reason: a screen on the tablet, a page elsewhere, a plain sentence for a program."""
     if request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/plain":
         return Response(f"{title}. {sentence}\n", status, mimetype="text/plain")
-    is_counter = (request.blueprint or "").startswith("counter")
-    return page_or_part("errors/refused.html", "errors/_refused.html", status, title=title, sentence=sentence, is_counter=is_counter)
+    door = (request.blueprint or "").partition(".")[0]
+    page = "errors/on_phone.html" if door in ("phone", "tickets", "public") else "errors/refused.html"
+    return page_or_part(page, "errors/_refused.html", status, title=title, sentence=sentence, is_counter=door == "counter")
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

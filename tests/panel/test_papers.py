@@ -77,6 +77,15 @@ def test_the_last_form_can_be_put_right_for_ten_minutes(app: Flask, clerk: PageC
     assert "10 menit" in late.words("[role=alert]")
 
 
+def test_a_form_stays_with_its_day(app: Flask, clerk: PageClient, counter: Place) -> None:
+    done = clerk.follow(enter(clerk, S0="3", filled_on="2026-11-18"))
+    again = clerk.get(done.link("Perbaiki yang terakhir"))
+    refused = enter(clerk, 422, page=again, S0="4", filled_on="2026-11-17")
+    assert "unit atau tanggal lain" in refused.words("[role=alert]")
+    with app.app_context():
+        assert [e.score for e in entries(counter.unit)] == [3]
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -1,4 +1,4 @@
-"""Open links: one rating for each phone and day; more are marked, and none is refused."""
+"""Open links: one rating for each phone and day; more are marked, and none is refused. A visit just begun can be gone on with."""
 
 from random import Random
 from uuid import uuid4
@@ -10,12 +10,18 @@ from kiosk import places
 from kiosk.places import Place
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_unit
-from tests.page import PageClient
+from tests.page import Page, PageClient
 
 
 def link(app: Flask, place: Place, channel: str = "poster") -> str:
     with app.app_context():
         return f"/q/{places.link_of(place.counter, channel).code}"
+
+
+def scan(phone: PageClient, address: str) -> Page:
+    """The first question: whoever has just rated says that she is somebody else."""
+    page = phone.get(address)
+    return phone.get(page.link("Orang lain yang menilai")) if page.h1 == "Melanjutkan penilaian tadi?" else page
 
 
 def marks(app: Flask, place: Place) -> list[str]:
@@ -25,7 +31,7 @@ def marks(app: Flask, place: Place) -> list[str]:
 
 def test_the_second_visit_of_a_phone_is_marked_whole(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     for _ in range(2):
-        page = phone.follow(phone.press(phone.get(link(app, counter)), 4))
+        page = phone.follow(phone.press(scan(phone, link(app, counter)), 4))
         clock.advance(seconds=3)
         phone.press(page, 3)
     assert marks(app, counter) == ["", "", "repeat", "repeat"]
@@ -45,7 +51,7 @@ def test_another_day_and_another_unit_are_new(app: Flask, phone: PageClient, cou
     phone.press(phone.get(link(app, counter)), 4)
     phone.press(phone.get(link(app, elsewhere)), 4)
     clock.advance(hours=24)
-    phone.press(phone.get(link(app, counter)), 4)
+    phone.press(scan(phone, link(app, counter)), 4)
     assert marks(app, counter) == ["", ""]
     assert marks(app, elsewhere) == [""]
 
@@ -60,8 +66,9 @@ def test_a_correction_is_no_repeat(app: Flask, phone: PageClient, counter: Place
 def test_the_mark_names_neither_visit_nor_person(app: Flask, phone: PageClient, counter: Place) -> None:
     page = phone.get(link(app, counter))
     answer = phone.press(page, 4)
-    cookie = answer.headers["Set-Cookie"]
-    assert page.fields()["visit"] not in cookie
+    cookie = answer.answer.headers.getlist("Set-Cookie")[0]
+    assert cookie.startswith("rated-")
+    assert page.fields()["visit"].replace("-", "") not in cookie.replace("-", "")
     assert "HttpOnly" in cookie
     assert "Path=/q" in cookie
     assert "SameSite=Lax" in cookie
@@ -110,9 +117,73 @@ def test_ten_thousand_of_them_store_nothing_more(app: Flask, phone: PageClient, 
 
 def test_what_waited_in_the_page_has_the_time_of_the_tap(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     for waited, seconds in (("90000", 90), ("999999999", 0), ("-5", 0), ("٣", 0), ("", 0), ("86400000", 2 * 3600)):
-        page = phone.get(link(app, counter))
+        page = scan(phone, link(app, counter))
         phone.post(str(page.one("form")["action"]), {**page.fields(), "score": "4", "waited": waited})
         with app.app_context():
             last = entries(counter.unit)[-1]
         assert (clock() - last.given_at).total_seconds() == seconds, waited
         assert last.received_at == clock()
+
+
+def test_a_second_scan_goes_on_with_the_visit_just_begun(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    first = phone.get(link(app, counter))
+    second = phone.follow(phone.press(first, 4))
+    clock.advance(minutes=20)
+    asked = phone.get(link(app, counter))
+    assert asked.h1 == "Melanjutkan penilaian tadi?"
+    went_on = phone.get(asked.link("Lanjutkan penilaian tadi"))
+    assert (went_on.h1, went_on.fields()["visit"]) == (second.h1, first.fields()["visit"]), "the first question that she left open"
+    changed = phone.get(asked.link("Ubah jawaban pertama"))
+    assert (changed.h1, changed.fields()["visit"]) == (first.h1, first.fields()["visit"])
+    phone.press(changed, 1)
+    assert marks(app, counter) == ["", ""], "a correction, and no repeat"
+
+
+def test_somebody_else_on_the_same_phone_has_a_visit_of_her_own(app: Flask, phone: PageClient, counter: Place) -> None:
+    first = phone.get(link(app, counter))
+    phone.press(first, 4)
+    address = phone.get(link(app, counter)).link("Orang lain yang menilai")
+    anew = phone.get(address)
+    assert anew.fields()["visit"] != first.fields()["visit"]
+    phone.press(anew, 2)
+    again = phone.get(address)
+    assert again.h1 == "Melanjutkan penilaian tadi?", "Back leads to her own visit, and begins no third one"
+    assert anew.fields()["visit"] in again.link("Lanjutkan penilaian tadi")
+
+
+def test_a_visit_with_nothing_left_goes_on_to_its_thanks(app: Flask, phone: PageClient, counter: Place) -> None:
+    page = phone.get(link(app, counter))
+    for score in (4, 3, 2, 1):
+        page = phone.follow(phone.press(page, score))
+    asked = phone.get(link(app, counter) + "?language=en")
+    assert asked.h1 == "Continue your rating?"
+    assert phone.get(asked.link("Continue this rating")).h1 == page.h1 or "/thanks" in asked.link("Continue this rating")
+
+
+@pytest.mark.parametrize("where", ["later", "elsewhere", "another link", "bent"])
+def test_nobody_is_asked_who_began_nothing_here(
+    app: Flask, phone: PageClient, counter: Place, foreign_counter: Place, clock: FixedClock, where: str
+) -> None:
+    phone.press(phone.get(link(app, counter)), 4)
+    address = link(app, counter)
+    if where == "later":
+        clock.advance(minutes=31)
+        phone.browser.delete_cookie("visit", path=address)  # which a browser does by itself
+    if where == "elsewhere":
+        phone.browser.set_cookie(
+            "visit", phone.browser.get_cookie("visit", path=address).value, path=(address := link(app, foreign_counter))
+        )
+    if where == "another link":
+        phone.browser.set_cookie(
+            "visit", phone.browser.get_cookie("visit", path=address).value, path=(address := link(app, counter, "screen"))
+        )
+    if where == "bent":
+        phone.browser.set_cookie("visit", "😀", path=address)
+    assert phone.get(address).select("button[name=score]")
+
+
+def test_the_phone_knows_its_visit_for_half_an_hour_and_at_this_link_only(app: Flask, phone: PageClient, counter: Place) -> None:
+    answer = phone.press(phone.get(link(app, counter)), 4)
+    cookie = answer.answer.headers.getlist("Set-Cookie")[1]
+    for said in ("visit=", "Max-Age=1800", f"Path={link(app, counter)}", "HttpOnly", "SameSite=Lax"):
+        assert said in cookie

@@ -123,7 +123,7 @@ def test_back_twice_and_the_first_button_again_counts_the_last_press(
 
 def test_two_visitors_of_one_link_do_not_meet(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     for score in (1, 4):
-        phone.press(phone.get(link(app, counter, "poster")), score)
+        PageClient(app).press(phone.get(link(app, counter, "poster")), score)
     assert standing(app, counter, clock) == [("S0", 1), ("S0", 4)]
 
 

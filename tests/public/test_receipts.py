@@ -83,6 +83,18 @@ def test_a_correction_after_the_seal_stands_under_its_own(app: Flask, phone: Pag
     assert [entry["seal"] for entry in found["visits"][0]["entries"]] == [1, 2]
 
 
+def test_what_is_sealed_is_proven_while_a_correction_waits(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    visit = uuid4()
+    with app.app_context():
+        make_rating(counter, "S0", 4, visit=visit)
+        clock.advance(days=1)
+        make_seal(counter.unit)
+        make_rating(counter, "S0", 2, visit=visit)
+    page = phone.get(f"/cek/{ledger.receipt_code(visit)}")
+    assert "Yang datang sesudah segel itu" in page.text
+    assert len(json.loads(phone.get(page.link("Unduh bukti")).answer.get_data())["visits"][0]["entries"]) == 1
+
+
 @pytest.mark.parametrize("text", ["", "XXXX", "0000-0000", "😀", "K7QF-2M9D' OR 1=1", "a" * 4000])
 def test_what_is_no_receipt_says_what_to_do(phone: PageClient, counter: Place, text: str) -> None:
     page = phone.get("/cek", headers={})

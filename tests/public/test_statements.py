@@ -59,8 +59,9 @@ def test_words_of_bribery_are_known(text: str, speaks: bool) -> None:
 def test_a_typed_code_finds_its_poster(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
         code = places.link_of(counter.counter, "poster").code
-    for typed in (code, code.upper(), f"{code[:4]}-{code[4:]}", f" {code[:4]}%20{code[4:]}"):
+    for typed in (code, code.upper(), f"{code[:4]}-{code[4:]}", f" {code[:4]}%20{code[4:]}", f"{code[:4]}–{code[4:]}"):
         assert phone.get(f"/q?code={typed}", status=303).location == f"/q/{code}"
+    assert phone.get(f"/q?code={code}&language=en", status=303).location == f"/q/{code}?language=en", "her choice goes with her"
 
 
 @pytest.mark.parametrize("text", ["", "zzzzzzz", "😀" * 100, "../../panel"])

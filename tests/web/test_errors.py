@@ -3,6 +3,7 @@
 import pytest
 from flask import abort
 
+from kiosk.places import Place
 from tests.conftest import AppMaker
 from tests.page import PageClient
 
@@ -17,6 +18,17 @@ def test_it_is_said_in_english_to_who_prefers_it(anonymous: PageClient) -> None:
     page = anonymous.get("/nothing", status=404, headers={"Accept-Language": "en"})
     assert page.one("html")["lang"] == "en"
     assert "tidak" not in page.text
+
+
+def test_a_visitors_refusal_can_be_read_in_the_other_language_and_leads_on(anonymous: PageClient, counter: Place) -> None:
+    for address in ("/t/0000-0000-0000-0000", "/q/2222222"):
+        page = anonymous.get(address, status=404)
+        assert page.link("Privasi")
+        english = anonymous.get(address + page.link("English"), status=404)
+        assert english.one("html")["lang"] == "en"
+        assert english.link("Indonesia")
+    refused = anonymous.post("/q/2222222/answers", {}, status=404)
+    assert refused.select("nav") == [], "what was sent cannot be asked for again"
 
 
 def test_a_program_gets_a_line(anonymous: PageClient) -> None:
