@@ -1,7 +1,8 @@
 """Stores filled with years of ratings at once, for asking: one of one unit, and one of many units like it.
 
-Entries go in by bulk, in the order of arrival, with the triggers away meanwhile; leaf hashes are random bytes, for hashes are
-not what is measured here. Tallies are the product's own, written in the transaction of their entries, day by day.
+Entries go in by bulk, in the order of arrival, with the triggers away meanwhile; leaf hashes and seals are random bytes, for
+hashes are not what is measured here. Tallies and the batches that may be shown are the product's own, day by day, and each
+day's served visitors are entered; the newest day still runs.
 """
 
 import os
@@ -26,7 +27,7 @@ from kiosk.bench.office import COUNTERS, settings_of
 from kiosk.cli.session import Refusal, opened
 from kiosk.clock import to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
-from kiosk.ledger import tally
+from kiosk.ledger import releases, tally
 from kiosk.ledger.append import COLUMNS, ENTRY, KIND
 from kiosk.ledger.cells import Cells, Parts, Standing, standing
 from kiosk.ledger.entry import SEED_BYTES
@@ -51,6 +52,8 @@ BYTES_BESIDES = 150_000_000
 FILLED = "filled.json"
 INSERT = f"INSERT INTO {ENTRY} VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  # our own names
 HASH_BYTES = 32
+CLOSES_AFTER_MS = 17 * 3600 * 1000
+"""From the opening at eight to one at night."""
 SAY_EVERY = 10.0
 """Seconds."""
 
@@ -154,13 +157,23 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
     direct.insert("ledger_head (unit_id, size, tallied, seed)", [(unit, 0, 0, os.urandom(SEED_BYTES)) for unit in sizes])
     parts = tally.parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id")))
     services = {desk.unit_id: desk.service_id for desk in desks}
+    pools = {unit: Cells(parts) for unit in sizes}
+    direct.insert("seal_key (number, public, made_at, reason, endorsement)", [(1, os.urandom(HASH_BYTES), 0, "bench", b"")])
     dice, said = Random(137), perf_counter()  # noqa: S311  # dice, not secrets
     for number in range(days):
         day = FIRST_DAY + timedelta(days=number)
         opens_at = to_milliseconds(datetime.combine(day, OPENS, ZoneInfo(ZONE)))
         arriving = sorted(tap for desk in desks for tap in taps(desk, opens_at, dice))
         direct.run("BEGIN IMMEDIATE")
-        _append(direct, arriving, day.year * 10000 + day.month * 100 + day.day, sizes, services, parts)
+        label = day.year * 10000 + day.month * 100 + day.day
+        served = {unit: -n * 2 for unit, n in sizes.items()}
+        for unit, cells in _append(direct, arriving, label, sizes, services, parts).items():
+            pools[unit].absorb(cells, 0)
+            served[unit] += sizes[unit] * 2
+        if number + 1 < days:
+            _close(direct, label, number + 1, opens_at + CLOSES_AFTER_MS, sizes, pools, parts)
+        entered = [(unit, label, n, "bench", opens_at + CLOSES_AFTER_MS) for unit, n in served.items()]
+        direct.insert("served_count (unit_id, day, served, entered_by, entered_at)", entered)
         direct.run("COMMIT")
         if perf_counter() - said > SAY_EVERY:
             said = perf_counter()
@@ -168,8 +181,23 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
     return sum(sizes.values())
 
 
-def _append(direct: Direct, arriving: Sequence[Tap], day: int, sizes: dict[int, int], services: Mapping[int, int], parts: Parts) -> None:
-    """Write a day of all units: its entries, where they lie, the heads, the tallies. `sizes` moves along."""
+def _close(direct: Direct, day: int, number: int, made_at: int, sizes: Mapping[int, int], pools: Mapping[int, Cells], parts: Parts) -> None:
+    """The day's seals, and with each the batches that are ripe."""
+    seals = [
+        (unit, number, day, size, os.urandom(HASH_BYTES), b"", "", made_at, 1, os.urandom(2 * HASH_BYTES), b"")
+        for unit, size in sizes.items()
+    ]
+    direct.insert(
+        "seal (unit_id, number, day, size, root, previous, totals, made_at, key_number, signature, frontier)",
+        seals,
+    )
+    tally.write(direct, {unit: releases.close(pool, parts, day) for unit, pool in pools.items()})
+
+
+def _append(
+    direct: Direct, arriving: Sequence[Tap], day: int, sizes: dict[int, int], services: Mapping[int, int], parts: Parts
+) -> dict[int, Cells]:
+    """Write a day of all units: its entries, where they lie, the heads, the tallies, which it returns. `sizes` moves along."""
     hashes = os.urandom(HASH_BYTES * len(arriving))
     before = dict(sizes)
     rows: list[tuple[object, ...]] = []
@@ -189,7 +217,9 @@ def _append(direct: Direct, arriving: Sequence[Tap], day: int, sizes: dict[int, 
         "ledger_day (unit_id, service_day, first_seq, last_seq)", [(unit, day, before[unit] + 1, last) for unit, last in sizes.items()]
     )
     direct.many("UPDATE ledger_head SET size = ?, tallied = ? WHERE unit_id = ?", [(n, n, unit) for unit, n in sizes.items()])
-    tally.write(direct, {unit_id: _cells(own.values(), parts) for unit_id, own in visits.items()})
+    made = {unit_id: _cells(own.values(), parts) for unit_id, own in visits.items()}
+    tally.write(direct, made)
+    return made
 
 
 def _cells(visits: Iterable[list[Standing]], parts: Parts) -> Cells:
