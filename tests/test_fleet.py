@@ -1,7 +1,7 @@
 """How a unit's tablets are: hidup, diam, hilang kabar – counted in opening hours – and what troubles them."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -31,16 +31,18 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (at(16, 14, 50), at(17, 8, 5), 15, "nor does the night"),
         (at(20, 14, 50), at(23, 8, 5), 15, "nor the week-end"),
         (at(16, 16), at(16, 20), 0, "nor the evening"),
+        (at(12, 14, 50), at(16, 8, 5), 15, "nor a holiday"),
         (at(2, 8), at(23, 8), 5 * 360, "of three weeks only the last"),
         (at(16, 9), at(16, 9), 0, "no time is no time"),
     ],
 )
 def test_open_time_counts_opening_hours_only(since: datetime, until: datetime, minutes: int, why: str) -> None:
-    assert places.open_time(WEEK, "Asia/Jakarta", since, until) == timedelta(minutes=minutes), why
+    holidays = frozenset({date(2026, 11, 13)})
+    assert places.Hours(WEEK, holidays, "Asia/Jakarta").open_time(since, until) == timedelta(minutes=minutes), why
 
 
 def test_a_place_without_hours_is_always_open() -> None:
-    assert places.open_time({}, "Asia/Jakarta", at(16, 22), at(17, 1)) == timedelta(hours=3)
+    assert places.Hours({}, frozenset(), "Asia/Jakarta").open_time(at(16, 22), at(17, 1)) == timedelta(hours=3)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ Unknown fields are passed over, so that an old page can speak to a new server an
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, g, jsonify
@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices, ledger, places
-from kiosk.clock import from_milliseconds, to_milliseconds
+from kiosk.clock import from_milliseconds, service_day, to_milliseconds
 from kiosk.counter import guard
 from kiosk.counter.edition import edition
 from kiosk.devices import Reported
@@ -21,6 +21,9 @@ from kiosk.web.errors import refused
 from kiosk.web.log import log
 
 part = Blueprint("heartbeats", __name__)
+
+HOLIDAYS_AHEAD = timedelta(days=31)
+"""A tablet that hears nothing for longer wakes on holidays too: a screen that is lit harms nobody."""
 
 # The year 2100; what a clock says beyond is no time.
 LATEST = 4_102_444_800_000
@@ -68,7 +71,7 @@ def _witness(body: Mapping[str, Any]) -> None:
 def _orders() -> dict[str, Any]:
     unit, pause, pin = g.place.unit, devices.pause_of(g.device), devices.pin_of(g.place.unit)
     seal = ledger.latest_seal(unit)
-    week = places.opening_hours(unit)
+    hours, today = places.hours(unit), service_day(now(), unit.zone)
     return {
         "now": to_milliseconds(now()),
         "device": g.device.id,
@@ -79,7 +82,8 @@ def _orders() -> dict[str, Any]:
         "pause": {"message": pause.message} if pause else None,
         "pin": {"salt": pin.salt, "hash": pin.hash, "rounds": pin.rounds} if pin else None,
         "zone": unit.zone,
-        "hours": {str(day): [[f"{t:%H:%M}" for t in span] for span in spans] for day, spans in week.items()},
+        "hours": {str(day): [[f"{t:%H:%M}" for t in span] for span in spans] for day, spans in hours.week.items()},
+        "holidays": sorted(day.isoformat() for day in hours.holidays if today <= day <= today + HOLIDAYS_AHEAD),
         "seal": ledger.printed(seal) if seal else None,
     }
 

@@ -86,6 +86,15 @@ def of_unit(unit: Unit) -> Sequence[Device]:
     return reading().scalars(query.order_by(Device.id)).all()
 
 
+def of_units(units: Sequence[Unit]) -> dict[int, list[Device]]:
+    """The same of several units: {number of the unit: devices}; one query."""
+    query = select(Counter.unit_id, Device).join(Counter, Counter.id == Device.counter_id)
+    found: dict[int, list[Device]] = {unit.id: [] for unit in units}
+    for unit, device in reading().execute(query.where(Counter.unit_id.in_(found)).order_by(Device.id)):
+        found[unit].append(device)
+    return found
+
+
 _kept: dict[tuple[str, int], tuple[float, Standing]] = {}
 
 

@@ -1,16 +1,16 @@
 """Which tablets a unit has, and how each is: what is shown to whoever keeps them alive."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 
-from kiosk.devices.device import Device, of_unit
+from kiosk.devices.device import Device, of_unit, of_units
 from kiosk.devices.pauses import DevicePause
 from kiosk.devices.reports import DeviceReport
-from kiosk.places import Counter, Unit, counters, open_time, opening_hours
+from kiosk.places import Counter, Hours, Unit, counters, hours, hours_of
 from kiosk.store import reading
 
 GREY_AFTER = timedelta(minutes=5)
@@ -19,8 +19,6 @@ RED_AFTER = timedelta(minutes=30)
 MANY_QUEUED = 50
 LONG_QUEUED = timedelta(hours=24)
 CLOCK_OFF = timedelta(minutes=5)
-
-Week = Mapping[int, Sequence[tuple[time, time]]]
 
 
 class Health(StrEnum):
@@ -84,8 +82,8 @@ def fleet(unit: Unit, now: datetime) -> list[Tablet]:
     reports = {r.device_id: r for r in reading().scalars(select(DeviceReport).where(DeviceReport.device_id.in_(ids)))}
     resting = select(DevicePause).where(DevicePause.device_id.in_(ids), DevicePause.resumed_at.is_(None)).order_by(DevicePause.id)
     pauses = {p.device_id: p for p in reading().scalars(resting)}
-    week = opening_hours(unit)
-    found = [_tablet(d, of[d.counter_id], reports.get(d.id), pauses.get(d.id), week, unit.zone, now) for d in devices]
+    open_at = hours(unit)
+    found = [_tablet(d, of[d.counter_id], reports.get(d.id), pauses.get(d.id), open_at, now) for d in devices]
     return sorted(found, key=lambda t: (t.device.revoked_at is not None, t.counter.code if not t.device.revoked_at else "", -t.device.id))
 
 
@@ -96,29 +94,38 @@ def tablet(unit: Unit, device_id: int, now: datetime) -> Tablet | None:
 
 def states(unit: Unit, now: datetime) -> dict[int, DeviceState]:
     """The latest seen unrevoked tablet of each counter of the unit that has one."""
-    week = opening_hours(unit)
+    return _states(of_unit(unit), hours(unit), now)
+
+
+def lost_of(units: Sequence[Unit], now: datetime) -> dict[int, int]:
+    """How many counters of each unit have a tablet that is lost: {number of the unit: n}. Three queries."""
+    open_at, of = hours_of(units), of_units(units)
+    return {unit: sum(s.health is Health.LOST for s in _states(of[unit], open_at[unit], now).values()) for unit in of}
+
+
+def _states(devices: Iterable[Device], open_at: Hours, now: datetime) -> dict[int, DeviceState]:
     latest: dict[int, Device] = {}
-    for device in of_unit(unit):
+    for device in devices:
         if device.revoked_at:
             continue
         before = latest.get(device.counter_id)
         if before is None or (device.last_seen_at and (before.last_seen_at is None or device.last_seen_at > before.last_seen_at)):
             latest[device.counter_id] = device
-    return {c: DeviceState(c, d.last_seen_at, health(d, None, week, unit.zone, now)) for c, d in latest.items()}
+    return {c: DeviceState(c, d.last_seen_at, health(d, None, open_at, now)) for c, d in latest.items()}
 
 
-def health(device: Device, pause: DevicePause | None, week: Week, zone: str, now: datetime) -> Health:
+def health(device: Device, pause: DevicePause | None, open_at: Hours, now: datetime) -> Health:
     if device.revoked_at:
         return Health.REVOKED
     if device.last_seen_at is None:
         return Health.NEW
     if now - device.last_seen_at > GREY_AFTER:
-        return Health.LOST if open_time(week, zone, device.last_seen_at, now) > RED_AFTER else Health.QUIET
+        return Health.LOST if open_at.open_time(device.last_seen_at, now) > RED_AFTER else Health.QUIET
     return Health.PAUSED if pause else Health.ALIVE
 
 
 def _tablet(
-    device: Device, counter: Counter, report: DeviceReport | None, pause: DevicePause | None, week: Week, zone: str, now: datetime
+    device: Device, counter: Counter, report: DeviceReport | None, pause: DevicePause | None, open_at: Hours, now: datetime
 ) -> Tablet:
     quiet = now - device.last_seen_at if device.last_seen_at else None
-    return Tablet(device, counter, health(device, pause, week, zone, now), report, pause, quiet if quiet and quiet > GREY_AFTER else None)
+    return Tablet(device, counter, health(device, pause, open_at, now), report, pause, quiet if quiet and quiet > GREY_AFTER else None)

@@ -8,6 +8,7 @@ from kiosk.places.counters import (
     close_counter,
     closure_at,
     counters,
+    counters_of,
     give_service,
     next_code,
     offer_service,
@@ -20,10 +21,12 @@ from kiosk.places.counters import (
     services,
 )
 from kiosk.places.hours import (
+    Hours,
     add_holiday,
     holidays,
+    hours,
+    hours_of,
     is_holiday,
-    open_time,
     opening_hours,
     remove_holiday,
     replace_opening_hours,
@@ -54,6 +57,9 @@ from kiosk.places.tree import affiliate, branches, move, parent_at, parents, sub
 from kiosk.places.units import close_unit, found_unit, letterhead, rename_unit, reopen_unit, set_letterhead, set_zone
 
 __all__ = [
+    "Hours",
+    "hours",
+    "hours_of",
     "Affiliation",
     "CODE",
     "Counter",
@@ -82,6 +88,7 @@ __all__ = [
     "close_unit",
     "closure_at",
     "counters",
+    "counters_of",
     "found_unit",
     "found_units",
     "give_service",
@@ -95,7 +102,6 @@ __all__ = [
     "next_code",
     "offer_service",
     "open_counter",
-    "open_time",
     "opening_hours",
     "parent_at",
     "parents",

@@ -28,6 +28,14 @@ def counters(unit: Unit) -> Sequence[Counter]:
     return reading().scalars(select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.code)).all()
 
 
+def counters_of(units: Sequence[Unit]) -> dict[int, list[Counter]]:
+    """The same of several units: {number of the unit: counters}; one query."""
+    found: dict[int, list[Counter]] = {unit.id: [] for unit in units}
+    for counter in reading().scalars(select(Counter).where(Counter.unit_id.in_(found)).order_by(Counter.code)):
+        found[counter.unit_id].append(counter)
+    return found
+
+
 def services(unit: Unit) -> Sequence[Service]:
     return reading().scalars(select(Service).where(Service.unit_id == unit.id).order_by(Service.code)).all()
 

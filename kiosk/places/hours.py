@@ -1,6 +1,7 @@
 """When a unit is open."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,33 +10,62 @@ from sqlalchemy import delete, select
 from kiosk.places.tables import Holiday, OpeningHours, PlaceError, Unit
 from kiosk.store import reading, writing
 
+Spans = Sequence[tuple[time, time]]
+"""(opens, closes), in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a place is open: its week {weekday (0 Monday): spans}, the days on which it is closed all the same, and its zone."""
+
+    week: Mapping[int, Spans]
+    holidays: frozenset[date]
+    zone: str
+
+    def on(self, day: date) -> Spans:
+        """The spans of a day; none where it is closed."""
+        return () if day in self.holidays else self.week.get(day.weekday(), ())
+
+    def open_time(self, since: datetime, until: datetime) -> timedelta:
+        """How much of the time from `since` to `until` lies in opening hours.
+
+        Without any hours a place counts as always open. Of more than a week only the last one is looked at.
+        """
+        if not self.week:
+            return until - since
+        since = max(since, until - timedelta(days=7))
+        here = ZoneInfo(self.zone)
+        total = timedelta()
+        day = since.astimezone(here).date()
+        while day <= until.astimezone(here).date():
+            for opens, closes in self.on(day):
+                first, last = (datetime.combine(day, at, here) for at in (opens, closes))
+                total += max(timedelta(), min(until, last) - max(since, first))
+            day += timedelta(days=1)
+        return total
+
 
 def opening_hours(unit: Unit) -> dict[int, list[tuple[time, time]]]:
     """The spans of each weekday (0 Monday), in order: {weekday: [(opens, closes)]}; a closed day is absent."""
-    query = select(OpeningHours).where(OpeningHours.unit_id == unit.id).order_by(OpeningHours.weekday, OpeningHours.opens)
-    week: dict[int, list[tuple[time, time]]] = {}
-    for span in reading().scalars(query):
-        week.setdefault(span.weekday, []).append((span.opens, span.closes))
-    return week
+    return {weekday: list(spans) for weekday, spans in hours_of([unit])[unit.id].week.items()}
 
 
-def open_time(week: Mapping[int, Sequence[tuple[time, time]]], zone: str, since: datetime, until: datetime) -> timedelta:
-    """How much of the time from `since` to `until` lies in the opening hours of `week` (see `opening_hours`).
+def hours(unit: Unit) -> Hours:
+    """When the unit is open; two queries."""
+    return hours_of([unit])[unit.id]
 
-    Without any hours a place counts as always open. Of more than a week only the last one is looked at.
-    """
-    if not week:
-        return until - since
-    since = max(since, until - timedelta(days=7))
-    here = ZoneInfo(zone)
-    total = timedelta()
-    day = since.astimezone(here).date()
-    while day <= until.astimezone(here).date():
-        for opens, closes in week.get(day.weekday(), ()):
-            first, last = (datetime.combine(day, at, here) for at in (opens, closes))
-            total += max(timedelta(), min(until, last) - max(since, first))
-        day += timedelta(days=1)
-    return total
+
+def hours_of(units: Sequence[Unit]) -> dict[int, Hours]:
+    """The same of several units: {number of the unit: hours}; two queries."""
+    ids = [unit.id for unit in units]
+    weeks: dict[int, dict[int, list[tuple[time, time]]]] = {unit: {} for unit in ids}
+    spans = select(OpeningHours.unit_id, OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
+    for unit, weekday, opens, closes in reading().execute(spans.where(OpeningHours.unit_id.in_(ids)).order_by(*spans.selected_columns)):
+        weeks[unit].setdefault(weekday, []).append((opens, closes))
+    free: dict[int, set[date]] = {unit: set() for unit in ids}
+    for unit, day in reading().execute(select(Holiday.unit_id, Holiday.day).where(Holiday.unit_id.in_(ids))):
+        free[unit].add(day)
+    return {unit.id: Hours(weeks[unit.id], frozenset(free[unit.id]), unit.zone) for unit in units}
 
 
 def set_opening_hours(unit: Unit, weekdays: Iterable[int], *spans: tuple[time, time]) -> None:

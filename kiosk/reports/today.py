@@ -243,7 +243,7 @@ def _hours(
     usual: Tally[int] = Tally()
     for of_weekday in weekdays.values():
         usual.update(_by_hour(of_weekday, zone))
-    hours = _span(places.opening_hours(unit), day, visits)
+    hours = _span(places.hours(unit).on(day), visits)
     return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, shares.get(h)) for h in hours]
 
 
@@ -251,10 +251,10 @@ def _by_hour(visits: Iterable[Visit], zone: ZoneInfo) -> Mapping[int, int]:
     return Tally(visit.began_at.astimezone(zone).hour for visit in visits)
 
 
-def _span(week: Mapping[int, Sequence[tuple[time, time]]], day: date, visits: Mapping[int, int]) -> range:
+def _span(spans: Sequence[tuple[time, time]], visits: Mapping[int, int]) -> range:
     """The hours to show: those the unit is open, and any outside in which somebody rated; office hours if it has neither."""
     hours = set(visits)
-    for opens, closes in week.get(day.weekday(), ()):
+    for opens, closes in spans:
         last = closes.hour if closes.minute else closes.hour - 1
         hours |= set(range(opens.hour, last + 1))
     return range(min(hours), max(hours) + 1) if hours else range(8, 16)

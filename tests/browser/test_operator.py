@@ -1,6 +1,6 @@
 """The operator at the tablet: three taps and a PIN, what the sheet shows and does; covers; practice; the check page."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -167,6 +167,23 @@ def test_closed_hours_put_it_to_sleep_and_a_touch_wakes_it_without_rating(site: 
     page.locator('.answer[value="3"]').click()
     expect(page.locator("h1")).to_contain_text("jujur")
     assert [e.score for e in site.entries(page)] == [3], "outside hours is a mark, not a refusal"
+
+
+def test_a_holiday_is_slept_through(site: Site, open_page: OpenPage) -> None:
+    morning = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # Friday, 09.00 WIB
+    site.app.extensions["clock"] = lambda: morning
+    with site.app.app_context():
+        unit = places.unit_by_code(site.unit_code)
+        assert unit
+        places.set_opening_hours(unit, range(5), (time(8), time(15)))
+        for day in (date(2026, 11, 20), date(2026, 11, 23)):
+            places.add_holiday([unit], day, "Libur")
+    page = open_page(LANDSCAPE)
+    page.clock.install(time=morning)
+    page.goto(site.pairing_address())
+    page.wait_for_function("() => localStorage.getItem('loket:orders')")
+    page.clock.run_for(70_000)
+    expect(page.locator("#cover")).to_contain_text("Buka lagi Selasa pukul 08.00")
 
 
 def test_the_check_page_tells_what_the_tablet_can_do(site: Site, open_page: OpenPage) -> None:

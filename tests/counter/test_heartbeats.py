@@ -1,6 +1,6 @@
 """POST /counter/heartbeats: what a tablet says of itself, and what it is told."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -76,6 +76,8 @@ def test_what_is_no_object_is_refused(tablet: PageClient, body: bytes) -> None:
 def test_orders_say_what_a_tablet_needs_alone(app: Flask, tablet: PageClient, device: Device, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
         places.set_opening_hours(counter.unit, range(5), (time(8), time(12)), (time(13), time(15, 30)))
+        for day in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 12, 20), date(2026, 12, 21)):
+            places.add_holiday([counter.unit], day, "Libur")
         devices.set_pin(counter.unit, "472910", clock())
         seal = make_seal(counter.unit)
     orders = beat(tablet)
@@ -83,6 +85,7 @@ def test_orders_say_what_a_tablet_needs_alone(app: Flask, tablet: PageClient, de
     assert (orders["device"], orders["counter"], orders["zone"]) == (device.id, "kanim-1", "Asia/Jakarta")
     assert orders["hours"]["0"] == [["08:00", "12:00"], ["13:00", "15:30"]]
     assert "6" not in orders["hours"]
+    assert orders["holidays"] == ["2026-11-19", "2026-12-20"], "from today, a month ahead"
     assert orders["seal"] == ledger.printed(seal)
     assert set(orders["pin"]) == {"salt", "hash", "rounds"}
     assert "472910" not in str(orders)

@@ -3,6 +3,7 @@ import { orders } from "./heartbeat.js";
 import { now } from "./time.js";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const A_DAY = 24 * 3600 * 1000;
 // Where no hours are set, a tablet rests at these.
 const NIGHT = { from: "22:00", until: "05:00" };
 
@@ -15,29 +16,31 @@ export function watchTouches() {
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { touchedAt = performance.now(); }, { capture: true });
 }
 
-// {day: 0 (Monday) … 6, time: "HH:MM"} at the counter.
+// {date: "YYYY-MM-DD", day: 0 (Monday) … 6, time: "HH:MM"} at the counter.
 function here(moment) {
-  const form = new Intl.DateTimeFormat("en-GB", { timeZone: orders.zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const form = new Intl.DateTimeFormat("en-GB", {
+    timeZone: orders.zone, weekday: "short", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  });
   const parts = Object.fromEntries(form.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return { day: WEEKDAYS.indexOf(parts.weekday), time: `${parts.hour}:${parts.minute}` };
+  return { date: `${parts.year}-${parts.month}-${parts.day}`, day: WEEKDAYS.indexOf(parts.weekday), time: `${parts.hour}:${parts.minute}` };
 }
 
-const spansOf = (day) => orders.hours?.[day] ?? [];
+const spansOf = ({ date, day }) => orders.holidays?.includes(date) ? [] : orders.hours?.[day] ?? [];
 const hasHours = () => Object.keys(orders.hours ?? {}).length > 0;
 
 export function isOpen(moment = now()) {
-  const { day, time } = here(moment);
+  const today = here(moment), { time } = today;
   if (!hasHours()) return time >= NIGHT.until && time < NIGHT.from;
-  return spansOf(day).some(([opens, closes]) => time >= opens && time < closes);
+  return spansOf(today).some(([opens, closes]) => time >= opens && time < closes);
 }
 
-// When it opens next: {day, time}; undefined where no hours are set.
+// When it opens next: {day, time}; undefined where no hours are set, or not within a week.
 export function opensNext(moment = now()) {
-  const { day, time } = here(moment);
+  const { time } = here(moment);
   for (let ahead = 0; ahead < 8; ahead++) {
-    const next = (day + ahead) % 7;
+    const next = here(+moment + ahead * A_DAY);
     const span = spansOf(next).find(([opens]) => ahead > 0 || opens > time);
-    if (span) return { day: next, time: span[0] };
+    if (span) return { day: next.day, time: span[0] };
   }
 }
 
