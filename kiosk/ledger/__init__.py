@@ -12,6 +12,7 @@ from kiosk.ledger.answers import (
     days_with_answers,
     entries,
     has_visit,
+    last_days,
     marked_visits,
     size,
     standing,
@@ -36,11 +37,13 @@ from kiosk.ledger.tally import (
     last_release,
     released,
     released_by_day,
+    released_by_day_of_units,
     released_of_units,
     tallies,
     tallies_of_units,
     visits_by_channel,
     visits_by_day,
+    visits_of_units,
 )
 from kiosk.ledger.units import units_with_ledger
 from kiosk.ledger.witnesses import SealWitness, contradicted, note_witness, witnesses
@@ -86,6 +89,7 @@ __all__ = [
     "fill_tallies",
     "fingerprint",
     "has_visit",
+    "last_days",
     "last_release",
     "latest_seal",
     "leaf_hash",
@@ -102,6 +106,7 @@ __all__ = [
     "record",
     "released",
     "released_by_day",
+    "released_by_day_of_units",
     "released_of_units",
     "renew_key",
     "seal_of",
@@ -122,6 +127,7 @@ __all__ = [
     "unsealed",
     "visits_by_channel",
     "visits_by_day",
+    "visits_of_units",
     "visits_with_receipt",
     "witnesses",
 ]

@@ -186,6 +186,12 @@ def size(unit: Unit) -> int:
     return reading().scalar(select(LedgerHead.size).where(LedgerHead.unit_id == unit.id)) or 0
 
 
+def last_days() -> dict[int, date]:
+    """The last service day that has entries, of every unit that has any. One query."""
+    rows = reading().execute(select(LedgerDay.unit_id, func.max(LedgerDay.service_day)).group_by(LedgerDay.unit_id))
+    return {unit: day for unit, day in rows if day}
+
+
 def days_with_answers(unit: Unit) -> tuple[date, date] | None:
     """The first and the last service day that has entries; None while there is none."""
     query = select(func.min(LedgerDay.service_day), func.max(LedgerDay.service_day)).where(LedgerDay.unit_id == unit.id)

@@ -95,6 +95,28 @@ def released_by_day(unit: Unit, first: date, last: date, question: str) -> dict[
     return {day: _occurring(counts) for day, *counts in rows}
 
 
+def released_by_day_of_units(first: date, last: date, question: str) -> dict[int, dict[date, dict[int, int]]]:
+    """The same as `released_by_day` of every unit: {number of the unit: {day: {score: n}}}. One query."""
+    table = TABLES[DailyTally.__tablename__].c
+    query = select(table.unit_id, table.service_day, *(func.sum(table[name]) for name in SCORE_COLUMNS)).where(
+        table.service_day.in_(list(_days(first, last))),
+        table.question == question,
+        table.basis.in_((Basis.COUNTED + RELEASED, Basis.COMPLETE + RELEASED)),
+    )
+    found: dict[int, dict[date, dict[int, int]]] = {}
+    for unit, day, *counts in reading().execute(query.group_by(table.unit_id, table.service_day)):
+        found.setdefault(unit, {})[day] = _occurring(counts)
+    return found
+
+
+def visits_of_units(first: date, last: date) -> dict[int, int]:
+    """How many visits answered anything on those days, marked ones too, by the number of the unit. One query."""
+    table = TABLES[DailyVisits.__tablename__].c
+    within = table.service_day.in_(list(_days(first, last)))
+    query = select(table.unit_id, func.sum(table.n)).where(within, table.part == "", table.basis.in_(RAW))
+    return {unit: int(n) for unit, n in reading().execute(query.group_by(table.unit_id))}
+
+
 def visits_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
     """How many visits answered anything on each service day, marked ones too, but none that others brought in. One query."""
     table = TABLES[DailyVisits.__tablename__].c

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from kiosk.reports import DayShare, ElementLine, Hour
+from kiosk.reports import DayShare, ElementLine, Hour, Region, UnitLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,53 @@ def elements_chart(elements: Sequence[ElementLine]) -> ElementsChart | None:
     dots = [Dot(e, n * ROW + ROW / 2, at(float(e.mean)), at(float(e.low)), at(float(e.high))) for n, e in enumerate(elements)]
     halves = range(round(left * 2), round(right * 2) + 1)
     return ElementsChart(dots=dots, height=len(elements) * ROW, ticks=[(half / 2, at(half / 2)) for half in halves])
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPoint:
+    line: UnitLine
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelChart:
+    """Units by their number of ratings and their satisfaction, in a box of 640 × 200; `lines` are the limits, `centre` all together."""
+
+    points: Sequence[FunnelPoint]
+    lines: Sequence[str]
+    centre: float
+    ticks_x: Sequence[tuple[int, float]]
+    ticks_y: Sequence[tuple[int, float]]
+
+
+FUNNEL = (640.0, 200.0)
+FUNNEL_STEPS = 40
+
+
+def funnel_chart(region: Region) -> FunnelChart | None:
+    """None with fewer than two units to compare."""
+    known = [(line, line.satisfaction) for line in region.lines if line.satisfaction]
+    if len(known) < 2 or region.together is None:
+        return None
+    width, height = FUNNEL
+    most = max(share.n for _, share in known) * 1.08
+    lowest = min(float(share.value) for _, share in known)
+    floor = max(0.0, min(lowest, region.limits(round(most / 6))[1][0]) // 0.1 * 0.1)
+
+    def at(n: float, share: float) -> tuple[float, float]:
+        return round(n / most * width, 1), round(height - (max(share, floor) - floor) / (1 - floor) * height, 1)
+
+    steps = [max(1, round(most * n / FUNNEL_STEPS)) for n in range(1, FUNNEL_STEPS + 1)]
+    sides = [(limit, side) for limit in range(2) for side in range(2)]
+    step = next(each for each in (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**6) if most / each <= 6)
+    return FunnelChart(
+        points=[FunnelPoint(line, *at(share.n, float(share.value))) for line, share in known],
+        lines=[_points([at(n, region.limits(n)[limit][side]) for n in steps]) for limit, side in sides],
+        centre=at(0, float(region.together.value))[1],
+        ticks_x=[(n, at(n, 0)[0]) for n in range(step, int(most) + 1, step)],
+        ticks_y=[(percent, at(0, percent / 100)[1]) for percent in range(round(floor * 100), 101, 10)],
+    )
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:

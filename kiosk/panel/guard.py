@@ -75,7 +75,14 @@ def in_every_page() -> dict[str, object]:
     rights = {"may_see": _among(g.units), "may_keep": _among(g.keeps), "may_type": may_type, "administrates": bool(g.places)}
     audits = bool(people.covered(g.person, ("admin", "auditor"), now().date()))
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
-    return {"person": g.person, "units": [both[code] for code in sorted(both)], "seconds_left": left, "audits": audits, **rights}
+    return {
+        "person": g.person,
+        "units": [both[code] for code in sorted(both)],
+        "seconds_left": left,
+        "audits": audits,
+        "may_compare": len(g.units) > 1,
+        **rights,
+    }
 
 
 def may_see(unit: Unit) -> bool:

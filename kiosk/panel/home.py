@@ -1,16 +1,52 @@
-"""/panel/: straight to what the person is here for: today's screen of her first unit, or the tablets that she looks after."""
+"""/panel/: what the person is here for: all her units, her only one's screen of today, or the tablets that she looks after."""
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, url_for
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import reports
+from kiosk.panel.charts import funnel_chart, run_chart
+from kiosk.reports import DayShare, Region, UnitLine
+from kiosk.web import instruments, now
 
 part = Blueprint("home", __name__)
 
+SORTS: dict[str, Callable[[UnitLine], Any]] = {
+    "name": lambda line: line.unit.short_name.casefold(),
+    "satisfaction": lambda line: line.satisfaction.value if line.satisfaction else 2,
+    "ikm": lambda line: line.ikm.value if line.ikm else 101,
+    "ipk": lambda line: line.ipk.value if line.ipk else 101,
+    "progress": lambda line: line.month / line.target if line.target else 1e9,
+    "needs": lambda line: -line.needs,
+}
+"""What wants looking at comes first: the lowest figure, the farthest from its target, the most that needs a person."""
+
 
 @part.get("/")
-def index() -> AnyResponse:
+def index() -> AnyResponse | str:
+    if len(g.units) > 1:
+        return _region()
     if g.units:
         return redirect(url_for("panel.today.show", unit_code=g.units[0].code), code=303)
     if g.kept:
         return redirect(url_for("panel.devices.index", unit_code=g.kept[0].code), code=303)
-    empty: Response = make_response(render_template("panel/home.html"))
-    return empty
+    return render_template("panel/home.html")
+
+
+def _region() -> str:
+    found: Region = reports.region(g.units, now(), instruments())
+    sort, asked = request.args.get("sort", "name"), request.args.get("q", "").strip().casefold()
+    lines = [line for line in found.lines if asked in f"{line.unit.name} {line.unit.code}".casefold()]
+    lines.sort(key=SORTS.get(sort, SORTS["name"]))
+    return render_template(
+        "panel/region/index.html",
+        region=found,
+        lines=[(line, run_chart([DayShare(found.first, share) for share in line.run])) for line in lines],
+        funnel=funnel_chart(found),
+        sort=sort if sort in SORTS else "name",
+        asked=request.args.get("q", ""),
+        needing=[line for line in found.lines if line.needs],
+        unlike=[line for line in found.lines if line.unlike],
+    )

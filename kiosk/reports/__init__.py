@@ -3,6 +3,7 @@
 from kiosk.reports.arrivals import Arrivals, arrivals
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.marks import Marks, marks
+from kiosk.reports.region import Region, UnitLine, region
 from kiosk.reports.response import Response, response, responses
 from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Today, today
 from kiosk.reports.withholding import Share
@@ -19,14 +20,17 @@ __all__ = [
     "Marks",
     "PeriodFigures",
     "QuestionFigure",
+    "Region",
     "Response",
     "Share",
     "Today",
+    "UnitLine",
     "apart",
     "arrivals",
     "figures",
     "main_instrument",
     "marks",
+    "region",
     "period",
     "responded",
     "response",

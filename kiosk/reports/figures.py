@@ -6,7 +6,7 @@ The one way from answers to an index: a table that somebody hands in comes here 
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -266,8 +266,13 @@ def others(tallies: Tallies, instrument: Instrument) -> int:
 
 def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
     """The instrument that most counters of the unit use; the default one while it has none."""
-    keys = Tally(counter.instrument for counter in places.counters(unit))
-    return catalogue.current(keys.most_common(1)[0][0] if keys else DEFAULT_INSTRUMENT)
+    return main_instruments([unit], catalogue)[unit.id]
+
+
+def main_instruments(units: Sequence[Unit], catalogue: Catalogue) -> dict[int, Instrument]:
+    """The same of several units: {number of the unit: instrument}."""
+    keys = {unit: Tally(counter.instrument for counter in counters) for unit, counters in places.counters_of(units).items()}
+    return {unit: catalogue.current(of.most_common(1)[0][0] if of else DEFAULT_INSTRUMENT) for unit, of in keys.items()}
 
 
 def _indices_of(instrument: Instrument) -> list[str]:

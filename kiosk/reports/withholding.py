@@ -105,6 +105,24 @@ def satisfaction_by_day(unit: Unit, first: date, last: date) -> dict[date, Share
     return {day: share for day, scores in found.items() if (share := share_of(scores))}
 
 
+def shown_of_units(first: date, last: date) -> Mapping[int, Tallies]:
+    """The same of every unit that has any: {number of the unit: batches}."""
+    return ledger.released_of_units(first, last)
+
+
+def satisfaction_of_units(first: date, last: date) -> Mapping[int, Mapping[date, Mapping[int, int]]]:
+    """Satisfaction in the batches of every unit: {number of the unit: {day with which it closed: {score: n}}}."""
+    return ledger.released_by_day_of_units(first, last, PULSE)
+
+
+def together(batches: Iterable[Mapping[int, int]]) -> Share | None:
+    """Several batches as one share; None of none."""
+    scores: Tally[int] = Tally()
+    for batch in batches:
+        scores.update(batch)
+    return share_of(scores)
+
+
 def share_of(scores: Mapping[int, int]) -> Share | None:
     """{score: n} as a share; None of nothing."""
     n = sum(scores.values())

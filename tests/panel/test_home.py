@@ -1,9 +1,16 @@
-"""/panel/ leads to today's screen of the first unit that the person may see."""
+"""/panel/: all units of whoever has several, the only one's screen of today, or the tablets to look after."""
+
+from datetime import timedelta
 
 import pytest
+from flask import Flask
 
-from kiosk.places import Place
-from tests.page import PageClient
+from kiosk import places, served
+from kiosk.places import Place, Unit
+from kiosk.store import writing
+from tests.conftest import FixedClock
+from tests.make import make_counter, make_device, make_rating, make_seal, make_unit
+from tests.page import Page, PageClient
 
 
 def test_a_head_comes_to_her_own_unit(head: PageClient, counter: Place) -> None:
@@ -11,10 +18,13 @@ def test_a_head_comes_to_her_own_unit(head: PageClient, counter: Place) -> None:
 
 
 @pytest.mark.parametrize("who", ["kanwil", "admin", "auditor"])
-def test_who_sees_all_units_can_go_to_each(request: pytest.FixtureRequest, who: str, counter: Place, foreign_counter: Place) -> None:
+def test_who_sees_several_units_sees_them_side_by_side(
+    request: pytest.FixtureRequest, who: str, counter: Place, foreign_counter: Place
+) -> None:
     client: PageClient = request.getfixturevalue(who)
-    page = client.follow(client.get("/panel/", status=303))
-    assert [a["href"] for a in page.select(".bar nav a")] == ["/panel/units/kanim/today", "/panel/units/lapas/today"]
+    page = client.get("/panel/")
+    assert page.h1 == "Semua unit"
+    assert [a["href"] for a in page.select(".bar nav a")][:3] == ["/panel/", "/panel/units/kanim/today", "/panel/units/lapas/today"]
     for unit in ("kanim", "lapas"):
         client.get(f"/panel/units/{unit}/today")
 
@@ -36,3 +46,143 @@ def test_the_language_chosen_stays(head: PageClient, counter: Place) -> None:
     assert head.get("/panel/units/kanim/today", headers={"Accept-Language": "en"}).one("html")["lang"] == "id"
     head.get("/panel/units/kanim/today?language=en")
     assert head.get("/panel/units/kanim/today").one("html")["lang"] == "en"
+
+
+# ── all units ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rows(page: Page) -> dict[str, list[str]]:
+    """{unit: the words of its cells}"""
+    found = page.select("table.region tbody tr")
+    return {
+        row.select_one("th a").get_text(strip=True): [cell.get_text(" ", strip=True).replace("\xa0", " ") for cell in row.select("td")]
+        for row in found
+    }
+
+
+def rated(unit: Unit, *scores: int) -> None:
+    place = next(places.place(c.id) for c in places.counters(unit))
+    for score in scores:
+        make_rating(place, "S0", score)
+
+
+@pytest.fixture
+def three(app: Flask, clock: FixedClock) -> list[Unit]:
+    """Alfa is liked by 40 of 50, Beta by 10 of 50, Gama was not rated; the day is over."""
+    with app.app_context():
+        units = [make_unit(name.lower(), name=name) for name in ("Alfa", "Beta", "Gama")]
+        for unit in units:
+            make_counter(unit, f"{unit.code}-1")
+        rated(units[0], *[4] * 40, *[1] * 10)
+        rated(units[1], *[4] * 10, *[1] * 40)
+        clock.advance(days=1)
+        for unit in units:
+            make_seal(unit)
+        return units
+
+
+def test_each_unit_has_its_figures_and_its_n(kanwil: PageClient, three: list[Unit]) -> None:
+    found = rows(kanwil.get("/panel/"))
+    assert list(found) == ["Alfa", "Beta", "Gama"]
+    assert found["Alfa"][1].startswith("80 %")
+    assert found["Beta"][1].startswith("20 %")
+    assert found["Gama"][1:4] == ["–", "–", "–"]
+    assert [found[name][4] for name in found] == ["50", "50", "0"]
+
+
+def test_what_is_unlike_is_said_with_its_name_where_a_test_says_so(kanwil: PageClient, three: list[Unit]) -> None:
+    page = kanwil.get("/panel/")
+    assert "2 unit berbeda dari yang lain" in page.text
+    assert [text.get_text() for text in page.select("svg.funnel .lowest text")] == ["Alfa", "Beta"]
+
+
+def test_units_alike_are_not_told_apart(app: Flask, kanwil: PageClient, clock: FixedClock) -> None:
+    with app.app_context():
+        for name, scores in (("Alfa", [4] * 8 + [1] * 4), ("Beta", [4] * 9 + [1] * 3)):
+            unit = make_unit(name.lower(), name=name)
+            make_counter(unit)
+            rated(unit, *scores)
+        clock.advance(days=1)
+        for unit in places.units():
+            make_seal(unit)
+    page = kanwil.get("/panel/")
+    assert "dalam batas kebetulan" in page.text
+    assert page.select("svg.funnel .lowest") == []
+    assert len(page.select("svg.funnel circle")) == 2
+
+
+def test_fewer_than_five_show_nothing(app: Flask, kanwil: PageClient, clock: FixedClock) -> None:
+    with app.app_context():
+        for name in ("Alfa", "Beta"):
+            unit = make_unit(name.lower(), name=name)
+            make_counter(unit)
+            rated(unit, 4, 4, 1, 1)
+        clock.advance(days=1)
+        for unit in places.units():
+            make_seal(unit)
+    page = kanwil.get("/panel/")
+    assert {cells[1] for cells in rows(page).values()} == {"–"}
+    assert page.select("svg.funnel") == []
+
+
+def test_the_target_of_a_month_comes_from_those_served_before(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
+    with app.app_context():
+        last_month = clock().date().replace(day=1) - timedelta(days=1)
+        for day in range(20):
+            served.enter(three[0], last_month - timedelta(days=day), 100, "petugas", clock(), clock().date())
+    # Krejcie and Morgan's table: 322 of 2000.
+    assert rows(kanwil.get("/panel/"))["Alfa"][5] == "50 / 322"
+    assert "isi yang dilayani" in rows(kanwil.get("/panel/"))["Beta"][5]
+
+
+def test_silence_is_said_and_a_closed_unit_is_not_missed(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
+    with app.app_context():
+        make_device(next(iter(places.counters(three[2]))))
+        places.close_unit(places.unit(three[1].id), clock().date(), clock(), "digabung")
+        assert places.unit(three[1].id).closed_on
+    clock.advance(days=3)
+    found = rows(kanwil.get("/panel/"))
+    assert found["Alfa"][-1] == "4 hari diam"
+    assert found["Beta"][-1] == "–"
+    assert "Alfa" in kanwil.get("/panel/").words("section[aria-labelledby=needs]")
+
+
+def test_units_are_sorted_and_searched(kanwil: PageClient, three: list[Unit]) -> None:
+    assert list(rows(kanwil.get("/panel/?sort=satisfaction"))) == ["Beta", "Alfa", "Gama"], "what wants looking at first"
+    page = kanwil.get("/panel/?q=ALF&sort=nonsense")
+    assert list(rows(page)) == ["Alfa"]
+    assert page.one("input[name=q]")["value"] == "ALF"
+    assert "Tidak ada unit dengan nama itu" in kanwil.get("/panel/?q=" + "😀" * 200).text
+
+
+def test_nobody_sees_units_of_others_there(app: Flask, outsider: PageClient, kanwil: PageClient, three: list[Unit]) -> None:
+    assert "Alfa" in kanwil.get("/panel/").text
+    answer = outsider.browser.get("/panel/", follow_redirects=True)
+    assert answer.status_code == 200
+    assert not any(unit.name in answer.get_data(as_text=True) for unit in three)
+
+
+def test_english_is_complete(kanwil: PageClient, three: list[Unit]) -> None:
+    page = kanwil.get("/panel/?language=en")
+    assert page.h1 == "All units"
+    assert "2 units differ from the others" in page.text
+
+
+def test_it_asks_as_often_for_many_units_as_for_few(app: Flask, kanwil: PageClient, three: list[Unit]) -> None:
+    """No query of a unit's own: a hundred units cost a few more rows."""
+    from sqlalchemy import event
+
+    from kiosk.store.tables import db
+
+    def queries() -> int:
+        said: list[str] = []
+        with app.app_context():
+            event.listen(db.engine, "before_cursor_execute", lambda *rest: said.append(rest[2]))
+        kanwil.get("/panel/")
+        return len(said)
+
+    few = queries()
+    with app.app_context(), writing():
+        for n in range(20):
+            make_counter(make_unit(f"unit-{n}", name=f"Unit {n}"))
+    assert queries() <= 2 * few + 2, "the first listener still counts"

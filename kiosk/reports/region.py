@@ -1,0 +1,122 @@
+"""All units of a region side by side, as its office may see them: the last thirty days, and what needs a person.
+
+Units are compared in a funnel, not a league table: with few answers a share lies far from the others' by chance alone.
+Source: Spiegelhalter 2005, "Funnel plots for comparing institutional performance".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from math import sqrt
+
+from kiosk import devices, indices, ledger, served
+from kiosk.clock import service_day
+from kiosk.instruments import Catalogue
+from kiosk.places import Unit
+from kiosk.reports import withholding
+from kiosk.reports.figures import IndexFigure, index_of_period, main_instruments
+from kiosk.reports.today import WINDOW
+from kiosk.reports.withholding import Share
+
+SILENT_AFTER = 3
+"""Days without any rating: two free days and one in which somebody should have rated."""
+LIMITS = (1.96, 3.09)
+"""Standard errors of the funnel's lines: 95 % and 99,8 % of units that are alike lie within them."""
+SIGNIFICANT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit: figures of the window's batches, visits of the window, and of this month beside its target."""
+
+    unit: Unit
+    visits: int
+    satisfaction: Share | None
+    run: Sequence[Share | None]
+    """Satisfaction of each day of the window."""
+    ikm: IndexFigure | None
+    ipk: IndexFigure | None
+    served: int | None
+    """In the last whole month; None: not entered."""
+    target: int | None
+    """How many of so many must rate in a month (Krejcie & Morgan); None while it is not known how many are served."""
+    month: int
+    """Visits of this month so far."""
+    silent: int | None
+    """Days since the last rating, from SILENT_AFTER on; None while there is no reason to ask."""
+    lost: int
+    """Tablets that have been silent for half an hour in which the unit was open."""
+    unlike: bool = False
+    """Its satisfaction is not that of all units together, and this is no chance (binomial test, Holm over the units)."""
+
+    @property
+    def needs(self) -> int:
+        return (self.silent is not None) + self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines of units by code, their days, and the satisfaction of all of them together."""
+
+    first: date
+    last: date
+    lines: Sequence[UnitLine]
+    together: Share | None
+
+    def limits(self, n: int) -> tuple[tuple[float, float], ...]:
+        """Between which shares (0 to 1) a unit with n ratings lies by chance: ((low, high) for each of LIMITS)."""
+        if self.together is None or n < 1:
+            return ()
+        share = float(self.together.value)
+        error = sqrt(share * (1 - share) / n)
+        return tuple((max(0.0, share - z * error), min(1.0, share + z * error)) for z in LIMITS)
+
+
+def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region:
+    """The screen of a regional office; figures stand as of yesterday, in the zone of each unit's own counters."""
+    today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
+    last = today - timedelta(days=1)
+    first = last - WINDOW + timedelta(days=1)
+    shown, by_day = withholding.shown_of_units(first, last), withholding.satisfaction_of_units(first, last)
+    visits, months = ledger.visits_of_units(first, last), ledger.visits_of_units(today.replace(day=1), today)
+    before = today.replace(day=1) - timedelta(days=1)
+    served_before = served.of_units(units, before.replace(day=1), before)
+    latest, lost, questionnaires = ledger.last_days(), devices.lost_of(units, now), main_instruments(units, catalogue)
+    lines = []
+    for unit in units:
+        instrument, window = questionnaires[unit.id], shown.get(unit.id)
+        counted = served_before.get(unit.id)
+        days = by_day.get(unit.id, {})
+        lines.append(
+            UnitLine(
+                unit=unit,
+                visits=visits.get(unit.id, 0),
+                satisfaction=withholding.together(days.values()),
+                run=[withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)],
+                ikm=index_of_period(window, instrument, "ikm", minimum=indices.FEWEST_ANSWERS) if window else None,
+                ipk=index_of_period(window, instrument, "ipk", minimum=indices.FEWEST_ANSWERS) if window else None,
+                served=counted,
+                target=indices.krejcie_morgan(counted) if counted else None,
+                month=months.get(unit.id, 0),
+                silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
+                lost=lost[unit.id],
+            )
+        )
+    together = withholding.together(scores for line in lines for scores in by_day.get(line.unit.id, {}).values())
+    return Region(first, last, _compared(lines, together), together)
+
+
+def _silent(latest: date | None, today: date) -> int | None:
+    days = (today - latest).days if latest else None
+    return days if days is not None and days >= SILENT_AFTER else None
+
+
+def _compared(lines: Sequence[UnitLine], together: Share | None) -> list[UnitLine]:
+    """Who is unlike all of them together, where a test says so for the whole family."""
+    tested = [line for line in lines if line.satisfaction]
+    if together is None or len(tested) < 2:
+        return list(lines)
+    share = float(together.value)
+    p = [indices.binomial_test(line.satisfaction.satisfied, line.satisfaction.n, share) for line in tested if line.satisfaction]
+    unlike: Mapping[int, bool] = {line.unit.id: corrected < SIGNIFICANT for line, corrected in zip(tested, indices.holm(p), strict=True)}
+    return [replace(line, unlike=unlike.get(line.unit.id, False)) for line in lines]
