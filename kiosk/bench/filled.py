@@ -183,14 +183,10 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
 
 def _close(direct: Direct, day: int, number: int, made_at: int, sizes: Mapping[int, int], pools: Mapping[int, Cells], parts: Parts) -> None:
     """The day's seals, and with each the batches that are ripe."""
-    seals = [
-        (unit, number, day, size, os.urandom(HASH_BYTES), b"", "", made_at, 1, os.urandom(2 * HASH_BYTES), b"")
-        for unit, size in sizes.items()
-    ]
-    direct.insert(
-        "seal (unit_id, number, day, size, root, previous, totals, made_at, key_number, signature, frontier)",
-        seals,
-    )
+    previous = os.urandom(HASH_BYTES) if number > 1 else b""
+    columns = "unit_id, number, day, size, root, previous, totals, made_at, key_number, signature, frontier"
+    random = os.urandom(HASH_BYTES), previous, "", made_at, 1, os.urandom(2 * HASH_BYTES), b""
+    direct.insert(f"seal ({columns})", [(unit, number, day, size, *random) for unit, size in sizes.items()])
     tally.write(direct, {unit: releases.close(pool, parts, day) for unit, pool in pools.items()})
 
 

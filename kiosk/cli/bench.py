@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from kiosk.cli.session import Refusal, say
@@ -14,6 +15,7 @@ from kiosk.cli.session import Refusal, say
 if TYPE_CHECKING:
     from kiosk.bench.figures import FiguresResult
     from kiosk.bench.measures import Figure, Measurement
+    from kiosk.bench.pages import PagesResult
     from kiosk.bench.rounds import Load, Result
 
 NAMES = {"A": "A  no store", "B": "B  ours", "C": "C  naive ORM"}
@@ -39,6 +41,11 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     slow.add_argument("--delay-ms", type=float, default=8.0, metavar="MS", help="milliseconds added to every fsync (default 8)")
     slow.set_defaults(run=run_slow_disk)
     _add_figures(subjects, common)
+    pages = subjects.add_parser("pages", parents=[common], help="the panel's pages over the big ledger that `figures --keep` left")
+    pages.add_argument("--from", type=Path, dest="folder", metavar="DIR", required=True, help="its folder")
+    pages.add_argument("--rounds", type=int, default=40, metavar="N", help="how often each page is asked for (default 40)")
+    pages.add_argument("--json", action="store_true", help="print JSON, with every measurement")
+    pages.set_defaults(run=run_pages)
 
 
 def _add_figures(subjects: Any, common: argparse.ArgumentParser) -> None:
@@ -91,6 +98,19 @@ def run_figures(asked: argparse.Namespace) -> int:
     for wrong in (check for check in result.checks if not check.holds):
         say(f"loket: {wrong.store}: the tallies of {wrong.unit} disagree with its entries. {wrong}")
     return 0 if result.holds else 1
+
+
+def run_pages(asked: argparse.Namespace) -> int:
+    """Measure and print. A target missed is no failure: machines differ."""
+    from kiosk.bench import pages
+
+    if asked.rounds < 1:
+        raise Refusal("--rounds must be at least 1")
+    result = pages.measure(asked.folder, asked.rounds, say)
+    print(
+        json.dumps({"machine": result.machine, "pages": [each.as_json() for each in result.pages]}) if asked.json else _pages_text(result)
+    )
+    return 0
 
 
 def _report(asked: argparse.Namespace, measure: "Callable[[Load, Callable[[str], None]], Result]") -> int:
@@ -171,6 +191,15 @@ def _figures_text(result: "FiguresResult") -> str:
     checked = f"{len(result.checks)} units checked: {standing:,} answers stand, {tallied:,} are tallied"
     blocks = [[_machine(result.machine), *stores], _timings(result), _shares(result), [checked], _figures(result.figures)]
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _pages_text(result: "PagesResult") -> str:
+    """Markdown: what was filled, then each page's median and 95th percentile, the slowest first."""
+    filled = f"{result.filled.units} units x {result.filled.days} days, {result.filled.entries:,} entries"
+    lines = [_machine(result.machine), filled, "", "| page | median ms | 95 % ms | target |", "| --- | ---: | ---: | ---: |"]
+    for each in sorted(result.pages, key=lambda each: -each.p95):
+        lines.append(f"| {each.rule} | {median(each.ms):.1f} | {each.p95:.1f} | {'' if each.met else 'MISSED'} |")
+    return "\n".join(lines)
 
 
 def _timings(result: "FiguresResult") -> list[str]:
