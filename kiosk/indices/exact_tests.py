@@ -1,10 +1,13 @@
 """Tests of counts without approximation: binomial, and Fisher's for two shares. Good for few answers as for many."""
 
-from collections.abc import Iterable
-from math import exp, inf, lgamma, log, log1p
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from math import exp, lgamma, log, log1p
 
 # Two ways to the same probability differ in their last digits; without this slack one of two equals would be left out.
 ALIKE = 1 + 1e-7
+NOTHING = 1e-17
+"""A term so small beside the sum does not change it, nor do those that follow: they fall faster than a geometric series."""
 
 
 def binomial_test(k: int, n: int, share: float) -> float:
@@ -19,10 +22,10 @@ def binomial_test(k: int, n: int, share: float) -> float:
     if not 0 <= k <= n or not 0 <= share <= 1:
         raise ValueError(f"{k} of {n} with a share of {share} cannot be tested")
 
-    def likelihood(i: int) -> float:
-        return _log_choose(n, i) + _times(i, log(share) if share else -inf) + _times(n - i, log1p(-share) if share < 1 else -inf)
-
-    return _no_likelier(likelihood(k), (likelihood(i) for i in range(n + 1)))
+    if share in (0, 1):
+        return float(k == share * n)
+    yes, no = log(share), log1p(-share)
+    return _no_likelier(lambda i: _log_choose(n, i) + i * yes + (n - i) * no, k, range(n + 1))
 
 
 def fisher_exact(first: tuple[int, int], second: tuple[int, int]) -> float:
@@ -37,20 +40,34 @@ def fisher_exact(first: tuple[int, int], second: tuple[int, int]) -> float:
     if not 0 <= a <= n or not 0 <= b <= m:
         raise ValueError(f"{a} of {n} and {b} of {m} are no two shares")
 
-    def likelihood(i: int) -> float:
-        return _log_choose(n, i) + _log_choose(m, a + b - i) - _log_choose(n + m, a + b)
+    all_ways = _log_choose(n + m, a + b)
+    possible = range(max(0, a + b - m), min(n, a + b) + 1)
+    return _no_likelier(lambda i: _log_choose(n, i) + _log_choose(m, a + b - i) - all_ways, a, possible)
 
-    return _no_likelier(likelihood(a), (likelihood(i) for i in range(max(0, a + b - m), min(n, a + b) + 1)))
+
+def _no_likelier(likelihood: Callable[[int], float], seen: int, possible: range) -> float:
+    """The probability of all outcomes that are no likelier than the one seen; `likelihood` gives their logarithms.
+
+    Outcomes grow likelier up to one and less likely from there, so those are two tails, each summed from its inner end for
+    as long as it adds anything: some √n terms.
+    """
+    rare = likelihood(seen) + log(ALIKE)
+    likeliest = possible[bisect_left(possible[:-1], True, key=lambda i: likelihood(i + 1) <= likelihood(i))]
+    below, above = range(possible[0], likeliest + 1), range(likeliest + 1, possible[-1] + 1)
+    lower = below[: bisect_left(below, True, key=lambda i: likelihood(i) > rare)]
+    upper = above[bisect_left(above, True, key=lambda i: likelihood(i) <= rare) :]
+    return min(1.0, _sum(likelihood, reversed(lower)) + _sum(likelihood, upper))
 
 
-def _no_likelier(seen: float, outcomes: Iterable[float]) -> float:
-    """The probability of all outcomes that are no likelier than the one seen, all as logarithms."""
-    return min(1.0, sum(exp(outcome) for outcome in outcomes if outcome <= seen + log(ALIKE)))
+def _sum(likelihood: Callable[[int], float], outcomes: Iterable[int]) -> float:
+    total = 0.0
+    for outcome in outcomes:
+        term = exp(likelihood(outcome))
+        total += term
+        if term <= total * NOTHING:
+            break
+    return total
 
 
 def _log_choose(n: int, k: int) -> float:
     return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-
-
-def _times(times: int, logarithm: float) -> float:
-    return times * logarithm if times else 0.0
