@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from kiosk import ledger, places, reports
+from kiosk.ledger import Channel
 from kiosk.places import Place
 from kiosk.reports import PeriodFigures, Today
 from kiosk.store import reading
@@ -38,10 +39,14 @@ def shown(place: Place, clock: FixedClock) -> object:
 CODES = [f"U{n}" for n in range(1, 8)] + [f"K{n}" for n in range(1, 6)]
 
 
-def full_visits(place: Place, clock: FixedClock, n: int, score: int = 3, codes: list[str] = CODES, days_ago: int = 1) -> None:
+def full_visits(
+    place: Place, clock: FixedClock, n: int, score: int = 3, codes: list[str] = CODES, days_ago: int = 1, marks: tuple[str, ...] = ()
+) -> None:
     """Questionnaires of yesterday, all answers alike; complete unless `codes` say otherwise."""
     moment = clock() - timedelta(days=days_ago)
-    batch = [rating(place, code, score, visit=visit, given_at=moment) for visit in (uuid4() for _ in range(n)) for code in codes]
+    batch = [
+        rating(place, code, score, visit=visit, given_at=moment, marks=marks) for visit in (uuid4() for _ in range(n)) for code in codes
+    ]
     ledger.record(batch, clock())
 
 
@@ -230,9 +235,45 @@ def test_a_share_of_fewer_than_five_is_withheld(place: Place, clock: FixedClock,
     clock.advance(days=1)
     share = shown(TODAY).satisfaction
     assert (share.satisfied, share.n) == (4, 5), "it waits for the next closing"
-    assert shown().counters[0].share is None, "the week is not over"
-    clock.advance(days=4)
-    assert shown(date(2026, 11, 24)).counters[0].share.n == 5
+    assert shown().counters[0].share is None, "what would be left of the day could be read"
+
+
+def test_counters_hours_ways_and_services_are_sums_of_whole_fives(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    """Seven at one counter, then six: the first five of either, and three that are left stand in no table."""
+    other = make_counter(place.unit)
+    with_service = places.offer_service(place.unit, "paspor", "Paspor")
+    clock.set(clock().replace(hour=2))
+    for n, score in enumerate((4, 4, 4, 4, 1, 1, 1)):
+        make_rating(place, "S0", score, given_at=clock() + timedelta(minutes=n), service=with_service)
+    for n in range(6):
+        make_rating(other, "S0", 3, given_at=clock() + timedelta(hours=2, minutes=n), channel=Channel.POSTER if n else Channel.SCREEN)
+    clock.advance(days=1)
+    today = shown()
+    assert [(line.share.satisfied, line.share.n) for line in today.counters if line.share] == [(4, 5)], "of the second five nothing follows"
+    assert {hour.hour: (hour.share.satisfied, hour.share.n) for hour in today.hours if hour.share} == {9: (4, 5)}
+    assert [(service.code, share.n) for service, share in today.services] == [("paspor", 5)]
+    assert {channel: share.n for channel, share in today.ways.items()} == {Channel.TABLET: 5}
+
+
+def test_fives_of_several_ways_stand_under_none(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    for n in range(10):
+        make_rating(place, "S0", 3, given_at=clock() + timedelta(minutes=n), channel=Channel.POSTER if n % 2 else Channel.TABLET)
+    clock.advance(days=1)
+    assert shown().counters[0].share.n == 5
+    assert (shown().ways, shown().services) == ({}, [])
+
+
+def test_the_raw_index_waits_until_what_was_set_aside_is_enough(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    full_visits(place, clock, 40)
+    assert shown().raw("ikm") is None
+    full_visits(place, clock, 4, score=1, marks=("repeat",))
+    assert shown().raw("ikm") is None, "four set aside: their difference would tell of fewer than five"
+    full_visits(place, clock, 6, score=1, marks=("repeat",))
+    clock.advance(days=1)
+    today = shown()
+    assert today.raw("ikm").n == 50
+    assert today.raw("ikm").value < today.ikm.value
+    assert today.raw("ipk").n == 50
 
 
 def test_an_element_that_lags_is_named_and_one_that_does_not_is_not(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]

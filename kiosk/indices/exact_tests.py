@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import exp, lgamma, log, log1p
 
 # Two ways to the same probability differ in their last digits; without this slack one of two equals would be left out.
@@ -10,6 +11,7 @@ NOTHING = 1e-17
 """A term so small beside the sum does not change it, nor do those that follow: they fall faster than a geometric series."""
 
 
+@lru_cache(maxsize=2000)
 def binomial_test(k: int, n: int, share: float) -> float:
     """Two-sided p (0 to 1) of k of n if the true share were `share` (0 to 1): all outcomes no likelier than k. 1 for n = 0.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from math import expm1, log, sqrt
 from statistics import NormalDist
 
@@ -74,6 +75,7 @@ class Estimate:
         return half_up(converted(Fraction(self.high)), 2)
 
 
+@lru_cache(maxsize=20_000)  # the same few shares again and again: a page of a hundred units has three thousand
 def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     """Interval of a share, k of n, both ends 0 to 1; (0, 1) for n = 0. ValueError unless 0 ≤ k ≤ n.
 

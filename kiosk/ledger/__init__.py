@@ -8,7 +8,6 @@ from kiosk.ledger.answers import (
     answers,
     assisted_visits,
     beginning,
-    changes,
     days_with_answers,
     entries,
     has_visit,
@@ -34,7 +33,6 @@ from kiosk.ledger.seal import to_json as seal_to_json
 from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_over, seal_unit, seals, sizes_of_days, unsealed
 from kiosk.ledger.tally import (
     Tallies,
-    last_release,
     released,
     released_by_day,
     released_by_day_of_units,
@@ -80,7 +78,6 @@ __all__ = [
     "assisted_visits",
     "beginning",
     "canonical_form",
-    "changes",
     "contradicted",
     "days_with_answers",
     "entries",
@@ -90,7 +87,6 @@ __all__ = [
     "fingerprint",
     "has_visit",
     "last_days",
-    "last_release",
     "latest_seal",
     "leaf_hash",
     "marked_visits",

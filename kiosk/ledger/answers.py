@@ -1,6 +1,6 @@
 """What visitors answered, after their corrections: of several entries for one visit and question the last tap counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from kiosk.ledger.cells import APART, WHOLE_VISIT
+from kiosk.ledger.cells import APART
 from kiosk.ledger.entry import CHANNELS, KINDS, Channel, Entry, nonce
 from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
-from kiosk.quality import reach
 from kiosk.store import reading
 
 
@@ -78,25 +77,16 @@ class Tap:
     channel: Channel
 
 
-def taps(unit: Unit, question: str, after: int) -> list[Tap]:
-    """The visitors' own taps for a question in entries later than number `after`, in the order of arrival."""
-    query = _own_taps(unit).where(EntryRow.seq > after, EntryRow.question == question).order_by(EntryRow.seq)
-    return [tap for tap, _ in _read_taps(query)]
-
-
-def changes(unit: Unit, question: str, after: int, until: int) -> list[tuple[Tap, int]]:
-    """What the entries `after` + 1 to `until` changed of the counted answers to a question: those that came, with 1, and went, with −1."""
-    here = and_(EntryRow.unit_id == unit.id, EntryRow.seq.between(after + 1, until))
-    concerned = select(EntryRow.visit).where(here, or_(EntryRow.question == question, EntryRow.marks != ""))
-    found = _read_taps(_own_taps(unit).where(EntryRow.visit.in_(concerned), EntryRow.seq <= until))
-    before = [(tap, code) for tap, code in found if tap.seq <= after]
-    return [(tap, 1) for tap in _counted(found, question)] + [(tap, -1) for tap in _counted(before, question)]
+def taps(unit: Unit, question: str, after: int, until: int | None = None) -> list[Tap]:
+    """The visitors' own taps for a question in entries `after` + 1 to `until` (None: the last one), in the order of arrival."""
+    query = _own_taps(unit).where(EntryRow.seq > after, EntryRow.question == question)
+    within = query if until is None else query.where(EntryRow.seq <= until)
+    return _read_taps(within.order_by(EntryRow.seq))
 
 
 def _own_taps(unit: Unit) -> Select[*tuple[Any, ...]]:
     """All but what others brought in."""
     columns = (
-        EntryRow.question,
         EntryRow.seq,
         EntryRow.visit,
         EntryRow.score,
@@ -109,20 +99,11 @@ def _own_taps(unit: Unit) -> Select[*tuple[Any, ...]]:
     return select(*columns).where(EntryRow.unit_id == unit.id, EntryRow.channel.not_in(APART))
 
 
-def _read_taps(query: Select[*tuple[Any, ...]]) -> list[tuple[Tap, str]]:
+def _read_taps(query: Select[*tuple[Any, ...]]) -> list[Tap]:
     return [
-        (Tap(seq, visit, score, at, marks, counter, service, CHANNELS[channel - 1]), question)
-        for question, seq, visit, score, at, marks, counter, service, channel in reading().execute(query)
+        Tap(seq, visit, score, at, marks, counter, service, CHANNELS[channel - 1])
+        for seq, visit, score, at, marks, counter, service, channel in reading().execute(query)
     ]
-
-
-def _counted(taps: Iterable[tuple[Tap, str]], question: str) -> list[Tap]:
-    """Of whole visits, the answers to a question that stand and count."""
-    last: dict[tuple[bytes, str], Tap] = {}
-    for tap, code in sorted(taps, key=lambda each: (each[0].given_at, each[0].seq)):
-        last[tap.visit, code] = tap
-    aside = {visit for (visit, _), tap in last.items() if reach(tap.marks) == WHOLE_VISIT}
-    return [tap for (visit, code), tap in last.items() if code == question and not tap.marks and visit not in aside]
 
 
 def has_visit(unit: Unit, visit: UUID) -> bool:

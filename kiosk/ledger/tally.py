@@ -126,15 +126,6 @@ def visits_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
     return {day: int(n) for day, n in reading().execute(query.group_by(table.service_day))}
 
 
-def last_release(unit: Unit, question: str, until: date) -> date | None:
-    """The last day up to `until` with which a batch of the question's counted answers closed; None: none did."""
-    table = TABLES[DailyTally.__tablename__].c
-    query = select(table.service_day).where(
-        table.service_day <= until, table.unit_id == unit.id, table.question == question, table.basis == Basis.COUNTED + RELEASED
-    )
-    return reading().scalar(query.order_by(table.service_day.desc()).limit(1))
-
-
 def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel, Basis], int]:
     """How many visits answered by each channel on those service days, counted, set aside or apart: {(channel, basis): n}.
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 from kiosk.panel import (
     account,
     acts,
+    cards,
     codes,
     counters,
     devices,
@@ -33,6 +34,7 @@ door.context_processor(guard.in_every_page)
 PARTS = (
     account,
     acts,
+    cards,
     codes,
     counters,
     devices,

@@ -1,17 +1,19 @@
 """Hari ini, the face of the product: one day of one unit on one screen, on one A4, and refreshing itself."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, request
+from flask import Blueprint, Response, make_response, request
 
 from kiosk import comments, ledger, reports, sentences
 from kiosk.clock import service_day
 from kiosk.indices import NORMAL_95, THRESHOLDS, Threshold
 from kiosk.panel.charts import elements_chart, hours_chart, run_chart
+from kiosk.panel.days import asked_day
 from kiosk.panel.guard import may_type, unit_or_404
-from kiosk.places import Unit
 from kiosk.reports import IndexFigure
 from kiosk.web import instruments, language, now, page_or_part
+from kiosk.web.pages import each_alone
 
 part = Blueprint("today", __name__)
 
@@ -36,42 +38,48 @@ def threshold(asked: Threshold, figure: IndexFigure) -> str:
     return sentences.threshold(asked, figure, language())
 
 
+BOXES = (
+    "panel/today/_visits.html",
+    "panel/today/_satisfaction.html",
+    "panel/today/_ikm.html",
+    "panel/today/_ipk.html",
+    "panel/today/_hours.html",
+    "panel/today/_see.html",
+    "panel/today/_elements.html",
+    "panel/today/_counters.html",
+    "panel/today/_seal.html",
+)
+ON_THE_WALL = (
+    "panel/today/wall/_visits.html",
+    "panel/today/wall/_satisfaction.html",
+    "panel/today/wall/_ikm.html",
+    "panel/today/wall/_ipk.html",
+    "panel/today/wall/_hours.html",
+)
+
+
 @part.get("/units/<unit_code>/today")
 def show(unit_code: str) -> Response:
     unit = unit_or_404(unit_code)
-    day = _day(unit)
+    wall = request.args.get("tampil") == "layar"
+    day = service_day(now(), unit.zone) if wall else asked_day(unit)
     seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
     # The page asks again and again: nothing is sent while nothing has changed, but once a minute the clock and the tablets.
     if request.args.get("seen") == seen:
         return make_response("", 204)
     shown = reports.today(unit, day, now(), instruments())
-    return page_or_part(
-        "panel/today/index.html",
-        "panel/today/_live.html",
-        today=shown,
-        now=now(),
-        seen=seen,
-        before=day - timedelta(days=1),
-        after=None if shown.running else day + timedelta(days=1),
-        run=run_chart(shown.run),
-        hours=hours_chart(shown.hours),
-        elements=elements_chart(shown.elements),
+    frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
+    boxes = each_alone(
+        ON_THE_WALL if wall else BOXES,
+        "panel/today/_failed.html",
+        run_chart=run_chart,
+        hours_chart=hours_chart,
+        elements_chart=elements_chart,
         unread=comments.counts(unit)["unread"] if may_type(unit) else 0,
         thresholds=THRESHOLDS,
         z=NORMAL_95,
+        **frame,
     )
-
-
-def _day(unit: Unit) -> date:
-    """The service day asked for (?day=2026-11-19); today without one. Days to come do not exist yet."""
-    current = service_day(now(), unit.zone)
-    text = request.args.get("day")
-    if not text:
-        return current
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        abort(404)
-    if not date(2000, 1, 1) <= day <= current:
-        abort(404)
-    return day
+    page, live = ("panel/today/wall.html", "panel/today/_wall.html") if wall else ("panel/today/index.html", "panel/today/_live.html")
+    after = None if shown.running else day + timedelta(days=1)
+    return page_or_part(page, live, boxes=boxes, seen=seen, before=day - timedelta(days=1), after=after, **frame)

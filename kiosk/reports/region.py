@@ -11,7 +11,8 @@ from math import sqrt
 
 from kiosk import devices, indices, ledger, served
 from kiosk.clock import service_day
-from kiosk.instruments import Catalogue
+from kiosk.instruments import Catalogue, Instrument
+from kiosk.ledger import Tallies
 from kiosk.places import Unit
 from kiosk.reports import withholding
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instruments
@@ -93,8 +94,8 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
                 visits=visits.get(unit.id, 0),
                 satisfaction=withholding.together(days.values()),
                 run=[withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)],
-                ikm=index_of_period(window, instrument, "ikm", minimum=indices.FEWEST_ANSWERS) if window else None,
-                ipk=index_of_period(window, instrument, "ipk", minimum=indices.FEWEST_ANSWERS) if window else None,
+                ikm=_index(window, instrument, "ikm") if window else None,
+                ipk=_index(window, instrument, "ipk") if window else None,
                 served=counted,
                 target=indices.krejcie_morgan(counted) if counted else None,
                 month=months.get(unit.id, 0),
@@ -104,6 +105,24 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
         )
     together = withholding.together(scores for line in lines for scores in by_day.get(line.unit.id, {}).values())
     return Region(first, last, _compared(lines, together), together)
+
+
+_known: dict[object, IndexFigure | None] = {}
+MOST_KNOWN = 2000
+
+
+def _index(shown: Tallies, instrument: Instrument, index: str) -> IndexFigure | None:
+    """The index of these tallies. What was worked out once is known by all that it depends on: of a hundred units no figure
+    moves before a day closes, and working them out takes half of the page's time."""
+    if not instrument.codes(index):
+        return None
+    scores = tuple((key, tuple(counts.items())) for key, counts in shown.scores.items())
+    of = (instrument.name, index, scores, tuple(shown.pairs.items()), tuple(shown.visits.items()))
+    if of not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[of] = index_of_period(shown, instrument, index, minimum=indices.FEWEST_ANSWERS)
+    return _known[of]
 
 
 def _silent(latest: date | None, today: date) -> int | None:

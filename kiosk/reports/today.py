@@ -3,52 +3,32 @@
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from kiosk import devices, indices, ledger, places
+from kiosk import indices, ledger, places
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Basis, Channel, Seal, Tallies
-from kiosk.places import Counter, Unit
+from kiosk.places import Service, Unit
 from kiosk.reports import withholding
-from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
+from kiosk.reports.counters import CounterLine, counter_lines
+from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, official_first, others
+from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response
-from kiosk.reports.withholding import Share, Visit
+from kiosk.reports.withholding import Counts, Share, Step, Visit, shares_by
 
 WINDOW = timedelta(days=30)
-USUAL_WEEKS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class DayShare:
     day: date
     share: Share | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """One hour of the day shown: visits, what is usual on this weekday, and satisfaction of the last four whole weeks."""
-
-    hour: int
-    visits: int
-    usual: float | None
-    share: Share | None
-
-
-@dataclass(frozen=True, slots=True)
-class CounterLine:
-    counter: Counter
-    visits: int
-    share: Share | None
-    has_device: bool
-    quiet_for: timedelta | None
-    """How long the tablet has not spoken; None while it does, or if there is none."""
-    lost: bool
-    """Silent for half an hour in which the unit was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +64,150 @@ class LeftOut:
     """To other instruments, or other versions of this one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Today:
-    """One day of one unit, as its head may see it."""
+    """One day of one unit, as its head may see it.
+
+    Each figure is asked for when it is first looked at, so that one that fails leaves the others. All come from the tallies; of
+    the entries only those of this day, of the same weekday in eight weeks, and the last weeks' pulses are read: as quick after
+    ten years as after ten days.
+    """
 
     unit: Unit
     day: date
-    running: bool
-    ledger_size: int
-    visits: int
-    response: Response
-    """Beside the number served."""
-    channels: Mapping[Channel, int]
-    """Visits by the ways they came, paper too; one that went on on a phone stands under both."""
-    answers: int
-    set_aside: int
-    usual_days: Sequence[tuple[date, int]]
-    """Visits on the same weekday in the weeks before, oldest first; while the day runs, up to the same time of day."""
-    satisfaction: Share | None
-    rated: int
-    run: Sequence[DayShare]
-    window: tuple[date, date]
-    instrument: Instrument
-    ikm: IndexFigure | None
-    ipk: IndexFigure | None
-    left_out: LeftOut
-    elements: Sequence[ElementLine]
-    hours: Sequence[Hour]
-    counters: Sequence[CounterLine]
-    seal: Seal | None
-    """The newest seal; of a day that is over, its own."""
-    unsealed: int
-    """Entries that have come since the newest seal."""
+    now: datetime
+    catalogue: Catalogue
+
+    @cached_property
+    def running(self) -> bool:
+        return self.day >= service_day(self.now, self.unit.zone)
+
+    @cached_property
+    def window(self) -> tuple[date, date]:
+        """The last 30 days that are over."""
+        last = self.day - timedelta(days=1) if self.running else self.day
+        return last - WINDOW + timedelta(days=1), last
+
+    @cached_property
+    def ledger_size(self) -> int:
+        return ledger.size(self.unit)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return withholding.counts(self.unit, self.day, self.day)
+
+    @property
+    def visits(self) -> int:
+        return self._counts.visits
+
+    @property
+    def answers(self) -> int:
+        return self._counts.answers
+
+    @property
+    def set_aside(self) -> int:
+        return self._counts.set_aside
+
+    @cached_property
+    def assisted(self) -> int:
+        """Visits that had help, as was said at the tablet; they count."""
+        return ledger.assisted_visits(self.unit, self.day, self.day)
+
+    @cached_property
+    def response(self) -> Response:
+        """Beside the number served."""
+        return response(self.unit, self.day)
+
+    @cached_property
+    def _all_of_day(self) -> list[Visit]:
+        return withholding.visits(self.unit, self.day)
+
+    @cached_property
+    def _of_day(self) -> list[Visit]:
+        return [visit for visit in self._all_of_day if not visit.apart]
+
+    @property
+    def channels(self) -> Mapping[Channel, int]:
+        """Visits by the ways they came, paper too; one that went on on a phone stands under both."""
+        return _channels(self._all_of_day)
+
+    @cached_property
+    def _weekdays(self) -> dict[date, Sequence[Visit]]:
+        return same_weekdays(self.unit, self.day)
+
+    @property
+    def usual_days(self) -> Sequence[tuple[date, int]]:
+        """Visits on the same weekday in the weeks before, oldest first; while the day runs, up to the same time of day."""
+        return _usual_days(self._weekdays, self.unit, self.now if self.running else None)
 
     @property
     def usual_visits(self) -> float | None:
         """Median of the days before; None with fewer than two of them."""
         return median(n for _, n in self.usual_days) if len(self.usual_days) >= 2 else None
 
+    @cached_property
+    def _by_day(self) -> Mapping[date, Share]:
+        return withholding.satisfaction_by_day(self.unit, *self.window)
+
+    @cached_property
+    def satisfaction(self) -> Share | None:
+        return withholding.running(self.unit, self.day) if self.running else self._by_day.get(self.day)
+
+    @property
+    def rated(self) -> int:
+        return sum(visit.satisfaction for visit in self._of_day)
+
+    @property
+    def run(self) -> Sequence[DayShare]:
+        first, _last = self.window
+        return [DayShare(each, self._by_day.get(each)) for each in (first + timedelta(days=n) for n in range(WINDOW.days))]
+
+    @cached_property
+    def instrument(self) -> Instrument:
+        return main_instrument(self.unit, self.catalogue)
+
+    @cached_property
+    def _shown(self) -> Tallies:
+        return withholding.shown(self.unit, *self.window)
+
+    @cached_property
+    def ikm(self) -> IndexFigure | None:
+        return _index(self._shown, self.instrument, "ikm")
+
+    @cached_property
+    def ipk(self) -> IndexFigure | None:
+        return _index(self._shown, self.instrument, "ipk")
+
+    def raw(self, index: str) -> IndexFigure | None:
+        """The same index with what was set aside, where that is enough to be shown; None where nothing may be."""
+        aside = index_answers(self._shown, self.instrument, index, Basis.ASIDE)
+        if not aside.sums.visits:
+            return None
+        everything = index_answers(self._shown, self.instrument, index, Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
+        return index_figure(everything, self.instrument, index, minimum=indices.FEWEST_ANSWERS)
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        return _left_out(self._shown, self.instrument, withholding.counts(self.unit, *self.window).set_aside)
+
+    @cached_property
+    def elements(self) -> Sequence[ElementLine]:
+        return _elements(self._shown, self.instrument)
+
     @property
     def lowest(self) -> ElementLine | None:
         """The element that lags behind the others, where a test says so."""
         return next((line for line in self.elements if line.lowest), None)
+
+    @cached_property
+    def _steps(self) -> Sequence[Step]:
+        return withholding.steps_of_days(self.unit, self.window[1])
+
+    @cached_property
+    def hours(self) -> Sequence[Hour]:
+        zone = ZoneInfo(self.unit.zone)
+        shares = shares_by(lambda step: step.at.astimezone(zone).hour, self._steps)
+        return hours_of_day(self.unit, self.day, self._of_day, self._weekdays, shares)
 
     @property
     def busiest(self) -> Hour | None:
@@ -133,60 +215,41 @@ class Today:
         known = [hour for hour in self.hours if hour.usual]
         return max(known, key=lambda hour: (hour.usual or 0, -hour.hour), default=None)
 
+    @cached_property
+    def counters(self) -> Sequence[CounterLine]:
+        return counter_lines(self.unit, self._of_day, shares_by(lambda step: step.counter_id, self._steps), self.now)
+
+    @property
+    def ways(self) -> Mapping[Channel, Share]:
+        """Satisfaction of the last four weeks by channel, as far as five visits in a row came by one."""
+        shares = shares_by(lambda step: step.channel, self._steps)
+        return {channel: shares[channel] for channel in Channel if channel in shares}
+
+    @property
+    def services(self) -> Sequence[tuple[Service, Share]]:
+        """The same by service, by their codes."""
+        shares = shares_by(lambda step: step.service_id, self._steps)
+        return [(each, shares[each.id]) for each in places.services(self.unit) if each.id in shares]
+
+    @cached_property
+    def seal(self) -> Seal | None:
+        """The newest seal; of a day that is over, its own."""
+        return ledger.latest_seal(self.unit) if self.running else ledger.seal_of_day(self.unit, self.day)
+
+    @cached_property
+    def unsealed(self) -> int:
+        """Entries that have come since the newest seal."""
+        return ledger.unsealed(self.unit)
+
 
 def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
-    """The unit head's screen for one service day.
-
-    Figures come from the tallies; of the entries only those of this day and of the same weekday in eight weeks are read, and
-    the window's pulses are counted by hour and counter: as quick after ten years as after ten days.
-    """
-    running = day >= service_day(now, unit.zone)
-    last = day - timedelta(days=1) if running else day
-    first = last - WINDOW + timedelta(days=1)
-    all_of_day = withholding.visits(unit, day)
-    of_day = [visit for visit in all_of_day if not visit.apart]
-    weekdays = _same_weekdays(unit, day)
-    counts, window = withholding.counts(unit, day, day), withholding.shown(unit, first, last)
-    by_day = withholding.satisfaction_by_day(unit, first, last)
-    zone = ZoneInfo(unit.zone)
-    by_hour, by_counter = withholding.shares(unit, last, lambda tap: tap.given_at.astimezone(zone).hour, lambda tap: tap.counter_id)
-    instrument = main_instrument(unit, catalogue)
-    return Today(
-        unit=unit,
-        day=day,
-        running=running,
-        ledger_size=ledger.size(unit),
-        visits=counts.visits,
-        response=response(unit, day),
-        channels=_channels(all_of_day),
-        answers=counts.answers,
-        set_aside=counts.set_aside,
-        usual_days=_usual_days(weekdays, unit, now if running else None),
-        satisfaction=withholding.running(unit, day) if running else by_day.get(day),
-        rated=sum(visit.satisfaction for visit in of_day),
-        run=[DayShare(each, by_day.get(each)) for each in (first + timedelta(days=n) for n in range(WINDOW.days))],
-        window=(first, last),
-        instrument=instrument,
-        ikm=_index(window, instrument, "ikm"),
-        ipk=_index(window, instrument, "ipk"),
-        left_out=_left_out(window, instrument, withholding.counts(unit, first, last).set_aside),
-        elements=_elements(window, instrument),
-        hours=_hours(of_day, weekdays, by_hour, unit, day),
-        counters=_counters(of_day, by_counter, unit, now),
-        seal=ledger.latest_seal(unit) if running else ledger.seal_of_day(unit, day),
-        unsealed=ledger.unsealed(unit),
-    )
+    """The unit head's screen for one service day."""
+    return Today(unit, day, now, catalogue)
 
 
 def _channels(visits: Iterable[Visit]) -> dict[Channel, int]:
     counts = Tally(channel for visit in visits for channel in visit.channels)
     return {channel: counts[channel] for channel in Channel if counts[channel]}
-
-
-def _same_weekdays(unit: Unit, day: date) -> dict[date, Sequence[Visit]]:
-    """The visits of this weekday in the weeks before, oldest first; only days that have any."""
-    days = (day - timedelta(weeks=n) for n in range(USUAL_WEEKS, 0, -1))
-    return {each: found for each in days if (found := [visit for visit in withholding.visits(unit, each) if not visit.apart])}
 
 
 def _usual_days(weekdays: Mapping[date, Sequence[Visit]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
@@ -232,49 +295,4 @@ def _elements(window: Tallies, instrument: Instrument) -> list[ElementLine]:
         if estimate is not None:
             own = lowest if lowest and lowest.unsur == unsur else None
             lines.append(ElementLine(instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), own))
-    return lines
-
-
-def _hours(
-    of_day: Sequence[Visit], weekdays: Mapping[date, Sequence[Visit]], shares: Mapping[int, Share], unit: Unit, day: date
-) -> list[Hour]:
-    zone = ZoneInfo(unit.zone)
-    visits = _by_hour(of_day, zone)
-    usual: Tally[int] = Tally()
-    for of_weekday in weekdays.values():
-        usual.update(_by_hour(of_weekday, zone))
-    hours = _span(places.hours(unit).on(day), visits)
-    return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, shares.get(h)) for h in hours]
-
-
-def _by_hour(visits: Iterable[Visit], zone: ZoneInfo) -> Mapping[int, int]:
-    return Tally(visit.began_at.astimezone(zone).hour for visit in visits)
-
-
-def _span(spans: Sequence[tuple[time, time]], visits: Mapping[int, int]) -> range:
-    """The hours to show: those the unit is open, and any outside in which somebody rated; office hours if it has neither."""
-    hours = set(visits)
-    for opens, closes in spans:
-        last = closes.hour if closes.minute else closes.hour - 1
-        hours |= set(range(opens.hour, last + 1))
-    return range(min(hours), max(hours) + 1) if hours else range(8, 16)
-
-
-def _counters(of_day: Sequence[Visit], shares: Mapping[int, Share], unit: Unit, now: datetime) -> list[CounterLine]:
-    states = devices.states(unit, now)
-    visits = Tally(visit.counter_id for visit in of_day)
-    lines = []
-    for counter in places.counters(unit):
-        state = states.get(counter.id)
-        quiet = now - state.last_seen_at if state and state.last_seen_at else None
-        lines.append(
-            CounterLine(
-                counter=counter,
-                visits=visits[counter.id],
-                share=shares.get(counter.id),
-                has_device=state is not None and state.last_seen_at is not None,
-                quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
-                lost=state is not None and state.health is devices.Health.LOST,
-            )
-        )
     return lines

@@ -4,14 +4,18 @@ Source: design 3.6. Counts of visits and answers are always shown. Scores are no
 
 - a day that is over, and any period: whole batches of the ledger (see kiosk.ledger.releases), at least five answers to each
   question of satisfaction, ten of integrity, never cut again;
-- the day that runs: satisfaction alone, in steps of five and one step behind, so that what the day's end adds is five at least;
-- by hour, counter, channel and service: satisfaction alone, by whole weeks, five answers to a cell; of a week in which the
-  cells left out would together be fewer than five, one more is left out.
+- the day that runs: satisfaction alone, by whole steps: five visits that followed each other at one counter, frozen as they
+  stood when five more had come somewhere in the unit;
+- by hour, counter, channel and service: satisfaction alone, of days that are over, by the very same steps.
+
+Two tables of the same answers could be subtracted from each other, and from the day's total: with cells of five in each, one
+visitor may be left. Here all of them are sums of the same indivisible fives, and what a day has besides is five at least, so
+that whatever is added and subtracted, no fewer than five remain.
 """
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -25,10 +29,28 @@ from kiosk.places import Unit
 PULSE = "S0"
 STEP = LEAST_SATISFACTION
 Key = TypeVar("Key", bound=Hashable)
-WEEKS = 4
-A_WEEK = timedelta(days=7)
+DAYS = 28
 
-__all__ = ["LEAST_INTEGRITY", "LEAST_SATISFACTION", "PULSE", "Counts", "Share", "Visit", "counts", "running", "share_of", "shares", "shown"]
+__all__ = [
+    "LEAST_INTEGRITY",
+    "LEAST_SATISFACTION",
+    "PULSE",
+    "Counts",
+    "Share",
+    "Step",
+    "Visit",
+    "counts",
+    "running",
+    "satisfaction_by_day",
+    "satisfaction_of_units",
+    "share_of",
+    "shares_by",
+    "shown",
+    "shown_of_units",
+    "steps_of_days",
+    "together",
+    "visits",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,80 +154,98 @@ def share_of(scores: Mapping[int, int]) -> Share | None:
     return Share(satisfied, n, *indices.wilson(satisfied, n))
 
 
-# ── the day that runs ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── steps of five ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Five visits that followed each other at one counter: their scores, and what may be said of all five."""
+
+    scores: tuple[int, ...]
+    counter_id: int
+    at: datetime
+    """When the middle one tapped."""
+    channel: Channel | None
+    service_id: int | None
+    """None: they did not all come by one way, or for one service."""
 
 
 def running(unit: Unit, day: date) -> Share | None:
-    """Satisfaction of the service day that is still open; None with fewer than ten visits, or until the day before is sealed."""
+    """Satisfaction of the service day that is still open; None before the first step, or until the day before is sealed."""
     seal = ledger.latest_seal(unit)
     if seal and seal.day < day - timedelta(days=1):
         return None
-    taps = ledger.taps(unit, PULSE, seal.size if seal else 0)
-    return share_of(Tally(stepwise([tap for tap in taps if not tap.marks])))
+    return share_of(_scores(steps(ledger.taps(unit, PULSE, seal.size if seal else 0))))
 
 
-def stepwise(taps: Sequence[Tap]) -> list[int]:
-    """The scores of the whole steps of five visits that five more have followed, by arrival, each as it stood when they had.
+def steps_of_days(unit: Unit, last: date) -> list[Step]:
+    """The steps of the 28 days up to `last`, as far as they are sealed. Three queries."""
+    before = last - timedelta(days=DAYS)
+    sizes = sorted(ledger.sizes_of_days(unit, [before + timedelta(days=n) for n in range(DAYS + 1)]).values())
+    first = ledger.seal_of(unit, 1)
+    if first and before < first.day:
+        sizes.insert(0, 0)  # its day begins with the ledger; any other one where the seal before it ended
+    if len(sizes) < 2:
+        return []
+    taps = ledger.taps(unit, PULSE, sizes[0], sizes[-1])
+    return [step for after, until in pairwise(sizes) for step in steps(tap for tap in taps if after < tap.seq <= until)]
 
-    >>> stepwise([Tap(n, bytes([n]), 4, datetime.min, "", 1, None, Channel.TABLET) for n in range(9)])
-    []
-    >>> stepwise([Tap(n, bytes([n]), 4, datetime.min, "", 1, None, Channel.TABLET) for n in range(10)])
-    [4, 4, 4, 4, 4]
+
+def shares_by(kind: Callable[[Step], Key | None], of: Iterable[Step]) -> dict[Key, Share]:
+    """Satisfaction of these steps in the cells of a kind: {cell: share}; a step whose cell is None stands in none."""
+    cells: defaultdict[Key, list[Step]] = defaultdict(list)
+    for step in of:
+        if (cell := kind(step)) is not None:
+            cells[cell].append(step)
+    return {cell: share for cell, own in cells.items() if (share := share_of(_scores(own)))}
+
+
+def steps(taps: Iterable[Tap]) -> list[Step]:
+    """The steps that a day has shown, from its taps in the order of their arrival.
+
+    >>> def tap(n, counter=1): return Tap(n, bytes([n]), 4, datetime.min, "", counter, None, Channel.TABLET)
+    >>> len(steps(tap(n) for n in range(9))), len(steps(tap(n) for n in range(10)))
+    (0, 1)
+    >>> [step.counter_id for step in steps(tap(n, n % 2) for n in range(14))]
+    [0]
     """
-    arrivals: dict[bytes, int] = {}
+    so_far: list[Tap] = []
+    at_counter: dict[int, list[bytes]] = defaultdict(list)
+    waiting: list[list[bytes]] = []
+    arrived: set[bytes] = set()
+    shown: list[Step] = []
     for tap in taps:
-        arrivals.setdefault(tap.visit, tap.seq)
-    in_order = list(arrivals)
-    scores: list[int] = []
-    for start in range(0, len(in_order) - 2 * STEP + 1, STEP):
-        # Later corrections wait for the day's batch: a figure that moves without a new step would tell whose they are.
-        followed_at = arrivals[in_order[start + 2 * STEP - 1]]
-        step = set(in_order[start : start + STEP])
-        scores += [tap.score for tap in _last(tap for tap in taps if tap.visit in step and tap.seq <= followed_at)]
-    return scores
+        if tap.marks:
+            continue
+        so_far.append(tap)
+        if tap.visit in arrived:
+            continue
+        arrived.add(tap.visit)
+        at_counter[tap.counter_id].append(tap.visit)
+        if len(at_counter[tap.counter_id]) == STEP:
+            waiting.append(at_counter.pop(tap.counter_id))
+        # What the day's end adds to what was shown is five at least.
+        while waiting and len(arrived) - (len(shown) + 1) * STEP >= STEP:
+            shown.append(_step(waiting.pop(0), so_far))
+    return shown
 
 
-def _last(taps: Iterable[Tap]) -> Iterable[Tap]:
-    """The last tap of each visit."""
-    last: dict[bytes, Tap] = {}
-    for tap in sorted(taps, key=lambda tap: (tap.given_at, tap.seq)):
+def _step(visits: Collection[bytes], so_far: Iterable[Tap]) -> Step:
+    """As it stands now. Later corrections wait for the day's batch: a figure that moves without a new step would tell whose they are."""
+    first, last = dict[bytes, Tap](), dict[bytes, Tap]()
+    for tap in sorted((tap for tap in so_far if tap.visit in visits), key=lambda tap: (tap.given_at, tap.seq)):
+        first.setdefault(tap.visit, tap)
         last[tap.visit] = tap
-    return last.values()
+    taps = list(first.values())
+    ways, services = {tap.channel for tap in taps}, {tap.service_id for tap in taps}
+    return Step(
+        scores=tuple(tap.score for tap in last.values()),
+        counter_id=taps[0].counter_id,
+        at=taps[len(taps) // 2].given_at,
+        channel=ways.pop() if len(ways) == 1 else None,
+        service_id=services.pop() if len(services) == 1 else None,
+    )
 
 
-# ── by hour, counter, channel, service ────────────────────────────────────────────────────────────────────────────
-
-
-def shares(unit: Unit, last: date, *kinds: Callable[[Tap], Key]) -> list[dict[Key, Share]]:
-    """Satisfaction over the last four whole weeks that were over on the day `last`, for each kind by its cells: {cell: share}."""
-    sunday = last - timedelta(days=(last.weekday() + 1) % 7)
-    sums: list[dict[Key, Tally[int]]] = [defaultdict(Tally) for _ in kinds]
-    for after, until in pairwise(_bounds(unit, [sunday - n * A_WEEK for n in range(WEEKS, -1, -1)])):
-        week = ledger.changes(unit, PULSE, after, until) if until > after else []
-        for kind, cells in zip(kinds, sums, strict=True):
-            for cell, scores in protected(week, kind).items():
-                cells[cell].update(scores)
-    return [{cell: share for cell, scores in cells.items() if (share := share_of(scores))} for cells in sums]
-
-
-def _bounds(unit: Unit, sundays: Sequence[date]) -> list[int]:
-    """Up to which entry satisfaction was released by each of these days: batches are never cut, here neither."""
-    days = [ledger.last_release(unit, PULSE, sunday) for sunday in sundays]
-    sizes = ledger.sizes_of_days(unit, {day for day in days if day})
-    return [sizes.get(day, 0) if day else 0 for day in days]
-
-
-def protected(week: Iterable[tuple[Tap, int]], kind: Callable[[Tap], Key]) -> dict[Key, Mapping[int, int]]:
-    """The cells of a week that may be shown: five answers in each, and in those left out five together, or none.
-
-    The week's total is known; what is left out can be computed from it.
-    """
-    cells: defaultdict[Key, Tally[int]] = defaultdict(Tally)
-    for tap, weight in week:
-        cells[kind(tap)][tap.score] += weight
-    by_size = sorted(cells, key=lambda cell: cells[cell].total())
-    hidden = sum(1 for cell in by_size if cells[cell].total() < LEAST_SATISFACTION)
-    left_out = sum(cells[cell].total() for cell in by_size[:hidden])
-    if hidden and left_out < LEAST_SATISFACTION:
-        hidden += 1
-    return {cell: cells[cell] for cell in by_size[hidden:]}
+def _scores(steps: Iterable[Step]) -> Mapping[int, int]:
+    return Tally(score for step in steps for score in step.scores)

@@ -10,6 +10,14 @@ def pdf_file(content: bytes, name: str) -> Response:
     return answer
 
 
+def png_file(content: bytes, name: str) -> Response:
+    """The same of a picture."""
+    answer = Response(content, mimetype="image/png")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.png"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
 def csv_file(content: str, name: str) -> Response:
     """With a byte order mark, for spreadsheets."""
     answer = Response("\ufeff" + content, mimetype="text/csv")

@@ -1,8 +1,13 @@
 """One function chooses between a whole page and the part of it that htmx asked for."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, current_app, make_response, render_template, request
+from markupsafe import Markup
+
+from kiosk.store import see_anew
+from kiosk.web.log import log
 
 
 def is_part() -> bool:
@@ -21,3 +26,19 @@ def as_part(html: str, status: int = 200) -> Response:
 def page_or_part(page: str, part: str, status: int = 200, **data: Any) -> Response:
     """The template `part` for htmx, else `page`, which includes it. Never cached either."""
     return as_part(render_template(part if is_part() else page, part=part, **data), status)
+
+
+def each_alone(boxes: Iterable[str], failed: str, **data: Any) -> list[Markup]:
+    """These templates, each for itself: in the place of one that fails stands the template `failed`, which is told its `box`."""
+    current_app.update_template_context(data)
+    return [_alone(box, failed, data) for box in boxes]
+
+
+def _alone(box: str, failed: str, data: dict[str, Any]) -> Markup:
+    templates = current_app.jinja_env
+    try:
+        return Markup(templates.get_template(box).render(data))  # noqa: S704  # a template of ours, which escapes what it is given
+    except Exception:
+        log.exception("a box of the page failed", box=box)
+        see_anew()  # PostgreSQL answers nothing more in a transaction in which something failed
+        return Markup(templates.get_template(failed).render(data | {"box": box}))  # noqa: S704  # the same

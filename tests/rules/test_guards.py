@@ -199,8 +199,10 @@ def test_every_route_without_a_unit_by_every_role(app: Flask, counter: Place, ro
 
 def token_of(client: PageClient) -> dict[str, str]:
     """The token that a form of this person carries."""
-    page = client.get("/panel/account")
-    return {"csrf_token": str(page.select("input[name=csrf_token]")[0]["value"])}
+    page = client.browser.get("/panel/account", follow_redirects=True).get_data(as_text=True)
+    found = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)
+    assert found, "every page of the panel has a form"
+    return {"csrf_token": found[1]}
 
 
 def test_every_route_of_the_counter_refuses_an_unpaired_device_but_pairing(app: Flask, counter: Place) -> None:

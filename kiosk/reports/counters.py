@@ -1,0 +1,43 @@
+"""The counters of a unit on a day: how many came, how satisfied they were, and how the tablet is."""
+
+from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk import devices, places
+from kiosk.places import Counter, Unit
+from kiosk.reports.withholding import Share, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLine:
+    counter: Counter
+    visits: int
+    share: Share | None
+    has_device: bool
+    quiet_for: timedelta | None
+    """How long the tablet has not spoken; None while it does, or if there is none."""
+    lost: bool
+    """Silent for half an hour in which the unit was open."""
+
+
+def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:
+    """The unit's counters by code; `shares` is satisfaction by the number of the counter."""
+    states = devices.states(unit, now)
+    visits = Tally(visit.counter_id for visit in of_day)
+    lines = []
+    for counter in places.counters(unit):
+        state = states.get(counter.id)
+        quiet = now - state.last_seen_at if state and state.last_seen_at else None
+        lines.append(
+            CounterLine(
+                counter=counter,
+                visits=visits[counter.id],
+                share=shares.get(counter.id),
+                has_device=state is not None and state.last_seen_at is not None,
+                quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
+                lost=state is not None and state.health is devices.Health.LOST,
+            )
+        )
+    return lines
