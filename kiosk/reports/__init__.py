@@ -1,10 +1,11 @@
 """The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
 
 from kiosk.reports.arrivals import Arrivals, arrivals
+from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.marks import Marks, marks
 from kiosk.reports.response import Response, response, responses
-from kiosk.reports.today import CounterLine, DayShare, ElementLine, Hour, LeftOut, Today, today
+from kiosk.reports.today import CounterLine, DayShare, Hour, LeftOut, Today, today
 from kiosk.reports.withholding import Share
 
 __all__ = [

@@ -4,8 +4,6 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from fractions import Fraction
 from statistics import median
 from zoneinfo import ZoneInfo
 
@@ -15,7 +13,8 @@ from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Basis, Channel, Seal, Tallies
 from kiosk.places import Counter, Unit
 from kiosk.reports import withholding
-from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, official_first, others
+from kiosk.reports.elements import ElementLine, elements
+from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument, others
 from kiosk.reports.response import Response, response
 from kiosk.reports.withholding import Share, Visit
 
@@ -49,29 +48,6 @@ class CounterLine:
     """How long the tablet has not spoken; None while it does, or if there is none."""
     lost: bool
     """Silent for half an hour in which the unit was open."""
-
-
-@dataclass(frozen=True, slots=True)
-class ElementLine:
-    """The NRR of one unsur in the window, on 1–4, with its 95 % interval."""
-
-    name: Mapping[str, str]
-    estimate: indices.Estimate
-    n: int
-    lowest: indices.Lowest | None
-    """What the test says if it is the lowest, and this is no chance."""
-
-    @property
-    def mean(self) -> Decimal:
-        return indices.half_up(self.estimate.mean, 2)
-
-    @property
-    def low(self) -> Decimal:
-        return indices.half_up(self.estimate.low, 2)
-
-    @property
-    def high(self) -> Decimal:
-        return indices.half_up(self.estimate.high, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +146,7 @@ def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
         ikm=_index(window, instrument, "ikm"),
         ipk=_index(window, instrument, "ipk"),
         left_out=_left_out(window, instrument, withholding.counts(unit, first, last).set_aside),
-        elements=_elements(window, instrument),
+        elements=elements(window, instrument, "ikm"),
         hours=_hours(of_day, weekdays, by_hour, unit, day),
         counters=_counters(of_day, by_counter, unit, now),
         seal=ledger.latest_seal(unit) if running else ledger.seal_of_day(unit, day),
@@ -217,22 +193,6 @@ def _left_out(window: Tallies, instrument: Instrument, set_aside: int) -> LeftOu
         set_aside=set_aside,
         others=others(window, instrument),
     )
-
-
-def _elements(window: Tallies, instrument: Instrument) -> list[ElementLine]:
-    """The IKM's unsur with enough answers, in the instrument's order, from the visits that its index is made of."""
-    sums = official_first(window, instrument, "ikm").sums
-    weights = instrument.item_weights("ikm")
-    elements = {unsur: {code: weights[code] for code in codes} for unsur, codes in instrument.elements("ikm").items()}
-    lowest = indices.lowest_element(sums, elements)
-    lines = []
-    for unsur, codes in instrument.elements("ikm").items():
-        equal = dict.fromkeys(codes, Fraction(1, len(codes)))
-        estimate = indices.clustered_index(sums.of(codes), equal)
-        if estimate is not None:
-            own = lowest if lowest and lowest.unsur == unsur else None
-            lines.append(ElementLine(instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), own))
-    return lines
 
 
 def _hours(
