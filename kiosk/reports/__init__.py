@@ -1,6 +1,7 @@
 """The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
 
 from kiosk.reports.arrivals import Arrivals, arrivals
+from kiosk.reports.effects import Effect, Proposal, effects, proposals
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.marks import Marks, marks
@@ -12,6 +13,7 @@ __all__ = [
     "Arrivals",
     "CounterLine",
     "DayShare",
+    "Effect",
     "ElementLine",
     "Figures",
     "Hour",
@@ -19,16 +21,19 @@ __all__ = [
     "LeftOut",
     "Marks",
     "PeriodFigures",
+    "Proposal",
     "QuestionFigure",
     "Response",
     "Share",
     "Today",
     "apart",
     "arrivals",
+    "effects",
     "figures",
     "main_instrument",
     "marks",
     "period",
+    "proposals",
     "responded",
     "response",
     "responses",
