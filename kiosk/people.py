@@ -20,6 +20,8 @@ from kiosk.store import Base, reading, writing
 ROLES = ("admin", "kanwil", "auditor", "head", "operator")
 WITH_FIGURES = ("admin", "kanwil", "auditor", "head")
 KEEPERS = ("admin", "operator")
+FOLLOWERS = ("admin", "kanwil", "head")
+"""Who says what is done about a unit's figures: auditors see it, and change nothing."""
 LEAST_PASSWORD = 10
 # Enough to see a slip of the hand; whether it exists, only a letter to it would tell.
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

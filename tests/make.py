@@ -9,7 +9,9 @@ from uuid import UUID, uuid4
 from flask import current_app
 from flask_security import hash_password
 
-from kiosk import devices, ledger, people, places
+from kiosk import devices, followups, ledger, people, places
+from kiosk.clock import service_day
+from kiosk.followups import Action, Draft, Quarter
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
 from kiosk.ledger import Answer, Channel, Entry, Outcome, Rating, Seal
 from kiosk.people import Person
@@ -103,6 +105,19 @@ def make_seal(unit: Unit, moment: datetime | None = None) -> Seal | None:
     data = current_app.extensions["settings"].data
     made = ledger.seal_unit(unit, ledger.open_signer(data, moment or now()), data, moment or now())
     return made[-1] if made else None
+
+
+def make_follow_up(
+    unit: Unit, element: str = "U4", *, due: Quarter | None = None, planned: datetime | None = None, by: str = "kepala"
+) -> Action:
+    """A follow-up of the unit, planned now, or at another moment, for that moment's quarter."""
+    moment = planned or now()
+    today = service_day(moment, unit.zone)
+    draft = Draft("Satu petugas untuk semua berkas", "Menambah petugas", "short", "Seksi Lalu Lintas", due or Quarter.of(today))
+    number = followups.plan(unit, instrument().name, element, draft, uuid4(), by, moment, today)
+    found = followups.action(unit, number)
+    assert found
+    return found
 
 
 def make_person(name: str = "kepala", role: str = "head", unit: Unit | None = None) -> Person:

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from flask import Flask
 
-from kiosk import demo, ledger, places
+from kiosk import demo, followups, ledger, places
 from kiosk.demo import Stage
 from kiosk.web import instruments
 from tests.conftest import FixedClock
@@ -77,3 +77,12 @@ def test_visitors_differ(small: Stage, clock: FixedClock) -> None:
     assert {e.score for e in found} == {1, 2, 3, 4}
     assert {e.channel for e in found} == {"tablet", "screen", "poster"}
     assert len({e.question for e in found}) == 14
+
+
+def test_each_unit_follows_up_and_one_of_them_is_late(inside: Flask, clock: FixedClock) -> None:
+    for stage in demo.build():
+        demo.follow_up(stage, clock(), instruments())
+        found = followups.of_unit(stage.unit)
+        assert {"under-way", "done"} <= {each.status.status for each in found}
+        assert all(followups.element(instruments(), each.instrument, each.element) for each in found)
+    assert [late for _, late in followups.open_counts(clock().date()).values()] == [1, 0]

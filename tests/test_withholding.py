@@ -22,7 +22,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import ledger, places
+from kiosk import followups, ledger, places
 from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Channel, Entry, Rating, rebuild, tally
 from kiosk.ledger.cells import RELEASED
 from kiosk.ledger.releases import SATISFACTION
@@ -30,7 +30,7 @@ from kiosk.places import Place, Unit
 from kiosk.reports import withholding
 from kiosk.store import writing_direct
 from tests.conftest import FixedClock
-from tests.make import entries, make_counter, make_seal, make_unit, rating
+from tests.make import entries, make_counter, make_follow_up, make_seal, make_unit, rating
 from tests.page import PageClient
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -99,6 +99,14 @@ def a_month(dice: Random, days: int = A_MONTH) -> list[Visit]:
             visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
             found.append(visit)
     return found
+
+
+def taken_up(unit: Unit) -> None:
+    """Follow-ups that were done in the first week, so that figures before and after them are shown too."""
+    for element in ("U4", "K1"):
+        made = make_follow_up(unit, element, planned=START + timedelta(days=6))
+        done = (START + timedelta(days=7)).date()
+        followups.set_status(unit, made.id, "done", done, "", "kepala", START, done)
 
 
 Act = tuple[datetime, Callable[[list[Place]], None]]
@@ -220,20 +228,24 @@ class Attacker:
         addresses = ["today"]
         if closing:
             yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
-            addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}"]
+            addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}", "follow-ups"]
         else:
             addresses.append("today?tampil=layar")
         for address in addresses:
             answer = self.browser.get(f"/panel/units/{unit.code}/{address}")
             assert answer.status_code == 200, f"{address}: {answer.status_code}"
             self.seen += 1
-            yield self._without_names(answer.get_data(as_text=True), unit)
+            html = answer.get_data(as_text=True)
+            yield self._without_names(html, unit)
+            if address == "follow-ups":
+                addresses += sorted(set(re.findall(r"follow-ups/\d+", html)))
 
     def _without_names(self, page: str, unit: Unit) -> str:
         page = page[page.index("<main") : page.index("</main>")]
         for name in (unit.code, unit.name):
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
+        page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
         return FINGERPRINT.sub("SEAL", page)
 
 
@@ -263,6 +275,8 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         scores, differ = exchanged(visits, rehearsal[0].unit, Random(seed))
         assert differ > len(visits) / 4, "too alike to tell anything"
         one, other = office("1"), office("2")
+        for places_ in (one, other):
+            taken_up(places_[0].unit)
     attacker, changes, last = Attacker(kanwil_browser), Counter[str](), ""
     for (at, act), (_, in_the_other) in zip(acts(visits), acts(visits, scores), strict=True):
         clock.set(at)
@@ -275,9 +289,13 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         different = [difference(a, b) for a, b in zip(pages, others, strict=True) if a != b]
         assert not different, f"a page tells the two worlds apart at {at}: {different}"
         changes["closing" if closing else "running"] += pages[0] != last
+        changes["proposed"] += any("proposal__figure" in page for page in pages)
+        changes["before and after"] += any("chart--effect" in page for page in pages)
         last = pages[0]
     assert changes["running"] > 3 * days, "she has seen the day move"
     assert changes["closing"] > days / 2
+    assert changes["proposed"], "she has seen the lowest elements"
+    assert changes["before and after"], "and what became of them"
 
 
 @pytest.mark.stores

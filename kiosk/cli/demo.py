@@ -16,7 +16,7 @@ from kiosk import devices, installation, ledger, people, places
 from kiosk.cli.serving import must_be_free, network_address, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings
-from kiosk.demo import build, rate
+from kiosk.demo import build, follow_up, rate
 from kiosk.ledger import Signer
 from kiosk.places import Unit
 from kiosk.store import writing
@@ -69,6 +69,8 @@ def _fill_if_empty(data: Path) -> None:
         stages = build()
         signer = ledger.open_signer(data, now())
         taps = sum(rate(stage, now(), instruments(), partial(_close, stage.unit, signer, data), say) for stage in stages)
+        for stage in stages:
+            follow_up(stage, now(), instruments())
         person = people.add(PERSON, hash_password(_password(data)), "kanwil")
         for role in ("operator", "admin"):
             people.grant(person, role)

@@ -1,6 +1,7 @@
 """A demonstration: two units of Belitung with half a year of ratings, real in kind and invented in every figure."""
 
+from kiosk.demo.followups import follow_up
 from kiosk.demo.places import Stage, build
 from kiosk.demo.visitors import rate
 
-__all__ = ["Stage", "build", "rate"]
+__all__ = ["Stage", "build", "follow_up", "rate"]

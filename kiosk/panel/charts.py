@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from kiosk.reports import DayShare, ElementLine, Hour, Region, UnitLine
+from kiosk.indices import Estimate
+from kiosk.reports import DayShare, Effect, ElementLine, Hour, Region, UnitLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,24 @@ class ElementsChart:
     """Means with intervals on a piece of the scale that holds them all; `ticks` are (tenths of a score, x)."""
 
     dots: Sequence[Dot]
+    height: float
+    ticks: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    estimate: Estimate
+    y: float
+    x: float
+    low_x: float
+    high_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class EffectChart:
+    """An element before and after, in the same way."""
+
+    spans: Sequence[Span]
     height: float
     ticks: Sequence[tuple[float, float]]
 
@@ -99,17 +118,42 @@ def hours_chart(hours: Sequence[Hour]) -> HoursChart:
 def elements_chart(elements: Sequence[ElementLine]) -> ElementsChart | None:
     if not elements:
         return None
-    # Half scores as borders, and at least a whole score wide, so that chance differences do not look like cliffs.
-    left = min(float(e.low) for e in elements) // 0.5 * 0.5
-    right = min(max(ceil(max(float(e.high) for e in elements) / 0.5) * 0.5, left + 1), 4.0)
-    left = max(min(left, right - 1), 1.0)
+    left, right = _piece([(float(e.low), float(e.high)) for e in elements])
+    dots = [
+        Dot(e, n * ROW + ROW / 2, *(_at(float(value), left, right) for value in (e.mean, e.low, e.high))) for n, e in enumerate(elements)
+    ]
+    return ElementsChart(dots=dots, height=len(elements) * ROW, ticks=_ticks(left, right))
 
-    def at(value: float) -> float:
-        return round((value - left) / (right - left) * ELEMENTS_WIDTH, 1)
 
-    dots = [Dot(e, n * ROW + ROW / 2, at(float(e.mean)), at(float(e.low)), at(float(e.high))) for n, e in enumerate(elements)]
-    halves = range(round(left * 2), round(right * 2) + 1)
-    return ElementsChart(dots=dots, height=len(elements) * ROW, ticks=[(half / 2, at(half / 2)) for half in halves])
+def effect_chart(effect: Effect) -> EffectChart | None:
+    """None while one side has too few answers."""
+    sides = [side.estimate for side in (effect.before, effect.after) if side.estimate]
+    if len(sides) < 2:
+        return None
+    left, right = _piece([(each.low, each.high) for each in sides])
+    spans = [
+        Span(each, n * ROW + ROW / 2, *(_at(float(value), left, right) for value in (each.mean, each.low, each.high)))
+        for n, each in enumerate(sides)
+    ]
+    return EffectChart(spans=spans, height=len(spans) * ROW, ticks=_ticks(left, right))
+
+
+def _piece(intervals: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The piece of the scale (1–4) that holds them all: half scores as borders, and at least a whole score wide, so that
+
+    chance differences do not look like cliffs.
+    """
+    left = min(low for low, _ in intervals) // 0.5 * 0.5
+    right = min(max(ceil(max(high for _, high in intervals) / 0.5) * 0.5, left + 1), 4.0)
+    return max(min(left, right - 1), 1.0), right
+
+
+def _at(value: float, left: float, right: float) -> float:
+    return round((value - left) / (right - left) * ELEMENTS_WIDTH, 1)
+
+
+def _ticks(left: float, right: float) -> list[tuple[float, float]]:
+    return [(half / 2, _at(half / 2, left, right)) for half in range(round(left * 2), round(right * 2) + 1)]
 
 
 @dataclass(frozen=True, slots=True)

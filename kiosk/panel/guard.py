@@ -72,7 +72,13 @@ def in_every_page() -> dict[str, object]:
     if "person" not in g:
         return {}
     both = {unit.code: unit for unit in (*g.units, *g.kept)}
-    rights = {"may_see": _among(g.units), "may_keep": _among(g.keeps), "may_type": may_type, "administrates": bool(g.places)}
+    rights = {
+        "may_see": _among(g.units),
+        "may_keep": _among(g.keeps),
+        "may_type": may_type,
+        "may_follow_up": may_follow_up,
+        "administrates": bool(g.places),
+    }
     audits = bool(people.covered(g.person, ("admin", "auditor"), now().date()))
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
     return {
@@ -95,6 +101,11 @@ def may_type(unit: Unit) -> bool:
     return may_see(unit) and people.moderates(g.person, unit, now().date())
 
 
+def may_follow_up(unit: Unit) -> bool:
+    """Whether the person may write what is done about the unit's figures: its head, an office above it, an administrator."""
+    return unit.id in {each.id for each in people.covered(g.person, people.FOLLOWERS, now().date())}
+
+
 def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:
     codes = {unit.code for unit in units}
     return lambda unit: unit.code in codes
@@ -114,6 +125,14 @@ def kept_unit_or_403(code: str) -> Unit:
     """The unit, if the person looks after its counters; 403 to who may only look on, 404 to everybody else."""
     unit = shown_unit_or_404(code)
     if unit.code not in {each.code for each in g.keeps}:
+        abort(403)
+    return unit
+
+
+def followed_unit_or_403(code: str) -> Unit:
+    """The unit, if the person may write its follow-ups; 403 to who may only read them, 404 to everybody else."""
+    unit = unit_or_404(code)
+    if not may_follow_up(unit):
         abort(403)
     return unit
 

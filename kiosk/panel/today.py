@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, request
 
-from kiosk import comments, ledger, reports, sentences
+from kiosk import comments, followups, ledger, reports, sentences
 from kiosk.clock import service_day
 from kiosk.indices import NORMAL_95, THRESHOLDS, Threshold
 from kiosk.panel.charts import elements_chart, hours_chart, run_chart
@@ -76,6 +76,7 @@ def show(unit_code: str) -> Response:
         hours_chart=hours_chart,
         elements_chart=elements_chart,
         unread=comments.counts(unit)["unread"] if may_type(unit) else 0,
+        overdue=followups.open_counts(service_day(now(), unit.zone)).get(unit.id, (0, 0))[1],
         thresholds=THRESHOLDS,
         z=NORMAL_95,
         **frame,

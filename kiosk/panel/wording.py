@@ -1,9 +1,11 @@
-"""Words of the panel for codes that stand in the store: kinds of acts, browsers."""
+"""Words of the panel for codes that stand in the store, or that a noun refuses with: kinds of acts, browsers, faults."""
 
 import re
 
 from flask import Blueprint
 from flask_babel import gettext as _
+
+from kiosk import followups, notices
 
 part = Blueprint("wording", __name__)
 
@@ -59,6 +61,11 @@ def act_name(kind: str) -> str:
         "devices.pin": _("Mengganti PIN operator"),
         "notices.publish": _("Menerbitkan kabar"),
         "notices.withdraw": _("Menarik kabar"),
+        "follow-ups.create": _("Merencanakan tindak lanjut"),
+        "follow-ups.plan": _("Mengubah rencana tindak lanjut"),
+        "follow-ups.postpone": _("Memindahkan tindak lanjut ke triwulan lain"),
+        "follow-ups.status": _("Mengganti status tindak lanjut"),
+        "follow-ups.evidence": _("Menambah bukti tindak lanjut"),
         "survey.address": _("Mengganti alamat survei resmi"),
         "tickets.make": _("Membuat kartu"),
         "tickets.withdraw": _("Menarik kartu"),
@@ -82,3 +89,31 @@ def act_name(kind: str) -> str:
         "counters.reopen": _("Membuka lagi loket"),
     }
     return names.get(kind, kind)
+
+
+def follow_up_fault(field: str) -> str:
+    """What is wrong with a field of a follow-up's forms."""
+    day = _("Isi tanggal yang tidak lewat hari ini, paling lama setahun lalu.")
+    sentences = {
+        "element": _("Pilih unsur."),
+        "cause": _("Tulis penyebabnya, paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
+        "action": _("Tulis apa yang akan dilakukan, paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
+        "responsible": _("Tulis seksi atau jabatan, paling panjang %(most)s huruf.", most=followups.LONGEST_RESPONSIBLE),
+        "horizon": _("Pilih jangka."),
+        "due": _("Pilih triwulan yang belum lewat."),
+        "reason": _("Tulis alasannya, paling panjang %(most)s huruf.", most=followups.LONGEST_REASON),
+        "why": _("Tulis alasannya, paling panjang %(most)s huruf.", most=followups.LONGEST_REASON),
+        "status": _("Pilih status."),
+        "day": day + " " + _("Selesai tidak sebelum mulai berjalan."),
+        "shown_on": day,
+        "words": _("Tulis buktinya atau isi tautannya; paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
+        "link": _("Isi alamat lengkap yang dimulai dengan https://."),
+        "text": _("Isi kabar 1 sampai %(most)s huruf.", most=notices.LONGEST),
+        "text_en": _("Paling banyak %(most)s huruf.", most=notices.LONGEST),
+        "since": _("Isi tanggal mulai."),
+        "until": _("Isi tanggal akhir, tidak sebelum tanggal mulai."),
+        "told": _("Masih ada kabar yang tampil. Tarik dahulu."),
+        "closed": _("Tindak lanjut ini sudah selesai atau dibatalkan. Buka lagi lewat status."),
+        "not-begun": _("Kabar diterbitkan setelah tindak lanjut berjalan atau selesai."),
+    }
+    return str(sentences[field])

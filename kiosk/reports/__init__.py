@@ -2,18 +2,21 @@
 
 from kiosk.reports.arrivals import Arrivals, arrivals
 from kiosk.reports.counters import CounterLine
+from kiosk.reports.effects import Effect, Proposal, effects, proposals
+from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.hours import Hour
 from kiosk.reports.marks import Marks, marks
 from kiosk.reports.region import Region, UnitLine, region
 from kiosk.reports.response import Response, response, responses
-from kiosk.reports.today import DayShare, ElementLine, LeftOut, Today, today
+from kiosk.reports.today import DayShare, LeftOut, Today, today
 from kiosk.reports.withholding import Share
 
 __all__ = [
     "Arrivals",
     "CounterLine",
     "DayShare",
+    "Effect",
     "ElementLine",
     "Figures",
     "Hour",
@@ -21,6 +24,7 @@ __all__ = [
     "LeftOut",
     "Marks",
     "PeriodFigures",
+    "Proposal",
     "QuestionFigure",
     "Region",
     "Response",
@@ -29,11 +33,13 @@ __all__ = [
     "UnitLine",
     "apart",
     "arrivals",
+    "effects",
     "figures",
     "main_instrument",
     "marks",
     "region",
     "period",
+    "proposals",
     "responded",
     "response",
     "responses",

@@ -4,8 +4,6 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -17,7 +15,8 @@ from kiosk.ledger import Basis, Channel, Seal, Tallies
 from kiosk.places import Service, Unit
 from kiosk.reports import withholding
 from kiosk.reports.counters import CounterLine, counter_lines
-from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, official_first, others
+from kiosk.reports.elements import ElementLine, elements
+from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, others
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response
 from kiosk.reports.withholding import Counts, Share, Step, Visit, shares_by
@@ -29,29 +28,6 @@ WINDOW = timedelta(days=30)
 class DayShare:
     day: date
     share: Share | None
-
-
-@dataclass(frozen=True, slots=True)
-class ElementLine:
-    """The NRR of one unsur in the window, on 1–4, with its 95 % interval."""
-
-    name: Mapping[str, str]
-    estimate: indices.Estimate
-    n: int
-    lowest: indices.Lowest | None
-    """What the test says if it is the lowest, and this is no chance."""
-
-    @property
-    def mean(self) -> Decimal:
-        return indices.half_up(self.estimate.mean, 2)
-
-    @property
-    def low(self) -> Decimal:
-        return indices.half_up(self.estimate.low, 2)
-
-    @property
-    def high(self) -> Decimal:
-        return indices.half_up(self.estimate.high, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +168,7 @@ class Today:
 
     @cached_property
     def elements(self) -> Sequence[ElementLine]:
-        return _elements(self._shown, self.instrument)
+        return elements(self._shown, self.instrument, "ikm")
 
     @property
     def lowest(self) -> ElementLine | None:
@@ -280,19 +256,3 @@ def _left_out(window: Tallies, instrument: Instrument, set_aside: int) -> LeftOu
         set_aside=set_aside,
         others=others(window, instrument),
     )
-
-
-def _elements(window: Tallies, instrument: Instrument) -> list[ElementLine]:
-    """The IKM's unsur with enough answers, in the instrument's order, from the visits that its index is made of."""
-    sums = official_first(window, instrument, "ikm").sums
-    weights = instrument.item_weights("ikm")
-    elements = {unsur: {code: weights[code] for code in codes} for unsur, codes in instrument.elements("ikm").items()}
-    lowest = indices.lowest_element(sums, elements)
-    lines = []
-    for unsur, codes in instrument.elements("ikm").items():
-        equal = dict.fromkeys(codes, Fraction(1, len(codes)))
-        estimate = indices.clustered_index(sums.of(codes), equal)
-        if estimate is not None:
-            own = lowest if lowest and lowest.unsur == unsur else None
-            lines.append(ElementLine(instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), own))
-    return lines

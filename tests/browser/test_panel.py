@@ -1,6 +1,7 @@
 """The panel in a browser: sign in, see the numbers move, print."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,13 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from flask_security import hash_password
 from playwright.sync_api import Page, expect
 
-from kiosk import comments, ledger, people, places, tickets
+from kiosk import comments, followups, ledger, people, places, tickets
 from kiosk.clock import service_day, system_clock
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode
 from tests.browser.test_tablet import RULES
-from tests.make import make_seal
+from tests.make import make_follow_up, make_seal
 
 
 def rate(site: Site, score: int = 4) -> None:
@@ -180,6 +181,26 @@ def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page:
     sign_in(site, page, "kanwil")
     for name in ("codes", "words", "papers"):
         page.goto(f"{site.url}/panel/units/{site.unit_code}/{name}?language={language}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "scheme"), [((1440, 900), "id", "light"), ((1440, 900), "en", "dark"), ((390, 844), "id", "dark")]
+)
+def test_follow_ups_fit_and_axe_finds_nothing(site: Site, open_page: OpenPage, size: tuple[int, int], language: str, scheme: str) -> None:
+    with site.app.app_context():
+        unit = places.unit_by_code(site.unit_code)
+        assert unit
+        people.add("kanwil", hash_password(PASSWORD), "kanwil")
+        late, done = (make_follow_up(unit, element, planned=system_clock() - timedelta(days=n)) for element, n in (("U4", 200), ("K1", 9)))
+        today = service_day(system_clock(), unit.zone)
+        followups.set_status(unit, done.id, "done", today, "", "kepala", system_clock(), today)
+    page = open_page(size, color_scheme=scheme)
+    sign_in(site, page, "kanwil")
+    for name in ("", "/new", f"/{late.id}", f"/{done.id}", f"/{late.id}/plans/new"):
+        page.goto(f"{site.url}/panel/units/{site.unit_code}/follow-ups{name}?language={language}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
         found = Axe().run(page, options=RULES).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name

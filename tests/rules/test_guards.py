@@ -13,7 +13,7 @@ from kiosk.panel.sign_in import OURS
 from kiosk.places import Place
 from kiosk.web import now
 from tests.conftest import signed_in
-from tests.make import make_person, make_seal
+from tests.make import make_follow_up, make_person, make_seal
 from tests.page import PageClient
 
 OPEN = {"/panel/sign-in", "/panel/welcome/<code>"}
@@ -84,6 +84,13 @@ KEPT = (
 # What the regional office does, and no account of the unit's own.
 ADMINISTRATORS = ("/settings/name", "/settings/office", "/settings/closure", "/settings/reopening", "/settings/letterhead")
 REGIONAL = ("/papers", "/verdict")
+FOLLOWED = ("/follow-ups",)
+"""Figures' own: read by whoever sees these, written by heads, regional offices and administrators."""
+
+
+def writes(method: str, address: str) -> bool:
+    """Whether it changes a follow-up, or shows the form for that."""
+    return any(word in address for word in FOLLOWED) and (method == "POST" or address.endswith("/new"))
 
 
 @pytest.fixture
@@ -93,6 +100,7 @@ def of_the_unit(app: Flask, counter: Place, token: str) -> list[tuple[str, str, 
         make_seal(counter.unit)
         notices.publish(counter.unit, "Antrean dibuka 07.30", "", date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         code = devices.begin_pairing(counter.counter, now())
+        make_follow_up(counter.unit)
         tickets.make_batch(counter.counter, 3, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
     tried = [(r, m, a.replace("pairings/S0", f"pairings/{code}")) for r, m, a in requests(app, "panel") if "unit_code" in r.arguments]
     assert len(tried) >= 12
@@ -134,7 +142,9 @@ def test_a_head_sees_everything_and_changes_no_device(of_the_unit: list[tuple[st
         seen = head.browser.open(address, method=method, data=token_of(head)).status_code
         only_operators = kept and (method == "POST" or any(word in address for word in ("pairings", "/tickets/")))
         refused = only_operators or any(word in address for word in REGIONAL)
-        assert seen in ((403,) if refused else (200, 303)), f"{method} {address}: fetch the unit with kept_unit_or_403"
+        # Without fields the form of a follow-up is refused for what it lacks.
+        allowed = (303, 422) if writes(method, address) and method == "POST" else (200, 303)
+        assert seen in ((403,) if refused else allowed), f"{method} {address}: fetch the unit with kept_unit_or_403"
 
 
 WITHOUT_UNIT = {
@@ -146,12 +156,12 @@ WITHOUT_UNIT = {
 }
 """What everybody who has signed in may ask for, and the answer. All else without a unit is of administrators and auditors."""
 MAY = {
-    # role: (figures, what operators look after, changes to that, what only the regional office does)
-    "admin": (True, True, True, False),
-    "kanwil": (True, True, False, False),  # on the unit itself she is its own; see tests/panel/test_papers.py
-    "auditor": (True, True, False, False),
-    "head": (True, True, False, False),
-    "operator": (False, True, True, False),
+    # role: (figures, what operators look after, changes to that, what only the regional office does, follow-ups)
+    "admin": (True, True, True, False, True),
+    "kanwil": (True, True, False, False, True),  # on the unit itself she is its own; see tests/panel/test_papers.py
+    "auditor": (True, True, False, False, False),
+    "head": (True, True, False, False, True),
+    "operator": (False, True, True, False, False),
 }
 
 
@@ -163,7 +173,7 @@ def test_every_route_by_every_role_at_her_own_and_at_another_unit(
     """What must be refused is refused by its status alone; what is allowed is at least not refused for who asks."""
     with app.app_context():
         client = signed_in(app, make_person("orang", role, counter.unit if own else foreign_counter.unit))
-    figures, looks, changes, regional = MAY[role]
+    figures, looks, changes, regional, follows = MAY[role]
     token = token_of(client)
     for method, address, kept in of_the_unit:
         status = client.browser.open(address, method=method, data=token).status_code
@@ -172,6 +182,8 @@ def test_every_route_by_every_role_at_her_own_and_at_another_unit(
             continue
         if any(word in address for word in REGIONAL):
             allowed = regional
+        elif writes(method, address):
+            allowed = follows
         elif not kept:
             allowed = figures
         else:

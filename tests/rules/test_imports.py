@@ -30,6 +30,7 @@ NOUNS = (
     "quality",
     "tickets",
     "served",
+    "followups",
     "acts",
     "sign_ins",
     "invitations",
