@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import sqrt
 
-from kiosk import devices, indices, ledger, served
+from kiosk import devices, followups, indices, ledger, served
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Tallies
@@ -47,12 +47,16 @@ class UnitLine:
     """Days since the last rating, from SILENT_AFTER on; None while there is no reason to ask."""
     lost: int
     """Tablets that have been silent for half an hour in which the unit was open."""
+    open: int = 0
+    """Follow-ups that are planned or under way …"""
+    overdue: int = 0
+    """… and those of them whose quarter is over."""
     unlike: bool = False
     """Its satisfaction is not that of all units together, and this is no chance (binomial test, Holm over the units)."""
 
     @property
     def needs(self) -> int:
-        return (self.silent is not None) + self.lost
+        return (self.silent is not None) + self.lost + self.overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,10 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
     latest, lost, questionnaires = ledger.last_days(), devices.lost_of(units, now), main_instruments(units, catalogue)
+    to_do = followups.open_counts(today)
     lines = []
     for unit in units:
+        still_open, overdue = to_do.get(unit.id, (0, 0))
         instrument, window = questionnaires[unit.id], shown.get(unit.id)
         counted = served_before.get(unit.id)
         days = by_day.get(unit.id, {})
@@ -101,6 +107,8 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
                 month=months.get(unit.id, 0),
                 silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
                 lost=lost[unit.id],
+                open=still_open,
+                overdue=overdue,
             )
         )
     together = withholding.together(scores for line in lines for scores in by_day.get(line.unit.id, {}).values())
