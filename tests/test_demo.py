@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from flask import Flask
 
-from kiosk import demo, followups, ledger, places
+from kiosk import demo, followups, ledger, places, served
 from kiosk.demo import Stage
 from kiosk.web import instruments
 from tests.conftest import FixedClock
@@ -69,6 +69,15 @@ def test_the_same_dice_give_the_same_ratings(small: Stage, clock: FixedClock) ->
     taps = demo.rate(small, clock(), instruments())
     assert demo.rate(small, clock(), instruments()) == taps
     assert ledger.size(small.unit) == taps, "every rating of the second time was there already"
+
+
+def test_more_were_served_than_rated_and_their_number_is_entered(small: Stage, clock: FixedClock) -> None:
+    demo.rate(small, clock(), instruments())
+    days = {e.service_day for e in entries(small.unit) if e.service_day < clock().date()}
+    counts = served.of_days(small.unit, min(days), max(days))
+    assert set(counts) == days
+    for day, count in counts.items():
+        assert 0.5 < ledger.tallies(small.unit, day, day).visits_of() / count.count < 0.8 or count.count < 10
 
 
 def test_visitors_differ(small: Stage, clock: FixedClock) -> None:

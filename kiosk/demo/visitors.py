@@ -11,7 +11,7 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kiosk import ledger, places
+from kiosk import ledger, places, served
 from kiosk.clock import borders, service_day, to_milliseconds
 from kiosk.demo.places import Stage
 from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
@@ -19,6 +19,8 @@ from kiosk.ledger import Channel, Rating
 from kiosk.places import Place
 
 RECENT = timedelta(days=45)
+RATING_SHARE = (0.55, 0.75)
+"""How many of those served rate, at least and at most."""
 
 # Visits that rate in an hour of opening, by local hour: the queue before noon, the lull after it.
 RHYTHM = {8: 0.8, 9: 1.25, 10: 1.5, 11: 1.2, 12: 0.45, 13: 0.95, 14: 0.8, 15: 0.5}
@@ -93,13 +95,18 @@ def rate(
         if day.month != month:
             month = day.month
             progress(f"{stage.unit.short_name}: {day:%Y-%m}")
+        visits: set[UUID] = set()
         for hour in _open_hours(crowd, day):
             ratings = [r for r in _hour(crowd, day, hour) if r.given_at < now]
             if ratings:
                 ledger.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
                 taps += len(ratings)
+                visits |= {rating.visit for rating in ratings}
         if day < crowd.today:
-            close(borders(day, stage.unit.zone)[1] + timedelta(minutes=5))
+            closed_at = borders(day, stage.unit.zone)[1] + timedelta(minutes=5)
+            close(closed_at)
+            if visits:
+                served.enter(stage.unit, day, round(len(visits) / crowd.dice.uniform(*RATING_SHARE)), "operator", closed_at, day)
     return taps
 
 

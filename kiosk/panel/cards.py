@@ -49,32 +49,37 @@ def _card(today: Today) -> Card:
 
 def _visits(today: Today) -> CardFigure:
     rate, served = today.response.rate, today.response.served
+    below = _("kunjungan")
     if served and rate is not None and not today.response.impossible:
-        return CardFigure(
-            _("Yang menilai"), whole(today.visits), _("%(rate)s %% dari %(n)s yang dilayani", rate=decimals(rate, 1), n=whole(served.count))
-        )
-    return CardFigure(_("Yang menilai"), whole(today.visits), _("kunjungan"))
+        below = _("%(rate)s %% dari %(n)s yang dilayani", rate=decimals(rate, 1), n=whole(served.count))
+    return CardFigure(_("Yang menilai"), whole(today.visits), [below])
 
 
 def _satisfaction(today: Today) -> CardFigure:
     share = today.satisfaction
     if share is None:
-        return CardFigure(_("Puas, sangat puas"), "–", _("belum cukup penilaian"))
-    below = _("kemungkinan %(low)s–%(high)s %%, n = %(n)s", low=percent(share.low), high=percent(share.high), n=whole(share.n))
-    return CardFigure(_("Puas, sangat puas"), f"{percent(share.value)} %", below)
+        return CardFigure(_("Puas, sangat puas"), "–", [_("belum cukup penilaian")])
+    likely = _("kemungkinan %(low)s–%(high)s %%", low=percent(share.low), high=percent(share.high))
+    return CardFigure(_("Puas, sangat puas"), f"{percent(share.value)} %", [likely, f"n = {whole(share.n)}"])
 
 
 def _index(name: str, figure: IndexFigure | None) -> CardFigure:
     title = _("%(name)s, 30 hari", name=name)
     if figure is None:
-        return CardFigure(title, "–", _("belum cukup jawaban"))
-    below = _("kemungkinan %(low)s–%(high)s, n = %(n)s", low=decimals(figure.low), high=decimals(figure.high), n=whole(figure.n))
-    said = f"{below}. {sentences.grade(figure.shown, language())}, {sentences.basis(figure, language())}"
-    return CardFigure(title, decimals(figure.value), said)
+        return CardFigure(title, "–", [_("belum cukup jawaban")])
+    likely = _("kemungkinan %(low)s–%(high)s", low=decimals(figure.low), high=decimals(figure.high))
+    grade = f"{sentences.grade(figure.shown, language())}, {sentences.basis(figure, language())}"
+    return CardFigure(title, decimals(figure.value), [likely, f"n = {whole(figure.n)}", grade])
 
 
 def _text(made: Card) -> str:
     """The same in a message: a line for each figure."""
-    lines = [f"*{made.unit}*", made.day, *(f"{each.name}: {each.value} ({each.below})" for each in made.figures), made.note, made.seal]
+    lines = [
+        f"*{made.unit}*",
+        made.day,
+        *(f"{each.name}: {each.value} ({', '.join(each.below)})" for each in made.figures),
+        made.note,
+        made.seal,
+    ]
     demo = [_("Contoh – bukan data sebenarnya")] if made.is_demo else []
     return "\n".join(filter(None, [*demo, *lines]))

@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class HoursChart:
-    """Visits by hour, in a box of 840 × 104 with the axis at the left edge; `ticks` are (value, y)."""
+    """Visits by hour, in a box of 840 × 88 with the axis at the left edge; `ticks` are (value, y)."""
 
     bars: Sequence[Bar]
     width: float
@@ -72,9 +72,9 @@ class EffectChart:
 
 
 RUN = (200.0, 60.0)
-HOURS = (840.0, 104.0)
+HOURS = (840.0, 88.0)
 ELEMENTS_WIDTH = 300.0
-ROW = 24.0
+ROW = 21.0
 
 
 def run_chart(run: Sequence[DayShare]) -> RunChart | None:

@@ -11,11 +11,11 @@ DOTS_PER_INCH = 144
 
 @dataclass(frozen=True, slots=True)
 class CardFigure:
-    """A figure with its name, and what must be said with it: range, n, grade."""
+    """A figure with its name, and what must be said with it, line by line: range, n, grade."""
 
     name: str
     value: str
-    below: str
+    below: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

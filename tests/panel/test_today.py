@@ -67,7 +67,7 @@ def test_it_cannot_be_posted_to(head: PageClient) -> None:
 def test_an_empty_unit_teaches(head: PageClient) -> None:
     page = head.get(ADDRESS)
     assert "Setiap ketukan" in page.text
-    assert "Angka tampil setelah 5 di satu loket" in page.text
+    assert "tampil mulai 5 di satu loket" in page.text
     assert page.text.count("Belum cukup") == 2
     assert "setelah masing-masing mendapat 5 jawaban" in page.text
     assert "1 loket belum memiliki tablet" in page.text
