@@ -40,6 +40,14 @@ def day(value: date, language: str) -> str:
     return str(format_date(value, "d MMMM y", locale=locale(language)))
 
 
+def month(value: date, language: str) -> str:
+    """
+    >>> month(date(2026, 11, 2), "id")
+    'November 2026'
+    """
+    return str(format_date(value, "MMMM y", locale=locale(language)))
+
+
 def period(first: date, last: date, language: str) -> str:
     """Two service days and what lies between, as briefly as it stays clear.
 

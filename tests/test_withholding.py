@@ -229,6 +229,7 @@ class Attacker:
         if closing:
             yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
             addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}", "follow-ups"]
+            addresses += ["today.csv", f"today.csv?day={yesterday}", f"period?kind=week&day={yesterday}", "period.csv"]
         else:
             addresses.append("today?tampil=layar")
         for address in addresses:

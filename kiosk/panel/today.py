@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, request
 from kiosk import comments, followups, ledger, reports, sentences
 from kiosk.clock import service_day
 from kiosk.indices import NORMAL_95, THRESHOLDS, Threshold
+from kiosk.panel import sheets
 from kiosk.panel.charts import elements_chart, hours_chart, run_chart
 from kiosk.panel.days import asked_day
 from kiosk.panel.guard import may_type, unit_or_404
@@ -84,3 +85,12 @@ def show(unit_code: str) -> Response:
     page, live = ("panel/today/wall.html", "panel/today/_wall.html") if wall else ("panel/today/index.html", "panel/today/_live.html")
     after = None if shown.running else day + timedelta(days=1)
     return page_or_part(page, live, boxes=boxes, seen=seen, before=day - timedelta(days=1), after=after, **frame)
+
+
+@part.get("/units/<unit_code>/today.csv", defaults={"suffix": "csv"})
+@part.get("/units/<unit_code>/today.xlsx", defaults={"suffix": "xlsx"})
+def download(unit_code: str, suffix: str) -> Response:
+    """The same figures as a file for a spreadsheet."""
+    unit = unit_or_404(unit_code)
+    today = reports.today(unit, asked_day(unit), now(), instruments())
+    return sheets.download(sheets.of_today(today), suffix, sheets.file_name(unit, today.day, today.day))

@@ -7,12 +7,17 @@ from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.hours import Hour
 from kiosk.reports.marks import Marks, marks
+from kiosk.reports.periods import Change, PeriodReport, compared, of_period
 from kiosk.reports.region import Region, UnitLine, region
 from kiosk.reports.response import Response, response, responses
 from kiosk.reports.today import DayShare, LeftOut, Today, today
 from kiosk.reports.withholding import Share
 
 __all__ = [
+    "Change",
+    "PeriodReport",
+    "compared",
+    "of_period",
     "Arrivals",
     "CounterLine",
     "DayShare",

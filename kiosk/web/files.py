@@ -18,6 +18,12 @@ def png_file(content: bytes, name: str) -> Response:
     return answer
 
 
+def xlsx_file(content: bytes, name: str) -> Response:
+    answer = Response(content, mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer
+
+
 def csv_file(content: str, name: str) -> Response:
     """With a byte order mark, for spreadsheets."""
     answer = Response("\ufeff" + content, mimetype="text/csv")

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 KIOSK = ROOT / "kiosk"
 DOORS = ("counter", "phone", "panel", "public")
 # No I/O, no clock, no framework: what stands here can be checked by hand.
-STANDARD_ONLY = ("indices", "clock", "config")
+STANDARD_ONLY = ("indices", "clock", "config", "periods")
 NOUNS = (
     "instruments",
     "responses",

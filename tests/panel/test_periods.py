@@ -1,0 +1,199 @@
+"""Any period of a unit against earlier ones, two units side by side, and the same as files."""
+
+import csv
+import io
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk import ledger, places, served
+from kiosk.places import Place
+from tests.conftest import FixedClock
+from tests.make import make_counter, make_seal, make_unit, rating
+from tests.page import Page, PageClient
+from tests.test_spreadsheets import cells
+
+HERE = "/panel/units/kanim/period"
+
+
+def visits(place: Place, day: date, n: int, clock: FixedClock, **scores: int) -> None:
+    """So many visits at ten in the morning, each with these answers."""
+    at = clock().replace(year=day.year, month=day.month, day=day.day, hour=3)
+    ids = [uuid4() for _ in range(n)]
+    ledger.record([rating(place, code, score, visit=visit, given_at=at) for visit in ids for code, score in scores.items()], clock())
+
+
+@pytest.fixture
+def months(app: Flask, counter: Place, clock: FixedClock) -> None:
+    """October: 60 visits, half satisfied, U1 2; November up to the 18th: 60 visits, all satisfied, U1 4, K1 with 12 of them."""
+    now = clock()
+    with app.app_context():
+        clock.set(now.replace(month=10, day=15))
+        for score in (4, 2):
+            visits(counter, date(2026, 10, 14), 30, clock, S0=score, U1=2)
+        served.enter(counter.unit, date(2026, 10, 14), 100, "petugas", clock(), clock().date())
+        make_seal(counter.unit)
+        clock.set(now.replace(day=17))
+        make_seal(counter.unit)
+        visits(counter, date(2026, 11, 17), 60, clock, S0=4, U1=4)
+        visits(counter, date(2026, 11, 17), 12, clock, S0=4, K1=3)
+        clock.set(now)
+        make_seal(counter.unit)
+
+
+def rows(page: Page) -> dict[str, list[str]]:
+    found = page.select("table.rows tbody tr")
+    return {
+        row.select_one("th").get_text(strip=True): [c.get_text(" ", strip=True).replace("\xa0", " ") for c in row.select("td")]
+        for row in found
+    }
+
+
+def test_a_month_stands_against_the_one_before(head: PageClient, months: None) -> None:
+    page = head.get(HERE)
+    assert page.h1 == "November 2026"
+    assert "masih berjalan: nilai sampai 18 Nov" in page.text
+    found = rows(page)
+    assert found["Kepuasan"][0].startswith("100 %")
+    assert found["Kepuasan"][1].startswith("50 %")
+    assert found["Kepuasan"][2].startswith("naik 50 poin (")
+    assert found["Akses informasi"][2].startswith("naik 2,00 (")
+    assert "November 2025 belum memiliki nilai" in page.text
+    assert page.link("Sebelumnya") == "?kind=month&day=2026-10-01"
+
+
+def test_what_no_test_supports_is_not_said(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    now = clock()
+    with app.app_context():
+        for month, good in ((10, 27), (11, 29)):
+            clock.set(now.replace(month=month, day=17))
+            make_seal(counter.unit)
+            visits(counter, date(2026, month, 17), good, clock, S0=4)
+            visits(counter, date(2026, month, 17), 35 - good, clock, S0=1)
+            clock.advance(days=1)
+            make_seal(counter.unit)
+    clock.set(now)
+    assert rows(head.get(HERE))["Kepuasan"][2] == "tidak terbukti berbeda"
+
+
+def test_served_days_are_said(head: PageClient, months: None) -> None:
+    page = head.get(HERE + "?kind=month&day=2026-10-01")
+    assert "dari 100 yang dilayani · 60,0 %" in page.words("section[aria-labelledby=visits-now]").replace("\xa0", " ")
+    assert "jumlah yang dilayani belum diisi" in head.get(HERE).text
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("kind=day&day=2026-11-17", "Selasa, 17 November 2026"),
+        ("kind=week&day=2026-11-17", "Minggu 47, 2026"),
+        ("kind=quarter&day=2026-11-17", "Triwulan IV 2026"),
+        ("kind=semester&day=2026-03-01", "Semester I 2026"),
+        ("kind=year&day=2026-03-01", "Tahun 2026"),
+        ("kind=free&first=2026-10-10&last=2026-11-09", "10 Oktober–9 November 2026"),
+    ],
+)
+def test_every_kind_has_its_title_and_its_english(head: PageClient, months: None, query: str, title: str) -> None:
+    assert head.get(f"{HERE}?{query}").h1 == title
+    assert head.get(f"{HERE}?{query}&language=en").one("html")["lang"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("kind=free&first=2026-11-10&last=2026-11-01", "tidak boleh sebelum"),
+        ("kind=free&first=2010-01-01&last=2026-11-01", "sepuluh tahun"),
+        ("kind=free&first=kemarin&last=2026-11-01", "Isi tanggal"),
+        ("kind=day&day=2026-11-20", "Isi tanggal"),
+        ("kind=day&day=1999-01-01", "Isi tanggal"),
+        ("kind=abad", "tidak dikenal"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_keeps_what_was_typed(head: PageClient, counter: Place, query: str, told: str) -> None:
+    page = head.get(f"{HERE}?{query}", status=422)
+    assert told in page.words("[role=alert]")
+    if "first=2" in query:
+        assert page.one("#first")["value"] == query.split("first=")[1][:10]
+    for suffix in ("csv", "xlsx"):
+        head.get(f"{HERE}.{suffix}?{query}", status=404)
+
+
+def test_an_empty_unit_says_when_figures_come(head: PageClient, counter: Place) -> None:
+    page = head.get(HERE)
+    assert "mulai 5 penilaian" in page.text
+    assert "begitu setiap unsur mendapat 10 jawaban" in page.text
+    assert rows(page)["IKM"] == ["–"]
+
+
+def test_files_hold_what_the_page_holds(head: PageClient, months: None) -> None:
+    answer = head.browser.get(f"{HERE}.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kanim-2026-11-01-2026-11-30.csv"'
+    text = answer.get_data(as_text=True)
+    assert text.startswith("\ufeffUnit;")
+    written = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    assert ["Kepuasan", "puas, sangat puas (%)", "100", "95", "100", "72", ""] in written
+    assert any(row[:3] == ["Unsur IKM, NRR", "Akses informasi", "4,00"] for row in written)
+    assert any(row[:2] == ["dibanding Oktober 2026", "Kepuasan"] and row[6].startswith("naik 50 poin") for row in written)
+    assert not any(row[:1] == ["dibanding November 2025"] for row in written), "what has nothing to compare is not in the table either"
+    book = cells(head.browser.get(f"{HERE}.xlsx").get_data())
+    assert ["Kunjungan", "menilai", "72"] == book[[row[:1] == ["Kunjungan"] for row in book].index(True)][:3]
+    # The same rows in both, but for how a number is written.
+    assert [row[:2] for row in book if len(row) > 3] == [row[:2] for row in written if len(row) > 3]
+
+
+def test_todays_files_hold_what_today_shows(head: PageClient, months: None, clock: FixedClock) -> None:
+    text = head.browser.get("/panel/units/kanim/today.csv?day=2026-11-17").get_data(as_text=True)
+    assert "Kepuasan;puas, sangat puas (%);" in text
+    page = head.get("/panel/units/kanim/today?day=2026-11-17")
+    assert page.link("XLSX") == "/panel/units/kanim/today.xlsx?day=2026-11-17"
+    assert head.browser.get("/panel/units/kanim/today.xlsx").status_code == 200
+    assert head.browser.get("/panel/units/kanim/today.pdf").status_code == 404
+    head.get("/panel/units/kanim/today.csv?day=2026-11-20", status=404)
+
+
+# ── two units ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def lapas(app: Flask, months: None, clock: FixedClock) -> Place:
+    with app.app_context():
+        place = make_counter(make_unit("lapas", name="Lapas Uji"), "lapas-1")
+        visits(place, date(2026, 11, 18), 60, clock, S0=1, U1=2)
+        make_seal(place.unit)
+        return place
+
+
+def test_two_units_stand_side_by_side(kanwil: PageClient, lapas: Place) -> None:
+    page = kanwil.get("/panel/comparison?a=kanim&b=lapas")
+    assert [h.get_text() for h in page.select("h2.side")] == ["Kantor Imigrasi Kelas II TPI Uji", "Lapas Uji"]
+    found = rows(page)
+    assert found["Kepuasan"][2].startswith("lebih rendah 100 poin (")
+    assert found["Akses informasi"][2].startswith("lebih rendah 2,00 (")
+    text = kanwil.browser.get("/panel/comparison.csv?a=kanim&b=lapas").get_data(as_text=True)
+    assert "Lapas Uji dibanding Kantor Imigrasi Kelas II TPI Uji;Kepuasan;-100;" in text
+    assert kanwil.browser.get("/panel/comparison.xlsx").status_code == 200
+
+
+def test_without_a_choice_the_first_two_are_there_and_either_can_be_chosen(kanwil: PageClient, lapas: Place) -> None:
+    page = kanwil.get("/panel/comparison")
+    assert [o["value"] for o in page.select("select option[selected]")] == ["kanim", "lapas"]
+    assert [o["value"] for o in kanwil.get("/panel/comparison?a=lapas").select("select option[selected]")] == ["lapas", "kanim"]
+
+
+def test_other_questions_are_not_compared(app: Flask, kanwil: PageClient, lapas: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        unit = make_unit("lain", name="Unit Lain")
+        counter = places.open_counter(unit, "lain-1", "Loket 1", name_en="Counter 1", instrument="skm-2017", plan="ikm:all", gives=())
+        visits(places.place(counter.id), clock().date() - timedelta(days=2), 40, clock, S0=4)
+        make_seal(unit)
+    page = kanwil.get("/panel/comparison?a=kanim&b=lain")
+    assert "kuesioner yang berbeda" in page.text
+
+
+def test_who_sees_one_unit_has_nothing_to_compare_and_no_other_is_shown(head: PageClient, kanwil: PageClient, lapas: Place) -> None:
+    head.get("/panel/comparison", status=404)
+    head.get("/panel/comparison?a=kanim&b=lapas", status=404)
+    kanwil.get("/panel/comparison?a=kanim&b=tidak-ada", status=404)
+    assert "lapas" not in head.get(HERE).html
