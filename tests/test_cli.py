@@ -226,11 +226,12 @@ def test_figures_of_the_window_are_those_of_today(office: Flask, loket: Loket) -
         unit = places.unit_by_code("kanim")
         assert unit
         shown = reports.today(unit, date(2026, 11, 19), utc(2026, 11, 19, 7), instruments())
+        of_page = {"ikm": shown.ikm, "ipk": shown.ipk}
     first, last = (day.isoformat() for day in shown.window)
     assert (first, last) == ("2026-10-20", "2026-11-18")
     figures = json.loads(loket("figures", "kanim", "--from", first, "--to", last, "--json")[1])
     assert (figures["from"], figures["to"], "day" in figures) == (first, last, False)
-    for index, figure in (("ikm", shown.ikm), ("ipk", shown.ipk)):
+    for index, figure in of_page.items():
         assert figure
         found = figures["indices"][index]
         assert (found["value"], found["low"], found["high"]) == (str(figure.value), str(figure.low), str(figure.high))

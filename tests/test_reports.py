@@ -302,3 +302,20 @@ def test_no_question_walks_a_whole_ledger(inside: Flask) -> None:
     steps = " / ".join(row[3] for row in plan)
     assert "SEARCH entry USING PRIMARY KEY (unit_id=? AND seq>? AND seq<?)" in steps
     assert "ix_entry_visit" in steps
+
+
+def test_a_change_is_said_where_a_test_says_so(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    """Forty visits all 2 in the thirty days before, forty all 4 in these; and no word of forty and forty alike."""
+    now = clock()
+    for days_ago, score in ((40, 2), (5, 4)):
+        clock.set(now - timedelta(days=days_ago))
+        make_seal(place.unit)
+        full_visits(place, clock, 40, score=score, days_ago=0, codes=["S0", "U1", "U2", "U3", "U4", "U5", "U6", "U7"])
+        clock.advance(days=1)
+        make_seal(place.unit)
+    clock.set(now)
+    assert [(change.kind, change.value) for change in shown().changes] == [("satisfaction", 100.0), ("ikm", 50.0)]
+    clock.set(now + timedelta(days=30))
+    full_visits(place, clock, 40, score=4, codes=["S0", "U1", "U2", "U3", "U4", "U5", "U6", "U7"])
+    clock.advance(days=1)
+    assert shown(clock().date()).changes == []

@@ -41,8 +41,8 @@ def run_add(asked: argparse.Namespace) -> int:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
         if people.by_name(asked.name):
             raise Refusal(f"there is an account {asked.name!r} already")
-        people.add(asked.name, hash_password(ask_password()), asked.role, unit)
-        say(f"{asked.name} can sign in.")
+        people.add(asked.name, hash_password(ask_password()), asked.role, unit, must_change=True)
+        say(f"{asked.name} can sign in, and then chooses a password of their own.")
     return 0
 
 

@@ -9,7 +9,7 @@ from kiosk import indices, writing
 from kiosk.ledger import Channel
 from kiosk.periods import Period
 from kiosk.reports import Change
-from kiosk.reports.periods import SATISFACTION
+from kiosk.reports.changes import SATISFACTION
 from kiosk.web import language
 from kiosk.web.words import day, decimals, percent, weekday
 

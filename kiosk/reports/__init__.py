@@ -1,13 +1,14 @@
 """The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
 
 from kiosk.reports.arrivals import Arrivals, arrivals
+from kiosk.reports.changes import Change, compared
 from kiosk.reports.counters import CounterLine
 from kiosk.reports.effects import Effect, Proposal, effects, proposals
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
 from kiosk.reports.hours import Hour
 from kiosk.reports.marks import Marks, marks
-from kiosk.reports.periods import Change, PeriodReport, compared, of_period
+from kiosk.reports.periods import PeriodReport, of_period
 from kiosk.reports.region import Region, UnitLine, region
 from kiosk.reports.response import Response, response, responses
 from kiosk.reports.today import DayShare, LeftOut, Today, today

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk import indices, ledger, places
 from kiosk.clock import service_day
-from kiosk.instruments import Catalogue, Instrument
+from kiosk.instruments import WEIGHTED, Catalogue, Instrument
 from kiosk.ledger import Basis, Channel, Seal, Tallies
 from kiosk.places import Service, Unit
 from kiosk.reports import withholding
+from kiosk.reports.changes import SATISFACTION, Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, others
@@ -38,6 +39,18 @@ class LeftOut:
     set_aside: int
     others: int
     """To other instruments, or other versions of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What is compared of thirty days."""
+
+    instrument: Instrument
+    shown: Tallies
+
+    @property
+    def lines(self) -> Sequence[tuple[str, None]]:
+        return [(kind, None) for kind in (SATISFACTION, *WEIGHTED) if kind == SATISFACTION or self.instrument.codes(kind)]
 
 
 @dataclass(frozen=True)
@@ -169,6 +182,16 @@ class Today:
     @cached_property
     def elements(self) -> Sequence[ElementLine]:
         return elements(self._shown, self.instrument, "ikm")
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """How satisfaction and the indices changed against the 30 days before these, as far as a test says so."""
+        first, _last = self.window
+        earlier, now = (
+            _Window(self.instrument, shown)
+            for shown in (withholding.shown(self.unit, first - WINDOW, first - timedelta(days=1)), self._shown)
+        )
+        return [change for change in compared((earlier, now))[0] if change.is_real]
 
     @property
     def lowest(self) -> ElementLine | None:

@@ -41,6 +41,7 @@ __all__ = [
     "Visit",
     "counts",
     "running",
+    "satisfaction",
     "satisfaction_by_day",
     "satisfaction_of_units",
     "share_of",
@@ -119,6 +120,15 @@ def visits(unit: Unit, day: date) -> list[Visit]:
 def shown(unit: Unit, first: date, last: date) -> Tallies:
     """The batches that closed with these days."""
     return ledger.released(unit, first, last)
+
+
+def satisfaction(shown: Tallies) -> Share | None:
+    """Satisfaction in these batches, whichever version of the question was asked."""
+    scores: Tally[int] = Tally()
+    for (_, question, basis), counts in shown.scores.items():
+        if question == PULSE and basis in (Basis.COUNTED, Basis.COMPLETE):
+            scores.update(counts)
+    return share_of(scores)
 
 
 def satisfaction_by_day(unit: Unit, first: date, last: date) -> dict[date, Share]:

@@ -1,0 +1,108 @@
+"""How figures differ between two reports or windows that have no visit in common: units, or a period and an earlier one.
+
+Named only where a test says so, after Holm's correction over all that are looked at together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Protocol
+
+from kiosk import indices
+from kiosk.instruments import Instrument
+from kiosk.ledger import Tallies
+from kiosk.reports import withholding
+from kiosk.reports.elements import ElementLine
+from kiosk.reports.figures import official_first
+from kiosk.reports.withholding import Share
+
+SATISFACTION = "satisfaction"
+
+
+class Shown(Protocol):
+    """Whatever has batches of a questionnaire."""
+
+    @property
+    def instrument(self) -> Instrument: ...
+
+    @property
+    def shown(self) -> Tallies: ...
+
+    @property
+    def lines(self) -> Sequence[tuple[str, ElementLine | None]]:
+        """What can be said of it, in order: satisfaction, an index, or an element of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How the second of two reports differs from the first in one figure. `kind`: satisfaction, ikm, ipk, or an element's index.
+
+    `value`, `low`, `high` in per cent points of satisfaction, on 25–100 for an index, on 1–4 for an element; None: too few
+    answers, or other questions. `p` is corrected.
+    """
+
+    kind: str
+    element: ElementLine | None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it may be said: p below 0.05 and 0 not in the interval."""
+        if self.p is None or self.low is None or self.high is None:
+            return False
+        return self.p < 0.05 and not self.low <= 0 <= self.high
+
+
+def compared(*pairs: tuple[Shown, Shown]) -> list[list[Change]]:
+    """How the second of each pair differs from its first, figure by figure; all p corrected together."""
+    found = [_changes(first, second) for first, second in pairs]
+    tested = [change for changes in found for change in changes if change.p is not None]
+    corrected = iter(indices.holm([change.p for change in tested if change.p is not None]))
+    return [[replace(change, p=next(corrected)) if change.p is not None else change for change in changes] for changes in found]
+
+
+def _changes(first: Shown, second: Shown) -> list[Change]:
+    """One for each of the second's lines."""
+    return [_change(first, second, kind, line) for kind, line in second.lines]
+
+
+def _change(first: Shown, second: Shown, kind: str, line: ElementLine | None) -> Change:
+    if kind == SATISFACTION:
+        return _of_satisfaction(*(withholding.satisfaction(each.shown) for each in (first, second)))
+    return _of_element(first, second, kind, line) if line else _of_index(first, second, kind)
+
+
+def _of_satisfaction(first: Share | None, second: Share | None) -> Change:
+    if first is None or second is None or min(first.n, second.n) < indices.FEWEST_GRADED:
+        return Change(SATISFACTION, None)
+    before, after = (first.satisfied, first.n), (second.satisfied, second.n)
+    value, low, high = indices.share_difference(before, after)
+    return Change(SATISFACTION, None, float(value) * 100, low * 100, high * 100, indices.fisher_exact(before, after))
+
+
+def _of_index(first: Shown, second: Shown, index: str) -> Change:
+    found = _difference(first, second, index, second.instrument.item_weights(index))
+    if found is None:
+        return Change(index, None)
+    return Change(index, None, float(found.value) * 25, found.low * 25, found.high * 25, found.p)
+
+
+def _of_element(first: Shown, second: Shown, index: str, line: ElementLine) -> Change:
+    codes = second.instrument.elements(index)[line.unsur]
+    found = _difference(first, second, index, dict.fromkeys(codes, Fraction(1, len(codes))))
+    if found is None:
+        return Change(index, line)
+    return Change(index, line, float(found.value), found.low, found.high, found.p)
+
+
+def _difference(first: Shown, second: Shown, index: str, weights: Mapping[str, Fraction]) -> indices.Difference | None:
+    """None too where the two asked other questions."""
+    if first.instrument.name != second.instrument.name:
+        return None
+    before, after = (official_first(each.shown, each.instrument, index).sums for each in (first, second))
+    if set(weights) != set(second.instrument.codes(index)):
+        before, after = before.of(tuple(weights)), after.of(tuple(weights))
+    return indices.difference(before, after, weights)
