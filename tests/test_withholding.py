@@ -240,10 +240,20 @@ class Attacker:
             yield self._without_names(html, unit)
             if address == "follow-ups":
                 addresses += sorted(set(re.findall(r"follow-ups/\d+", html)))
+        if closing:
+            yield from self._beside_others(unit)
+
+    def _beside_others(self, unit: Unit) -> Iterator[str]:
+        """Its row among all units, and the same unit of the rehearsal at its side."""
+        region = self.browser.get(f"/panel/?q={unit.code}").get_data(as_text=True)
+        yield self._without_names(f"<main{region[region.index('<tbody') : region.index('</tbody>')]}</main>", unit)
+        beside = self.browser.get(f"/panel/comparison?a=kanim-0&b={unit.code}").get_data(as_text=True)
+        yield self._without_names(re.sub(r"<select.*?</select>", "", beside, flags=re.S), unit)
 
     def _without_names(self, page: str, unit: Unit) -> str:
-        page = page[page.index("<main") : page.index("</main>")]
-        for name in (unit.code, unit.name):
+        if "<main" in page:  # else it is a file
+            page = page[page.index("<main") : page.index("</main>")]
+        for name in (unit.code, unit.name, unit.short_name):
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
         page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
