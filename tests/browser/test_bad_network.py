@@ -57,7 +57,7 @@ def test_between_questions_no_page_is_loaded(site: Site, open_page: OpenPage) ->
     expect(page.locator("h1")).to_be_focused()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_a_whole_visit_at_50_kbit_with_three_in_ten_requests_failing(site: Site, open_page: OpenPage, seed: int) -> None:
     page = open_page((320, 568), expect_faults=True)
     open_at_last(page, site, seed)
