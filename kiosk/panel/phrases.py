@@ -1,11 +1,13 @@
 """What is said of periods and changes, on pages and in files alike."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, get_template_attribute
 from flask_babel import gettext as _
 
-from kiosk import indices, writing
+from kiosk import indices, sentences, writing
+from kiosk.indices import Grade
 from kiosk.ledger import Channel
 from kiosk.periods import Period
 from kiosk.reports import Change
@@ -36,6 +38,12 @@ def period_title(period: Period) -> str:
 
 def between(first: date, last: date) -> str:
     return writing.period(first, last, language())
+
+
+@part.app_template_filter()
+def grade_words(grades: Sequence[Grade]) -> str:
+    """Grades as they may be shown, with their words."""
+    return sentences.grade(grades, language())
 
 
 @part.app_template_filter()

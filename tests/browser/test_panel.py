@@ -212,6 +212,7 @@ def test_settings_people_and_records_fit_and_axe_finds_nothing(
     sign_in(site, page, "admin")
     here = f"units/{site.unit_code}"
     for name in (
+        "patterns",
         "places",
         "places/list",
         "people",
