@@ -7,6 +7,7 @@ Source: Spiegelhalter 2005, "Funnel plots for comparing institutional performanc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from math import sqrt
 
 from kiosk import devices, followups, indices, ledger, served
@@ -39,6 +40,8 @@ class UnitLine:
     ipk: IndexFigure | None
     served: int | None
     """In the last whole month; None: not entered."""
+    rate: Decimal | None
+    """How many per cent of those rated in that month; None where it is not known, or more than all."""
     target: int | None
     """How many of so many must rate in a month (Krejcie & Morgan); None while it is not known how many are served."""
     month: int
@@ -86,6 +89,7 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
     visits, months = ledger.visits_of_units(first, last), ledger.visits_of_units(today.replace(day=1), today)
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
+    visits_before = ledger.visits_of_units(before.replace(day=1), before)
     latest, lost, questionnaires = ledger.last_days(), devices.lost_of(units, now), main_instruments(units, catalogue)
     to_do = followups.open_counts(today)
     lines = []
@@ -103,6 +107,7 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
                 ikm=_index(window, instrument, "ikm") if window else None,
                 ipk=_index(window, instrument, "ipk") if window else None,
                 served=counted,
+                rate=_rate(visits_before.get(unit.id, 0), counted),
                 target=indices.krejcie_morgan(counted) if counted else None,
                 month=months.get(unit.id, 0),
                 silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
@@ -131,6 +136,10 @@ def _index(shown: Tallies, instrument: Instrument, index: str) -> IndexFigure | 
             _known.clear()
         _known[of] = index_of_period(shown, instrument, index, minimum=indices.FEWEST_ANSWERS)
     return _known[of]
+
+
+def _rate(visits: int, served: int | None) -> Decimal | None:
+    return indices.response_rate(visits, served) if served and visits <= served else None
 
 
 def _silent(latest: date | None, today: date) -> int | None:

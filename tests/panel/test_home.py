@@ -132,8 +132,10 @@ def test_the_target_of_a_month_comes_from_those_served_before(app: Flask, kanwil
         for day in range(20):
             served.enter(three[0], last_month - timedelta(days=day), 100, "petugas", clock(), clock().date())
     # Krejcie and Morgan's table: 322 of 2000.
-    assert rows(kanwil.get("/panel/"))["Alfa"][5] == "50 / 322"
-    assert "isi yang dilayani" in rows(kanwil.get("/panel/"))["Beta"][5]
+    found = rows(kanwil.get("/panel/"))
+    assert found["Alfa"][5:7] == ["0,0 %", "50 / 322"], "nobody rated in October"
+    assert found["Beta"][5] == "–"
+    assert "isi yang dilayani" in found["Beta"][6]
 
 
 def test_silence_is_said_and_a_closed_unit_is_not_missed(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
