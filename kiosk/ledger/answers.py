@@ -1,12 +1,12 @@
 """What visitors answered, after their corrections: of several entries for one visit and question the last tap counts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from kiosk.ledger.cells import APART
@@ -82,6 +82,22 @@ def taps(unit: Unit, question: str, after: int, until: int | None = None) -> lis
     query = _own_taps(unit).where(EntryRow.seq > after, EntryRow.question == question)
     within = query if until is None else query.where(EntryRow.seq <= until)
     return _read_taps(within.order_by(EntryRow.seq))
+
+
+def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]:
+    """When each visit of these service days began that was nobody else's to bring in, {day: moments}; days without one are absent.
+
+    Two queries, whichever days they are.
+    """
+    spans = select(LedgerDay.first_seq, LedgerDay.last_seq).where(LedgerDay.unit_id == unit.id, LedgerDay.service_day.in_(days))
+    within = [EntryRow.seq.between(first, last) for first, last in reading().execute(spans)]
+    query = select(EntryRow.service_day, func.min(EntryRow.given_at)).where(
+        EntryRow.unit_id == unit.id, or_(false(), *within), EntryRow.service_day.in_(days), EntryRow.channel.not_in(APART)
+    )
+    found: dict[date, list[datetime]] = {}
+    for day, began_at in reading().execute(query.group_by(EntryRow.service_day, EntryRow.visit)):
+        found.setdefault(day, []).append(began_at)
+    return dict(sorted(found.items()))
 
 
 def _own_taps(unit: Unit) -> Select[*tuple[Any, ...]]:

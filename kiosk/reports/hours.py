@@ -3,12 +3,11 @@
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk import places
+from kiosk import ledger, places
 from kiosk.places import Unit
-from kiosk.reports import withholding
 from kiosk.reports.withholding import Share, Visit
 
 USUAL_WEEKS = 8
@@ -24,18 +23,17 @@ class Hour:
     share: Share | None
 
 
-def same_weekdays(unit: Unit, day: date) -> dict[date, Sequence[Visit]]:
-    """The visits of this weekday in the weeks before, oldest first; only days that have any."""
-    days = (day - timedelta(weeks=n) for n in range(USUAL_WEEKS, 0, -1))
-    return {each: found for each in days if (found := [visit for visit in withholding.visits(unit, each) if not visit.apart])}
+def same_weekdays(unit: Unit, day: date) -> dict[date, list[datetime]]:
+    """When visits began on this weekday in the weeks before, oldest day first; only days that have any."""
+    return ledger.beginnings(unit, [day - timedelta(weeks=n) for n in range(1, USUAL_WEEKS + 1)])
 
 
 def hours_of_day(
-    unit: Unit, day: date, of_day: Sequence[Visit], weekdays: Mapping[date, Sequence[Visit]], shares: Mapping[int, Share]
+    unit: Unit, day: date, of_day: Sequence[Visit], weekdays: Mapping[date, Sequence[datetime]], shares: Mapping[int, Share]
 ) -> list[Hour]:
     """The hours of a day with its visits; `weekdays` are those before (see `same_weekdays`), `shares` {hour: satisfaction}."""
     zone = ZoneInfo(unit.zone)
-    visits = _by_hour(of_day, zone)
+    visits = _by_hour((visit.began_at for visit in of_day), zone)
     usual: Tally[int] = Tally()
     for of_weekday in weekdays.values():
         usual.update(_by_hour(of_weekday, zone))
@@ -43,8 +41,8 @@ def hours_of_day(
     return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, shares.get(h)) for h in hours]
 
 
-def _by_hour(visits: Iterable[Visit], zone: ZoneInfo) -> Mapping[int, int]:
-    return Tally(visit.began_at.astimezone(zone).hour for visit in visits)
+def _by_hour(moments: Iterable[datetime], zone: ZoneInfo) -> Mapping[int, int]:
+    return Tally(moment.astimezone(zone).hour for moment in moments)
 
 
 def _span(spans: Sequence[tuple[time, time]], visits: Mapping[int, int]) -> range:

@@ -121,10 +121,10 @@ class Today:
         return _channels(self._all_of_day)
 
     @cached_property
-    def _weekdays(self) -> dict[date, Sequence[Visit]]:
+    def _weekdays(self) -> dict[date, list[datetime]]:
         return same_weekdays(self.unit, self.day)
 
-    @property
+    @cached_property
     def usual_days(self) -> Sequence[tuple[date, int]]:
         """Visits on the same weekday in the weeks before, oldest first; while the day runs, up to the same time of day."""
         return _usual_days(self._weekdays, self.unit, self.now if self.running else None)
@@ -251,12 +251,12 @@ def _channels(visits: Iterable[Visit]) -> dict[Channel, int]:
     return {channel: counts[channel] for channel in Channel if counts[channel]}
 
 
-def _usual_days(weekdays: Mapping[date, Sequence[Visit]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
+def _usual_days(weekdays: Mapping[date, Sequence[datetime]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
     zone = ZoneInfo(unit.zone)
     clock_now = until.astimezone(zone).time() if until else None
     return [
-        (day, sum(clock_now is None or visit.began_at.astimezone(zone).time() <= clock_now for visit in visits))
-        for day, visits in weekdays.items()
+        (day, sum(clock_now is None or moment.astimezone(zone).time() <= clock_now for moment in moments))
+        for day, moments in weekdays.items()
     ]
 
 
