@@ -135,7 +135,17 @@ def test_only_the_clock_asks_what_time_it_is(module: str) -> None:
 
 
 # What tells scores of a ledger, and who may ask for it: the rest of the house gets them from kiosk.reports.withholding.
-SCORES = ("answers", "changes", "entries", "released", "released_by_day", "released_of_units", "tallies", "tallies_of_units", "taps")
+SCORES = (
+    "answers",
+    "entries",
+    "released",
+    "released_by_day",
+    "released_by_day_of_units",
+    "released_of_units",
+    "tallies",
+    "tallies_of_units",
+    "taps",
+)
 MAY_ASK = ("kiosk/reports/withholding.py", "kiosk/reports/figures.py", "kiosk/cli/export.py")
 
 
