@@ -319,3 +319,21 @@ def test_a_change_is_said_where_a_test_says_so(place: Place, clock: FixedClock, 
     full_visits(place, clock, 40, score=4, codes=["S0", "U1", "U2", "U3", "U4", "U5", "U6", "U7"])
     clock.advance(days=1)
     assert shown(clock().date()).changes == []
+
+
+def test_what_the_days_end_adds_to_the_fives_is_five_too(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    """Ten came, five were shown; three of the others said later that they were told to answer well, and two would be left."""
+    shown()  # the day before is sealed
+    visits = [uuid4() for _ in range(10)]
+    for visit in visits:
+        make_rating(place, "S0", 4, visit=visit)
+    assert shown(TODAY).satisfaction.n == 5, "while the day runs"
+    for visit in visits[7:]:
+        make_rating(place, "C1", 1, visit=visit)
+    clock.advance(days=1)
+    assert shown(TODAY).satisfaction is None, "seven count, less five that were shown: two could be read"
+    for _ in range(3):
+        make_rating(place, "S0", 4)
+    clock.advance(days=1)
+    found = shown(clock().date() - timedelta(days=1)).satisfaction
+    assert found.n == 10, "with three more of the next day it is five again"

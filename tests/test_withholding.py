@@ -96,7 +96,11 @@ def a_month(dice: Random, days: int = A_MONTH) -> list[Visit]:
             visit = Visit(number, at, at + late, dice.choice((0, 0, 1)), channel, questions[: dice.randint(1, 14)], marks, None, None)
             if corrects in visit.questions:
                 visit.corrects, visit.corrected_at = corrects, again
+            if dice.random() < 0.05:
+                visit.questions.append("C1")  # and says that she was told to answer well: all of hers is set aside, when it comes
             visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
+            if "C1" in visit.scores:
+                visit.scores["C1"] = 1
             found.append(visit)
     return found
 
@@ -167,7 +171,7 @@ def signature(
     """
     asked = tuple(question for question in visit.questions if part_of(question) == part)
     whole = part in ("ikm", "ipk") and len(asked) == len(INDICES[part == "ipk"])
-    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks else "1" if whole else "0"
+    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks or "C1" in visit.questions else "1" if whole else "0"
     batch = sum(size < taps[asked[0]].seq for size in batches.get((part, basis), []))
     return asked, basis, batch, steps.get(visit.number) if part == "S0" else None
 
@@ -333,7 +337,8 @@ def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside:
     for (instrument, question, basis, _score), n in sums.items():
         waiting[instrument, question, basis] += n
     # A question waits with the index it belongs to, whose rarest one is not enough yet.
-    assert all(waiting[key] < LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
+    # What came late after the last seal waits too; pulses also while they would add fewer than five to the fives shown.
+    assert all(waiting[key] < 2 * LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
     assert "S0" in SATISFACTION
 
 

@@ -187,7 +187,7 @@ def _close(direct: Direct, day: int, number: int, made_at: int, sizes: Mapping[i
     columns = "unit_id, number, day, size, root, previous, totals, made_at, key_number, signature, frontier"
     random = os.urandom(HASH_BYTES), previous, "", made_at, 1, os.urandom(2 * HASH_BYTES), b""
     direct.insert(f"seal ({columns})", [(unit, number, day, size, *random) for unit, size in sizes.items()])
-    tally.write(direct, {unit: releases.close(pool, parts, day) for unit, pool in pools.items()})
+    tally.write(direct, {unit: releases.close(pool, parts, day, 0) for unit, pool in pools.items()})
 
 
 def _append(

@@ -21,6 +21,7 @@ from kiosk.ledger.answers import (
 from kiosk.ledger.cells import RAW, Basis
 from kiosk.ledger.entry import FORMAT, Channel, Entry, Kind, canonical_form, leaf_hash, new_id, read_receipt, receipt_code
 from kiosk.ledger.export import export_hashes, export_rows
+from kiosk.ledger.fives import PULSE, fives
 from kiosk.ledger.keys import KeyProblem, Signer, open_signer
 from kiosk.ledger.keys import renew as renew_key
 from kiosk.ledger.rating import Closed, Conflict, Failed, Outcome, Rating, Recorded, Spent, Unavailable
@@ -48,6 +49,8 @@ from kiosk.ledger.units import units_with_ledger
 from kiosk.ledger.witnesses import SealWitness, contradicted, note_witness, witnesses
 
 __all__ = [
+    "PULSE",
+    "fives",
     "FORMAT",
     "Answer",
     "Basis",

@@ -5,7 +5,8 @@ from contextlib import closing
 from itertools import groupby
 
 from kiosk.ledger import receipts, releases, tally
-from kiosk.ledger.cells import Cells, Standing, standing
+from kiosk.ledger.cells import RELEASED, Basis, Cells, Standing, standing
+from kiosk.ledger.fives import PULSE
 from kiosk.quality import reach
 from kiosk.store import Direct, writing_direct
 
@@ -40,12 +41,18 @@ def cells(direct: Direct, unit_id: int) -> Cells:
     there = direct.all(COUNT_ON_POSTGRESQL if direct.postgresql else COUNT_ON_SQLITE, (unit_id,))[0][0]
     if read != there:
         raise ValueError(f"the index of visits shows {read} of {there} entries; make it again (REINDEX)")
-    found, pool = Cells(parts), Cells(parts)
+    with closing(direct.stream(releases.ARRIVALS, (unit_id, 0, PULSE))) as arrivals:
+        shown = releases.shown_by_span(arrivals, sizes)
+    found, pool, waiting = Cells(parts), Cells(parts), 0
     for number, span in enumerate(spans):
         found.absorb(span)
         if number < len(seals) and (span.scores or number == 0):
             pool.absorb(span, day=0)
-            found.absorb(releases.close(pool, parts, seals[number][1]))
+            waiting += shown[number]
+            batch = releases.close(pool, parts, seals[number][1], waiting)
+            found.absorb(batch)
+            if any(question == PULSE and basis == Basis.COUNTED + RELEASED for _, _, question, basis, _ in batch.scores):
+                waiting = 0
     return found
 
 

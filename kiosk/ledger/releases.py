@@ -9,12 +9,15 @@ A batch stands in the tallies' own tables beside what it was made of, its basis 
 and the seals alone, so that `verify` can make it again.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from kiosk.ledger import tally
-from kiosk.ledger.cells import INDICES, RELEASED, Cells, Parts
+from kiosk.ledger.cells import APART, INDICES, RELEASED, Basis, Cells, Parts
+from kiosk.ledger.fives import FIVE, PULSE, fives
 from kiosk.ledger.tables import SCORES
 from kiosk.store import Direct
 
@@ -23,8 +26,18 @@ SATISFACTION = ("S0", "ikm")
 LEAST_SATISFACTION = 5
 LEAST_INTEGRITY = 10
 
+_APART = ", ".join(map(str, sorted(APART)))
+ARRIVALS = (
+    "SELECT seq, visit, counter_id FROM entry WHERE unit_id = ? AND seq > ? AND question = ? AND marks = '' "  # noqa: S608  # our own
+    f"AND channel NOT IN ({_APART}) ORDER BY seq"
+)
+"""What fives are made of: visitors' own pulses as they came, without those marked at once."""
+
 Group = tuple[int, str, int]
 """(instrument, index, basis), or (0, question, basis) of a question outside of indices: what is released together."""
+
+
+PULSES: Group = (0, PULSE, Basis.COUNTED)
 
 
 def least(group: Group) -> int:
@@ -35,16 +48,22 @@ def least(group: Group) -> int:
 def release(direct: Direct, unit_id: int, day: int) -> None:
     """Put what waits in the unit's tallies, and is enough, under `day` (YYYYMMDD). Wants the ledger locked."""
     parts = tally.parts(direct)
-    tally.write(direct, {unit_id: close(_waiting(direct, unit_id, parts), parts, day)})
+    tally.write(direct, {unit_id: close(_waiting(direct, unit_id, parts), parts, day, _shown(direct, unit_id))})
 
 
-def close(pool: Cells, parts: Parts, day: int) -> Cells:
-    """Take every group that is large enough out of what waits; it is returned as a batch of that day. Pure but for the pool."""
+def close(pool: Cells, parts: Parts, day: int, shown: int) -> Cells:
+    """Take every group that is large enough out of what waits; it is returned as a batch of that day. Pure but for the pool.
+
+    `shown`: how many of the waiting visits' pulses were shown already, by fives. What the batch has besides is five at least
+    too, or else the difference would tell of fewer: a visit that came as the fifth may have been set aside since.
+    """
     counts: defaultdict[Group, Counter[str]] = defaultdict(Counter)
     for (_, instrument, question, basis, _score), n in pool.scores.items():
         if n:
             counts[_group(parts, instrument, question, basis)][question] += n
     ripe = {group for group, questions in counts.items() if min(questions.values()) >= least(group)}
+    if shown and counts[PULSES][PULSE] - shown < LEAST_SATISFACTION:
+        ripe.discard(PULSES)
     batch = Cells(parts)
     for key in [key for key in pool.scores if _group(parts, key[1], key[2], key[3]) in ripe]:
         _, instrument, question, basis, score = key
@@ -56,6 +75,26 @@ def close(pool: Cells, parts: Parts, day: int) -> Cells:
         _, instrument, part, basis = visit
         batch.visits[day, instrument, part, basis + RELEASED] = pool.visits.pop(visit)
     return batch
+
+
+def _shown(direct: Direct, unit_id: int) -> int:
+    """How many visits the fives hold that were shown since pulses were last released. Day by day, as they were shown."""
+    last = "SELECT max(service_day) FROM daily_tally WHERE unit_id = ? AND question = ? AND basis = ?"
+    ((day,),) = direct.all(last, (unit_id, PULSE, Basis.COUNTED + RELEASED))
+    ((since,),) = direct.all("SELECT coalesce(max(size), 0) FROM seal WHERE unit_id = ? AND day = ?", (unit_id, day or 0))
+    sizes = [
+        size for (size,) in direct.all("SELECT DISTINCT size FROM seal WHERE unit_id = ? AND size > ? ORDER BY size", (unit_id, since))
+    ]
+    return sum(shown_by_span(direct.all(ARRIVALS, (unit_id, since, PULSE)), sizes))
+
+
+def shown_by_span(arrivals: Iterable[tuple[Any, ...]], sizes: Sequence[int]) -> list[int]:
+    """How many visits were shown by fives between two seals each, of (number, visit, counter) in order; none after the last."""
+    shown = [0] * len(sizes)
+    for span, rows in groupby(arrivals, key=lambda row: bisect_left(sizes, row[0])):
+        if span < len(sizes):
+            shown[span] = FIVE * sum(1 for _ in fives((bytes(visit), counter) for _, visit, counter in rows))
+    return shown
 
 
 def _group(parts: Parts, instrument: int, question: str, basis: int) -> Group:

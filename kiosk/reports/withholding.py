@@ -23,11 +23,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from kiosk import indices, ledger
-from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Basis, Channel, Tallies, Tap
+from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, PULSE, Basis, Channel, Tallies, Tap, fives
 from kiosk.places import Unit
 
-PULSE = "S0"
-STEP = LEAST_SATISFACTION
 Key = TypeVar("Key", bound=Hashable)
 DAYS = 28
 
@@ -219,25 +217,9 @@ def steps(taps: Iterable[Tap]) -> list[Step]:
     >>> [step.counter_id for step in steps(tap(n, n % 2) for n in range(14))]
     [0]
     """
-    so_far: list[Tap] = []
-    at_counter: dict[int, list[bytes]] = defaultdict(list)
-    waiting: list[list[bytes]] = []
-    arrived: set[bytes] = set()
-    shown: list[Step] = []
-    for tap in taps:
-        if tap.marks:
-            continue
-        so_far.append(tap)
-        if tap.visit in arrived:
-            continue
-        arrived.add(tap.visit)
-        at_counter[tap.counter_id].append(tap.visit)
-        if len(at_counter[tap.counter_id]) == STEP:
-            waiting.append(at_counter.pop(tap.counter_id))
-        # What the day's end adds to what was shown is five at least.
-        while waiting and len(arrived) - (len(shown) + 1) * STEP >= STEP:
-            shown.append(_step(waiting.pop(0), so_far))
-    return shown
+    counted = [tap for tap in taps if not tap.marks]
+    shown = fives((tap.visit, tap.counter_id) for tap in counted)
+    return [_step(visits, counted[:arrived]) for arrived, visits in shown]
 
 
 def _step(visits: Collection[bytes], so_far: Iterable[Tap]) -> Step:
