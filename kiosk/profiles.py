@@ -47,10 +47,10 @@ def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, form: UUID
         return True
 
 
-def of_month(unit: Unit, month: int) -> dict[str, dict[int, int]]:
-    """{question: {score: n}} of a month (YYYYMM)."""
-    query = select(ProfileTally).where(ProfileTally.unit_id == unit.id, ProfileTally.month == month)
-    found: dict[str, dict[int, int]] = {}
-    for row in reading().scalars(query.order_by(ProfileTally.question, ProfileTally.answer)):
-        found.setdefault(row.question, {})[int(row.answer)] = row.n
+def of_months(unit: Unit, last: int) -> dict[int, dict[str, dict[int, int]]]:
+    """{month (YYYYMM): {question: {score: n}}} of every month with answers up to `last`, the oldest first."""
+    query = select(ProfileTally).where(ProfileTally.unit_id == unit.id, ProfileTally.month <= last)
+    found: dict[int, dict[str, dict[int, int]]] = {}
+    for row in reading().scalars(query.order_by(ProfileTally.month, ProfileTally.question, ProfileTally.answer)):
+        found.setdefault(row.month, {}).setdefault(row.question, {})[int(row.answer)] = row.n
     return found

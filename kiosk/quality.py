@@ -44,6 +44,8 @@ QUICK, HOURS, PAUSED = "quick", "hours", "paused"
 OF_VISIT = (REPEAT, FLOOD, STRAIGHT, TOLD)
 OF_ANSWER = (QUICK, HOURS, PAUSED)
 MARKS = (*OF_VISIT, *OF_ANSWER)
+BY_WORDS = frozenset({STRAIGHT, TOLD})
+"""They tell what a visitor said, so their number is shown as figures of integrity are; that of the others at once."""
 FROM_THE_START = frozenset({REPEAT, FLOOD})
 """Known when a visit begins: what comes later of it carries them too."""
 

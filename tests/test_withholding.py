@@ -8,6 +8,7 @@ entries nothing of a page changes but the clock, so that looking at every minute
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,14 +16,14 @@ from datetime import date, datetime, timedelta
 from difflib import ndiff
 from itertools import pairwise
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import followups, ledger, places
+from kiosk import followups, ledger, places, profiles, quality
 from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Channel, Entry, Rating, rebuild, tally
 from kiosk.ledger.cells import RELEASED
 from kiosk.ledger.releases import SATISFACTION
@@ -30,12 +31,12 @@ from kiosk.places import Place, Unit
 from kiosk.reports import withholding
 from kiosk.store import writing_direct
 from tests.conftest import FixedClock
-from tests.make import entries, make_counter, make_follow_up, make_seal, make_unit, rating
+from tests.make import entries, instrument, make_counter, make_follow_up, make_seal, make_unit, rating
 from tests.page import PageClient
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
-A_MONTH, ALWAYS = 30, 14
+A_MONTH, ALWAYS = 30, 10
 """Days: of the whole attack, and of the part of it that is made always."""
 INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
 
@@ -96,20 +97,20 @@ def a_month(dice: Random, days: int = A_MONTH) -> list[Visit]:
             visit = Visit(number, at, at + late, dice.choice((0, 0, 1)), channel, questions[: dice.randint(1, 14)], marks, None, None)
             if corrects in visit.questions:
                 visit.corrects, visit.corrected_at = corrects, again
-            if dice.random() < 0.05:
-                visit.questions.append("C1")  # and says that she was told to answer well: all of hers is set aside, when it comes
+            if dice.random() < 0.12:
+                visit.questions, visit.corrects, visit.corrected_at = ["S0", "I0", "C1"], None, None
             visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
             if "C1" in visit.scores:
-                visit.scores["C1"] = 1
+                visit.scores["C1"] = dice.choice((1, 2))  # 1: she was told to answer well, and all of hers is set aside
             found.append(visit)
     return found
 
 
-def taken_up(unit: Unit) -> None:
-    """Follow-ups that were done in the first week, so that figures before and after them are shown too."""
+def taken_up(unit: Unit, days: int) -> None:
+    """Follow-ups that are done half way, so that figures before and after them are shown too."""
     for element in ("U4", "K1"):
-        made = make_follow_up(unit, element, planned=START + timedelta(days=6))
-        done = (START + timedelta(days=7)).date()
+        made = make_follow_up(unit, element, planned=START + timedelta(days=days // 2 - 1))
+        done = (START + timedelta(days=days // 2)).date()
         followups.set_status(unit, made.id, "done", done, "", "kepala", START, done)
 
 
@@ -171,7 +172,7 @@ def signature(
     """
     asked = tuple(question for question in visit.questions if part_of(question) == part)
     whole = part in ("ikm", "ipk") and len(asked) == len(INDICES[part == "ipk"])
-    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks or "C1" in visit.questions else "1" if whole else "0"
+    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks else "1" if whole else "0"
     batch = sum(size < taps[asked[0]].seq for size in batches.get((part, basis), []))
     return asked, basis, batch, steps.get(visit.number) if part == "S0" else None
 
@@ -184,7 +185,15 @@ def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, 
     ids = {visit.number: visit.ratings(places.place(places.counters(unit)[0].id))[0].visit for visit in visits}
     batches, steps = batches_of(unit), steps_of(visits, of_visits, ids, unit)
     alike: defaultdict[object, list[tuple[Visit, list[str]]]] = defaultdict(list)
+    sizes = [stored.seal.size for stored in ledger.seals(unit)]
     for visit in (each for each in visits if not each.corrects):
+        if "C1" in visit.questions:
+            # What she says of the staff sets all of hers aside: she changes places as a whole, on one day, before its seal.
+            taps = of_visits[ids[visit.number]]
+            day, before = visit.at.date(), bisect_left(sizes, taps["C1"].seq)
+            whole = ("C1", day, before, visit.marks, visit.channel is Channel.PAPER, steps.get(visit.number))
+            alike[whole].append((visit, visit.questions))
+            continue
         for part in dict.fromkeys(map(part_of, visit.questions)):
             codes = [question for question in visit.questions if part_of(question) == part]
             alike[signature(visit, part, of_visits[ids[visit.number]], batches, steps)].append((visit, codes))
@@ -229,11 +238,12 @@ class Attacker:
     seen: int = 0
 
     def pages(self, unit: Unit, day: date, closing: bool, wall: bool) -> Iterator[str]:
-        addresses = ["today", *(["today?tampil=layar"] if wall else [])]
+        addresses = ["today", "marks", *(["today?tampil=layar"] if wall else [])]
         if closing:
             yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
             addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}", "follow-ups"]
             addresses += ["today.csv", f"today.csv?day={yesterday}", f"period?kind=week&day={yesterday}", "period.csv"]
+            addresses += ["codes", "served", "words"]
         for address in addresses:
             answer = self.browser.get(f"/panel/units/{unit.code}/{address}")
             assert answer.status_code == 200, f"{address}: {answer.status_code}"
@@ -259,6 +269,7 @@ class Attacker:
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
         page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
+        page = re.sub(r"[0-9a-z]{4}-[0-9a-z]{3}", "LINK", page)
         return FINGERPRINT.sub("SEAL", page)
 
 
@@ -289,7 +300,7 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         assert differ > len(visits) / 4, "too alike to tell anything"
         one, other = office("1"), office("2")
         for places_ in (one, other):
-            taken_up(places_[0].unit)
+            taken_up(places_[0].unit, days)
     attacker, changes, last = Attacker(kanwil_browser), Counter[str](), ""
     for number, ((at, act), (_, in_the_other)) in enumerate(zip(acts(visits), acts(visits, scores), strict=True)):
         clock.set(at)
@@ -325,17 +336,17 @@ def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside:
         assert tally.stored(direct, unit.id) == tally.rows(unit.id, rebuild.cells(direct, unit.id)), "entries and seals make the same"
     sums: Counter[tuple[object, ...]] = Counter()
     sizes = []
-    for (_day, _unit, instrument, question, basis), scores in stored.items():
+    for (_day, _unit, version, question, basis), scores in stored.items():
         for score, n in enumerate(scores):
-            sums[instrument, question, basis % RELEASED, score] += n if basis < RELEASED else -n
+            sums[version, question, basis % RELEASED, score] += n if basis < RELEASED else -n
         if basis >= RELEASED:
             least = LEAST_SATISFACTION if question in ("S0", *INDICES[0]) else LEAST_INTEGRITY
             assert sum(scores) >= least, f"{question} {basis}: a batch of {sum(scores)}"
             sizes.append(sum(scores))
     assert len(sizes) > 70
     waiting = Counter[tuple[object, ...]]()
-    for (instrument, question, basis, _score), n in sums.items():
-        waiting[instrument, question, basis] += n
+    for (version, question, basis, _score), n in sums.items():
+        waiting[version, question, basis] += n
     # A question waits with the index it belongs to, whose rarest one is not enough yet.
     # What came late after the last seal waits too; pulses also while they would add fewer than five to the fives shown.
     assert all(waiting[key] < 2 * LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
@@ -364,10 +375,58 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
         assert rest >= LEAST_SATISFACTION or not before
 
 
+@pytest.mark.parametrize(("where", "name", "instead"), [(withholding, "shown", ledger.tallies), (quality, "BY_WORDS", frozenset())])
 def test_without_withholding_the_attacker_would_see_at_once(
-    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, monkeypatch: pytest.MonkeyPatch, where: object, name: str, instead: object
 ) -> None:
-    """The test's own test: pages made of what stands, and not of what is released, tell the two worlds apart."""
-    monkeypatch.setattr(withholding, "shown", ledger.tallies)
+    """The test's own test: pages of what stands, and not of what is released, tell the two worlds apart; so do marks told at once."""
+    monkeypatch.setattr(where, name, instead)
     with pytest.raises(AssertionError, match="tells the two worlds apart"):
         test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, ALWAYS)
+
+
+# ── who answers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tell(unit: Unit, month: int, **answers: tuple[int, ...]) -> None:
+    """So many visitors gave each answer to a question about themselves: P1=(7, 3) is seven of 1, three of 2."""
+    profile = instrument(profiles.INSTRUMENT)
+    for question, counts in answers.items():
+        for score, n in enumerate(counts, 1):
+            for _ in range(n):
+                profiles.add(unit, {question: str(score)}, profile, uuid4(), date(2026, month, 9))
+
+
+def test_who_answers_is_shown_by_whole_months_of_ten_and_more(inside: Flask) -> None:
+    unit = make_unit("kanim")
+    tell(unit, 8, P1=(7, 3), P2=(2, 1))
+    tell(unit, 9, P1=(4, 5), P2=(0, 8))
+    tell(unit, 10, P1=(1, 0))
+
+    def shown(first: tuple[int, int], last: tuple[int, int]) -> dict[str, dict[int, int]]:
+        found = withholding.profile(unit, date(2026, *first), date(2026, *last))
+        return {question: dict(scores) for question, scores in found.items()}
+
+    assert shown((8, 1), (8, 31)) == {"P1": {1: 7, 2: 3}}, "three are too few"
+    assert shown((9, 1), (9, 30)) == {"P2": {1: 2, 2: 9}}, "they wait for the next month; nine wait on"
+    assert shown((10, 1), (10, 31)) == {"P1": {1: 5, 2: 5}}
+    assert shown((8, 1), (10, 31)) == {"P1": {1: 12, 2: 8}, "P2": {1: 2, 2: 9}}
+    assert shown((8, 1), (8, 30)) == {}, "a month that is cut or still runs"
+    assert shown((8, 2), (8, 31)) == {}
+    assert shown((11, 1), (10, 31)) == {}
+
+
+def test_no_two_spans_of_months_differ_by_fewer_than_ten(inside: Flask) -> None:
+    unit, dice = make_unit("kanim"), Random(3)
+    for month in range(1, 13):
+        tell(unit, month, P1=(dice.randrange(9), dice.randrange(9)))
+    months = [(date(2026, n, 1), date(2026, n + 1, 1) - timedelta(days=1) if n < 12 else date(2026, 12, 31)) for n in range(1, 13)]
+    sizes = {
+        (a, b): sum(withholding.profile(unit, months[a][0], months[b][1]).get("P1", {}).values()) for a in range(12) for b in range(a, 12)
+    }
+    assert len(set(sizes.values())) > 5
+    least = withholding.LEAST_PROFILE
+    for (a, b), size in sizes.items():
+        wider = [sizes[a, b + 1]] if b < 11 else []
+        wider += [sizes[a - 1, b]] if a else []
+        assert all(each == size or each >= size + least for each in wider), f"months {a + 1} to {b + 1}"

@@ -4,14 +4,14 @@ Every rating goes through `ledger.record`, as a tap does, an hour at a time with
 demonstrations of one day are alike.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kiosk import ledger, places, served
+from kiosk import ledger, places, profiles, served
 from kiosk.clock import borders, service_day, to_milliseconds
 from kiosk.demo.places import Stage
 from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
@@ -54,6 +54,16 @@ TEMPERS = {
 }
 
 
+# Who they are: {question: {score: weight}} of the instrument `profile`.
+PEOPLE = {
+    "P1": {1: 52, 2: 48},
+    "P2": {1: 2, 2: 18, 3: 27, 4: 23, 5: 16, 6: 10, 7: 4},
+    "P3": {1: 1, 2: 8, 3: 14, 4: 42, 5: 12, 6: 20, 7: 3},
+    "P4": {1: 14, 2: 3, 3: 2, 4: 38, 5: 26, 6: 17},
+    "P5": {1: 95, 2: 5},
+}
+
+
 @dataclass(slots=True)
 class _Crowd:
     """What is the same for all visitors of a unit."""
@@ -63,6 +73,8 @@ class _Crowd:
     instrument: Instrument
     plan: Plan
     dice: Random
+    talkative: Random
+    """Dice of their own, for what is told beside the ratings."""
     today: date
     places: dict[int, Place] = field(default_factory=dict)
 
@@ -86,6 +98,7 @@ def rate(
         instrument=instrument,
         plan=parse_plan(counter.plan, instrument),
         dice=Random(stage.unit.code),
+        talkative=Random(f"{stage.unit.code} profile"),
         today=service_day(now, stage.unit.zone),
         places={c.id: places.place(c.id) for c in stage.counters},
     )
@@ -100,6 +113,7 @@ def rate(
             ratings = [r for r in _hour(crowd, day, hour) if r.given_at < now]
             if ratings:
                 ledger.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
+                _tell_of_themselves(crowd, ratings, catalogue, day)
                 taps += len(ratings)
                 visits |= {rating.visit for rating in ratings}
         if day < crowd.today:
@@ -108,6 +122,16 @@ def rate(
             if visits:
                 served.enter(stage.unit, day, round(len(visits) / crowd.dice.uniform(*RATING_SHARE)), "operator", closed_at, day)
     return taps
+
+
+def _tell_of_themselves(crowd: _Crowd, ratings: Iterable[Rating], catalogue: Catalogue, day: date) -> None:
+    """Two in five of those on phones say who they are, most of it."""
+    dice, profile = crowd.talkative, catalogue.current(profiles.INSTRUMENT)
+    for _visit in {rating.visit: None for rating in ratings if rating.channel is not Channel.TABLET}:
+        if dice.random() < 0.4:
+            asked = [code for code in PEOPLE if dice.random() < 0.9]
+            given = {code: str(dice.choices(list(PEOPLE[code]), list(PEOPLE[code].values()))[0]) for code in asked}
+            profiles.add(crowd.stage.unit, given, profile, UUID(int=dice.getrandbits(128)), day)
 
 
 def _days(today: date) -> Iterator[date]:

@@ -3,6 +3,7 @@
 from kiosk.ledger.answers import (
     Answer,
     Beginning,
+    MarkedAnswer,
     Standing,
     Tap,
     answers,
@@ -13,10 +14,11 @@ from kiosk.ledger.answers import (
     entries,
     has_visit,
     last_days,
-    marked_visits,
+    marked,
     size,
     standing,
     taps,
+    visits_asked,
 )
 from kiosk.ledger.cells import RAW, Basis
 from kiosk.ledger.entry import FORMAT, Channel, Entry, Kind, canonical_form, leaf_hash, new_id, read_receipt, receipt_code
@@ -32,7 +34,19 @@ from kiosk.ledger.releases import LEAST_INTEGRITY, LEAST_SATISFACTION
 from kiosk.ledger.seal import Seal, fingerprint, printed, read_printed
 from kiosk.ledger.seal import from_json as seal_from_json
 from kiosk.ledger.seal import to_json as seal_to_json
-from kiosk.ledger.seals import Stored, latest_seal, seal_all, seal_of, seal_of_day, seal_over, seal_unit, seals, sizes_of_days, unsealed
+from kiosk.ledger.seals import (
+    Stored,
+    latest_seal,
+    seal_all,
+    seal_of,
+    seal_of_day,
+    seal_over,
+    seal_unit,
+    seals,
+    size_when_closed,
+    sizes_of_days,
+    unsealed,
+)
 from kiosk.ledger.tally import (
     Tallies,
     released,
@@ -64,6 +78,7 @@ __all__ = [
     "Kind",
     "LEAST_INTEGRITY",
     "LEAST_SATISFACTION",
+    "MarkedAnswer",
     "Outcome",
     "RAW",
     "Rating",
@@ -94,7 +109,7 @@ __all__ = [
     "last_days",
     "latest_seal",
     "leaf_hash",
-    "marked_visits",
+    "marked",
     "new_id",
     "note_instruments",
     "note_witness",
@@ -119,6 +134,7 @@ __all__ = [
     "seal_unit",
     "seals",
     "size",
+    "size_when_closed",
     "sizes_of_days",
     "standing",
     "tallies",
@@ -126,6 +142,7 @@ __all__ = [
     "units_with_ledger",
     "taps",
     "unsealed",
+    "visits_asked",
     "visits_by_channel",
     "visits_by_day",
     "visits_of_units",

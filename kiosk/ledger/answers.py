@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from kiosk.ledger.cells import APART
 from kiosk.ledger.entry import CHANNELS, KINDS, Channel, Entry, nonce
-from kiosk.ledger.tables import EntryRow, InstrumentVersion, LedgerDay, LedgerHead
+from kiosk.ledger.tables import IS_MARKED, EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
 from kiosk.store import reading
 
@@ -159,17 +159,31 @@ def beginning(unit: Unit, visit: UUID) -> Beginning | None:
     return Beginning(found[0], CHANNELS[found[1] - 1]) if found else None
 
 
-def marked_visits(unit: Unit, first: date, last: date) -> dict[int, dict[str, int]]:
-    """Visits that a quality rule marked on those service days, by counter and mark: {counter: {mark: n}}. One scan of the days."""
-    query = select(EntryRow.counter_id, EntryRow.marks, func.count(EntryRow.visit.distinct())).where(
-        _within(unit, first, last), EntryRow.marks != ""
-    )
-    found: dict[int, dict[str, int]] = {}
-    for counter, marks, n in reading().execute(query.group_by(EntryRow.counter_id, EntryRow.marks)):
-        for mark in marks.split():
-            own = found.setdefault(counter, {})
-            own[mark] = own.get(mark, 0) + n
-    return found
+class MarkedAnswer(NamedTuple):
+    """An answer that a quality rule marked when it came in, corrected later or not."""
+
+    visit: bytes
+    question: str
+    counter_id: int
+    channel: Channel
+    marks: frozenset[str]
+
+
+def marked(unit: Unit, first: date, last: date, until: int | None = None) -> list[MarkedAnswer]:
+    """What is marked on those service days, in the entries up to number `until`. By an index of what is marked alone."""
+    columns = (EntryRow.visit, EntryRow.question, EntryRow.counter_id, EntryRow.channel, EntryRow.marks)
+    query = select(*columns).where(_within(unit, first, last), IS_MARKED).order_by(EntryRow.seq)
+    rows = reading().execute(query if until is None else query.where(EntryRow.seq <= until))
+    return [
+        MarkedAnswer(visit, question, counter, CHANNELS[channel - 1], frozenset(marks.split()))
+        for visit, question, counter, channel, marks in rows
+    ]
+
+
+def visits_asked(unit: Unit, question: str, first: date, last: date, until: int) -> int:
+    """How many visits answered a question on those service days, in the entries up to number `until`. One scan of the days."""
+    own = (_within(unit, first, last), EntryRow.seq <= until, EntryRow.question == question)
+    return reading().scalar(select(func.count(EntryRow.visit.distinct())).where(*own)) or 0
 
 
 def assisted_visits(unit: Unit, first: date, last: date) -> int:

@@ -102,6 +102,12 @@ def sizes_of_days(unit: Unit, days: Collection[date]) -> dict[date, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def size_when_closed(unit: Unit, day: date) -> int | None:
+    """How many entries the first seal of this day, or of a later one, covers; None before there is one."""
+    query = select(SealRow.size).where(SealRow.unit_id == unit.id, SealRow.day >= day).order_by(SealRow.day, SealRow.size.desc())
+    return reading().scalar(query.limit(1))
+
+
 def unsealed(unit: Unit) -> int:
     """How many entries have come since the newest seal."""
     latest = latest_seal(unit)

@@ -5,7 +5,19 @@ Tallies are what any page asks for, kept in the transaction of the entry: they c
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Day, Moment
@@ -41,6 +53,10 @@ class LedgerHead(Base):
     seed: Mapped[bytes] = mapped_column(LargeBinary(32), server_default="")
 
 
+IS_MARKED: ColumnElement[bool] = literal_column("marks <> ''", Boolean)
+"""In the words of the index of marked entries, which is made of nothing else."""
+
+
 class EntryRow(Base):
     """An entry as stored: places, kind and channel by number, identifiers as 16 bytes, in the order of its key.
 
@@ -51,6 +67,7 @@ class EntryRow(Base):
     __table_args__ = (
         UniqueConstraint("unit_id", "answer"),
         Index("ix_entry_visit", "unit_id", "visit"),
+        Index("ix_entry_marked", "unit_id", "seq", sqlite_where=IS_MARKED, postgresql_where=IS_MARKED),
         {"sqlite_with_rowid": False},
     )
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)

@@ -94,6 +94,10 @@ def _of_report(report: PeriodReport) -> Iterator[Row]:
     for index, figure in report.apart.items():
         if figure:
             yield _index(_("Dari kertas atau impor"), index, figure)
+    for line in report.profile:
+        for score, label in zip(line.question.scores, line.question.labels[language()], strict=True):
+            said = f"{_percent(line.share(score))} %"
+            yield f"{_('Yang menjawab')}: {line.question.name[language()]}", label, line.scores.get(score, 0), None, None, line.n, said
 
 
 def _counts(visits: int, served: int | None, rate: Decimal | None) -> Iterator[Row]:

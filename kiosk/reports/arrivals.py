@@ -1,18 +1,20 @@
 """By which way visits came: screen, poster, ticket, phone, paper; and how many of them were marked. Counts only, which are always shown."""
 
+from collections import Counter as Tally
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk import ledger, surveys
-from kiosk.ledger import Basis, Channel
+from kiosk import surveys
+from kiosk.ledger import Channel
 from kiosk.places import Unit
+from kiosk.reports import withholding
 from kiosk.reports.figures import visits_by_way
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Visits of a unit's service days by channel, in the order of Channel: all of them, and those that a rule set aside."""
+    """Visits of a unit's service days by channel, in the order of Channel: all of them, and those set aside for how they came."""
 
     first: date
     last: date
@@ -24,11 +26,12 @@ class Arrivals:
 
 def arrivals(unit: Unit, first: date, last: date) -> Arrivals:
     """The ways by which visits came on those days."""
-    found = ledger.visits_by_channel(unit, first, last)
+    aside = {(answer.channel, answer.visit) for answer in withholding.marked_by_arrival(unit, first, last)}
+    by_channel = Tally(channel for channel, _ in aside)
     return Arrivals(
         first=first,
         last=last,
         visits=visits_by_way(unit, first, last),
-        aside={channel: n for channel in Channel if (n := found.get((channel, Basis.ASIDE), 0))},
+        aside={channel: by_channel[channel] for channel in Channel if by_channel[channel]},
         handed_on=surveys.handed_on(unit, first, last),
     )

@@ -1,18 +1,19 @@
-"""What the quality rules marked, and what is left to count. Counts only, which are always shown."""
+"""What the quality rules marked, and what is left to count. Counts only: at once of how answers came, by months of what they say."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kiosk import ledger, places, quality
 from kiosk.places import Counter, Unit
 from kiosk.reports import withholding
-from kiosk.reports.withholding import Counts
+from kiosk.reports.withholding import Counts, MarkedMonth
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Visits with one mark: all of them, and by counter."""
+    """Visits with one mark for how they came: all of them, and by counter."""
 
     mark: str
     visits: int
@@ -27,15 +28,29 @@ class Marks:
     last: date
     counts: Counts
     marked: Sequence[Marked]
-    """Every mark that there is, in the order of the rules."""
+    """Every mark for how answers come, in the order of the rules."""
+    month: MarkedMonth | None
+    """The last whole month before `last`, of what was said."""
     assisted: int
 
 
 def marks(unit: Unit, first: date, last: date) -> Marks:
-    found: Mapping[int, Mapping[str, int]] = ledger.marked_visits(unit, first, last)
+    found: defaultdict[str, defaultdict[int, set[bytes]]] = defaultdict(lambda: defaultdict(set))
+    for answer in withholding.marked_by_arrival(unit, first, last):
+        for mark in answer.marks - quality.BY_WORDS:
+            found[mark][answer.counter_id].add(answer.visit)
     counters = places.counters(unit)
-    marked = []
-    for mark in quality.MARKS:
-        by_counter = [(counter, n) for counter in counters if (n := found.get(counter.id, {}).get(mark, 0))]
-        marked.append(Marked(mark, sum(n for _, n in by_counter), by_counter))
-    return Marks(first, last, withholding.counts(unit, first, last), marked, ledger.assisted_visits(unit, first, last))
+    month = withholding.marked_by_words(unit, last.replace(day=1) - timedelta(days=1))
+    return Marks(
+        first=first,
+        last=last,
+        counts=withholding.counts(unit, first, last),
+        marked=[_marked(mark, found[mark], counters) for mark in quality.MARKS if mark not in quality.BY_WORDS],
+        month=month,
+        assisted=ledger.assisted_visits(unit, first, last),
+    )
+
+
+def _marked(mark: str, visits: Mapping[int, set[bytes]], counters: Sequence[Counter]) -> Marked:
+    by_counter = [(counter, len(visits[counter.id])) for counter in counters if counter.id in visits]
+    return Marked(mark, len(set().union(*visits.values())), by_counter)

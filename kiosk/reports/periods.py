@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
-from kiosk import indices, ledger, served
-from kiosk.instruments import WEIGHTED, Catalogue, Instrument
+from kiosk import indices, ledger, profiles, served
+from kiosk.instruments import WEIGHTED, Catalogue, Instrument, Question
 from kiosk.ledger import Channel, Tallies
 from kiosk.periods import Period
 from kiosk.places import Unit
@@ -15,6 +16,22 @@ from kiosk.reports.changes import SATISFACTION
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import IndexFigure, apart, index_of_period, main_instrument, visits_by_way
 from kiosk.reports.withholding import Counts, Share
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """Who answered: a question about the visitor, and how many chose each of its answers {score: n}."""
+
+    question: Question
+    scores: Mapping[int, int]
+
+    @property
+    def n(self) -> int:
+        return sum(self.scores.values())
+
+    def share(self, score: int) -> Fraction:
+        """0 to 1."""
+        return Fraction(self.scores.get(score, 0), self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,8 @@ class PeriodReport:
     elements: Mapping[str, Sequence[ElementLine]]
     apart: Mapping[str, IndexFigure | None]
     """What came from paper or a file."""
+    profile: Sequence[ProfileLine]
+    """Of its whole months that are over."""
     shown: Tallies
 
     @property
@@ -90,5 +109,11 @@ def of_period(unit: Unit, period: Period, today: date, catalogue: Catalogue) -> 
         },
         elements={index: elements(shown, instrument, index) for index in WEIGHTED if instrument.codes(index)},
         apart=apart(unit, period.first, until, catalogue) if until >= period.first else {},
+        profile=_profile(unit, period.first, until, catalogue),
         shown=shown,
     )
+
+
+def _profile(unit: Unit, first: date, until: date, catalogue: Catalogue) -> list[ProfileLine]:
+    found = withholding.profile(unit, first, until)
+    return [ProfileLine(each, found[each.code]) for each in catalogue.current(profiles.INSTRUMENT).questions if each.code in found]

@@ -27,6 +27,7 @@ def teach(app: Flask) -> None:
         day=day,
         weekday=weekday,
         day_month=day_month,
+        month=month,
         clock_time=clock_time,
         day_and_time=day_and_time,
         in_text=in_text,
@@ -72,6 +73,11 @@ def day(value: date) -> str:
 def day_month(value: date) -> str:
     """22 Nov"""
     return str(format_date(value, "d MMM", locale=_locale()))
+
+
+def month(value: date) -> str:
+    """November 2026"""
+    return writing.month(value, language())
 
 
 def weekday(value: date) -> str:

@@ -59,7 +59,7 @@ def test_sent_twice_it_is_entered_once(app: Flask, clerk: PageClient, counter: P
         enter(clerk, page=page, S0="3", U1="4", P1="2", words="Bagus")
     with app.app_context():
         assert len(entries(counter.unit)) == 2
-        assert profiles.of_month(counter.unit, 202611) == {"P1": {2: 1}}
+        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}}}
         assert [c.text for c in comments.waiting(counter.unit)] == ["Bagus"]
 
 

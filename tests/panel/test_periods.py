@@ -8,10 +8,10 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, served
+from kiosk import ledger, places, profiles, served
 from kiosk.places import Place
 from tests.conftest import FixedClock
-from tests.make import make_counter, make_seal, make_unit, rating
+from tests.make import instrument, make_counter, make_seal, make_unit, rating
 from tests.page import Page, PageClient
 from tests.test_spreadsheets import cells
 
@@ -155,6 +155,22 @@ def test_todays_files_hold_what_today_shows(head: PageClient, months: None, cloc
     assert head.browser.get("/panel/units/kanim/today.xlsx").status_code == 200
     assert head.browser.get("/panel/units/kanim/today.pdf").status_code == 404
     head.get("/panel/units/kanim/today.csv?day=2026-11-20", status=404)
+
+
+def test_a_whole_month_says_who_answered(app: Flask, head: PageClient, counter: Place, months: None) -> None:
+    with app.app_context():
+        profile = instrument(profiles.INSTRUMENT)
+        for n in range(12):
+            profiles.add(counter.unit, {"P1": "1" if n < 9 else "2"}, profile, uuid4(), date(2026, 10, 14))
+    assert head.get(HERE).select("#profile") == [], "the month that runs"
+    page = head.get(f"{HERE}?kind=month&day=2026-10-14")
+    table = page.one(".profile table")
+    assert table.caption
+    assert table.caption.get_text(" ", strip=True).replace("\xa0", " ") == "Jenis kelamin n = 12"
+    cells_ = [[c.get_text(strip=True).replace("\xa0", " ") for c in row.select("th, td")] for row in table.select("tr")]
+    assert cells_ == [["Laki-laki", "9", "75 %"], ["Perempuan", "3", "25 %"]]
+    text = head.browser.get(f"{HERE}.csv?kind=month&day=2026-10-14").get_data(as_text=True)
+    assert "Yang menjawab: Jenis kelamin;Laki-laki;9;;;12;75 %" in text
 
 
 # ── two units ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -70,7 +70,7 @@ def test_who_answers_is_added_up_and_kept_nowhere_else(app: Flask, phone: PageCl
     for _ in range(3):
         done = phone.post(str(form["action"]), sent)
     with app.app_context():
-        assert profiles.of_month(counter.unit, 202611) == {"P1": {2: 1}, "P5": {2: 1}}
+        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}, "P5": {2: 1}}}
     assert not [a for a in phone.follow(done).select(".choice a") if a.get_text().startswith("Ceritakan")]
 
 
@@ -137,7 +137,7 @@ def test_a_visit_that_is_none_has_no_pages(app: Flask, phone: PageClient, counte
         assert told.location.startswith(f"{address}?"), "who has not rated begins there"
     with app.app_context():
         assert comments.waiting(counter.unit) == []
-        assert profiles.of_month(counter.unit, 202611) == {}
+        assert profiles.of_months(counter.unit, 202611) == {}
     phone.post(f"{address}/survey", {}, status=404)
 
 

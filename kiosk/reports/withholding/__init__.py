@@ -1,0 +1,55 @@
+"""What may be seen of a unit, and when. Every score on its way to a page, a card, a print or an export comes through here.
+
+Source: design 3.6. Counts of visits and answers are always shown. Scores are not, until nobody can be read from them:
+
+- a day that is over, and any period: whole batches of the ledger (see kiosk.ledger.releases), at least five answers to each
+  question of satisfaction, ten of integrity, never cut again;
+- the day that runs: satisfaction alone, by whole steps: five visits that followed each other at one counter, frozen as they
+  stood when five more had come somewhere in the unit;
+- by hour, counter, channel and service: satisfaction alone, of days that are over, by the very same steps;
+- of marks that tell what was said: whole months that are over, as the seal of their last day found them, of ten visits and more;
+- of who answers: whole months that are over, one question at a time, put together until ten have answered it.
+
+Two tables of the same answers could be subtracted from each other, and from the day's total: with cells of five in each, one
+visitor may be left. Here all of them are sums of the same indivisible fives, and what a day has besides is five at least, so
+that whatever is added and subtracted, no fewer than five remain.
+"""
+
+from kiosk.reports.withholding.always import Counts, Visit, counts, marked_by_arrival, visits
+from kiosk.reports.withholding.batches import (
+    Share,
+    satisfaction,
+    satisfaction_by_day,
+    satisfaction_of_units,
+    share_of,
+    shown,
+    shown_of_units,
+    together,
+)
+from kiosk.reports.withholding.by_fives import Step, running, shares_by, steps, steps_of_days
+from kiosk.reports.withholding.months import LEAST_PROFILE, MarkedMonth, marked_by_words, profile
+
+__all__ = [
+    "Counts",
+    "LEAST_PROFILE",
+    "MarkedMonth",
+    "Share",
+    "Step",
+    "Visit",
+    "counts",
+    "marked_by_arrival",
+    "marked_by_words",
+    "profile",
+    "running",
+    "satisfaction",
+    "satisfaction_by_day",
+    "satisfaction_of_units",
+    "share_of",
+    "shares_by",
+    "shown",
+    "shown_of_units",
+    "steps",
+    "steps_of_days",
+    "together",
+    "visits",
+]

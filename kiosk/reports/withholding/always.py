@@ -1,0 +1,57 @@
+"""What is always shown: how many came, answered and were marked for how they came; nothing of what anybody said."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk import ledger, quality
+from kiosk.ledger import PULSE, Channel, MarkedAnswer
+from kiosk.places import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of service days: visits, their answers, and how many of these a rule set aside for how they came. Always shown."""
+
+    visits: int
+    answers: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """That somebody rated: when she began, where, and by which ways; nothing of what she said. Always shown."""
+
+    began_at: datetime
+    counter_id: int
+    channels: frozenset[Channel]
+    apart: bool
+    satisfaction: bool
+    """She answered the question of satisfaction, and the answer counts."""
+
+
+def counts(unit: Unit, first: date, last: date) -> Counts:
+    found, marked = ledger.tallies(unit, first, last), marked_by_arrival(unit, first, last)
+    return Counts(found.visits_of(), found.answers(), len({(answer.visit, answer.question) for answer in marked}))
+
+
+def marked_by_arrival(unit: Unit, first: date, last: date) -> list[MarkedAnswer]:
+    """What is marked for how it came. Not for what was said: whoever stands beside a visitor would see what she answers."""
+    return [answer for answer in ledger.marked(unit, first, last) if answer.marks - quality.BY_WORDS]
+
+
+def visits(unit: Unit, day: date) -> list[Visit]:
+    """Every visit that answered something on the service day, in the order of their arrival."""
+    of_visits: dict[bytes, list[ledger.Answer]] = defaultdict(list)
+    for answer in ledger.answers(unit, day, day):
+        of_visits[answer.visit].append(answer)
+    return [
+        Visit(
+            began_at=min(a.given_at for a in answers),
+            counter_id=answers[0].counter_id,
+            channels=frozenset(a.channel for a in answers),
+            apart=all(a.apart for a in answers),
+            satisfaction=any(a.question == PULSE and a.counted and not a.apart for a in answers),
+        )
+        for answers in of_visits.values()
+    ]

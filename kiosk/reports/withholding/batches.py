@@ -1,0 +1,72 @@
+"""Days that are over, and any period: sums of whole batches (see kiosk.ledger.releases)."""
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kiosk import indices, ledger
+from kiosk.ledger import PULSE, Basis, Tallies
+from kiosk.places import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of n visitors were satisfied (3 or 4 of 4), with Wilson's 95 % interval; shares are 0 to 1."""
+
+    satisfied: int
+    n: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> Fraction:
+        return Fraction(self.satisfied, self.n)
+
+
+def shown(unit: Unit, first: date, last: date) -> Tallies:
+    """The batches that closed with these days."""
+    return ledger.released(unit, first, last)
+
+
+def satisfaction(shown: Tallies) -> Share | None:
+    """Satisfaction in these batches, whichever version of the question was asked."""
+    scores: Tally[int] = Tally()
+    for (_, question, basis), counts in shown.scores.items():
+        if question == PULSE and basis in (Basis.COUNTED, Basis.COMPLETE):
+            scores.update(counts)
+    return share_of(scores)
+
+
+def satisfaction_by_day(unit: Unit, first: date, last: date) -> dict[date, Share]:
+    """Satisfaction in each batch, by the day with which it closed; days without one are absent."""
+    found = ledger.released_by_day(unit, first, last, PULSE)
+    return {day: share for day, scores in found.items() if (share := share_of(scores))}
+
+
+def shown_of_units(first: date, last: date) -> Mapping[int, Tallies]:
+    """The same of every unit that has any: {number of the unit: batches}."""
+    return ledger.released_of_units(first, last)
+
+
+def satisfaction_of_units(first: date, last: date) -> Mapping[int, Mapping[date, Mapping[int, int]]]:
+    """Satisfaction in the batches of every unit: {number of the unit: {day with which it closed: {score: n}}}."""
+    return ledger.released_by_day_of_units(first, last, PULSE)
+
+
+def together(batches: Iterable[Mapping[int, int]]) -> Share | None:
+    """Several batches as one share; None of none."""
+    scores: Tally[int] = Tally()
+    for batch in batches:
+        scores.update(batch)
+    return share_of(scores)
+
+
+def share_of(scores: Mapping[int, int]) -> Share | None:
+    """{score: n} as a share; None of nothing."""
+    n = sum(scores.values())
+    if not n:
+        return None
+    satisfied = sum(times for score, times in scores.items() if score >= 3)
+    return Share(satisfied, n, *indices.wilson(satisfied, n))

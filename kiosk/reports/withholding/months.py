@@ -1,0 +1,63 @@
+"""Whole months that are over: who answered, and marks that tell what was said. Months have no visit in common, and never change."""
+
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kiosk import ledger, profiles, quality
+from kiosk.ledger import LEAST_INTEGRITY
+from kiosk.places import Unit
+from kiosk.reports.withholding.always import counts
+
+LEAST_PROFILE = 10
+CONTROL = "C1"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedMonth:
+    """Of a month that is over: {mark: (visits with it, of how many that could have it)}; None visits where these are too few."""
+
+    first: date
+    visits: Mapping[str, tuple[int | None, int]]
+
+
+def marked_by_words(unit: Unit, month: date) -> MarkedMonth | None:
+    """Visits of a month (any day of it) marked for what was said, as its last day's seal found them; None before that seal."""
+    first, last = month.replace(day=1), (month.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    until = ledger.size_when_closed(unit, last)
+    if until is None:
+        return None
+    asked = {quality.TOLD: ledger.visits_asked(unit, CONTROL, first, last, until), quality.STRAIGHT: counts(unit, first, last).visits}
+    found = {mark: set[bytes]() for mark in quality.BY_WORDS}
+    for answer in ledger.marked(unit, first, last, until):
+        for mark in answer.marks & quality.BY_WORDS:
+            found[mark].add(answer.visit)
+    return MarkedMonth(first, {mark: (len(found[mark]) if n >= LEAST_INTEGRITY else None, n) for mark, n in asked.items()})
+
+
+def profile(unit: Unit, first: date, last: date) -> Mapping[str, Mapping[int, int]]:
+    """{question: {score: n}} of who answered in these days, as far as they are whole months; all of them must be over.
+
+    Each question's months are put together, from the first one ever, until ten have answered it; the batch stands under its
+    last month. So no two spans differ by fewer than ten, and a question with too few is absent.
+    """
+    found: defaultdict[str, Tally[int]] = defaultdict(Tally)
+    for month, question, scores in _profile_batches(profiles.of_months(unit, _month(last + timedelta(days=1)) - 1)):
+        if first <= date(month // 100, month % 100, 1):
+            found[question].update(scores)
+    return found
+
+
+def _month(day: date) -> int:
+    return day.year * 100 + day.month
+
+
+def _profile_batches(months: Mapping[int, Mapping[str, Mapping[int, int]]]) -> Iterable[tuple[int, str, Tally[int]]]:
+    waiting: defaultdict[str, Tally[int]] = defaultdict(Tally)
+    for month, questions in months.items():
+        for question, scores in questions.items():
+            waiting[question].update(scores)
+            if waiting[question].total() >= LEAST_PROFILE:
+                yield month, question, waiting.pop(question)
