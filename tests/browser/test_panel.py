@@ -105,6 +105,11 @@ def test_today_needs_no_scrolling_and_one_sheet(site: Site, open_page: OpenPage)
     sign_in(site, page)
     assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    # However much there is to see.
+    notices = page.locator(".notices")
+    notices.evaluate("(list) => list.append(...Array.from({ length: 9 }, () => list.firstElementChild.cloneNode(true)))")
+    assert notices.evaluate("(e) => e.scrollHeight > e.clientHeight")
+    assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
 
 
 def test_other_days_by_key(site: Site, open_page: OpenPage) -> None:
