@@ -7,6 +7,9 @@ once in 2^48 = 2.8·10^14 tries, and each try is a request.
 The first tap spends a ticket in the transaction that records it (see kiosk.ledger.append): either both are there or neither.
 Of the ticket only one bit remains, beside those of its whole batch; nothing ever says which visit it became. What a database
 could still tell of the moment of that bit is wiped by `forget` within 30 minutes.
+
+A token shows its serial to whoever can read it, and bits lie in the order of serials. So tickets are handed out in an order
+that is drawn anew for every sheet and table and kept nowhere (`to_hand_out`): else the first bit would be the first visitor's.
 """
 
 import hashlib
@@ -122,8 +125,15 @@ def batch(unit: Unit, number: int) -> TicketBatch | None:
 
 
 def tokens(batch: TicketBatch) -> list[str]:
-    """The tokens of its tickets in order, such as 0004-0K7Q-F2M9-D0WX; none once the batch is over."""
+    """The tokens of its tickets by serial, such as 0004-0K7Q-F2M9-D0WX; none once the batch is over."""
     return [_token(batch, serial) for serial in range(batch.count)] if batch.secret else []
+
+
+def to_hand_out(batch: TicketBatch) -> list[str]:
+    """The same tokens in a random order, another one each time: what is printed must not lie in the order of the bits."""
+    found = tokens(batch)
+    secrets.SystemRandom().shuffle(found)
+    return found
 
 
 def is_token(text: str) -> bool:
@@ -167,7 +177,7 @@ def forget(today: date) -> None:
 
     On PostgreSQL a row carries the number of its transaction: it is written anew, and its old versions are vacuumed (see
     kiosk.store.forget_log, which cuts SQLite's log). A batch is over when it was withdrawn, or two days after its last day:
-    the serials of a batch were handed out in some order, and its bits beside the ratings of those days would tell.
+    who kept the printed file or a ticket's token could still hold the bits against the ratings of those days.
     """
     with writing() as session:
         over = or_(TicketBatch.withdrawn_at.is_not(None), TicketBatch.valid_until < today - timedelta(days=1))

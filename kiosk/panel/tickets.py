@@ -46,7 +46,7 @@ def sheet(unit_code: str, number: int) -> Response:
         address=typed_address(),
         good_id=f"berlaku s.d. {writing.day(batch.valid_until, 'id')}",
         good_en=f"good until {writing.day(batch.valid_until, 'en')}",
-        tickets=[(token, _address(token)) for token in tickets.tokens(batch)],
+        tickets=[(token, _address(token)) for token in tickets.to_hand_out(batch)],
         is_demo=installation.is_demo(),
     )
     return pdf_file(printing.ticket_sheets(made), f"kartu-{unit.code}-{batch.id}")
@@ -59,8 +59,9 @@ def table(unit_code: str, number: int) -> Response:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(("number", "token", "address", "counter", "valid_from", "valid_until"))
-    for serial, token in enumerate(tickets.tokens(batch), 1):
-        rows.writerow((serial, token, _address(token), counter.code, batch.valid_from.isoformat(), batch.valid_until.isoformat()))
+    # The number is that of the row, and says nothing of the token's serial.
+    for number, token in enumerate(tickets.to_hand_out(batch), 1):
+        rows.writerow((number, token, _address(token), counter.code, batch.valid_from.isoformat(), batch.valid_until.isoformat()))
     return csv_file(out.getvalue(), f"kartu-{unit.code}-{batch.id}")
 
 
