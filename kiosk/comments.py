@@ -22,6 +22,10 @@ from kiosk.store import Base, Day, reading, writing
 
 LONGEST = 500
 """Characters that a visitor may write."""
+STORED = 600
+"""Characters kept: masking may make words longer."""
+MOST_LINES = 12
+"""Lines kept as lines; a letter a line would push all other words off the moderator's screen."""
 BATCH = 5
 KEPT_WITHHELD = timedelta(days=30)
 KEPT_MONTHS = 24
@@ -62,7 +66,7 @@ class Comment(Base):
     __tablename__ = "comment"
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    text: Mapped[str] = mapped_column(String(600))
+    text: Mapped[str] = mapped_column(String(STORED))
     language: Mapped[str] = mapped_column(String(8))
     month: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(10))
@@ -139,7 +143,7 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
 
     `visit`: hers, of which no more is kept than its box; None: somebody typed it from paper.
     """
-    text = "\n".join(filter(None, (" ".join(line.split()) for line in plain(text.replace("\r", "\n")).splitlines())))
+    text = _lines(plain(text.replace("\r", "\n")))
     if not text:
         raise CommentError("empty")
     if len(text) > LONGEST:
@@ -152,9 +156,24 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
         if visit and _in_box(unit, today, visit.int % BOXES) > MOST_A_BOX:
             raise CommentError("often")
         month = today.year * 100 + today.month
-        words = Comment(unit_id=unit.id, text=masked(text)[:600], language=language, month=month, verdict="", reason="", read_by="")
+        words = Comment(
+            unit_id=unit.id, text=masked(_flat(text))[:STORED], language=language, month=month, verdict="", reason="", read_by=""
+        )
         session.add(words)
         return True
+
+
+def _lines(text: str) -> str:
+    """One space between words, no empty lines."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
+def _flat(text: str) -> str:
+    """The same in MOST_LINES lines at most: the others follow in the last one, divided by " / ", or by spaces if that grew too long."""
+    lines = text.split("\n")
+    head, tail = lines[: MOST_LINES - 1], lines[MOST_LINES - 1 :]
+    made = "\n".join([*head, " / ".join(tail)]) if tail else text
+    return made if len(made) <= STORED else "\n".join([*head, " ".join(tail)])
 
 
 def _in_box(unit: Unit, day: date, box: int) -> int:

@@ -81,6 +81,21 @@ def test_numbers_and_addresses_are_masked(written: str, kept: str) -> None:
     assert comments.masked(written) == kept
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("a\r\n\r\n\r\n\n  b ", "a\nb"),
+        ("\n".join("abcdefghijklmno"), "\n".join("abcdefghijk") + "\nl / m / n / o"),
+        ("\n".join("abcdefghijkl"), "\n".join("abcdefghijkl")),
+        ("\n".join("ab" * 125), "\n".join("ababababababababababab"[:11]) + "\n" + " ".join("ba" * 119 + "b")),
+        ("\n".join(["baris"] * 13 + ["0812", "3456", "7890"]), "\n".join(["baris"] * 12) + " / baris / [nomor]"),
+    ],
+)
+def test_many_lines_take_no_more_room_than_twelve(unit: Unit, written: str, kept: str) -> None:
+    write(unit, written)
+    assert [comment.text for comment in comments.waiting(unit)] == [kept]
+
+
 def test_the_unit_sees_nothing_that_no_moderator_passed(unit: Unit) -> None:
     numbers = write(unit, *(f"Pesan {n}" for n in "abcdefg"))
     assert comments.passed(unit) == []
