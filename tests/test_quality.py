@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, quality
+from kiosk import ledger, places, quality, tickets
 from kiosk.ledger import Channel, rebuild
 from kiosk.ledger import tally as ledger_tally
 from kiosk.places import Place
@@ -63,6 +63,31 @@ def test_hours_are_those_of_the_tap_and_counters_stand_alone(place: Place, clock
     assert set(marks(place)) == {""}
     visit(place, given_at=clock() - timedelta(hours=1))
     assert marks(place)[-1] == "flood"
+
+
+def test_a_batch_of_tickets_spent_by_a_program_is_marked_beyond_what_a_counter_serves(place: Place, clock: FixedClock) -> None:
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 40, today, today, "petugas", clock())
+    for n in range(quality.MOST_PER_HOUR):
+        visit(place)
+        visit(place, Channel.TICKET, ticket=(batch.id, n))
+    assert set(marks(place)) == {""}, "a flood of the open code sets no ticket aside"
+    for n in range(quality.MOST_PER_HOUR, 40):
+        last = visit(place, Channel.TICKET, ticket=(batch.id, n))
+    assert marks(place)[2 * quality.MOST_PER_HOUR :] == ["flood"] * 10
+    make_rating(place, "I0", visit=last, channel=Channel.TICKET)
+    assert marks(place)[-1] == "flood"
+    clock.advance(hours=1)
+    assert ledger.marked_visits(place.unit, today, today) == {place.counter.id: {"flood": 10}}
+
+
+def test_a_ticket_that_is_refused_counts_for_no_hour(place: Place, clock: FixedClock) -> None:
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 40, today, today, "petugas", clock())
+    for _ in range(quality.MOST_PER_HOUR + 5):
+        visit(place, Channel.TICKET, ticket=(batch.id, 0))
+    visit(place, Channel.TICKET, ticket=(batch.id, 1))
+    assert marks(place) == ["", ""]
 
 
 @pytest.mark.parametrize("channel", [Channel.TABLET, Channel.HANDOFF, Channel.PAPER])

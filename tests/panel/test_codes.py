@@ -6,10 +6,10 @@ import io
 import pytest
 from flask import Flask
 
-from kiosk import places, surveys, tickets
+from kiosk import places, served, surveys, tickets
 from kiosk.ledger import Channel
 from kiosk.places import Place
-from tests.conftest import AppMaker, signed_in
+from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_person, make_rating
 from tests.page import Page, PageClient
 
@@ -82,6 +82,24 @@ def test_a_batch_is_made_printed_listed_and_withdrawn(app: Flask, keeper: PageCl
     assert "ditarik" in keeper.follow(done).text
     with app.app_context():
         assert tickets.batches(counter.unit)[0].withdrawn_at
+
+
+def test_used_tickets_stand_beside_how_many_were_served(app: Flask, keeper: PageClient, counter: Place, clock: FixedClock) -> None:
+    make(keeper)
+    with app.app_context():
+        (batch,) = tickets.batches(counter.unit)
+        for serial in (3, 4):
+            make_rating(counter, channel=Channel.TICKET, ticket=(batch.id, serial))
+
+    def told() -> list[str]:
+        return [cell.get_text(" ", strip=True) for cell in keeper.get(f"{HERE}/codes").select("section[aria-labelledby=tickets] td.num")]
+
+    assert told() == ["2 / 30", "–"]
+    with app.app_context():
+        served.enter(counter.unit, clock().date(), 12, "petugas", clock(), clock().date())
+    assert told() == ["2 / 30", "12"]
+    clock.advance(days=1)
+    assert told() == ["2 / 30", "12 1 dari 2 hari"]
 
 
 @pytest.mark.parametrize(
