@@ -56,12 +56,34 @@ def test_what_comes_later_of_a_visit_is_marked_as_its_beginning(place: Place) ->
 
 def test_hours_are_those_of_the_tap_and_counters_stand_alone(place: Place, clock: FixedClock) -> None:
     other = make_counter(place.unit, "kanim-2")
+    earlier = clock() - timedelta(hours=1)
     for n in range(quality.MOST_PER_HOUR):
-        visit(place, given_at=clock() - timedelta(hours=1, minutes=n % 40))
+        given = earlier - timedelta(minutes=n % 40)
+        visit(place, given_at=given, received_at=given + timedelta(seconds=1))
     visit(place, given_at=clock())
-    visit(other, given_at=clock() - timedelta(hours=1))
+    visit(other, given_at=earlier, received_at=earlier)
     assert set(marks(place)) == {""}
-    visit(place, given_at=clock() - timedelta(hours=1))
+    visit(place, given_at=earlier, received_at=earlier)
+    assert marks(place)[-1] == "flood"
+
+
+@pytest.mark.parametrize("channel", [Channel.POSTER, Channel.TICKET])
+def test_a_flood_of_one_minute_is_not_spread_by_claims_to_have_waited(place: Place, clock: FixedClock, channel: Channel) -> None:
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 100, today, today, "petugas", clock())
+    for n in range(100):
+        waited = timedelta(hours=n % 3)
+        visit(place, channel, given_at=clock() - waited, received_at=clock(), ticket=(batch.id, n) if channel is Channel.TICKET else None)
+    assert marks(place).count("flood") == 100 - quality.MOST_PER_HOUR
+
+
+def test_a_short_wait_over_the_full_hour_counts_into_its_own_hour_alone(place: Place, clock: FixedClock) -> None:
+    clock.set(clock().replace(minute=2))
+    for _ in range(quality.MOST_PER_HOUR):
+        visit(place, given_at=clock() - timedelta(minutes=4), received_at=clock())
+    visit(place)
+    assert set(marks(place)) == {""}
+    visit(place, given_at=clock() - timedelta(minutes=8), received_at=clock())
     assert marks(place)[-1] == "flood"
 
 

@@ -67,7 +67,8 @@ def _beginnings(direct: Direct, new: Sequence[Received], known: Known) -> dict[b
         if received.visit not in begun:
             begun[received.visit] = _from_the_start(received.fields["marks"])
             if (channel := received.fields["channel"]) in quality.HOURS_OF:
-                beginnings[received.visit] = quality.Beginning(received.visit, received.counter_id, channel, received.given_at)
+                moments = received.given_at, received.received_at
+                beginnings[received.visit] = quality.Beginning(received.visit, received.counter_id, channel, *moments)
     for visit in quality.flooding(direct, beginnings.values()):
         begun[visit].append(quality.FLOOD)
     return begun
