@@ -22,7 +22,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ForeignKey, LargeBinary, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk import codes
+from kiosk import codes, places
+from kiosk.clock import service_day
 from kiosk.places import Counter, Unit
 from kiosk.store import Base, Day, Direct, Moment, reading, writing, writing_direct
 
@@ -33,7 +34,7 @@ MOST = 500
 
 
 class TicketError(Exception):
-    """A batch that cannot be made; the text is one of "count", "days", "full"."""
+    """A batch that cannot be made; the text is one of "count", "days", "past", "full"."""
 
 
 class TicketBatch(Base):
@@ -62,6 +63,10 @@ class TicketBatch(Base):
     def is_good_on(self, day: date) -> bool:
         return self.withdrawn_at is None and self.valid_from <= day <= self.valid_until
 
+    def is_over(self, day: date) -> bool:
+        """Whether none of its tickets will be good any more: there is nothing to print."""
+        return self.withdrawn_at is not None or self.valid_until < day
+
     def has_spent(self, serial: int) -> bool:
         return bool(_bits(self.spent) >> serial & 1)
 
@@ -86,6 +91,8 @@ def make_batch(counter: Counter, count: int, valid_from: date, valid_until: date
         raise TicketError("count")
     if valid_until < valid_from:
         raise TicketError("days")
+    if valid_until < service_day(now, places.place(counter.id).unit.zone):
+        raise TicketError("past")
     with writing() as session:
         batch = TicketBatch(
             unit_id=counter.unit_id,

@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import installation, places, printing, tickets, writing
+from kiosk.clock import service_day
 from kiosk.panel.codes import codes_page, counter_or_404, typed_address
 from kiosk.panel.guard import acting, kept_unit_or_403
 from kiosk.places import Unit
 from kiosk.tickets import TicketBatch, TicketError
 from kiosk.web import now, public_url
+from kiosk.web.errors import refused
 from kiosk.web.files import csv_file, pdf_file
 
 part = Blueprint("tickets", __name__)
@@ -30,6 +32,7 @@ def create(unit_code: str) -> AnyResponse:
         told = {
             "count": _("Jumlah kartu 1 sampai %(most)s.", most=tickets.MOST),
             "days": _("Isi kedua tanggal; tanggal akhir tidak sebelum tanggal mulai."),
+            "past": _("Tanggal akhir sudah lewat; kartu itu tidak akan pernah berlaku."),
         }.get(str(error), _("Nomor kumpulan kartu sudah habis."))
         return codes_page(unit, 422, ticket_error=told)
     flash(_("%(n)s kartu siap dicetak.", n=made.count))
@@ -39,6 +42,8 @@ def create(unit_code: str) -> AnyResponse:
 @part.get("/units/<unit_code>/tickets/<int:number>.pdf")
 def sheet(unit_code: str, number: int) -> Response:
     unit, batch = _batch(unit_code, number)
+    if batch.is_over(service_day(now(), unit.zone)):
+        return _over()
     counter = places.place(batch.counter_id).counter
     made = printing.TicketSheet(
         unit=unit.name,
@@ -55,6 +60,8 @@ def sheet(unit_code: str, number: int) -> Response:
 @part.get("/units/<unit_code>/tickets/<int:number>.csv")
 def table(unit_code: str, number: int) -> Response:
     unit, batch = _batch(unit_code, number)
+    if batch.is_over(service_day(now(), unit.zone)):
+        return _over()
     counter = places.place(batch.counter_id).counter
     out = io.StringIO()
     rows = csv.writer(out)
@@ -79,6 +86,10 @@ def _batch(unit_code: str, number: int) -> tuple[Unit, TicketBatch]:
         abort(404)
     unit = kept_unit_or_403(unit_code)
     return unit, tickets.batch(unit, number) or abort(404)
+
+
+def _over() -> Response:
+    return refused(410, _("Kumpulan kartu ini sudah berakhir"), _("Masa berlakunya lewat atau kartunya ditarik. Buat kumpulan baru."))
 
 
 def _address(token: str) -> str:

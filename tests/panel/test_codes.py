@@ -80,8 +80,24 @@ def test_a_batch_is_made_printed_listed_and_withdrawn(app: Flask, keeper: PageCl
     assert (rows[0]["valid_from"], rows[0]["valid_until"], rows[0]["counter"]) == ("2026-11-19", "2026-11-20", "kanim-1")
     done = keeper.post(f"{HERE}/tickets/1/withdrawal", form(page, f"{HERE}/tickets/1/withdrawal"))
     assert "ditarik" in keeper.follow(done).text
+    keeper.get(f"{HERE}/tickets/1.pdf", status=410)
     with app.app_context():
         assert tickets.batches(counter.unit)[0].withdrawn_at
+
+
+@pytest.mark.parametrize("days", [2, 5])
+def test_a_batch_that_is_over_prints_nothing_and_says_so(keeper: PageClient, counter: Place, clock: FixedClock, days: int) -> None:
+    """From the day after its last one, before its tokens are erased and after."""
+    make(keeper)
+    assert keeper.get(f"{HERE}/codes").select('section[aria-labelledby=tickets] a[href$=".pdf"]')
+    clock.advance(days=days)
+    with keeper.app.app_context():
+        tickets.forget(clock().date())
+    page = keeper.get(f"{HERE}/codes")
+    assert "Sudah berakhir" in page.text
+    assert not page.select('section[aria-labelledby=tickets] a, form[action$="withdrawal"]')
+    for kind in ("pdf", "csv"):
+        assert "Buat kumpulan baru" in keeper.get(f"{HERE}/tickets/1.{kind}", status=410).text
 
 
 def test_used_tickets_stand_beside_how_many_were_served(app: Flask, keeper: PageClient, counter: Place, clock: FixedClock) -> None:
@@ -111,6 +127,7 @@ def test_used_tickets_stand_beside_how_many_were_served(app: Flask, keeper: Page
         ({"count": "9" * 2000}, "1 sampai 500"),
         ({"valid_until": "2026-11-18"}, "tidak sebelum"),
         ({"valid_from": ""}, "kedua tanggal"),
+        ({"valid_from": "2026-11-17", "valid_until": "2026-11-18"}, "sudah lewat"),
         ({"valid_from": "0001-01-01"}, "kedua tanggal"),
     ],
 )
