@@ -18,11 +18,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk import codes, places
+from kiosk import codes, once, places
 from kiosk.clock import service_day
 from kiosk.places import Counter, Unit
 from kiosk.store import Base, Day, Direct, Moment, reading, writing, writing_direct
@@ -34,7 +35,7 @@ MOST = 500
 
 
 class TicketError(Exception):
-    """A batch that cannot be made; the text is one of "count", "days", "past", "full"."""
+    """A batch that cannot be made; the text is one of "count", "days", "past", "full", "again"."""
 
 
 class TicketBatch(Base):
@@ -85,15 +86,20 @@ class Ticket:
         return self.batch.id, self.serial
 
 
-def make_batch(counter: Counter, count: int, valid_from: date, valid_until: date, by: str, now: datetime) -> TicketBatch:
-    """A batch of 1 to MOST tickets, good from the first to the last day, both included. Raises TicketError."""
+def make_batch(
+    counter: Counter, count: int, valid_from: date, valid_until: date, by: str, now: datetime, form: UUID | None = None
+) -> TicketBatch:
+    """A batch of 1 to MOST tickets, good from the first to the last day, both included; the same form makes one. Raises TicketError."""
     if not 1 <= count <= MOST:
         raise TicketError("count")
     if valid_until < valid_from:
         raise TicketError("days")
-    if valid_until < service_day(now, places.place(counter.id).unit.zone):
+    today = service_day(now, places.place(counter.id).unit.zone)
+    if valid_until < today:
         raise TicketError("past")
     with writing() as session:
+        if form and not once.first_time(form, today):
+            raise TicketError("again")
         batch = TicketBatch(
             unit_id=counter.unit_id,
             counter_id=counter.id,

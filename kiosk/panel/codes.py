@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import uuid4
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -106,7 +107,7 @@ def typed_address() -> str:
 
 
 def _usual(today: object) -> dict[str, str]:
-    return {"counter": "", "count": "42", "valid_from": str(today), "valid_until": str(today)}
+    return {"counter": "", "count": "42", "valid_from": str(today), "valid_until": str(today), "form": str(uuid4())}
 
 
 def _poster(unit: Unit, counter: Counter | None, code: str, paper: str) -> Response:

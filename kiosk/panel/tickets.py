@@ -14,7 +14,8 @@ from kiosk.panel.codes import codes_page, counter_or_404, typed_address
 from kiosk.panel.guard import acting, kept_unit_or_403
 from kiosk.places import Unit
 from kiosk.tickets import TicketBatch, TicketError
-from kiosk.web import now, public_url
+from kiosk.web import Malformed, now, public_url
+from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
 from kiosk.web.files import csv_file, pdf_file
 
@@ -26,9 +27,16 @@ def create(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     counter = counter_or_404(unit, request.form.get("counter", ""))
     try:
+        form = read_uuid(request.form, "form")
+    except Malformed:
+        abort(404)
+    try:
         with acting("tickets.make", unit, f"{counter.code}: {_count()}"):
-            made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now())
+            made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now(), form)
     except TicketError as error:
+        if str(error) == "again":
+            flash(_("Kartu ini sudah dibuat; tidak dibuat dua kali."))
+            return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
         told = {
             "count": _("Jumlah kartu 1 sampai %(most)s.", most=tickets.MOST),
             "days": _("Isi kedua tanggal; tanggal akhir tidak sebelum tanggal mulai."),

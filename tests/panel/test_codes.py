@@ -100,6 +100,21 @@ def test_a_batch_that_is_over_prints_nothing_and_says_so(keeper: PageClient, cou
         assert "Buat kumpulan baru" in keeper.get(f"{HERE}/tickets/1.{kind}", status=410).text
 
 
+def test_a_double_click_makes_one_batch(app: Flask, keeper: PageClient, counter: Place) -> None:
+    page = keeper.get(f"{HERE}/codes")
+    typed = {**form(page, f"{HERE}/tickets"), "counter": "kanim-1"}
+    refused = keeper.post(f"{HERE}/tickets", {**typed, "count": "0"}, status=422)
+    assert form(refused, f"{HERE}/tickets")["form"] == typed["form"]
+    for told in ("siap dicetak", "tidak dibuat dua kali"):
+        assert told in keeper.follow(keeper.post(f"{HERE}/tickets", typed)).text
+    keeper.post(f"{HERE}/tickets", {**typed, "form": "x"}, status=404)
+    with app.app_context():
+        assert [batch.count for batch in tickets.batches(counter.unit)] == [42]
+    make(keeper)
+    with app.app_context():
+        assert len(tickets.batches(counter.unit)) == 2, "another page makes another batch"
+
+
 def test_used_tickets_stand_beside_how_many_were_served(app: Flask, keeper: PageClient, counter: Place, clock: FixedClock) -> None:
     make(keeper)
     with app.app_context():
