@@ -33,6 +33,7 @@ def form(unit_code: str, counter_code: str, kind: str) -> Response:
     made = printing.PaperForm(
         unit=unit.name,
         counter=counter.name,
+        counter_en=counter.name_en,
         questions=_questions(instruments().current(counter.instrument)),
         profile=_profile().questions,
         large=kind == "large",

@@ -56,6 +56,7 @@ def sheet(unit_code: str, number: int) -> Response:
     made = printing.TicketSheet(
         unit=unit.name,
         counter=counter.name,
+        counter_en=counter.name_en,
         address=typed_address(),
         good_id=f"berlaku s.d. {writing.day(batch.valid_until, 'id')}",
         good_en=f"good until {writing.day(batch.valid_until, 'en')}",
