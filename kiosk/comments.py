@@ -22,6 +22,10 @@ from kiosk.store import Base, Day, reading, writing
 
 LONGEST = 500
 """Characters that a visitor may write."""
+STORED = 600
+"""Characters kept: masking may make words longer."""
+MOST_LINES = 12
+"""Lines kept as lines; a letter a line would push all other words off the moderator's screen."""
 BATCH = 5
 KEPT_WITHHELD = timedelta(days=30)
 KEPT_MONTHS = 24
@@ -32,12 +36,24 @@ MOST_WAITING = 500
 
 PASS, WITHHOLD = "pass", "withhold"
 
-EMAIL = re.compile(r"[\w.+-]+\s*(?:@|[\[(]\s*at\s*[\])])\s*[\w-]+(?:\s?(?:\.|[\[(]\s*dot\s*[\])])\s?[\w-]+)*", re.I)
-# Six digits and more, whatever stands before and between them: WA0812-3456-7890, (0719) 21 234, A1234567.
-BETWEEN = r"(?:[\s().:/_·‐‑–—-]{0,3}|,)"
-NUMBER = re.compile(rf"(?P<rp>Rp\.?\s?)?\+?\(?\d(?:{BETWEEN}\d){{5,}}(?P<sum>\s*(?:rupiah|ribu|juta))?", re.I)
-# A sum of money stays: it says how much was asked. So does a day.
-GROUPED, DAY = re.compile(r"\d{1,3}([.,]\d{3})+"), re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}")
+AT = r"(?:\s*(?:@|[\[({]\s*at?\s*[\])}])\s*|\s+at\s+(?=[\w-]+(?:\.\w|\s+(?:dot|titik)\s)))"
+DOT = r"(?:\s?(?:\.|[\[({]\s*(?:dot|titik)\s*[\])}])\s?|\s+(?:dot|titik)\s+)"
+EMAIL = re.compile(rf"[\w.+-]+{AT}[\w-]+(?:{DOT}[\w-]+)*", re.I)
+# Six digits and more, whatever stands before and between them but letters: WA0812-3456-7890, (0719) 21 234, 0812, 3456 * 7890.
+NUMBER = re.compile(r"(?P<rp>Rp\.?\s?)?\+?\(?\d(?:[\W_]{0,5}\d){5,}(?P<rupiah>\s*rupiah)?(?P<sum>\s*(?:ribu|juta))?", re.I)
+
+# What stays though it has six digits: it says when it was, and how much was asked. Of these even beside a number:
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+SURE = re.compile(
+    rf"(?<!\d)(?<!\d[./-]){_DAY}([./-]){_MONTH}\1{_YEAR}(?!\d|[./-]\d)"
+    rf"|(?<!\d)(?<!\d[./-]){_YEAR}-{_MONTH}-{_DAY}(?!\d|[./-]\d)"
+    r"|(?<!\d)(?<!\d[.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|[.:]\d)"
+)
+# These only where no more than ROOM digits stand with them, for they are also how a telephone number is cut in pieces.
+GROUPED = r"(?<!\d)(?<!\d[.,])[1-9]\d{0,2}(?:[.,]\d{3}){1,2}(?:,\d\d)?(?!\d|[.,]\d)"
+LIKELY = re.compile(rf"{GROUPED}|(?<!\d){_DAY}([./ -]){_MONTH}\1(?:{_YEAR}|\d\d)(?!\d)|(?<!\d)(?:[1-9]\d{{2,3}}|[1-79]\d{{4,5}})000(?!\d)")
+ROOM = 2
+HIDDEN = re.compile(r"(?:Rp\.?\s?)?\+?\(?\d(?:.*\d)?(?:\s*(?:rupiah|ribu|juta))?", re.I | re.S)
 
 
 class CommentError(Exception):
@@ -50,7 +66,7 @@ class Comment(Base):
     __tablename__ = "comment"
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    text: Mapped[str] = mapped_column(String(600))
+    text: Mapped[str] = mapped_column(String(STORED))
     language: Mapped[str] = mapped_column(String(8))
     month: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(10))
@@ -80,16 +96,46 @@ def masked(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The words in their usual letters (NFKC), without what nobody sees: ０８１２ and zero-width spaces would hide a number."""
-    usual = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in usual if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    """The words in their usual letters (NFKC), without what nobody sees or what strikes them through: ０８１２, ❶, keycaps and
+    zero-width spaces would hide a number."""
+    kept: list[str] = []
+    for c in unicodedata.normalize("NFKC", text):
+        kind = unicodedata.category(c)
+        # Marks belong to other scripts; what Latin needs of them NFKC has put into its letter.
+        if (c != "\n" and kind in ("Cc", "Cf", "Cs", "Co", "Me")) or (kind == "Mn" and kept and kept[-1].isascii()):
+            continue
+        kept.append(str(unicodedata.digit(c)) if kind == "No" and unicodedata.digit(c, -1) >= 0 else c)
+    return "".join(kept)
 
 
 def _number(found: re.Match[str]) -> str:
+    """What is written for a run of digits: itself, if it is days, times and sums; else all of it but sure days and times is masked."""
     text, digits = found[0], re.sub(r"\D", "", found[0])
-    can_be_money = not digits.startswith(("0", "62")) and len(digits) <= 9
-    is_money = found["rp"] or found["sum"] or GROUPED.fullmatch(text) or (digits == text and digits.endswith("000"))
-    return text if (can_be_money and is_money) or DAY.fullmatch(text) else "[nomor]"
+    if _is_money(found, digits) or len(re.findall(r"\d", LIKELY.sub("", SURE.sub("", text)))) <= ROOM:
+        return text
+    kept, end = [], 0
+    for sure in SURE.finditer(text):
+        kept += [_hidden(text[end : sure.start()]), sure[0]]
+        end = sure.end()
+    return "".join([*kept, _hidden(text[end:])])
+
+
+def _hidden(text: str) -> str:
+    """The same without its digits: one [nomor], or one for each where whole numbers follow each other with commas."""
+    parts = re.split(r"([,;]\s+)", text)
+    if len(parts) > 1 and all(len(re.findall(r"\d", part)) >= 6 for part in parts[::2]):
+        return "".join(part if n % 2 else _hidden(part) for n, part in enumerate(parts))
+    return HIDDEN.sub("[nomor]", text)
+
+
+def _is_money(found: re.Match[str], digits: str) -> bool:
+    """One sum, named as such. What begins with 8 or 62 and has 8 digits or more, not in groups, is one to call, unless "rupiah" follows."""
+    if not (found["rp"] or found["rupiah"] or found["sum"]) or digits.startswith("0") or len(digits) > 9:
+        return False
+    amount = re.sub(r"(?i)^rp\.?\s?|\s*(?:rupiah|ribu|juta)|\s", "", found[0])
+    if re.fullmatch(GROUPED, amount):
+        return True
+    return amount == digits and not (len(digits) >= 8 and digits.startswith(("8", "62")) and not found["rupiah"])
 
 
 def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: UUID | None = None) -> bool:
@@ -97,7 +143,7 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
 
     `visit`: hers, of which no more is kept than its box; None: somebody typed it from paper.
     """
-    text = "\n".join(filter(None, (" ".join(line.split()) for line in plain(text.replace("\r", "\n")).splitlines())))
+    text = _lines(plain(text.replace("\r", "\n")))
     if not text:
         raise CommentError("empty")
     if len(text) > LONGEST:
@@ -110,9 +156,24 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
         if visit and _in_box(unit, today, visit.int % BOXES) > MOST_A_BOX:
             raise CommentError("often")
         month = today.year * 100 + today.month
-        words = Comment(unit_id=unit.id, text=masked(text)[:600], language=language, month=month, verdict="", reason="", read_by="")
+        words = Comment(
+            unit_id=unit.id, text=masked(_flat(text))[:STORED], language=language, month=month, verdict="", reason="", read_by=""
+        )
         session.add(words)
         return True
+
+
+def _lines(text: str) -> str:
+    """One space between words, no empty lines."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
+def _flat(text: str) -> str:
+    """The same in MOST_LINES lines at most: the others follow in the last one, divided by " / ", or by spaces if that grew too long."""
+    lines = text.split("\n")
+    head, tail = lines[: MOST_LINES - 1], lines[MOST_LINES - 1 :]
+    made = "\n".join([*head, " / ".join(tail)]) if tail else text
+    return made if len(made) <= STORED else "\n".join([*head, " ".join(tail)])
 
 
 def _in_box(unit: Unit, day: date, box: int) -> int:

@@ -1,10 +1,12 @@
 """Filled forms on paper, typed in by a named account that is not the rated unit's: channel `paper`, shown apart.
 
 A form is entered once: its number is drawn for the page on which it is typed. Sent again it changes nothing; sent again with other
-answers, by the same person and within TO_CORRECT, it is corrected, by new entries as every correction.
+answers, by the same person and within TO_CORRECT, it is corrected, by new entries as every correction. Its counter, service and day
+stay: a visit with answers at two counters would be two halves of one.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -15,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kiosk import ledger
 from kiosk.clock import service_day
 from kiosk.instruments import Question
-from kiosk.ledger import Channel, Outcome, Rating, Recorded
+from kiosk.ledger import Channel, Closed, Conflict, Outcome, Rating, Recorded
 from kiosk.people import Person
 from kiosk.places import Place, Service, Unit
 from kiosk.store import Base, Day, Moment, reading, writing
@@ -25,7 +27,8 @@ OLDEST = timedelta(days=366)
 
 
 class PaperFormError(Exception):
-    """A form that cannot be entered: "day", "empty", "closed", "late", "moved", or of who reads it "score CODE"."""
+    """A form that cannot be entered: "day", "empty", "late", "moved", what the ledger said ("closed", "conflict", "failed"), or of who
+    reads it "score CODE"."""
 
 
 class PaperForm(Base):
@@ -37,6 +40,22 @@ class PaperForm(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     filled_on: Mapped[date] = mapped_column(Day)
     entered_at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of a form is not corrected any more: its day, counter and service, by number."""
+
+    filled_on: date
+    counter_id: int
+    service_id: int | None
+
+
+def kept(unit: Unit, form: UUID) -> Kept | None:
+    """How the form was entered for this unit; None: it was not."""
+    there = reading().get(PaperForm, form)
+    begun = ledger.beginning(unit, uuid5(form, "visit"))
+    return Kept(there.filled_on, begun.counter_id, begun.service_id) if there and begun else None
 
 
 def enter(
@@ -80,7 +99,7 @@ def enter(
             session.add(PaperForm(form=form, unit_id=place.unit.id, person_id=person.id, filled_on=filled_on, entered_at=now))
         elif there.person_id != person.id or now - there.entered_at > TO_CORRECT:
             raise PaperFormError("late")
-        elif (there.unit_id, there.filled_on) != (place.unit.id, filled_on):
+        elif kept(place.unit, form) != Kept(filled_on, place.counter.id, given.id if (given := ratings[0].service_given) else None):
             raise PaperFormError("moved")
         _must_be_recorded(ledger.record(ratings, now))
 
@@ -88,7 +107,7 @@ def enter(
 def _must_be_recorded(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         if not isinstance(outcome, Recorded):
-            raise PaperFormError("closed")
+            raise PaperFormError("closed" if isinstance(outcome, Closed) else "conflict" if isinstance(outcome, Conflict) else "failed")
 
 
 def entered(unit: Unit, day: date) -> dict[int, int]:

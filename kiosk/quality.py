@@ -11,7 +11,12 @@ Of a visit, all of it from the first answer to the last, whenever the mark falls
 - `flood`: more visits by open links at one counter in one clock hour than people can be served there. An officer who needs two
   minutes for each serves 30 in an hour, MOST_PER_HOUR; the 31st visit of that hour and those after it are marked. A counter
   where 15 in an hour scan the code (Poisson) passes 30 once in five thousand hours; someone who votes by a program can add 30
-  an hour at most that are not marked.
+  an hour at most that are not marked. Visits by ticket are counted apart under the same cap: whoever makes tickets could spend a
+  batch of 500 by a program, and no counter serves more; and a flood of the open code sets no ticket aside. The hour is that of the
+  tap. Only the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted
+  into the hour of its receipt as well, and is marked if either has too many: 100 posts of one minute cannot be told to be three
+  hours'. Where 15 in an hour scan and 1.5 more come late from the hours before, more than 30 (Poisson, mean 16.5) are one hour in a
+  thousand.
 - `straight`: all questions of a full questionnaire (LEAST_ALIKE or more) with one score, at less than A_GLANCE each. A question
   has eight words or more, and reading runs at four words a second: two seconds, before any thought. Who is glad of everything
   answers alike too, but takes her time, and is not marked.
@@ -36,8 +41,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Direct
 
-VERSION = 2
-"""Of the rules: 1 had only `repeat` and `flood`."""
+VERSION = 3
+"""Of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited."""
 
 REPEAT, FLOOD, STRAIGHT, TOLD = "repeat", "flood", "straight", "told"
 QUICK, HOURS, PAUSED = "quick", "hours", "paused"
@@ -51,9 +56,12 @@ FROM_THE_START = frozenset({REPEAT, FLOOD})
 
 OPEN_CHANNELS = ("screen", "poster")
 """Channels whose link is open to everyone."""
+TICKETS = "ticket"
 
 MOST_PER_HOUR = 30
 AN_HOUR = 3600 * 1000
+WAITED = 5 * 60 * 1000
+"""Milliseconds that a tap may wait in a phone and be counted into its own hour alone: a dead spot, not a lie worth telling."""
 QUICKEST = 400
 """Milliseconds between two answers of a visit."""
 A_GLANCE = 1500
@@ -111,7 +119,8 @@ def is_outside(week: Week, weekday: int, minute: int) -> bool:
 
 
 class OpenLinkHour(Base):
-    """How many visits began by open links at a counter within a clock hour (`hour`: hours since 1970 UTC) of corrected tap time."""
+    """How many visits by open links at a counter count into a clock hour (`hour`: hours since 1970 UTC): those that began in it, and
+    those that came in it after a long wait."""
 
     __tablename__ = "open_link_hour"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -120,29 +129,52 @@ class OpenLinkHour(Base):
     visits: Mapped[int]
 
 
+class TicketHour(Base):
+    """The same of visits by ticket. Only their taps pay for it."""
+
+    __tablename__ = "ticket_hour"
+    __table_args__ = {"sqlite_with_rowid": False}
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True, autoincrement=False)
+    hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    visits: Mapped[int]
+
+
+HOURS_OF = {**dict.fromkeys(OPEN_CHANNELS, OpenLinkHour.__tablename__), TICKETS: TicketHour.__tablename__}
+"""{channel whose visits are counted by the hour: in which table}"""
+SO_FAR = {
+    "open_link_hour": "SELECT visits FROM open_link_hour WHERE counter_id = ? AND hour = ?",
+    "ticket_hour": "SELECT visits FROM ticket_hour WHERE counter_id = ? AND hour = ?",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A visit that begins by an open link: its id, its counter and its first tap in milliseconds since 1970 UTC."""
+    """A visit that begins by an open link or a ticket. Moments are those of its first tap, in milliseconds since 1970 UTC."""
 
     visit: bytes
     counter_id: int
+    channel: str
     given_at: int
+    received_at: int
 
     @property
-    def hour(self) -> int:
-        return self.given_at // AN_HOUR
+    def hours(self) -> set[int]:
+        """The hours into which it counts."""
+        is_late = self.received_at - self.given_at > WAITED
+        return {self.given_at // AN_HOUR, (self.received_at if is_late else self.given_at) // AN_HOUR}
 
 
 def flooding(direct: Direct, beginnings: Iterable[Beginning]) -> set[bytes]:
     """Count these visits, and say which of them are too many for their hour. Wants the unit's ledger locked."""
-    hours: dict[tuple[int, int], list[bytes]] = {}
+    hours: dict[tuple[str, int, int], list[bytes]] = {}
     for beginning in beginnings:
-        hours.setdefault((beginning.counter_id, beginning.hour), []).append(beginning.visit)
+        for hour in beginning.hours:
+            hours.setdefault((HOURS_OF[beginning.channel], beginning.counter_id, hour), []).append(beginning.visit)
     found: set[bytes] = set()
-    for (counter_id, hour), visits in sorted(hours.items()):
-        rows = direct.all("SELECT visits FROM open_link_hour WHERE counter_id = ? AND hour = ?", (counter_id, hour))
+    for (table, counter_id, hour), visits in sorted(hours.items()):
+        rows = direct.all(SO_FAR[table], (counter_id, hour))
         before = rows[0][0] if rows else 0
         found.update(visits[max(0, MOST_PER_HOUR - before) :])
-        adding = "ON CONFLICT (counter_id, hour) DO UPDATE SET visits = open_link_hour.visits + excluded.visits"
-        direct.insert("open_link_hour (counter_id, hour, visits)", [(counter_id, hour, len(visits))], adding)
+        adding = f"ON CONFLICT (counter_id, hour) DO UPDATE SET visits = {table}.visits + excluded.visits"
+        direct.insert(f"{table} (counter_id, hour, visits)", [(counter_id, hour, len(visits))], adding)
     return found

@@ -1,10 +1,12 @@
 """The ministry's own full survey of a unit: its address, and how many visitors were handed on to it."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk import once
 from kiosk.places import Unit
 from kiosk.store import Base, Day, reading, writing
 
@@ -50,18 +52,15 @@ def set_address(unit: Unit, text: str) -> None:
             session.add(OfficialSurvey(unit_id=unit.id, address=text))
 
 
-def hand_on(unit: Unit, day: date) -> str | None:
-    """Count one more who goes there; the address, or None if there is none."""
+def hand_on(unit: Unit, form: UUID, day: date) -> None:
+    """Count one more who goes there; the same form is counted once."""
+    one_more = text(
+        "INSERT INTO hand_on (unit_id, service_day, n) VALUES (:unit, :day, 1) "
+        "ON CONFLICT (unit_id, service_day) DO UPDATE SET n = hand_on.n + 1"
+    )
     with writing() as session:
-        there = session.get(OfficialSurvey, unit.id)
-        if there is None:
-            return None
-        one_more = text(
-            "INSERT INTO hand_on (unit_id, service_day, n) VALUES (:unit, :day, 1) "
-            "ON CONFLICT (unit_id, service_day) DO UPDATE SET n = hand_on.n + 1"
-        )
-        session.execute(one_more.bindparams(bindparam("unit", unit.id), bindparam("day", day, Day)))
-        return there.address
+        if once.first_time(form, day):
+            session.execute(one_more.bindparams(bindparam("unit", unit.id), bindparam("day", day, Day)))
 
 
 def handed_on(unit: Unit, first: date, last: date) -> int:

@@ -7,6 +7,9 @@ once in 2^48 = 2.8·10^14 tries, and each try is a request.
 The first tap spends a ticket in the transaction that records it (see kiosk.ledger.append): either both are there or neither.
 Of the ticket only one bit remains, beside those of its whole batch; nothing ever says which visit it became. What a database
 could still tell of the moment of that bit is wiped by `forget` within 30 minutes.
+
+A token shows its serial to whoever can read it, and bits lie in the order of serials. So tickets are handed out in an order
+that is drawn anew for every sheet and table and kept nowhere (`to_hand_out`): else the first bit would be the first visitor's.
 """
 
 import hashlib
@@ -15,11 +18,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk import codes
+from kiosk import codes, once, places
+from kiosk.clock import service_day
 from kiosk.places import Counter, Unit
 from kiosk.store import Base, Day, Direct, Moment, reading, writing, writing_direct
 
@@ -30,7 +35,7 @@ MOST = 500
 
 
 class TicketError(Exception):
-    """A batch that cannot be made; the text is one of "count", "days", "full"."""
+    """A batch that cannot be made; the text is one of "count", "days", "past", "full", "again"."""
 
 
 class TicketBatch(Base):
@@ -59,6 +64,10 @@ class TicketBatch(Base):
     def is_good_on(self, day: date) -> bool:
         return self.withdrawn_at is None and self.valid_from <= day <= self.valid_until
 
+    def is_over(self, day: date) -> bool:
+        """Whether none of its tickets will be good any more: there is nothing to print."""
+        return self.withdrawn_at is not None or self.valid_until < day
+
     def has_spent(self, serial: int) -> bool:
         return bool(_bits(self.spent) >> serial & 1)
 
@@ -77,13 +86,20 @@ class Ticket:
         return self.batch.id, self.serial
 
 
-def make_batch(counter: Counter, count: int, valid_from: date, valid_until: date, by: str, now: datetime) -> TicketBatch:
-    """A batch of 1 to MOST tickets, good from the first to the last day, both included. Raises TicketError."""
+def make_batch(
+    counter: Counter, count: int, valid_from: date, valid_until: date, by: str, now: datetime, form: UUID | None = None
+) -> TicketBatch:
+    """A batch of 1 to MOST tickets, good from the first to the last day, both included; the same form makes one. Raises TicketError."""
     if not 1 <= count <= MOST:
         raise TicketError("count")
     if valid_until < valid_from:
         raise TicketError("days")
+    today = service_day(now, places.place(counter.id).unit.zone)
+    if valid_until < today:
+        raise TicketError("past")
     with writing() as session:
+        if form and not once.first_time(form, today):
+            raise TicketError("again")
         batch = TicketBatch(
             unit_id=counter.unit_id,
             counter_id=counter.id,
@@ -122,8 +138,15 @@ def batch(unit: Unit, number: int) -> TicketBatch | None:
 
 
 def tokens(batch: TicketBatch) -> list[str]:
-    """The tokens of its tickets in order, such as 0004-0K7Q-F2M9-D0WX; none once the batch is over."""
+    """The tokens of its tickets by serial, such as 0004-0K7Q-F2M9-D0WX; none once the batch is over."""
     return [_token(batch, serial) for serial in range(batch.count)] if batch.secret else []
+
+
+def to_hand_out(batch: TicketBatch) -> list[str]:
+    """The same tokens in a random order, another one each time: what is printed must not lie in the order of the bits."""
+    found = tokens(batch)
+    secrets.SystemRandom().shuffle(found)
+    return found
 
 
 def is_token(text: str) -> bool:
@@ -167,7 +190,7 @@ def forget(today: date) -> None:
 
     On PostgreSQL a row carries the number of its transaction: it is written anew, and its old versions are vacuumed (see
     kiosk.store.forget_log, which cuts SQLite's log). A batch is over when it was withdrawn, or two days after its last day:
-    the serials of a batch were handed out in some order, and its bits beside the ratings of those days would tell.
+    who kept the printed file or a ticket's token could still hold the bits against the ratings of those days.
     """
     with writing() as session:
         over = or_(TicketBatch.withdrawn_at.is_not(None), TicketBatch.valid_until < today - timedelta(days=1))

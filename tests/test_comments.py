@@ -46,10 +46,54 @@ def write(unit: Unit, *texts: str) -> list[int]:
         ("diminta 150.000 rupiah", "diminta 150.000 rupiah"),
         ("tanggal 19-11-2026", "tanggal 19-11-2026"),
         ("😀" * 50, "😀" * 50),
+        *(
+            (f"WA {separator.join(('0812', '3456', '7890'))} ya", "WA [nomor] ya")
+            for separator in (", ", " , ", ";", "*", "|", "+", "•", "'", " -- ", " ... ", "\n", "/", "😀", "~", "=", "’")
+        ),
+        ("0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣", "[nomor]"),
+        ("0\u03368\u03361\u03362\u03363\u03364\u03365\u0336", "[nomor]"),
+        ("⓪⑧①②③④ ➑➊➋➌➍➎", "[nomor]"),
+        ("nomor 812345000", "nomor [nomor]"),
+        ("Rp81234567", "[nomor]"),
+        ("(0719) 21.234 dan 0812 345.678", "[nomor] dan [nomor]"),
+        ("0812 345000", "[nomor]"),
+        ("08-12-34-56-78", "[nomor]"),
+        ("08.12.34.56.78", "[nomor]"),
+        ("+62.812.345.678", "[nomor]"),
+        ("tulis ke budi.santoso(a)gmail.com ya", "tulis ke [surel] ya"),
+        ("budi at contoh dot id", "[surel]"),
+        ("budi at gmail titik com", "[surel]"),
+        ("budi(at)gmail(titik)com, budi at contoh.id", "[surel], [surel]"),
+        ("I came at nine. Nobody was there", "I came at nine. Nobody was there"),
+        ("Rp 350.000, hubungi 0812 3456 7890", "Rp 350.000, hubungi [nomor]"),
+        ("12/11/2026, 0812 3456 7890", "12/11/2026, [nomor]"),
+        ("jam 09.30-10.15", "jam 09.30-10.15"),
+        ("pukul 08.00–15.00, 13:00-15:30", "pukul 08.00–15.00, 13:00-15:30"),
+        ("12 11 2026 dan 12/11/2026 dan 2026-11-12 dan 12.11.26", "12 11 2026 dan 12/11/2026 dan 2026-11-12 dan 12.11.26"),
+        ("12/11/2026 08.30, 2 loket", "12/11/2026 08.30, 2 loket"),
+        ("812.345.678 atau 81234567 rupiah atau Rp 620.000", "812.345.678 atau 81234567 rupiah atau Rp 620.000"),
+        ("Rp 350.000, 500.000 atau 500000-600000", "Rp 350.000, 500.000 atau 500000-600000"),
+        ("diminta Rp 1.250.000,00 oleh petugas", "diminta Rp 1.250.000,00 oleh petugas"),
+        ("naïve café, Ž̌, हिन्दी", "naïve café, Ž̌, हिन्दी"),
     ],
 )
 def test_numbers_and_addresses_are_masked(written: str, kept: str) -> None:
     assert comments.masked(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("a\r\n\r\n\r\n\n  b ", "a\nb"),
+        ("\n".join("abcdefghijklmno"), "\n".join("abcdefghijk") + "\nl / m / n / o"),
+        ("\n".join("abcdefghijkl"), "\n".join("abcdefghijkl")),
+        ("\n".join("ab" * 125), "\n".join("ababababababababababab"[:11]) + "\n" + " ".join("ba" * 119 + "b")),
+        ("\n".join(["baris"] * 13 + ["0812", "3456", "7890"]), "\n".join(["baris"] * 12) + " / baris / [nomor]"),
+    ],
+)
+def test_many_lines_take_no_more_room_than_twelve(unit: Unit, written: str, kept: str) -> None:
+    write(unit, written)
+    assert [comment.text for comment in comments.waiting(unit)] == [kept]
 
 
 def test_the_unit_sees_nothing_that_no_moderator_passed(unit: Unit) -> None:

@@ -193,6 +193,40 @@ def test_forms_of_every_instrument_are_made_and_big_print_is_bigger(key: str) ->
     assert questionnaire(form).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("change", [{"unit": POSTER.unit.replace("II", "IV")}, {"counter": "Loket 3 · Paspor"}])
+def test_every_sheet_of_a_form_says_in_its_foot_whose_it_is(change: dict[str, str], large: bool) -> None:
+    catalogue = load_all()
+    form = PaperForm(
+        POSTER.unit, "Loket 2 · Paspor", catalogue.current("skm-2017").questions, catalogue.current("profile").questions, large
+    )
+
+    def feet(made: PaperForm) -> list[bytes]:
+        pages = sheets.pictures("questionnaire", questionnaires.data(made), None, 60)
+        pictures = [Image.open(io.BytesIO(page)).convert("L") for page in pages]
+        # Below what is asked: the bottom margin.
+        return [picture.crop((0, int(picture.height * (1 - 18 / 297)), picture.width, picture.height)).tobytes() for picture in pictures]
+
+    ours, theirs = feet(form), feet(replace(form, **change))
+    assert len(ours) == len(theirs) > 1
+    assert len(set(ours)) == len(ours), "and each its own number"
+    assert all(one != other for one, other in zip(ours, theirs, strict=True))
+
+
+def test_the_english_name_of_a_counter_stands_on_forms_and_tickets() -> None:
+    question = load_all().current("pulse").questions
+    form = PaperForm("Unit", "Loket 2", question, ())
+    assert questionnaire(form) != questionnaire(replace(form, counter_en="Counter 2"))
+    assert questionnaire(form) == questionnaire(replace(form, counter_en="Loket 2")), "not the same twice"
+    assert ticket_sheets(SHEET) != ticket_sheets(replace(SHEET, counter_en="Counter 2 · Passports"))
+
+
+def test_a_form_says_why_it_asks_about_the_person() -> None:
+    catalogue = load_all()
+    form = PaperForm("Unit", "Loket", catalogue.current("pulse").questions, catalogue.current("profile").questions)
+    assert "apakah semua kelompok dilayani sama baik" in questionnaires.data(form)["parts"][1]["why_id"]
+
+
 def test_a_form_asks_what_it_was_given() -> None:
     catalogue = load_all()
     form = PaperForm("Unit", "Loket", catalogue.current("skm-2017").questions, ())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, quality
+from kiosk import ledger, places, quality, tickets
 from kiosk.ledger import Channel, rebuild
 from kiosk.ledger import tally as ledger_tally
 from kiosk.places import Place
@@ -56,13 +56,60 @@ def test_what_comes_later_of_a_visit_is_marked_as_its_beginning(place: Place) ->
 
 def test_hours_are_those_of_the_tap_and_counters_stand_alone(place: Place, clock: FixedClock) -> None:
     other = make_counter(place.unit, "kanim-2")
+    earlier = clock() - timedelta(hours=1)
     for n in range(quality.MOST_PER_HOUR):
-        visit(place, given_at=clock() - timedelta(hours=1, minutes=n % 40))
+        given = earlier - timedelta(minutes=n % 40)
+        visit(place, given_at=given, received_at=given + timedelta(seconds=1))
     visit(place, given_at=clock())
-    visit(other, given_at=clock() - timedelta(hours=1))
+    visit(other, given_at=earlier, received_at=earlier)
     assert set(marks(place)) == {""}
-    visit(place, given_at=clock() - timedelta(hours=1))
+    visit(place, given_at=earlier, received_at=earlier)
     assert marks(place)[-1] == "flood"
+
+
+@pytest.mark.parametrize("channel", [Channel.POSTER, Channel.TICKET])
+def test_a_flood_of_one_minute_is_not_spread_by_claims_to_have_waited(place: Place, clock: FixedClock, channel: Channel) -> None:
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 100, today, today, "petugas", clock())
+    for n in range(100):
+        waited = timedelta(hours=n % 3)
+        visit(place, channel, given_at=clock() - waited, received_at=clock(), ticket=(batch.id, n) if channel is Channel.TICKET else None)
+    assert marks(place).count("flood") == 100 - quality.MOST_PER_HOUR
+
+
+def test_a_short_wait_over_the_full_hour_counts_into_its_own_hour_alone(place: Place, clock: FixedClock) -> None:
+    clock.set(clock().replace(minute=2))
+    for _ in range(quality.MOST_PER_HOUR):
+        visit(place, given_at=clock() - timedelta(minutes=4), received_at=clock())
+    visit(place)
+    assert set(marks(place)) == {""}
+    visit(place, given_at=clock() - timedelta(minutes=8), received_at=clock())
+    assert marks(place)[-1] == "flood"
+
+
+def test_a_batch_of_tickets_spent_by_a_program_is_marked_beyond_what_a_counter_serves(place: Place, clock: FixedClock) -> None:
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 40, today, today, "petugas", clock())
+    for n in range(quality.MOST_PER_HOUR):
+        visit(place)
+        visit(place, Channel.TICKET, ticket=(batch.id, n))
+    assert set(marks(place)) == {""}, "a flood of the open code sets no ticket aside"
+    for n in range(quality.MOST_PER_HOUR, 40):
+        last = visit(place, Channel.TICKET, ticket=(batch.id, n))
+    assert marks(place)[2 * quality.MOST_PER_HOUR :] == ["flood"] * 10
+    make_rating(place, "I0", visit=last, channel=Channel.TICKET)
+    assert marks(place)[-1] == "flood"
+    clock.advance(hours=1)
+    assert len({answer.visit for answer in ledger.marked(place.unit, today, today) if "flood" in answer.marks}) == 10
+
+
+def test_a_ticket_that_is_refused_counts_for_no_hour(place: Place, clock: FixedClock) -> None:
+    today = clock().date()
+    batch = tickets.make_batch(place.counter, 40, today, today, "petugas", clock())
+    for _ in range(quality.MOST_PER_HOUR + 5):
+        visit(place, Channel.TICKET, ticket=(batch.id, 0))
+    visit(place, Channel.TICKET, ticket=(batch.id, 1))
+    assert marks(place) == ["", ""]
 
 
 @pytest.mark.parametrize("channel", [Channel.TABLET, Channel.HANDOFF, Channel.PAPER])
@@ -77,7 +124,7 @@ def test_a_repeat_is_marked_by_what_the_phone_says(place: Place, clock: FixedClo
     visit(place, marks=("repeat",))
     visit(place)
     assert marks(place) == ["repeat", ""]
-    assert ledger.marked_visits(place.unit, clock().date(), clock().date()) == {place.counter.id: {"repeat": 1}}
+    assert [answer.marks for answer in ledger.marked(place.unit, clock().date(), clock().date())] == [{"repeat"}]
 
 
 # ── for an answer's own sake ──────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,11 @@
-"""An hour later nothing joins a ticket to an answer: not the tables, not the files, not the log, not a backup."""
+"""An hour later nothing joins a ticket to an answer: not the tables, not the files, not the log, not a backup, not their order."""
 
+import csv
+import io
 import logging
+import re
+import zlib
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -8,15 +13,16 @@ from random import Random
 import pytest
 from flask import Flask
 
-from kiosk import store, tickets
+from kiosk import ledger, store, tickets
 from kiosk.cli.timed_work import work
 from kiosk.ledger.entry import CHANNELS, Channel
 from kiosk.places import Place
 from kiosk.store import writing_direct
 from kiosk.store.tables import Base
 from kiosk.tickets import TicketBatch
-from tests.conftest import FixedClock
-from tests.page import PageClient
+from tests.conftest import FixedClock, signed_in
+from tests.make import make_person, rating
+from tests.page import Page, PageClient
 
 TODAY = date(2026, 11, 19)
 
@@ -91,6 +97,56 @@ def test_no_file_tells_in_which_order_tickets_were_spent(
     log = (data / "loket.sqlite3-wal").read_bytes()
     assert last not in log, "what came together in one transaction is told by the log, until it is cut"
     assert not any(token in caplog.text for token in spent)
+
+
+def in_table(page: Page) -> list[str]:
+    return [row["token"] for row in csv.DictReader(io.StringIO(page.html.removeprefix("\ufeff")))]
+
+
+def on_sheet(page: Page) -> list[str]:
+    """The tokens of a printed sheet as they lie on it: each code has its token as words."""
+    written = page.answer.get_data()
+    parts = [written]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", written, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    found = re.findall(rb"/Alt\(Kode QR kartu ([0-9A-Z-]{19})\)", b"".join(parts))
+    return list(dict.fromkeys(each.decode() for each in found))
+
+
+@pytest.mark.parametrize(("kind", "read"), [("pdf", on_sheet), ("csv", in_table)])
+def test_the_order_in_which_tickets_are_spent_joins_them_no_better_than_chance(
+    app: Flask, counter: Place, clock: FixedClock, kind: str, read: Callable[[Page], list[str]]
+) -> None:
+    """The attacker holds one copy of the store: the n-th bit that is set, and the n-th visit by ticket."""
+    with app.app_context():
+        keeper = signed_in(app, make_person("petugas", "operator", counter.unit))
+    spent_in: dict[int, list[int]] = {}
+    for number in range(1, 7):
+        with app.app_context():
+            tickets.make_batch(counter.counter, 20, TODAY, TODAY + timedelta(days=9), "petugas", clock())
+        printed = read(keeper.get(f"/panel/units/kanim/tickets/{number}.{kind}"))
+        assert len(printed) == 20
+        # Eight of ten visitors answer, in the order in which they were handed their tickets.
+        spent_in[number] = []
+        with app.app_context():
+            for token in (token for n, token in enumerate(printed) if n % 5):
+                ticket = tickets.read_token(token)
+                assert ticket
+                spent_in[number].append(ticket.serial)
+                outcome = ledger.record([rating(counter, channel=Channel.TICKET, ticket=ticket.key)], clock())[0]
+                assert isinstance(outcome, ledger.Recorded)
+                clock.advance(seconds=150)
+    an_hour_later(app, clock)
+    with app.app_context():
+        store.see_anew()
+        bits = {batch.id: [serial for serial in range(batch.count) if batch.has_spent(serial)] for batch in tickets.batches(counter.unit)}
+    assert {len(serials) for serials in bits.values()} == {16}, "there is something to join"
+    joined = sum(guess == truth for number in bits for guess, truth in zip(bits[number], spent_in[number], strict=True))
+    # By chance one of each batch (mean 6, Poisson): 20 or more come once in 100,000 runs.
+    assert joined < 20
 
 
 def test_postgresql_forgets_which_transaction_set_a_bit(postgres_house: Flask, request: pytest.FixtureRequest, clock: FixedClock) -> None:

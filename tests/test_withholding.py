@@ -23,12 +23,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import followups, ledger, places, profiles, quality
+from kiosk import followups, ledger, places, profiles
 from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Channel, Entry, Rating, rebuild, tally
 from kiosk.ledger.cells import RELEASED
 from kiosk.ledger.releases import SATISFACTION
 from kiosk.places import Place, Unit
 from kiosk.reports import withholding
+from kiosk.reports.withholding import always
 from kiosk.store import writing_direct
 from tests.conftest import FixedClock
 from tests.make import entries, instrument, make_counter, make_follow_up, make_seal, make_unit, rating
@@ -375,7 +376,9 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
         assert rest >= LEAST_SATISFACTION or not before
 
 
-@pytest.mark.parametrize(("where", "name", "instead"), [(withholding, "shown", ledger.tallies), (quality, "BY_WORDS", frozenset())])
+@pytest.mark.parametrize(
+    ("where", "name", "instead"), [(withholding, "shown", ledger.tallies), (always, "marked_by_arrival", ledger.marked)]
+)
 def test_without_withholding_the_attacker_would_see_at_once(
     app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, monkeypatch: pytest.MonkeyPatch, where: object, name: str, instead: object
 ) -> None:

@@ -150,13 +150,15 @@ class Beginning:
 
     counter_id: int
     channel: Channel
+    service_id: int | None
 
 
 def beginning(unit: Unit, visit: UUID) -> Beginning | None:
     """Where the visit began; None: nothing of it is in the unit's ledger."""
-    query = select(EntryRow.counter_id, EntryRow.channel).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes)
+    columns = select(EntryRow.counter_id, EntryRow.channel, EntryRow.service_id)
+    query = columns.where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes)
     found = reading().execute(query.order_by(EntryRow.seq).limit(1)).first()
-    return Beginning(found[0], CHANNELS[found[1] - 1]) if found else None
+    return Beginning(found[0], CHANNELS[found[1] - 1], found[2]) if found else None
 
 
 class MarkedAnswer(NamedTuple):

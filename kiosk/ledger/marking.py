@@ -66,8 +66,9 @@ def _beginnings(direct: Direct, new: Sequence[Received], known: Known) -> dict[b
     for received in new:
         if received.visit not in begun:
             begun[received.visit] = _from_the_start(received.fields["marks"])
-            if received.fields["channel"] in quality.OPEN_CHANNELS:
-                beginnings[received.visit] = quality.Beginning(received.visit, received.counter_id, received.given_at)
+            if (channel := received.fields["channel"]) in quality.HOURS_OF:
+                moments = received.given_at, received.received_at
+                beginnings[received.visit] = quality.Beginning(received.visit, received.counter_id, channel, *moments)
     for visit in quality.flooding(direct, beginnings.values()):
         begun[visit].append(quality.FLOOD)
     return begun

@@ -1,15 +1,18 @@
 """The codes of a unit: posters to print, tickets, the way to the ministry's survey, and by which way visits came."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import uuid4
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import installation, places, printing, reports, surveys, tickets
+from kiosk import installation, places, printing, quality, reports, served, surveys, tickets
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, kept_unit_or_403, may_see, shown_unit_or_404
 from kiosk.places import Counter, Unit
+from kiosk.tickets import TicketBatch
 from kiosk.web import now, page_or_part, public_url
 from kiosk.web.files import pdf_file
 from kiosk.web.qr import qr_svg
@@ -68,14 +71,30 @@ def codes_page(unit: Unit, status: int = 200, survey_error: str = "", ticket_err
         unit_link=places.link_of_unit(unit).code,
         has_address=bool(public_url()),
         papers=printing.PAPERS,
-        batches=[(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)],
+        batches=(batches := [(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)]),
+        served=_served(unit, [batch for batch, _counter in batches], today),
         most=tickets.MOST,
+        cap=quality.MOST_PER_HOUR,
         typed={name: request.form.get(name, default) for name, default in _usual(today).items()},
         survey=request.form.get("address", surveys.address(unit) or ""),
         survey_error=survey_error,
         ticket_error=ticket_error,
         arrivals=reports.arrivals(unit, today - WINDOW + timedelta(days=1), today) if may_see(unit) else None,
     )
+
+
+def _served(unit: Unit, batches: Sequence[TicketBatch], today: date) -> dict[int, tuple[int, int, int]]:
+    """{batch: (how many the unit served on its days up to today, on how many days that was entered, how many those days are)}"""
+    if not batches:
+        return {}
+    counts = served.of_days(unit, min(batch.valid_from for batch in batches), today)
+    found = {}
+    for batch in batches:
+        last = min(batch.valid_until, today)
+        own = [count.count for day, count in counts.items() if batch.valid_from <= day <= last]
+        if own:
+            found[batch.id] = sum(own), len(own), (last - batch.valid_from).days + 1
+    return found
 
 
 def counter_or_404(unit: Unit, code: str) -> Counter:
@@ -88,7 +107,7 @@ def typed_address() -> str:
 
 
 def _usual(today: object) -> dict[str, str]:
-    return {"counter": "", "count": "42", "valid_from": str(today), "valid_until": str(today)}
+    return {"counter": "", "count": "42", "valid_from": str(today), "valid_until": str(today), "form": str(uuid4())}
 
 
 def _poster(unit: Unit, counter: Counter | None, code: str, paper: str) -> Response:

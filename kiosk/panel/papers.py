@@ -1,5 +1,6 @@
 """Forms on paper: to print, and to type in when they are filled. Typed by the regional office, never by the rated unit."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +33,7 @@ def form(unit_code: str, counter_code: str, kind: str) -> Response:
     made = printing.PaperForm(
         unit=unit.name,
         counter=counter.name,
+        counter_en=counter.name_en,
         questions=_questions(instruments().current(counter.instrument)),
         profile=_profile().questions,
         large=kind == "large",
@@ -48,7 +50,7 @@ def index(unit_code: str) -> Response:
         number: UUID | None = read_uuid(request.args, "form")
     except Malformed:
         number = None
-    return _page(unit, number or uuid4(), is_correction=number is not None)
+    return _page(unit, number or uuid4())
 
 
 @part.post("/units/<unit_code>/papers")
@@ -66,7 +68,7 @@ def create(unit_code: str) -> AnyResponse:
         return _page(unit, number, 422, _told(str(error)))
     flash(
         _("Formulir tersimpan.")
-        if _others(unit)
+        if _edition() or _others(unit)
         else _("Formulir tersimpan, tetapi pesannya tidak: kotak pesan penuh atau pesan terlalu panjang.")
     )
     kept: dict[str, Any] = {name: request.form[name] for name in ("counter", "filled_on", "service") if request.form.get(name)}
@@ -76,18 +78,15 @@ def create(unit_code: str) -> AnyResponse:
 def _enter(place: Place, number: UUID) -> None:
     asked = instruments().current(place.counter.instrument)
     answers = _answers(_questions(asked))
+    _answers(_profile().questions)  # what cannot be is said before anything is stored
     service = {each.code: each for each in place.services}.get(request.form.get("service", ""))
-    edition = request.form.get("edition", "0")
-    paperforms.enter(
-        place,
-        dict(answers),
-        _day(),
-        number,
-        g.person,
-        now(),
-        service,
-        edition=int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 4 else 0,
-    )
+    paperforms.enter(place, dict(answers), _day(), number, g.person, now(), service, edition=_edition())
+
+
+def _edition() -> int:
+    """Of a page that puts a form right: 1 to 999; else 0. What stands beside the answers comes with the first one only."""
+    text = request.form.get("edition", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 def _others(unit: Unit) -> bool:
@@ -110,7 +109,7 @@ def _others(unit: Unit) -> bool:
     return True
 
 
-def _answers(questions: list[Question]) -> list[tuple[Question, int]]:
+def _answers(questions: Sequence[Question]) -> list[tuple[Question, int]]:
     found = []
     for question in questions:
         text = request.form.get(question.code, "").strip()
@@ -121,9 +120,12 @@ def _answers(questions: list[Question]) -> list[tuple[Question, int]]:
     return found
 
 
-def _page(unit: Unit, number: UUID, status: int = 200, error: str = "", is_correction: bool = False) -> Response:
+def _page(unit: Unit, number: UUID, status: int = 200, error: str = "") -> Response:
+    """The page to type a form. One that is put right keeps its counter, service and day, and is asked for answers alone."""
     counters = places.counters(unit)
+    kept = paperforms.kept(unit, number)
     chosen = next((c for c in counters if c.code == request.values.get("counter")), counters[0])
+    place = places.place(kept.counter_id if kept else chosen.id)
     today = service_day(now(), unit.zone)
     first = today - timedelta(days=29)
     return page_or_part(
@@ -132,24 +134,28 @@ def _page(unit: Unit, number: UUID, status: int = 200, error: str = "", is_corre
         status,
         unit=unit,
         counters=counters,
-        chosen=places.place(chosen.id),
-        questions=_questions(instruments().current(chosen.instrument)),
+        chosen=place,
+        questions=_questions(instruments().current(place.counter.instrument)),
         profile=_profile().questions,
         form_id=number,
         beside=request.form.get("beside") or uuid4(),
         # Another number each time that a form is put right: typed back again, an answer is new.
-        edition=int(now().timestamp()) % 1000 if is_correction else 0,
-        is_correction=is_correction,
+        edition=1 + int(now().timestamp()) % 999 if kept else 0,
+        kept=kept,
         entered=request.args.get("entered"),
         today=today,
         typed=request.form,
-        filled_on=request.values.get("filled_on") or today.isoformat(),
-        service=request.values.get("service", ""),
+        filled_on=kept.filled_on.isoformat() if kept else request.values.get("filled_on") or today.isoformat(),
+        service=_service_of(place, kept) if kept else request.values.get("service", ""),
         error=error,
         longest=comments.LONGEST,
         by_me=paperforms.entered_by(g.person, unit, now() - timedelta(days=1)),
         apart=reports.apart(unit, first, today, instruments()),
     )
+
+
+def _service_of(place: Place, kept: paperforms.Kept) -> str:
+    return next((each.code for each in place.services if each.id == kept.service_id), "")
 
 
 def _told(error: str) -> str:
@@ -159,7 +165,12 @@ def _told(error: str) -> str:
         "empty": _("Isi sedikitnya satu jawaban."),
         "score": _("Jawaban %(code)s: ketik angka kotak yang disilang.", code=code),
         "closed": _("Loket ditutup pada tanggal itu."),
-        "moved": _("Formulir ini sudah disimpan untuk unit atau tanggal lain. Ketik ulang sebagai formulir baru."),
+        "moved": _(
+            "Formulir ini sudah disimpan untuk unit, loket, layanan, atau tanggal lain, dan itu tidak dapat diubah. "
+            "Hanya jawabannya yang dapat diperbaiki."
+        ),
+        "conflict": _("Nomor formulir ini sudah dipakai untuk jawaban lain. Ketik ulang sebagai formulir baru."),
+        "failed": _("Server tidak dapat menyimpan formulir ini; alasannya ada di catatan server."),
         "late": _("Formulir ini sudah disimpan lebih dari 10 menit lalu, atau oleh orang lain; tidak dapat diubah lagi."),
     }
     return str(told[kind])

@@ -9,11 +9,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import installation, places, printing, tickets, writing
+from kiosk.clock import service_day
 from kiosk.panel.codes import codes_page, counter_or_404, typed_address
 from kiosk.panel.guard import acting, kept_unit_or_403
 from kiosk.places import Unit
 from kiosk.tickets import TicketBatch, TicketError
-from kiosk.web import now, public_url
+from kiosk.web import Malformed, now, public_url
+from kiosk.web.answers import read_uuid
+from kiosk.web.errors import refused
 from kiosk.web.files import csv_file, pdf_file
 
 part = Blueprint("tickets", __name__)
@@ -24,12 +27,20 @@ def create(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     counter = counter_or_404(unit, request.form.get("counter", ""))
     try:
+        form = read_uuid(request.form, "form")
+    except Malformed:
+        abort(404)
+    try:
         with acting("tickets.make", unit, f"{counter.code}: {_count()}"):
-            made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now())
+            made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now(), form)
     except TicketError as error:
+        if str(error) == "again":
+            flash(_("Kartu ini sudah dibuat; tidak dibuat dua kali."))
+            return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
         told = {
             "count": _("Jumlah kartu 1 sampai %(most)s.", most=tickets.MOST),
             "days": _("Isi kedua tanggal; tanggal akhir tidak sebelum tanggal mulai."),
+            "past": _("Tanggal akhir sudah lewat; kartu itu tidak akan pernah berlaku."),
         }.get(str(error), _("Nomor kumpulan kartu sudah habis."))
         return codes_page(unit, 422, ticket_error=told)
     flash(_("%(n)s kartu siap dicetak.", n=made.count))
@@ -39,14 +50,17 @@ def create(unit_code: str) -> AnyResponse:
 @part.get("/units/<unit_code>/tickets/<int:number>.pdf")
 def sheet(unit_code: str, number: int) -> Response:
     unit, batch = _batch(unit_code, number)
+    if batch.is_over(service_day(now(), unit.zone)):
+        return _over()
     counter = places.place(batch.counter_id).counter
     made = printing.TicketSheet(
         unit=unit.name,
         counter=counter.name,
+        counter_en=counter.name_en,
         address=typed_address(),
         good_id=f"berlaku s.d. {writing.day(batch.valid_until, 'id')}",
         good_en=f"good until {writing.day(batch.valid_until, 'en')}",
-        tickets=[(token, _address(token)) for token in tickets.tokens(batch)],
+        tickets=[(token, _address(token)) for token in tickets.to_hand_out(batch)],
         is_demo=installation.is_demo(),
     )
     return pdf_file(printing.ticket_sheets(made), f"kartu-{unit.code}-{batch.id}")
@@ -55,12 +69,15 @@ def sheet(unit_code: str, number: int) -> Response:
 @part.get("/units/<unit_code>/tickets/<int:number>.csv")
 def table(unit_code: str, number: int) -> Response:
     unit, batch = _batch(unit_code, number)
+    if batch.is_over(service_day(now(), unit.zone)):
+        return _over()
     counter = places.place(batch.counter_id).counter
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(("number", "token", "address", "counter", "valid_from", "valid_until"))
-    for serial, token in enumerate(tickets.tokens(batch), 1):
-        rows.writerow((serial, token, _address(token), counter.code, batch.valid_from.isoformat(), batch.valid_until.isoformat()))
+    # The number is that of the row, and says nothing of the token's serial.
+    for number, token in enumerate(tickets.to_hand_out(batch), 1):
+        rows.writerow((number, token, _address(token), counter.code, batch.valid_from.isoformat(), batch.valid_until.isoformat()))
     return csv_file(out.getvalue(), f"kartu-{unit.code}-{batch.id}")
 
 
@@ -78,6 +95,10 @@ def _batch(unit_code: str, number: int) -> tuple[Unit, TicketBatch]:
         abort(404)
     unit = kept_unit_or_403(unit_code)
     return unit, tickets.batch(unit, number) or abort(404)
+
+
+def _over() -> Response:
+    return refused(410, _("Kumpulan kartu ini sudah berakhir"), _("Masa berlakunya lewat atau kartunya ditarik. Buat kumpulan baru."))
 
 
 def _address(token: str) -> str:

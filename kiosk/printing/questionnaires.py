@@ -19,6 +19,7 @@ class PaperForm:
     profile: Sequence[Question]
     large: bool = False
     is_demo: bool = False
+    counter_en: str = ""
 
 
 def questionnaire(made: PaperForm) -> bytes:
@@ -32,6 +33,11 @@ def data(made: PaperForm) -> dict[str, Any]:
         "large": made.large,
         "unit": made.unit,
         "counter": made.counter,
+        "counter_en": made.counter_en if made.counter_en != made.counter else "",
+        # Sheets come apart, above all in big print: each says whose it is.
+        "foot": " · ".join(filter(None, (made.unit, made.counter))),
+        "page_id": "Halaman",
+        "page_en": "Page",
         "heading_id": "Penilaian pelayanan",
         "heading_en": "Rating of our service",
         "date_id": "Tanggal",
@@ -41,7 +47,7 @@ def data(made: PaperForm) -> dict[str, Any]:
         "how_id": "Beri tanda silang pada satu kotak di setiap pertanyaan. Yang tidak ingin dijawab boleh dikosongkan.",
         "how_en": "Cross one box for each question. Leave empty what you do not want to answer.",
         "parts": [
-            {"heading_id": "", "heading_en": "", "questions": [_written(q) for q in made.questions]},
+            {"heading_id": "", "heading_en": "", "why_id": "", "why_en": "", "questions": [_written(q) for q in made.questions]},
             *([_profile(made.profile)] if made.profile else []),
         ],
         "words_id": "Pesan untuk unit ini",
@@ -56,6 +62,8 @@ def _profile(questions: Sequence[Question]) -> dict[str, Any]:
     return {
         "heading_id": "Tentang Anda (boleh dilewati)",
         "heading_en": "About you (may be skipped)",
+        "why_id": "Agar terlihat apakah semua kelompok dilayani sama baik. Hanya jumlahnya per bulan disimpan, terpisah dari penilaian.",
+        "why_en": "To see whether all groups are served equally well. Only sums by month are kept, apart from the rating.",
         "questions": [_written(q) for q in questions],
     }
 

@@ -24,6 +24,7 @@ class TicketSheet:
     good_en: str
     tickets: Sequence[tuple[str, str]]
     is_demo: bool = False
+    counter_en: str = ""
 
 
 def ticket_sheets(made: TicketSheet) -> bytes:
@@ -39,6 +40,7 @@ def data(made: TicketSheet) -> dict[str, Any]:
         "title": f"Suara Loket: kartu {made.unit} {made.counter}".strip(),
         "unit": made.unit,
         "counter": made.counter,
+        "counter_en": made.counter_en if made.counter_en != made.counter else "",
         "address": made.address,
         "once_id": f"Sekali pakai, {made.good_id}",
         "once_en": f"Single use, {made.good_en}",

@@ -6,10 +6,10 @@ import io
 import pytest
 from flask import Flask
 
-from kiosk import places, surveys, tickets
+from kiosk import places, served, surveys, tickets
 from kiosk.ledger import Channel
 from kiosk.places import Place
-from tests.conftest import AppMaker, signed_in
+from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_person, make_rating
 from tests.page import Page, PageClient
 
@@ -74,14 +74,63 @@ def test_a_batch_is_made_printed_listed_and_withdrawn(app: Flask, keeper: PageCl
     rows = list(csv.DictReader(io.StringIO(keeper.get(f"{HERE}/tickets/1.csv").html.removeprefix("\ufeff"))))
     with app.app_context():
         (batch,) = tickets.batches(counter.unit)
-        assert [row["token"] for row in rows] == tickets.tokens(batch)
+        assert sorted(row["token"] for row in rows) == tickets.tokens(batch)
         assert (batch.made_by, batch.count) == ("petugas", 30)
     assert rows[0]["address"] == f"https://loket.example/t/{rows[0]['token']}"
     assert (rows[0]["valid_from"], rows[0]["valid_until"], rows[0]["counter"]) == ("2026-11-19", "2026-11-20", "kanim-1")
     done = keeper.post(f"{HERE}/tickets/1/withdrawal", form(page, f"{HERE}/tickets/1/withdrawal"))
     assert "ditarik" in keeper.follow(done).text
+    keeper.get(f"{HERE}/tickets/1.pdf", status=410)
     with app.app_context():
         assert tickets.batches(counter.unit)[0].withdrawn_at
+
+
+@pytest.mark.parametrize("days", [2, 5])
+def test_a_batch_that_is_over_prints_nothing_and_says_so(keeper: PageClient, counter: Place, clock: FixedClock, days: int) -> None:
+    """From the day after its last one, before its tokens are erased and after."""
+    make(keeper)
+    assert keeper.get(f"{HERE}/codes").select('section[aria-labelledby=tickets] a[href$=".pdf"]')
+    clock.advance(days=days)
+    with keeper.app.app_context():
+        tickets.forget(clock().date())
+    page = keeper.get(f"{HERE}/codes")
+    assert "Sudah berakhir" in page.text
+    assert not page.select('section[aria-labelledby=tickets] a, form[action$="withdrawal"]')
+    for kind in ("pdf", "csv"):
+        assert "Buat kumpulan baru" in keeper.get(f"{HERE}/tickets/1.{kind}", status=410).text
+
+
+def test_a_double_click_makes_one_batch(app: Flask, keeper: PageClient, counter: Place) -> None:
+    page = keeper.get(f"{HERE}/codes")
+    typed = {**form(page, f"{HERE}/tickets"), "counter": "kanim-1"}
+    refused = keeper.post(f"{HERE}/tickets", {**typed, "count": "0"}, status=422)
+    assert form(refused, f"{HERE}/tickets")["form"] == typed["form"]
+    for told in ("siap dicetak", "tidak dibuat dua kali"):
+        assert told in keeper.follow(keeper.post(f"{HERE}/tickets", typed)).text
+    keeper.post(f"{HERE}/tickets", {**typed, "form": "x"}, status=404)
+    with app.app_context():
+        assert [batch.count for batch in tickets.batches(counter.unit)] == [42]
+    make(keeper)
+    with app.app_context():
+        assert len(tickets.batches(counter.unit)) == 2, "another page makes another batch"
+
+
+def test_used_tickets_stand_beside_how_many_were_served(app: Flask, keeper: PageClient, counter: Place, clock: FixedClock) -> None:
+    make(keeper)
+    with app.app_context():
+        (batch,) = tickets.batches(counter.unit)
+        for serial in (3, 4):
+            make_rating(counter, channel=Channel.TICKET, ticket=(batch.id, serial))
+
+    def told() -> list[str]:
+        return [cell.get_text(" ", strip=True) for cell in keeper.get(f"{HERE}/codes").select("section[aria-labelledby=tickets] td.num")]
+
+    assert told() == ["2 / 30", "–"]
+    with app.app_context():
+        served.enter(counter.unit, clock().date(), 12, "petugas", clock(), clock().date())
+    assert told() == ["2 / 30", "12"]
+    clock.advance(days=1)
+    assert told() == ["2 / 30", "12 1 dari 2 hari"]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +142,7 @@ def test_a_batch_is_made_printed_listed_and_withdrawn(app: Flask, keeper: PageCl
         ({"count": "9" * 2000}, "1 sampai 500"),
         ({"valid_until": "2026-11-18"}, "tidak sebelum"),
         ({"valid_from": ""}, "kedua tanggal"),
+        ({"valid_from": "2026-11-17", "valid_until": "2026-11-18"}, "sudah lewat"),
         ({"valid_from": "0001-01-01"}, "kedua tanggal"),
     ],
 )

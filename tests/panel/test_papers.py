@@ -1,6 +1,6 @@
 """Forms on paper: typed by the regional office, recorded under their own channel, shown apart."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from flask import Flask
@@ -9,7 +9,7 @@ from kiosk import comments, ledger, people, places, profiles
 from kiosk.ledger import Channel
 from kiosk.places import Place
 from tests.conftest import FixedClock, signed_in
-from tests.make import entries, make_person, tally
+from tests.make import entries, make_counter, make_person, make_rating, tally
 from tests.page import Page, PageClient
 
 HERE = "/panel/units/kanim/papers"
@@ -81,15 +81,54 @@ def test_a_form_stays_with_its_day(app: Flask, clerk: PageClient, counter: Place
     done = clerk.follow(enter(clerk, S0="3", filled_on="2026-11-18"))
     again = clerk.get(done.link("Perbaiki yang terakhir"))
     refused = enter(clerk, 422, page=again, S0="4", filled_on="2026-11-17")
-    assert "unit atau tanggal lain" in refused.words("[role=alert]")
+    assert "layanan, atau tanggal lain" in refused.words("[role=alert]")
     with app.app_context():
         assert [e.score for e in entries(counter.unit)] == [3]
+
+
+def test_a_form_stays_with_its_counter_and_service(app: Flask, clerk: PageClient, counter: Place) -> None:
+    with app.app_context():
+        services = [places.offer_service(counter.unit, code, name, name) for code, name in (("paspor", "Paspor"), ("visa", "Visa"))]
+        make_counter(counter.unit, "kanim-2", gives=services)
+        make_counter(counter.unit, "kanim-3", name="Loket 3", gives=services)
+    done = clerk.follow(enter(clerk, page=clerk.get(f"{HERE}?counter=kanim-2"), S0="3", service="visa", filled_on="2026-11-18"))
+    again = clerk.get(done.link("Perbaiki yang terakhir"))
+    assert not again.select("select"), "there is nothing to choose"
+    assert "18 November 2026 · Visa" in again.text
+    for moved in ({"counter": "kanim-3"}, {"service": "paspor"}, {"service": ""}):
+        refused = enter(clerk, 422, page=again, S0="4", **moved)
+        assert "loket, layanan" in refused.words("[role=alert]")
+        assert refused.one("input[name=S0]")["value"] == "4"
+        assert fields(refused)["edition"] != "0", "it is still the same correction"
+    enter(clerk, page=refused, S0="4")
+    with app.app_context():
+        assert [(e.counter, e.service, e.score) for e in entries(counter.unit)] == [("kanim-2", "visa", 3), ("kanim-2", "visa", 4)]
+
+
+def test_putting_a_form_right_counts_nobody_and_no_words_twice(app: Flask, clerk: PageClient, counter: Place) -> None:
+    done = clerk.follow(enter(clerk, S0="3", P1="2", words="Bagus"))
+    again = clerk.get(done.link("Perbaiki yang terakhir"))
+    assert not again.select("#P1, textarea")
+    assert "tidak dapat dihapus" in again.text
+    enter(clerk, page=again, S0="4", P1="1", words="Bagus sekali")
+    with app.app_context():
+        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}}}
+        assert [c.text for c in comments.waiting(counter.unit)] == ["Bagus"]
+
+
+def test_what_the_ledger_refuses_is_called_by_its_name(app: Flask, clerk: PageClient, counter: Place) -> None:
+    page = clerk.get(HERE)
+    with app.app_context():
+        make_rating(counter, "S0", 1, answer=uuid5(UUID(fields(page)["form"]), "S0:3:0"))
+    told = enter(clerk, 422, page=page, S0="3").words("[role=alert]")
+    assert "sudah dipakai untuk jawaban lain" in told
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
         ({}, "sedikitnya satu"),
+        ({"S0": "4", "P1": "9"}, "P1"),
         ({"S0": "5"}, "S0"),
         ({"U1": "x"}, "U1"),
         ({"S0": "4", "filled_on": "2026-11-20"}, "masa depan"),
@@ -104,6 +143,7 @@ def test_a_slip_of_the_finger_loses_nothing(app: Flask, clerk: PageClient, count
         assert page.one("input#U2")["value"] == "3"
     with app.app_context():
         assert entries(counter.unit) == []
+        assert profiles.of_months(counter.unit, 202611) == {}
 
 
 def test_the_rated_unit_does_not_enter_forms(app: Flask, head: PageClient, counter: Place) -> None:

@@ -4,11 +4,13 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from kiosk import comments, places, profiles, surveys
+from kiosk import comments, once, places, profiles, surveys
 from kiosk.places import Place
+from kiosk.store import reading
 from tests.conftest import FixedClock
-from tests.make import entries, instrument
+from tests.make import entries, instrument, make_counter, make_rating
 from tests.page import Page, PageClient
 
 
@@ -117,13 +119,23 @@ def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(
         surveys.set_address(counter.unit, "https://survei.example.go.id/ly/abcd1234")
     address = next(str(a["href"]) for a in thanks.select("nav a"))
     page = phone.get(address.replace("language=en", "language=id"))
-    sent = phone.post(str(page.one("form")["action"]), hidden(page))
+    action = str(page.one("form")["action"])
+    for _ in range(3):
+        sent = phone.post(action, hidden(page))
     # A form may lead to no other site; the page that it leads to goes on.
     onward = phone.follow(sent)
     assert onward.one('meta[http-equiv="refresh"]')["content"] == "0; url=https://survei.example.go.id/ly/abcd1234"
     assert onward.link("Lanjut ke survei") == "https://survei.example.go.id/ly/abcd1234"
     with app.app_context():
+        other = make_counter(counter.unit, "kanim-2")
+        elsewhere = uuid4()
+        make_rating(other, visit=elsewhere)
+    for visit in ("zzz", "", str(uuid4()), str(elsewhere)):
+        assert phone.follow(phone.post(action, {"visit": visit})).one('meta[http-equiv="refresh"]'), "led on all the same"
+    with app.app_context():
         assert surveys.handed_on(counter.unit, clock().date(), clock().date()) == 1
+        visits = {entry.visit for entry in entries(counter.unit)}
+        assert not visits & set(reading().scalars(select(once.FormOnce.form))), "no visit's number is kept beside the ledger"
 
 
 def test_a_visit_that_is_none_has_no_pages(app: Flask, phone: PageClient, counter: Place) -> None:
