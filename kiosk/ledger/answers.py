@@ -146,17 +146,19 @@ def standing(unit: Unit, visit: UUID, question: str) -> Standing | None:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Where a visit's first entry came from."""
+    """Where a visit's first entry came from, and when it was tapped."""
 
     counter_id: int
     channel: Channel
+    given_at: datetime
 
 
 def beginning(unit: Unit, visit: UUID) -> Beginning | None:
     """Where the visit began; None: nothing of it is in the unit's ledger."""
-    query = select(EntryRow.counter_id, EntryRow.channel).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes)
-    found = reading().execute(query.order_by(EntryRow.seq).limit(1)).first()
-    return Beginning(found[0], CHANNELS[found[1] - 1]) if found else None
+    query = select(EntryRow.counter_id, EntryRow.channel, EntryRow.given_at)
+    first = query.where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes).order_by(EntryRow.seq).limit(1)
+    found = reading().execute(first).first()
+    return Beginning(found[0], CHANNELS[found[1] - 1], found[2]) if found else None
 
 
 class MarkedAnswer(NamedTuple):

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.clock import service_day
 from kiosk.ledger import beginning
+from kiosk.phone.pages import is_fresh
 from kiosk.quality import OPEN_CHANNELS, REPEAT
 from kiosk.web import now
 
@@ -50,7 +51,9 @@ def begun_here() -> UUID | None:
     except ValueError:
         return None
     begun = beginning(g.place.unit, visit)
-    return visit if begun and (begun.counter_id, begun.channel.value) == (g.place.counter.id, g.link.channel) else None
+    if begun is None or not is_fresh(begun, now()):
+        return None
+    return visit if (begun.counter_id, begun.channel.value) == (g.place.counter.id, g.link.channel) else None
 
 
 def _name() -> str:

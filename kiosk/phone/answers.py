@@ -12,7 +12,7 @@ from kiosk.handoffs import Continued
 from kiosk.instruments import Instrument
 from kiosk.ledger import Beginning, Channel, Closed, Conflict, Failed, Outcome, Spent, Standing, beginning, record, standing
 from kiosk.phone import again
-from kiosk.phone.pages import CONTROL, codes_of, instrument, next_address
+from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address
 from kiosk.web import Malformed, instruments, now, read_answer
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
@@ -39,6 +39,8 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
             abort(404)  # a code is good for its own visit only
         if (begun := beginning(g.place.unit, visit)) and not _goes_on(begun):
             abort(404)  # a visit is one counter's, and came by one way
+        if not is_fresh(begun, tapped_at()):
+            return finished_page(visit)
         rating, _codes = read_answer(
             request.form,
             g.place,

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import channels, comments
 from kiosk.clock import service_day
 from kiosk.phone.guard import having_done, here
-from kiosk.phone.pages import rated_visit
+from kiosk.phone.pages import fresh_visit, rated_visit
 from kiosk.web import Malformed, language, now
 from kiosk.web.answers import read_uuid
 
@@ -18,12 +18,12 @@ part = Blueprint("words", __name__)
 
 @part.get("/words")
 def show() -> Response:
-    return _page(rated_visit(), uuid4())
+    return _page(fresh_visit(rated_visit()), uuid4())
 
 
 @part.post("/words")
 def create() -> AnyResponse:
-    own = rated_visit()
+    own = fresh_visit(rated_visit())
     text = request.form.get("words", "")
     today = service_day(now(), g.place.unit.zone)
     try:
