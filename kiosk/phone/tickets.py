@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,7 +12,7 @@ from kiosk.clock import service_day
 from kiosk.phone import answers
 from kiosk.phone.guard import at
 from kiosk.phone.pages import opening_page
-from kiosk.web import choose_language, now
+from kiosk.web import choose_language, language, now
 from kiosk.web.errors import refused
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
@@ -33,6 +33,11 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
 def show() -> Response:
     """The first question, for a ticket that is good; else why it is not."""
     return _refusal() or answers.closed_page() or opening_page(g.token)
+
+
+@part.get("/answers")
+def index() -> AnyResponse:
+    return redirect(url_for("tickets.show", token=g.token, language=language()), code=303)
 
 
 @part.post("/answers")

@@ -10,7 +10,9 @@ async function once(address, options) {
   const stop = new AbortController(), timer = setTimeout(() => stop.abort(), A_WHILE);
   try {
     const answer = await fetch(address, { ...options, signal: stop.signal });
-    return answer.status < 500 ? [answer, await answer.text()] : null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), main = page.querySelector("main.phone");
+    // What is not our page (of a hotspot's sign-in, a proxy) is no answer: the tap has not arrived.
+    return answer.status < 500 && main && { answer, page, main };
   } catch { return null; } finally { clearTimeout(timer); }
 }
 
@@ -30,10 +32,8 @@ async function go(address, options = {}) {
   if (busy) return;
   busy = true;
   document.querySelector("main").setAttribute("aria-busy", "true");
-  const [answer, text] = await persist(address, options);
-  const page = new DOMParser().parseFromString(text, "text/html"), main = page.querySelector("main");
+  const { answer, page, main } = await persist(address, options);
   busy = false;
-  if (!main) { location.assign(address); return; }
   note(false);
   document.querySelector("main").replaceWith(main);
   document.title = page.title;

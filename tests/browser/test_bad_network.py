@@ -137,6 +137,32 @@ def test_what_cannot_be_sent_stays_in_the_page_until_it_can(site: Site, open_pag
     assert 2 < (entry.received_at - entry.given_at).total_seconds() < 20, "the tap's time, not that of its arrival"
 
 
+FOREIGN = [
+    (200, "<h1>Login</h1>"),
+    (200, ""),
+    (200, '<main><form action="/login"></form></main>'),
+    (403, "<h1>Forbidden</h1>"),
+    (429, "<h1>Too Many Requests</h1>"),
+]
+
+
+@pytest.mark.parametrize(("status", "body"), FOREIGN)
+def test_an_answer_that_is_not_ours_is_no_answer(site: Site, open_page: OpenPage, status: int, body: str) -> None:
+    """A hotspot's sign-in, a proxy's refusal: the tap stays in the page and is sent again."""
+    page = open_page((390, 844), expect_faults=True)
+    page.goto(site.link("poster"))
+    address = page.url
+    page.route("**/answers", lambda route: route.fulfill(status=status, body=body, content_type="text/html"))
+    page.locator('.answer[value="2"]').click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("Belum terkirim"))
+    page.wait_for_timeout(1500)
+    assert page.url == address
+    assert site.entries() == []
+    page.unroute("**/answers")
+    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    assert [entry.score for entry in site.entries()] == [2]
+
+
 def test_a_tab_killed_half_way_goes_on_where_it_was(site: Site, driver: Playwright, tmp_path: Path) -> None:
     def launch() -> BrowserContext:
         return driver.chromium.launch_persistent_context(

@@ -169,7 +169,11 @@ def test_an_unknown_link_records_nothing(app: Flask, phone: PageClient, counter:
 
 
 def test_getting_it_is_not_a_way_to_answer(app: Flask, phone: PageClient, counter: Place) -> None:
-    phone.get(link(app, counter, "poster") + "/answers", status=405)
+    address = link(app, counter, "poster")
+    led = phone.get(f"{address}/answers", status=303)
+    assert led.location == f"{address}?language=id", "from the list of visited pages it leads back to the first question"
+    assert phone.follow(led).select("button[name=score]")
+    assert recorded(app, counter) == []
 
 
 def test_an_answer_in_english_says_so(app: Flask, phone: PageClient, counter: Place) -> None:

@@ -129,3 +129,9 @@ def test_a_ticket_tapped_before_midnight_may_arrive_after_it(
     assert phone.post(f"/t/{token}/answers", sent, status=410).h1 == "Kartu ini tidak berlaku lagi"
     phone.post(f"/t/{token}/answers", {**sent, "waited": str(29 * 60 * 1000)})
     assert count() == 1
+
+
+def test_asked_for_as_a_page_its_answers_lead_to_its_question(phone: PageClient, token: str, count: Callable[[], int]) -> None:
+    assert phone.follow(phone.get(f"/t/{token}/answers", status=303)).h1 == "Bagaimana pelayanan kami hari ini?"
+    assert phone.get("/t/bukan-kartu/answers", status=303).location.startswith("/t/bukan-kartu?")
+    assert count() == 0
