@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, tickets
 from kiosk.clock import service_day
-from kiosk.phone import answers
+from kiosk.phone import again, answers
 from kiosk.phone.guard import at
 from kiosk.phone.pages import opening_page
 from kiosk.web import choose_language, language, now
@@ -31,8 +31,8 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @door.get("")
 def show() -> Response:
-    """The first question, for a ticket that is good; else why it is not."""
-    return _refusal() or answers.closed_page() or opening_page(g.token)
+    """The first question, for a ticket that is good; else why it is not. The phone that spent it is led on with its visit."""
+    return _begun_here() or _refusal() or answers.closed_page() or opening_page(g.token)
 
 
 @part.get("/answers")
@@ -46,6 +46,13 @@ def create() -> AnyResponse:
     if g.ticket is None or not _is_good(answers.tapped_at()):
         return _refusal() or abort(404)
     return answers.take(g.ticket.key)
+
+
+def _begun_here() -> Response | None:
+    """Whether she goes on, for the phone that spent this ticket; nobody else can: a ticket is for one rating."""
+    if g.ticket is None or not g.ticket.batch.has_spent(g.ticket.serial):
+        return None
+    return again.page(url_for("tickets.show", token=g.token, language="id" if language() == "en" else "en"))
 
 
 def _is_good(moment: datetime | None = None) -> bool:
