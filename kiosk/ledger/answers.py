@@ -122,10 +122,11 @@ def _read_taps(query: Select[*tuple[Any, ...]]) -> list[Tap]:
     ]
 
 
-def has_visit(unit: Unit, visit: UUID) -> bool:
-    """Whether anything of this visit is in the unit's ledger."""
-    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes).limit(1)
-    return reading().scalar(query) is not None
+def came_by(unit: Unit, visit: UUID, channel: Channel) -> bool:
+    """Whether anything of this visit came into the unit's ledger by that way."""
+    number = CHANNELS.index(channel) + 1
+    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes, EntryRow.channel == number)
+    return reading().scalar(query.limit(1)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
 from kiosk.handoffs import Continued
+from kiosk.ledger import Channel, came_by
 from kiosk.phone import again
 from kiosk.phone.answers import closed_page
 from kiosk.phone.guard import here
@@ -30,8 +31,11 @@ def index() -> AnyResponse:
 
 
 def _go_on(visit: Continued) -> AnyResponse:
-    """A visit that began on a tablet, where it stopped there: for the phone that has just opened its code."""
-    if "just_opened" not in g:
+    """A visit that began on a tablet, where it stopped there: for the phone that has just opened its code.
+
+    The first answer may be lost on a bad line: soon after, and before anything was answered, it is given again.
+    """
+    if not visit.opens_again(now()) or came_by(g.place.unit, visit.visit, Channel.HANDOFF):
         abort(410)
     values = here(visit=visit.visit, language=visit.language)
     return redirect(url_for("phone.questions.show", question_code=visit.question, **values), code=303)
