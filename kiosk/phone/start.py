@@ -1,6 +1,6 @@
 """The page behind a QR code: at once the first question; for a unit's link, first at which counter she was served."""
 
-from flask import Blueprint, abort, g, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
@@ -22,12 +22,25 @@ def index() -> AnyResponse:
     if g.link.channel == "ticket":
         abort(404)  # only a ticket begins such a visit
     if g.place is None:
-        unit = places.unit(g.link.unit_id)
-        open_ = [counter for counter in places.counters(unit) if not places.closure_at(counter.id, now())]
-        return make_response(render_template("phone/choose.html", unit=unit, counters=open_, code=g.link.code))
+        return _choice()
     other = url_for("phone.start.index", **here(language="id" if language() == "en" else "en"))
     anew = url_for("phone.start.index", **here(language=language()))
     return closed_page() or again.page(other, anew) or opening_page()
+
+
+def _choice() -> Response:
+    """At which counter she was served; where none is open, why."""
+    unit = places.unit(g.link.unit_id)
+    closures = [(counter, places.closure_at(counter.id, now())) for counter in places.counters(unit)]
+    return make_response(
+        render_template(
+            "phone/choose.html",
+            unit=unit,
+            counters=[counter for counter, closure in closures if closure is None],
+            closed=[(counter, closure.reason) for counter, closure in closures if closure],
+            code=g.link.code,
+        )
+    )
 
 
 def _go_on(visit: Continued) -> AnyResponse:
