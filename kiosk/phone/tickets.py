@@ -12,8 +12,10 @@ from kiosk.clock import service_day
 from kiosk.phone import again, answers
 from kiosk.phone.guard import at
 from kiosk.phone.pages import opening_page
+from kiosk.tickets import TicketBatch
 from kiosk.web import choose_language, language, now
 from kiosk.web.errors import refused
+from kiosk.web.words import day
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
 part = Blueprint("answers", __name__)
@@ -64,10 +66,23 @@ def _refusal() -> Response | None:
     if g.ticket is None:
         return refused(404, _("Kartu ini tidak dikenal"), _("Periksa kembali kodenya, huruf demi huruf, atau minta kartu baru di loket."))
     if not _is_good():
-        return refused(410, _("Kartu ini tidak berlaku lagi"), _("Masa berlakunya lewat atau belum mulai. Mintalah kartu baru di loket."))
+        return _not_good_page(g.ticket.batch)
     if g.ticket.batch.has_spent(g.ticket.serial):
         return answers.spent_page()
     return None
+
+
+def _not_good_page(batch: TicketBatch) -> Response:
+    """Why a genuine ticket is not good today, with the day that matters."""
+    zone = g.place.unit.zone
+    if batch.withdrawn_at:
+        title, withdrawn = _("Kartu ini sudah ditarik"), day(service_day(batch.withdrawn_at, zone))
+        return refused(410, title, _("Kartu ini ditarik pada %(day)s. Mintalah kartu baru di loket.", day=withdrawn))
+    if service_day(now(), zone) < batch.valid_from:
+        title, first = _("Kartu ini belum berlaku"), day(batch.valid_from)
+        return refused(410, title, _("Kartu ini berlaku mulai %(day)s. Simpanlah sampai hari itu.", day=first))
+    title, last = _("Kartu ini tidak berlaku lagi"), day(batch.valid_until)
+    return refused(410, title, _("Kartu ini berlaku sampai %(day)s. Mintalah kartu baru di loket.", day=last))
 
 
 door.register_blueprint(part)

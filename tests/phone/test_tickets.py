@@ -99,12 +99,23 @@ def test_its_own_visitor_may_send_again_and_correct(phone: PageClient, token: st
     assert count() == 2
 
 
-@pytest.mark.parametrize("days", [-1, 1, 300])
-def test_on_other_days_it_is_not_valid(phone: PageClient, clock: FixedClock, token: str, count: Callable[[], int], days: int) -> None:
+@pytest.mark.parametrize(
+    ("days", "heading", "said"),
+    [
+        (-1, "Kartu ini belum berlaku", "berlaku mulai 19 November 2026"),
+        (1, "Kartu ini tidak berlaku lagi", "berlaku sampai 19 November 2026"),
+        (300, "Kartu ini tidak berlaku lagi", "berlaku sampai 19 November 2026"),
+    ],
+)
+def test_on_other_days_it_is_not_valid(
+    phone: PageClient, clock: FixedClock, token: str, count: Callable[[], int], days: int, heading: str, said: str
+) -> None:
     page = phone.get(f"/t/{token}")
     clock.set(clock() + timedelta(days=days))
-    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini tidak berlaku lagi"
-    assert phone.post(f"/t/{token}/answers", {**page.fields(), "score": "4"}, status=410).h1 == "Kartu ini tidak berlaku lagi"
+    told = phone.get(f"/t/{token}", status=410)
+    assert told.h1 == heading
+    assert said in told.text
+    assert phone.post(f"/t/{token}/answers", {**page.fields(), "score": "4"}, status=410).h1 == heading
     assert count() == 0
 
 
@@ -113,7 +124,11 @@ def test_a_withdrawn_ticket_is_not_valid(
 ) -> None:
     with app.app_context():
         tickets.withdraw(batch, clock())
-    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini tidak berlaku lagi"
+    clock.advance(days=2)
+    told = phone.get(f"/t/{token}", status=410)
+    assert told.h1 == "Kartu ini sudah ditarik"
+    assert "ditarik pada 19 November 2026" in told.text
+    assert phone.get(f"/t/{token}?language=en", status=410).h1 == "This ticket was withdrawn"
     assert count() == 0
 
 
