@@ -35,7 +35,7 @@ def create() -> AnyResponse:
     except comments.CommentError as error:
         told = {
             "empty": _("Tulis dahulu pesan Anda, atau kembali tanpa pesan."),
-            "long": _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=len(text)),
+            "long": _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=comments.length(text)),
             "full": _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah."),
             "often": _("Hari ini sudah banyak pesan dari sini. Coba lagi besok, atau pakai kanal pengaduan di bawah."),
         }

@@ -99,6 +99,17 @@ def test_words_that_cannot_be_taken_stay_in_the_form(
         assert comments.waiting(counter.unit) == []
 
 
+def test_five_hundred_letters_are_taken_whatever_they_are_stored_as(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
+    page = phone.get(to(thanks, "Tulis"))
+    action = str(page.one("form.words")["action"])
+    assert page.one("textarea")["maxlength"] == "500"
+    long = phone.post(action, {**hidden(page), "words": "x" * 499 + "……"}, status=422)
+    assert "yang Anda tulis 501" in long.words("[role=alert]")
+    phone.post(action, {**hidden(page), "words": "x" * 498 + "……"})
+    with app.app_context():
+        assert [c.text for c in comments.waiting(counter.unit)] == ["x" * 498 + "......"]
+
+
 def test_who_writes_of_bribery_is_shown_where_to_report(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
     page = phone.get(to(thanks, "Tulis"))
     sent = {**hidden(page), "words": "Saya diminta uang rokok."}
