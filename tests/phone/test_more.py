@@ -65,6 +65,9 @@ def test_the_service_is_asked_where_there_are_several(app: Flask, phone: PageCli
 def test_who_answers_is_added_up_and_kept_nowhere_else(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
     page = phone.get(to(thanks, "Ceritakan"))
     assert all(not radio.has_attr("required") for radio in page.select("input[type=radio]"))
+    for question in ("P1", "P2", "P3", "P4", "P5"):
+        radios = page.select(f"input[name={question}]")
+        assert [r["value"] for r in radios if r.has_attr("checked")] == [""], "nothing is said until she says it"
     form = page.one("form.about")
     sent = {**hidden(page), "P1": "2", "P2": "", "P3": "9", "P5": "2", "P9": "1"}
     for _ in range(3):
