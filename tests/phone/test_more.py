@@ -117,6 +117,7 @@ def test_who_writes_of_bribery_is_shown_where_to_report(app: Flask, phone: PageC
     page = phone.get(to(thanks, "Tulis"))
     sent = {**hidden(page), "words": "Saya diminta uang rokok."}
     shown = phone.follow(phone.post(str(page.one("form.words")["action"]), sent))
+    assert shown.h1 == "Bila Anda dimintai uang atau hadiah, ada saluran resmi", 'true of "Tidak ada pungli" as well'
     assert "bukan laporan resmi" in shown.text
     assert "SP4N-LAPOR!" in shown.text
     assert "Saber Pungli" not in shown.text
