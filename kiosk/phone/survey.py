@@ -25,4 +25,4 @@ def create() -> AnyResponse:
 @part.get("/survey")
 def show() -> str:
     unit = g.place.unit if g.place else abort(404)
-    return render_template("phone/survey.html", place=g.place, address=surveys.address(unit) or abort(404))
+    return render_template("phone/survey.html", place=g.place, here=here(), address=surveys.address(unit) or abort(404))

@@ -49,8 +49,9 @@ def create() -> AnyResponse:
 @part.get("/channels")
 def where_to_report() -> str:
     """For whoever wrote of bribery: where that can be reported."""
-    following = url_for("phone.thanks.show", **here(visit=rated_visit(), language=language()))
-    return render_template("phone/channels.html", place=g.place, channels=_for_bribery(), following=following)
+    values = here(visit=rated_visit(), language=language())
+    following = url_for("phone.thanks.show", **values)
+    return render_template("phone/channels.html", place=g.place, here=values, channels=_for_bribery(), following=following)
 
 
 def _for_bribery() -> list[channels.ComplaintChannel]:
