@@ -143,11 +143,11 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
 
     `visit`: hers, of which no more is kept than its box; None: somebody typed it from paper.
     """
-    text = _lines(plain(text.replace("\r", "\n")))
+    if length(text) > LONGEST:
+        raise CommentError("long")
+    text = _tidy(plain(text.replace("\r", "\n")))
     if not text:
         raise CommentError("empty")
-    if len(text) > LONGEST:
-        raise CommentError("long")
     with writing() as session:
         if not once.first_time(form, today):
             return False
@@ -163,7 +163,19 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
         return True
 
 
-def _lines(text: str) -> str:
+def length(text: str) -> int:
+    """How many characters somebody wrote, as the field counts them: before NFKC, which makes three of "…"; blank lines aside.
+
+    Only where hundreds of such signs would not fit when written plainly, those count.
+
+    >>> length("Baik …  sekali ")
+    13
+    """
+    typed, written = (len(_tidy(each.replace("\r", "\n"))) for each in (text, plain(text.replace("\r", "\n"))))
+    return typed if written <= STORED else written
+
+
+def _tidy(text: str) -> str:
     """One space between words, no empty lines."""
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 

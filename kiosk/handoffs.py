@@ -1,4 +1,7 @@
-"""A visit that goes on where it stopped, on the visitor's own phone: a code that one phone may open, once, within ten minutes.
+"""A visit that goes on where it stopped, on the visitor's own phone: a code that one phone may open, within ten minutes.
+
+A first page that was lost on its way is asked for again: for a minute after it was opened, and until the phone has answered,
+a code opens once more; then never.
 
 What ties a code to its visit is needed while the visitor answers and not a minute longer: half an hour after the code was
 made the row is gone (`forget`), and nothing else holds the two together.
@@ -19,6 +22,7 @@ from kiosk.store import Base, Moment, reading, writing
 LENGTH = 12
 """30^12 = 5·10^17 codes: nobody guesses one within its ten minutes."""
 TO_BE_OPENED = timedelta(minutes=10)
+OPENS_AGAIN = timedelta(seconds=60)
 KEPT_FOR = timedelta(minutes=30)
 
 
@@ -48,7 +52,12 @@ class Continued:
     plan: str
     question: str
     language: str
+    opened_at: datetime
     channel: str = "handoff"
+
+    def opens_again(self, now: datetime) -> bool:
+        """Whether its first page may be asked for once more, if nothing was answered yet."""
+        return now - self.opened_at <= OPENS_AGAIN
 
 
 def hand_over(counter: Counter, visit: UUID, plan: str, question: str, language: str, now: datetime) -> str:
@@ -94,7 +103,7 @@ def continued(code: str, now: datetime) -> Continued | None:
     if row is None or row[0].opened_at is None or now - row[0].made_at > KEPT_FOR:
         return None
     found, unit_id = row
-    return Continued(code, unit_id, found.counter_id, found.visit, found.plan, found.question, found.language)
+    return Continued(code, unit_id, found.counter_id, found.visit, found.plan, found.question, found.language, row[0].opened_at)
 
 
 def withdraw(counter: Counter, code: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from flask import Flask
 
 from kiosk import create_app, installation, ledger, people, places, reports
 from kiosk.cli import main
+from kiosk.cli.serving import NAMES_NOBODY
 from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.store.tables import db
@@ -356,6 +358,9 @@ def test_the_first_start_sets_up_and_serves_until_it_is_stopped(tmp_path: Path) 
         assert server.stdout
         password = server.stdout.readline()
         address = server.stdout.readline()
+        with socket.create_connection(("127.0.0.1", int(port)), timeout=20) as visitor:
+            visitor.sendall(b"NONSENSE\r\n\r\n")
+            assert b" 400 " in visitor.recv(200)
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 0
         assert server.stderr
@@ -363,7 +368,24 @@ def test_the_first_start_sets_up_and_serves_until_it_is_stopped(tmp_path: Path) 
     assert password.startswith("Password of admin (shown this once): ")
     assert "https://loket.example/panel/" in address
     assert "Traceback" not in err
+    assert "Invalid request: " in err
+    assert "127.0.0.1" not in err, "whoever sends nonsense is not named either"
     assert 'public_url = "https://loket.example"' in (data / "loket.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Invalid request from ip=10.9.8.7: Invalid header", "Invalid request: Invalid header"),
+        ("Invalid request from ip=fe80::1: Invalid header", "Invalid request: Invalid header"),
+        ("Error handling request GET /t/0004-0K7Q-F2M9-D0WX", "Error handling request"),
+        ("Worker failed to boot.", "Worker failed to boot."),
+    ],
+)
+def test_the_servers_log_names_no_visitor(said: str, kept: str) -> None:
+    record = logging.LogRecord("gunicorn.error", logging.WARNING, "", 0, said, (), None)
+    assert NAMES_NOBODY.filter(record)
+    assert record.getMessage() == kept
 
 
 def test_help_and_version(loket: Loket, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from kiosk.cli.timed_work import work
 from kiosk.places import Place
 from kiosk.store import reading
 from tests.conftest import FixedClock
-from tests.make import entries, make_counter
+from tests.make import entries, make_counter, make_rating
 from tests.page import PageClient
 
 VISIT = UUID("01934f5e-7d3a-7c21-9f00-5a6b7c8d9e0f")
@@ -32,6 +32,7 @@ def test_the_first_phone_goes_on_and_no_second(
     code = code_of(app, counter, clock)
     page = phone.get(f"/q/{code}", status=303)
     assert page.location.startswith(f"/q/{code}/questions/U3")
+    clock.advance(seconds=61)
     assert anonymous.get(f"/q/{code}", status=410).h1
     question = phone.get(page.location)
     assert question.one("html")["lang"] == "en"
@@ -41,6 +42,31 @@ def test_the_first_phone_goes_on_and_no_second(
     assert "/thanks" in end.location
     with app.app_context():
         assert [(e.question, e.channel, e.visit) for e in entries(counter.unit)] == [("U3", "handoff", VISIT), ("K2", "handoff", VISIT)]
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(1, 303), (60, 303), (61, 410)])
+def test_a_first_page_that_was_lost_is_given_again_for_a_minute(
+    app: Flask, phone: PageClient, counter: Place, clock: FixedClock, seconds: int, status: int
+) -> None:
+    code = code_of(app, counter, clock)
+    clock.advance(minutes=9, seconds=30)
+    first = phone.get(f"/q/{code}", status=303)
+    clock.advance(seconds=seconds)
+    again = phone.get(f"/q/{code}", status=status)
+    assert status == 410 or again.location == first.location
+
+
+def test_once_the_phone_has_answered_nobody_opens_it_again(
+    app: Flask, phone: PageClient, anonymous: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    code = code_of(app, counter, clock)
+    with app.app_context():
+        make_rating(counter, visit=VISIT)  # what the tablet had asked before
+    page = phone.get(phone.get(f"/q/{code}", status=303).location)
+    anonymous.get(f"/q/{code}", status=303)
+    phone.press(page, 2)
+    for client in (phone, anonymous):
+        client.get(f"/q/{code}", status=410)
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(0, 303), (10, 303), (10.1, 410), (31, 410)])

@@ -98,7 +98,7 @@ def a_month(dice: Random, days: int = A_MONTH) -> list[Visit]:
             visit = Visit(number, at, at + late, dice.choice((0, 0, 1)), channel, questions[: dice.randint(1, 14)], marks, None, None)
             if corrects in visit.questions:
                 visit.corrects, visit.corrected_at = corrects, again
-            if dice.random() < 0.12:
+            if dice.random() < 0.25:
                 visit.questions, visit.corrects, visit.corrected_at = ["S0", "I0", "C1"], None, None
             visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
             if "C1" in visit.scores:

@@ -1,6 +1,8 @@
 """Running the server: gunicorn in this process, loaded once and then forked, stopped cleanly by Ctrl-C."""
 
 import gc
+import logging
+import re
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +16,19 @@ from kiosk.config import Settings
 from kiosk.store import check_points_beside, leave_connections, open_to_serve
 
 
+class NamesNobody(logging.Filter):
+    """gunicorn says of a broken request who sent it, and what it asked for; that may be a visitor, and her ticket."""
+
+    SAID = re.compile(r" from (?:ip=\S+(?=: )|'[^']*')|(?<=^Error handling request) .*")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = self.SAID.sub("", record.getMessage()), ()
+        return True
+
+
+NAMES_NOBODY = NamesNobody()
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn with our settings. No access log: it would join addresses and times of visitors."""
 
@@ -22,6 +37,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
+        logging.getLogger("gunicorn.error").addFilter(NAMES_NOBODY)
+
         def left_parent(_server: Any, _worker: Any) -> None:
             with self.flask.app_context():
                 leave_connections()

@@ -122,10 +122,11 @@ def _read_taps(query: Select[*tuple[Any, ...]]) -> list[Tap]:
     ]
 
 
-def has_visit(unit: Unit, visit: UUID) -> bool:
-    """Whether anything of this visit is in the unit's ledger."""
-    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes).limit(1)
-    return reading().scalar(query) is not None
+def came_by(unit: Unit, visit: UUID, channel: Channel) -> bool:
+    """Whether anything of this visit came into the unit's ledger by that way."""
+    number = CHANNELS.index(channel) + 1
+    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes, EntryRow.channel == number)
+    return reading().scalar(query.limit(1)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +147,20 @@ def standing(unit: Unit, visit: UUID, question: str) -> Standing | None:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Where a visit's first entry came from."""
+    """Where a visit's first entry came from, and when it was tapped."""
 
     counter_id: int
     channel: Channel
     service_id: int | None
+    given_at: datetime
 
 
 def beginning(unit: Unit, visit: UUID) -> Beginning | None:
     """Where the visit began; None: nothing of it is in the unit's ledger."""
-    columns = select(EntryRow.counter_id, EntryRow.channel, EntryRow.service_id)
+    columns = select(EntryRow.counter_id, EntryRow.channel, EntryRow.service_id, EntryRow.given_at)
     query = columns.where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes)
     found = reading().execute(query.order_by(EntryRow.seq).limit(1)).first()
-    return Beginning(found[0], CHANNELS[found[1] - 1], found[2]) if found else None
+    return Beginning(found[0], CHANNELS[found[1] - 1], found[2], found[3]) if found else None
 
 
 class MarkedAnswer(NamedTuple):

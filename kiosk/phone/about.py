@@ -9,7 +9,7 @@ from kiosk import profiles
 from kiosk.clock import service_day
 from kiosk.instruments import Instrument
 from kiosk.phone.guard import having_done, here
-from kiosk.phone.pages import rated_visit
+from kiosk.phone.pages import fresh_visit, rated_visit
 from kiosk.web import Malformed, instruments, language, now
 from kiosk.web.answers import read_uuid
 
@@ -18,13 +18,13 @@ part = Blueprint("about", __name__)
 
 @part.get("/about")
 def show() -> str:
-    values = here(visit=rated_visit(), language=language())
+    values = here(visit=fresh_visit(rated_visit()), language=language())
     return render_template("phone/about.html", place=g.place, questions=_profile().questions, here=values, form_id=uuid4())
 
 
 @part.post("/about")
 def create() -> AnyResponse:
-    own = rated_visit()
+    own = fresh_visit(rated_visit())
     try:
         form = read_uuid(request.form, "form")
     except Malformed:

@@ -8,13 +8,15 @@ import hashlib
 import hmac
 from uuid import UUID
 
-from flask import current_app, g, request
-from werkzeug.wrappers import Response
+from flask import Response, current_app, g, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
-from kiosk.ledger import beginning
+from kiosk.ledger import beginning, standing
+from kiosk.phone.guard import here
+from kiosk.phone.pages import codes_of, is_fresh
 from kiosk.quality import OPEN_CHANNELS, REPEAT
-from kiosk.web import now
+from kiosk.web import language, now
 
 A_DAY = 24 * 3600
 TO_GO_ON = 30 * 60
@@ -29,17 +31,20 @@ def marks(visit: UUID) -> tuple[str, ...]:
     return (REPEAT,) if day == _today() and tag != _tag(visit) else ()
 
 
-def remember(answer: Response, visit: UUID) -> None:
+def remember(answer: AnyResponse, visit: UUID) -> None:
     """Leave the mark, unless an earlier visit of today has left one."""
     if g.link.channel in OPEN_CHANNELS and not request.cookies.get(_name(), "").startswith(_today()):
         secure = request.is_secure
         answer.set_cookie(_name(), f"{_today()}-{_tag(visit)}", max_age=A_DAY, path="/q", httponly=True, samesite="Lax", secure=secure)
 
 
-def keep(answer: Response, visit: UUID) -> None:
-    """Let the phone know its visit again where it opened the link: after Back, a lost tab, or a second scan."""
-    if g.link.channel in OPEN_CHANNELS:
-        place = f"/q/{g.link.code}"
+def keep(answer: AnyResponse, visit: UUID) -> None:
+    """Let the phone know its visit again where it opened the link or its ticket: after Back, a lost tab, or a second scan.
+
+    Of a ticket only the phone knows it; nothing here ties the two (see kiosk.tickets).
+    """
+    if g.link.channel in OPEN_CHANNELS or "token" in g:
+        place = f"/t/{g.token}" if "token" in g else f"/q/{g.link.code}"
         answer.set_cookie("visit", visit.hex, max_age=TO_GO_ON, path=place, httponly=True, samesite="Lax", secure=request.is_secure)
 
 
@@ -50,7 +55,32 @@ def begun_here() -> UUID | None:
     except ValueError:
         return None
     begun = beginning(g.place.unit, visit)
-    return visit if begun and (begun.counter_id, begun.channel.value) == (g.place.counter.id, g.link.channel) else None
+    if begun is None or not is_fresh(begun, now()):
+        return None
+    return visit if (begun.counter_id, begun.channel.value) == (g.place.counter.id, g.link.channel) else None
+
+
+def page(switch: str, anew: str = "") -> Response | None:
+    """Whether she goes on with the visit that her phone has just begun here; None: it has begun none, or she has said no.
+
+    `switch`: this page in the other language. `anew`: where somebody else begins, if that is possible here.
+    """
+    visit = begun_here()
+    if visit is None or request.args.get("instead_of") == visit.hex:
+        return None
+    codes = codes_of(visit)
+    values = here(visit=visit, language=language())
+    unanswered = next((code for code in codes if standing(g.place.unit, visit, code) is None), None)
+    go_on = url_for("phone.questions.show", question_code=unanswered, **values) if unanswered else None
+    shown = render_template(
+        "phone/again.html",
+        place=g.place,
+        switch=switch,
+        go_on=go_on or url_for("phone.thanks.show", **values),
+        change=url_for("phone.questions.show", question_code=codes[0], **values),
+        anew=anew and f"{anew}&instead_of={visit.hex}",
+    )
+    return make_response(shown)
 
 
 def _name() -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, g, redirect, request
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,8 +12,9 @@ from kiosk.handoffs import Continued
 from kiosk.instruments import Instrument
 from kiosk.ledger import Beginning, Channel, Closed, Conflict, Failed, Outcome, Spent, Standing, beginning, record, standing
 from kiosk.phone import again
-from kiosk.phone.pages import CONTROL, codes_of, instrument, next_address
-from kiosk.web import Malformed, instruments, now, read_answer
+from kiosk.phone.guard import here
+from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address
+from kiosk.web import Malformed, instruments, language, now, read_answer
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
 
@@ -25,6 +26,12 @@ LONGEST_WAIT = timedelta(hours=2)
 @part.post("/answers")
 def create() -> AnyResponse:
     return take()
+
+
+@part.get("/answers")
+def index() -> AnyResponse:
+    """Whoever asks for it as for a page, from the list of visited ones, begins at the link's first page."""
+    return redirect(url_for("phone.start.index", **here(language=language())), code=303)
 
 
 def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
@@ -39,6 +46,8 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
             abort(404)  # a code is good for its own visit only
         if (begun := beginning(g.place.unit, visit)) and not _goes_on(begun):
             abort(404)  # a visit is one counter's, and came by one way
+        if not is_fresh(begun, tapped_at()):
+            return finished_page(visit)
         rating, _codes = read_answer(
             request.form,
             g.place,

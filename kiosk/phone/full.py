@@ -4,7 +4,7 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.phone.guard import here
-from kiosk.phone.pages import codes_of, rated_visit, rest
+from kiosk.phone.pages import codes_of, fresh_visit, rated_visit, rest
 from kiosk.web import language
 
 part = Blueprint("full", __name__)
@@ -12,7 +12,7 @@ part = Blueprint("full", __name__)
 
 @part.get("/full")
 def show() -> AnyResponse | str:
-    own = rated_visit()
+    own = fresh_visit(rated_visit())
     g.full = False
     first = rest(codes_of(own))[0]
     g.full = True

@@ -22,7 +22,7 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
         abort(Response(status=204))  # who only looks ahead opens nothing
     if link is None and handoffs.is_code(code) and endpoint == "phone.start.index":
         # Only now is it opened, by this phone and no other.
-        link = g.just_opened = handoffs.open_once(code, now())
+        link = handoffs.open_once(code, now())
     if link is None:
         abort(410 if handoffs.is_code(code) else 404)
     at(link)

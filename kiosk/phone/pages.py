@@ -1,5 +1,6 @@
 """What the phone's pages are made of. Plain forms and plain addresses: all of it works without JavaScript."""
 
+from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID, uuid4
 
@@ -9,12 +10,15 @@ from kiosk import notices, surveys
 from kiosk.clock import service_day
 from kiosk.handoffs import Continued
 from kiosk.instruments import WEIGHTED, Instrument, Plan, Question, after, parse_codes, parse_plan
-from kiosk.ledger import has_visit, new_id, receipt_code
-from kiosk.phone.guard import having_done, here
+from kiosk.ledger import Beginning, beginning, new_id, receipt_code
+from kiosk.phone.guard import STEPS, having_done, here
+from kiosk.quality import OPEN_CHANNELS
 from kiosk.web import Malformed, instruments, language, now
 from kiosk.web.answers import read_uuid
 
 CONTROL = "control"
+FRESH = timedelta(minutes=60)
+"""How long after its first tap a visit may be gone on with or corrected from a phone. An address that was kept changes no past day."""
 SECONDS_A_QUESTION = 8
 """What a visitor takes, reading included; only to say how long the rest will last."""
 
@@ -60,9 +64,35 @@ def rated_visit() -> UUID:
     A visit handed over from a tablet may still wait there.
     """
     own = visit()
-    if not isinstance(g.link, Continued) and not has_visit(g.place.unit, own):
+    if not isinstance(g.link, Continued) and beginning(g.place.unit, own) is None:
         abort(redirect(url_for("phone.start.index", **here(language=language())), code=303))
     return own
+
+
+def fresh_visit(own: UUID) -> UUID:
+    """The visit, if more may be said in it; else the page that says that it is finished."""
+    if not is_fresh(beginning(g.place.unit, own), now()):
+        abort(finished_page(own))
+    return own
+
+
+def is_fresh(begun: Beginning | None, moment: datetime) -> bool:
+    """Whether what is tapped at that moment may still belong to a visit; None: it begins with it."""
+    return begun is None or moment - begun.given_at <= FRESH
+
+
+def finished_page(visit: UUID) -> Response:
+    """Why nothing of this visit can be changed any more, with its receipt, and how to rate anew where that is possible."""
+    can_begin = g.link.channel in OPEN_CHANNELS
+    page = render_template(
+        "phone/finished.html",
+        place=g.place,
+        receipt=receipt_code(visit),
+        here=here(visit=visit, language=language()),
+        first=codes_of(visit)[0],
+        anew=url_for("phone.start.index", **here(language=language(), instead_of=visit.hex)) if can_begin else "",
+    )
+    return make_response(page, 410)
 
 
 def opening_page(token: str = "") -> Response:
@@ -101,6 +131,7 @@ def question_page(question: Question, visit: UUID, token: str = "") -> Response:
 
 def thanks_page(visit: UUID) -> Response:
     drawn = codes_of(visit) if not g.full else ()
+    fresh = is_fresh(beginning(g.place.unit, visit), now())
     return make_response(
         render_template(
             "phone/thanks.html",
@@ -109,7 +140,9 @@ def thanks_page(visit: UUID) -> Response:
             here=here(visit=visit, language=language()),
             more=len(rest(drawn)) if drawn else 0,
             minutes=max(1, ceil(len(rest(drawn)) * SECONDS_A_QUESTION / 60)) if drawn else 0,
-            done=g.done,
+            # What may be added is offered as long as it is taken.
+            done=g.done if fresh else STEPS,
+            said="words" in g.done,
             survey=surveys.address(g.place.unit),
             notice=notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone)),
         )

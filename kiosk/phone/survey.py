@@ -51,4 +51,4 @@ def _form() -> UUID | None:
 @part.get("/survey")
 def show() -> str:
     unit = g.place.unit if g.place else abort(404)
-    return render_template("phone/survey.html", place=g.place, address=surveys.address(unit) or abort(404))
+    return render_template("phone/survey.html", place=g.place, here=here(), address=surveys.address(unit) or abort(404))

@@ -3,17 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, tickets
 from kiosk.clock import service_day
-from kiosk.phone import answers
+from kiosk.phone import again, answers
 from kiosk.phone.guard import at
 from kiosk.phone.pages import opening_page
-from kiosk.web import choose_language, now
+from kiosk.tickets import TicketBatch
+from kiosk.web import choose_language, language, now
 from kiosk.web.errors import refused
+from kiosk.web.words import day
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
 part = Blueprint("answers", __name__)
@@ -31,8 +33,13 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @door.get("")
 def show() -> Response:
-    """The first question, for a ticket that is good; else why it is not."""
-    return _refusal() or answers.closed_page() or opening_page(g.token)
+    """The first question, for a ticket that is good; else why it is not. The phone that spent it is led on with its visit."""
+    return _begun_here() or _refusal() or answers.closed_page() or opening_page(g.token)
+
+
+@part.get("/answers")
+def index() -> AnyResponse:
+    return redirect(url_for("tickets.show", token=g.token, language=language()), code=303)
 
 
 @part.post("/answers")
@@ -41,6 +48,13 @@ def create() -> AnyResponse:
     if g.ticket is None or not _is_good(answers.tapped_at()):
         return _refusal() or abort(404)
     return answers.take(g.ticket.key)
+
+
+def _begun_here() -> Response | None:
+    """Whether she goes on, for the phone that spent this ticket; nobody else can: a ticket is for one rating."""
+    if g.ticket is None or not g.ticket.batch.has_spent(g.ticket.serial):
+        return None
+    return again.page(url_for("tickets.show", token=g.token, language="id" if language() == "en" else "en"))
 
 
 def _is_good(moment: datetime | None = None) -> bool:
@@ -52,10 +66,23 @@ def _refusal() -> Response | None:
     if g.ticket is None:
         return refused(404, _("Kartu ini tidak dikenal"), _("Periksa kembali kodenya, huruf demi huruf, atau minta kartu baru di loket."))
     if not _is_good():
-        return refused(410, _("Kartu ini tidak berlaku lagi"), _("Masa berlakunya lewat atau belum mulai. Mintalah kartu baru di loket."))
+        return _not_good_page(g.ticket.batch)
     if g.ticket.batch.has_spent(g.ticket.serial):
         return answers.spent_page()
     return None
+
+
+def _not_good_page(batch: TicketBatch) -> Response:
+    """Why a genuine ticket is not good today, with the day that matters."""
+    zone = g.place.unit.zone
+    if batch.withdrawn_at:
+        title, withdrawn = _("Kartu ini sudah ditarik"), day(service_day(batch.withdrawn_at, zone))
+        return refused(410, title, _("Kartu ini ditarik pada %(day)s. Mintalah kartu baru di loket.", day=withdrawn))
+    if service_day(now(), zone) < batch.valid_from:
+        title, first = _("Kartu ini belum berlaku"), day(batch.valid_from)
+        return refused(410, title, _("Kartu ini berlaku mulai %(day)s. Simpanlah sampai hari itu.", day=first))
+    title, last = _("Kartu ini tidak berlaku lagi"), day(batch.valid_until)
+    return refused(410, title, _("Kartu ini berlaku sampai %(day)s. Mintalah kartu baru di loket.", day=last))
 
 
 door.register_blueprint(part)

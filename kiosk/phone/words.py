@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import channels, comments
 from kiosk.clock import service_day
 from kiosk.phone.guard import having_done, here
-from kiosk.phone.pages import rated_visit
+from kiosk.phone.pages import fresh_visit, rated_visit
 from kiosk.web import Malformed, language, now
 from kiosk.web.answers import read_uuid
 
@@ -18,12 +18,12 @@ part = Blueprint("words", __name__)
 
 @part.get("/words")
 def show() -> Response:
-    return _page(rated_visit(), uuid4())
+    return _page(fresh_visit(rated_visit()), uuid4())
 
 
 @part.post("/words")
 def create() -> AnyResponse:
-    own = rated_visit()
+    own = fresh_visit(rated_visit())
     text = request.form.get("words", "")
     today = service_day(now(), g.place.unit.zone)
     try:
@@ -35,7 +35,7 @@ def create() -> AnyResponse:
     except comments.CommentError as error:
         told = {
             "empty": _("Tulis dahulu pesan Anda, atau kembali tanpa pesan."),
-            "long": _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=len(text)),
+            "long": _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=comments.length(text)),
             "full": _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah."),
             "often": _("Hari ini sudah banyak pesan dari sini. Coba lagi besok, atau pakai kanal pengaduan di bawah."),
         }
@@ -49,8 +49,9 @@ def create() -> AnyResponse:
 @part.get("/channels")
 def where_to_report() -> str:
     """For whoever wrote of bribery: where that can be reported."""
-    following = url_for("phone.thanks.show", **here(visit=rated_visit(), language=language()))
-    return render_template("phone/channels.html", place=g.place, channels=_for_bribery(), following=following)
+    values = here(visit=rated_visit(), language=language())
+    following = url_for("phone.thanks.show", **values)
+    return render_template("phone/channels.html", place=g.place, here=values, channels=_for_bribery(), following=following)
 
 
 def _for_bribery() -> list[channels.ComplaintChannel]:

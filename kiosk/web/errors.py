@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.ledger import Unavailable
+from kiosk.web.languages import choose_language
 from kiosk.web.pages import page_or_part
 
 
@@ -31,13 +32,20 @@ def refused(status: int, title: str, sentence: str) -> Response:
     if request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/plain":
         return Response(f"{title}. {sentence}\n", status, mimetype="text/plain")
     door = (request.blueprint or "").partition(".")[0]
-    page = "errors/on_phone.html" if door in ("phone", "tickets", "public") else "errors/refused.html"
+    page = "errors/on_phone.html" if door in ("phone", "tickets", "public") or _is_visitors() else "errors/refused.html"
     return page_or_part(page, "errors/_refused.html", status, title=title, sentence=sentence, is_counter=door == "counter")
+
+
+def _is_visitors() -> bool:
+    """Whether a visitor's code led here, though no page of ours has that address: then no door has seen it."""
+    return request.path.split("/")[1] in ("q", "t")
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
+    if _is_visitors():
+        choose_language(request.args.get("language"))
     texts = {
         404: (
             _("Halaman tidak ditemukan"),

@@ -3,6 +3,7 @@
 from flask import Flask, Response, request
 
 from kiosk.web.inline import script_hashes
+from kiosk.web.languages import hangs_on_browser
 
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; "
@@ -19,6 +20,8 @@ def send(app: Flask) -> None:
         answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if request.endpoint != "static":
             answer.vary.add("HX-Request")
+            if hangs_on_browser():
+                answer.vary.add("Accept-Language")
             # A page of a visitor or of the panel must not come back from a cache after Back or sign-out.
             # Flask-Security writes "no-store=True", which is no directive that a browser must know.
             if "Cache-Control" not in answer.headers or request.blueprint == "security":

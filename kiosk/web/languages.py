@@ -17,6 +17,12 @@ import kiosk
 from kiosk import writing
 
 DEFAULT = "id"
+FOREIGNERS = "en"
+"""What whoever speaks none of our languages is asked in, from elsewhere."""
+OF_THE_ARCHIPELAGO = frozenset(
+    "id in ms jv jw su min mad ban bug mak bjn ace bbc btk sas gor nij day mnk tet rej lju mui mfa msi pse xmm".split()
+)
+"""Malay, and languages whose speakers read Indonesian (ISO 639; in and jw are what old Android says for id and jv)."""
 CATALOGUES = Path(kiosk.__file__).parent / "translations"
 
 
@@ -40,20 +46,37 @@ def speak(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language of this answer: what the door chose, else what the browser prefers, else Indonesian."""
+    """The language of this answer: what the door chose, else what the browser prefers."""
     if not has_request_context():
         return DEFAULT
     if "language" not in g:
-        g.language = request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT
+        g.language, g.by_browser = _preferred(), True
     return str(g.language)
+
+
+def hangs_on_browser() -> bool:
+    """Whether this answer would be in another language for a browser that prefers another."""
+    return bool(g.get("by_browser"))
+
+
+def _preferred() -> str:
+    """The first language of the browser's list that we speak, or that tells where its reader is from; none: Indonesian."""
+    asked = [tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0]
+    named = [tag for tag in asked if tag != "*"]
+    for tag in named:
+        if tag in LANGUAGES:
+            return tag
+        if tag in OF_THE_ARCHIPELAGO:
+            return DEFAULT
+    return FOREIGNERS if named else DEFAULT
 
 
 def choose_language(asked: str | None, default: str | None = None) -> str:
     """Answer this request in the language asked for, if we speak it."""
     if asked in LANGUAGES:
-        g.language = asked
+        g.language, g.by_browser = asked, False
     elif default:
-        g.language = default
+        g.language, g.by_browser = default, False
     return language()
 
 

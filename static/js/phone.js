@@ -1,7 +1,7 @@
 // A visit on a phone without page loads. What cannot be sent stays in the page and is sent when the server answers.
 // Without this script the same forms and links work as they are. It stands in the page itself, so it is short.
 const A_WHILE = 30000, LONGEST = 12000;
-let busy = false, pressed = null;
+let busy = false, unsent = false, pressed = null;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const note = (shown) => { document.querySelector("[data-sending]").hidden = !shown; };
@@ -10,7 +10,9 @@ async function once(address, options) {
   const stop = new AbortController(), timer = setTimeout(() => stop.abort(), A_WHILE);
   try {
     const answer = await fetch(address, { ...options, signal: stop.signal });
-    return answer.status < 500 ? [answer, await answer.text()] : null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), main = page.querySelector("main.phone");
+    // What is not our page (of a hotspot's sign-in, a proxy) is no answer: the tap has not arrived.
+    return answer.status < 500 && main && { answer, page, main };
   } catch { return null; } finally { clearTimeout(timer); }
 }
 
@@ -26,15 +28,23 @@ async function persist(address, options) {
   }
 }
 
-async function go(address, options = {}) {
+// The same page in the other language: what was typed or chosen in it goes along.
+function carry(from, to) {
+  for (const old of from.querySelectorAll("textarea, :checked")) {
+    const field = [...to.querySelectorAll(`[name="${old.name}"]`)].find((each) => each.type === "textarea" || each.value === old.value);
+    if (field) Object.assign(field, { value: old.value, checked: true });
+  }
+}
+
+async function go(address, options = {}, from = null) {
   if (busy) return;
   busy = true;
+  unsent = Boolean(options.body);
   document.querySelector("main").setAttribute("aria-busy", "true");
-  const [answer, text] = await persist(address, options);
-  const page = new DOMParser().parseFromString(text, "text/html"), main = page.querySelector("main");
-  busy = false;
-  if (!main) { location.assign(address); return; }
+  const { answer, page, main } = await persist(address, options);
+  busy = unsent = false;
   note(false);
+  if (from) carry(from, main);
   document.querySelector("main").replaceWith(main);
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
@@ -49,7 +59,7 @@ addEventListener("click", (event) => {
   const link = event.target.closest("a[data-step]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  go(link.href);
+  go(link.href, {}, link.closest("nav") && document.querySelector("main"));
 });
 
 addEventListener("submit", (event) => {
@@ -64,6 +74,11 @@ addEventListener("submit", (event) => {
 
 // An answer on its way lives in this page: going back waits for it.
 addEventListener("popstate", () => { if (busy) history.go(1); else location.reload(); });
+
+// What was not sent, or is still being written, is lost with the page.
+addEventListener("beforeunload", (event) => {
+  if (unsent || document.querySelector("textarea")?.value) { event.preventDefault(); event.returnValue = true; }
+});
 
 // The first page's address begins a new visit each time it is opened; from now on it is this visit's.
 const here = document.querySelector("main").dataset.here;

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, Request, expect
 from playwright.sync_api import Error as BrowserError
 
 from kiosk import places, surveys
@@ -137,6 +137,32 @@ def test_what_cannot_be_sent_stays_in_the_page_until_it_can(site: Site, open_pag
     assert 2 < (entry.received_at - entry.given_at).total_seconds() < 20, "the tap's time, not that of its arrival"
 
 
+FOREIGN = [
+    (200, "<h1>Login</h1>"),
+    (200, ""),
+    (200, '<main><form action="/login"></form></main>'),
+    (403, "<h1>Forbidden</h1>"),
+    (429, "<h1>Too Many Requests</h1>"),
+]
+
+
+@pytest.mark.parametrize(("status", "body"), FOREIGN)
+def test_an_answer_that_is_not_ours_is_no_answer(site: Site, open_page: OpenPage, status: int, body: str) -> None:
+    """A hotspot's sign-in, a proxy's refusal: the tap stays in the page and is sent again."""
+    page = open_page((390, 844), expect_faults=True)
+    page.goto(site.link("poster"))
+    address = page.url
+    page.route("**/answers", lambda route: route.fulfill(status=status, body=body, content_type="text/html"))
+    page.locator('.answer[value="2"]').click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("Belum terkirim"))
+    page.wait_for_timeout(1500)
+    assert page.url == address
+    assert site.entries() == []
+    page.unroute("**/answers")
+    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    assert [entry.score for entry in site.entries()] == [2]
+
+
 def test_a_tab_killed_half_way_goes_on_where_it_was(site: Site, driver: Playwright, tmp_path: Path) -> None:
     def launch() -> BrowserContext:
         return driver.chromium.launch_persistent_context(
@@ -212,8 +238,51 @@ def test_words_about_bribery_and_refused_words_survive_reload_and_back(site: Sit
     page.reload()
     page.locator("textarea").fill("Saya diminta uang rokok oleh petugas.")
     page.locator("form.words button[type=submit]").click()
-    expect(page.locator("h1")).to_contain_text("pungutan atau suap")
+    expect(page.locator("h1")).to_contain_text("dimintai uang")
     page.reload()
-    expect(page.locator("h1")).to_contain_text("pungutan atau suap")
+    expect(page.locator("h1")).to_contain_text("dimintai uang")
     back(page)
     expect(page.locator("textarea")).to_be_visible()
+
+
+def test_the_language_switch_carries_what_was_typed_and_chosen(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844))
+    page.goto(site.link("poster"))
+    answered(page, 4)
+    thanks = page.url
+    page.locator("a[data-step]", has_text="Tulis").first.click()
+    page.locator("textarea").fill("Ruang tunggu panas.")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("Words to this unit")
+    expect(page.locator("textarea")).to_have_value("Ruang tunggu panas.")
+    page.locator("form.words button[type=submit]").click()
+    expect(page.locator(".said")).to_be_visible()
+    page.goto(thanks.replace("/thanks", "/about"))
+    page.locator("input[name=P2][value='3']").check(force=True)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("A little about you")
+    expect(page.locator("input[name=P2][value='3']")).to_be_checked()
+    expect(page.locator("input[name=P1][value='']")).to_be_checked()
+
+
+def test_whoever_leaves_with_something_unsent_is_warned(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844), expect_faults=True)
+    warned: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        warned.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(site.link("poster"))
+    page.context.set_offline(True)
+    page.locator('.answer[value="2"]').click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("Belum terkirim"))
+    page.evaluate("() => location.reload()")
+    page.wait_for_timeout(500)
+    assert warned == ["beforeunload"]
+    page.context.set_offline(False)
+    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    page.reload()
+    assert warned == ["beforeunload"], "what has arrived can be left"
+    assert [entry.score for entry in site.entries()] == [2]

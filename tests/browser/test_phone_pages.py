@@ -99,12 +99,17 @@ def test_every_page_fits_at_twice_the_text(rich: Site, open_page: OpenPage, lang
     walk(page, rich, language, with_axe=False)
 
 
-def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:
+def ticket(site: Site) -> str:
+    """A token that is good today."""
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
         assert place
         today = service_day(system_clock(), place.unit.zone)
-        token = tickets.tokens(tickets.make_batch(place.counter, 1, today, today, "petugas", system_clock()))[0]
+        return tickets.tokens(tickets.make_batch(place.counter, 1, today, today, "petugas", system_clock()))[0]
+
+
+def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:
+    token = ticket(site)
     page = open_page((320, 568), expect_faults=True)
     page.goto(f"{site.url}/t/{token}")
     fits(page)
@@ -112,8 +117,32 @@ def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:
     page.locator('.answer[value="4"]').click()
     expect(page.locator("h1")).to_contain_text("jujur")
     assert token not in page.url
-    for address in (token, "0000-0000-0000-0000"):
+    for address, heading in ((token, "Melanjutkan"), ("0000-0000-0000-0000", "Kartu ini")):
         page.goto(f"{site.url}/t/{address}")
-        expect(page.locator("h1")).to_contain_text("Kartu ini")
+        expect(page.locator("h1")).to_contain_text(heading)
         fits(page)
         clean(page)
+    other = open_page((320, 568), expect_faults=True)
+    other.goto(f"{site.url}/t/{token}")
+    expect(other.locator("h1")).to_contain_text("Kartu ini sudah dipakai")
+    fits(other)
+    clean(other)
+
+
+def test_a_tickets_first_answer_can_be_corrected_by_going_back(site: Site, open_page: OpenPage) -> None:
+    page = open_page((390, 844))
+    page.goto(f"{site.url}/t/{ticket(site)}")
+    for score in ("1", "3"):
+        before = page.locator("h1").inner_text()
+        page.locator(f'.answer[value="{score}"]').click()
+        expect(page.locator("h1")).not_to_have_text(before)
+    for heading in ("jujur", "Melanjutkan"):
+        with page.expect_event("load"):  # the script asks for the page anew as soon as its address is there
+            page.evaluate("history.back()")
+        expect(page.locator("h1")).to_contain_text(heading)
+    page.get_by_text("Ubah jawaban pertama").click()
+    page.locator('.answer[value="4"]').click()
+    expect(page.locator("h1")).to_contain_text("jujur")
+    found = site.entries()
+    assert [(e.question, e.score) for e in found] == [("S0", 1), ("I0", 3), ("S0", 4)]
+    assert len({e.visit for e in found}) == 1

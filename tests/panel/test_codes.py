@@ -10,7 +10,7 @@ from kiosk import places, served, surveys, tickets
 from kiosk.ledger import Channel
 from kiosk.places import Place
 from tests.conftest import AppMaker, FixedClock, signed_in
-from tests.make import make_counter, make_person, make_rating
+from tests.make import make_counter, make_person, make_rating, make_unit
 from tests.page import Page, PageClient
 
 HERE = "/panel/units/kanim"
@@ -189,3 +189,13 @@ def test_the_ministrys_survey_has_an_https_address(app: Flask, keeper: PageClien
         assert answer.one("#address")["value"] == typed
     with app.app_context():
         assert surveys.address(counter.unit) == (typed or None if kept else None)
+
+
+def test_a_unit_without_counters_is_offered_no_poster(app: Flask) -> None:
+    with app.app_context():
+        office = make_unit("kantor")
+        client = signed_in(app, make_person("petugas", "operator", office))
+    page = client.get("/panel/units/kantor/codes")
+    assert "belum punya loket" in page.text
+    assert page.select("a[href$='.pdf']") == []
+    assert page.select("form[action$=tickets]") == []

@@ -169,7 +169,11 @@ def test_an_unknown_link_records_nothing(app: Flask, phone: PageClient, counter:
 
 
 def test_getting_it_is_not_a_way_to_answer(app: Flask, phone: PageClient, counter: Place) -> None:
-    phone.get(link(app, counter, "poster") + "/answers", status=405)
+    address = link(app, counter, "poster")
+    led = phone.get(f"{address}/answers", status=303)
+    assert led.location == f"{address}?language=id", "from the list of visited pages it leads back to the first question"
+    assert phone.follow(led).select("button[name=score]")
+    assert recorded(app, counter) == []
 
 
 def test_an_answer_in_english_says_so(app: Flask, phone: PageClient, counter: Place) -> None:
@@ -193,7 +197,7 @@ def test_a_closed_counter_says_so_before_anybody_answers(app: Flask, phone: Page
         address, whole = f"/q/{places.link_of(counter.counter, 'poster').code}", f"/q/{places.link_of_unit(counter.unit).code}"
         places.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
     assert "Renovasi sampai Senin" in phone.get(address, status=403).text
-    assert counter.counter.name not in phone.get(whole).text
+    assert phone.get(whole).h1 == "Semua loket sedang ditutup"
 
 
 def test_a_visit_goes_on_where_it_began_and_nowhere_else(app: Flask, phone: PageClient, counter: Place) -> None:

@@ -67,6 +67,9 @@ def test_the_service_is_asked_where_there_are_several(app: Flask, phone: PageCli
 def test_who_answers_is_added_up_and_kept_nowhere_else(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
     page = phone.get(to(thanks, "Ceritakan"))
     assert all(not radio.has_attr("required") for radio in page.select("input[type=radio]"))
+    for question in ("P1", "P2", "P3", "P4", "P5"):
+        radios = page.select(f"input[name={question}]")
+        assert [r["value"] for r in radios if r.has_attr("checked")] == [""], "nothing is said until she says it"
     form = page.one("form.about")
     sent = {**hidden(page), "P1": "2", "P2": "", "P3": "9", "P5": "2", "P9": "1"}
     for _ in range(3):
@@ -101,14 +104,28 @@ def test_words_that_cannot_be_taken_stay_in_the_form(
         assert comments.waiting(counter.unit) == []
 
 
+def test_five_hundred_letters_are_taken_whatever_they_are_stored_as(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
+    page = phone.get(to(thanks, "Tulis"))
+    action = str(page.one("form.words")["action"])
+    assert page.one("textarea")["maxlength"] == "500"
+    long = phone.post(action, {**hidden(page), "words": "x" * 499 + "……"}, status=422)
+    assert "yang Anda tulis 501" in long.words("[role=alert]")
+    phone.post(action, {**hidden(page), "words": "x" * 498 + "……"})
+    with app.app_context():
+        assert [c.text for c in comments.waiting(counter.unit)] == ["x" * 498 + "......"]
+
+
 def test_who_writes_of_bribery_is_shown_where_to_report(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
     page = phone.get(to(thanks, "Tulis"))
     sent = {**hidden(page), "words": "Saya diminta uang rokok."}
     shown = phone.follow(phone.post(str(page.one("form.words")["action"]), sent))
+    assert shown.h1 == "Bila Anda dimintai uang atau hadiah, ada saluran resmi", 'true of "Tidak ada pungli" as well'
     assert "bukan laporan resmi" in shown.text
     assert "SP4N-LAPOR!" in shown.text
     assert "Saber Pungli" not in shown.text
     assert "Pesan Anda diterima" in phone.get(shown.link("Lanjut")).text
+    assert counter.counter.name in shown.words(".place")
+    assert phone.get(shown.link("English")).h1 == "If you were asked for money or a gift, there are official channels"
 
 
 def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(
@@ -125,6 +142,8 @@ def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(
     # A form may lead to no other site; the page that it leads to goes on.
     onward = phone.follow(sent)
     assert onward.one('meta[http-equiv="refresh"]')["content"] == "0; url=https://survei.example.go.id/ly/abcd1234"
+    assert counter.counter.name in onward.words(".place")
+    assert phone.get(onward.link("English")).one("html")["lang"] == "en"
     assert onward.link("Lanjut ke survei") == "https://survei.example.go.id/ly/abcd1234"
     with app.app_context():
         other = make_counter(counter.unit, "kanim-2")

@@ -5,7 +5,8 @@ from flask import Flask
 
 from kiosk import places
 from kiosk.places import Place
-from tests.make import instrument, make_counter
+from tests.conftest import FixedClock
+from tests.make import instrument, make_counter, make_unit
 from tests.page import PageClient
 
 
@@ -56,7 +57,16 @@ def test_an_unknown_code_is_not_there(phone: PageClient, counter: Place, rest: s
         ("id-ID,id;q=0.9,en;q=0.8", "id"),
         ("en-GB,en;q=0.9", "en"),
         ("en;q=0.5,id;q=0.9", "id"),
-        ("fr,de;q=0.9", "id"),
+        ("fr,de;q=0.9", "en"),
+        ("ja", "en"),
+        ("zh-CN,zh;q=0.9", "en"),
+        ("fr,id;q=0.5", "id"),
+        ("ms-MY", "id"),
+        ("jv", "id"),
+        ("su-ID,en;q=0.5", "id"),
+        ("min", "id"),
+        ("in", "id"),
+        ("fr;q=0", "id"),
         ("", "id"),
         ("*", "id"),
     ],
@@ -95,3 +105,20 @@ def test_a_units_choice_can_be_read_in_english(app: Flask, phone: PageClient, co
 def test_a_counter_of_another_unit_cannot_be_chosen(app: Flask, phone: PageClient, counter: Place, foreign_counter: Place) -> None:
     assert phone.get(unit_address(app, counter) + "?counter=kanim-1").select("button[name=score]"), "our own can"
     assert phone.get(unit_address(app, counter) + "?counter=lapas-1").select("button[name=score]") == []
+
+
+def test_a_unit_without_counters_says_so(app: Flask, phone: PageClient) -> None:
+    with app.app_context():
+        code = places.link_of_unit(make_unit()).code
+    page = phone.get(f"/q/{code}")
+    assert page.h1 == "Belum ada loket di sini"
+    assert page.select(".choice") == []
+    assert phone.get(page.link("English")).h1 == "There is no counter here yet"
+
+
+def test_a_unit_whose_counters_are_all_closed_says_why(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        places.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
+    page = phone.get(unit_address(app, counter))
+    assert page.h1 == "Semua loket sedang ditutup"
+    assert page.words(".plain") == "Loket 1 · Paspor: Renovasi sampai Senin"

@@ -54,16 +54,41 @@ def test_a_whole_visit_by_ticket(app: Flask, phone: PageClient, counter: Place, 
     assert len({entry.visit for entry in found}) == 1
 
 
-def test_a_spent_ticket_says_so_kindly(phone: PageClient, token: str, count: Callable[[], int]) -> None:
+def test_a_spent_ticket_says_so_kindly(app: Flask, phone: PageClient, token: str, count: Callable[[], int]) -> None:
     page = phone.get(f"/t/{token}")
     phone.press(page, 4)
-    again = phone.get(f"/t/{token}", status=410)
+    other = PageClient(app)
+    again = other.get(f"/t/{token}", status=410)
     assert again.h1 == "Kartu ini sudah dipakai"
     assert "terima kasih" in again.text
     # Another phone that had opened it before.
-    other = {**page.fields(), "visit": str(uuid4()), "form": str(uuid4()), "score": "1"}
-    assert phone.post(f"/t/{token}/answers", other, status=410).h1 == "Kartu ini sudah dipakai"
+    sent = {**page.fields(), "visit": str(uuid4()), "form": str(uuid4()), "score": "1"}
+    assert other.post(f"/t/{token}/answers", sent, status=410).h1 == "Kartu ini sudah dipakai"
     assert count() == 1
+
+
+def test_the_phone_that_spent_it_is_led_on(app: Flask, phone: PageClient, counter: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    with app.app_context():
+        token, other = tickets.tokens(batch)[:2]
+    first = phone.get(f"/t/{token}")
+    pressed = phone.press(first, 1)
+    (cookie,) = pressed.answer.headers.getlist("Set-Cookie")
+    for said in ("visit=", "Max-Age=1800", f"Path=/t/{token}", "HttpOnly", "SameSite=Lax"):
+        assert said in cookie
+    clock.advance(minutes=20)
+    asked = phone.get(f"/t/{token}")
+    assert asked.h1 == "Melanjutkan penilaian tadi?"
+    assert "Orang lain" not in asked.text, "a ticket is for one rating"
+    assert phone.get(asked.link("English")).h1 == "Continue your rating?"
+    assert phone.get(asked.link("Lanjutkan penilaian tadi")).h1 == phone.follow(pressed).h1
+    changed = phone.get(asked.link("Ubah jawaban pertama"))
+    assert (changed.h1, changed.fields()["visit"]) == (first.h1, first.fields()["visit"])
+    phone.press(changed, 4)
+    with app.app_context():
+        assert [(entry.question, entry.score) for entry in entries(counter.unit)] == [("S0", 1), ("S0", 4)]
+    assert phone.get(f"/t/{other}").select("button[name=score]"), "another ticket begins another visit"
+    clock.advance(minutes=41)
+    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini sudah dipakai"
 
 
 def test_its_own_visitor_may_send_again_and_correct(phone: PageClient, token: str, count: Callable[[], int]) -> None:
@@ -74,12 +99,23 @@ def test_its_own_visitor_may_send_again_and_correct(phone: PageClient, token: st
     assert count() == 2
 
 
-@pytest.mark.parametrize("days", [-1, 1, 300])
-def test_on_other_days_it_is_not_valid(phone: PageClient, clock: FixedClock, token: str, count: Callable[[], int], days: int) -> None:
+@pytest.mark.parametrize(
+    ("days", "heading", "said"),
+    [
+        (-1, "Kartu ini belum berlaku", "berlaku mulai 19 November 2026"),
+        (1, "Kartu ini tidak berlaku lagi", "berlaku sampai 19 November 2026"),
+        (300, "Kartu ini tidak berlaku lagi", "berlaku sampai 19 November 2026"),
+    ],
+)
+def test_on_other_days_it_is_not_valid(
+    phone: PageClient, clock: FixedClock, token: str, count: Callable[[], int], days: int, heading: str, said: str
+) -> None:
     page = phone.get(f"/t/{token}")
     clock.set(clock() + timedelta(days=days))
-    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini tidak berlaku lagi"
-    assert phone.post(f"/t/{token}/answers", {**page.fields(), "score": "4"}, status=410).h1 == "Kartu ini tidak berlaku lagi"
+    told = phone.get(f"/t/{token}", status=410)
+    assert told.h1 == heading
+    assert said in told.text
+    assert phone.post(f"/t/{token}/answers", {**page.fields(), "score": "4"}, status=410).h1 == heading
     assert count() == 0
 
 
@@ -88,7 +124,11 @@ def test_a_withdrawn_ticket_is_not_valid(
 ) -> None:
     with app.app_context():
         tickets.withdraw(batch, clock())
-    assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini tidak berlaku lagi"
+    clock.advance(days=2)
+    told = phone.get(f"/t/{token}", status=410)
+    assert told.h1 == "Kartu ini sudah ditarik"
+    assert "ditarik pada 19 November 2026" in told.text
+    assert phone.get(f"/t/{token}?language=en", status=410).h1 == "This ticket was withdrawn"
     assert count() == 0
 
 
@@ -129,3 +169,9 @@ def test_a_ticket_tapped_before_midnight_may_arrive_after_it(
     assert phone.post(f"/t/{token}/answers", sent, status=410).h1 == "Kartu ini tidak berlaku lagi"
     phone.post(f"/t/{token}/answers", {**sent, "waited": str(29 * 60 * 1000)})
     assert count() == 1
+
+
+def test_asked_for_as_a_page_its_answers_lead_to_its_question(phone: PageClient, token: str, count: Callable[[], int]) -> None:
+    assert phone.follow(phone.get(f"/t/{token}/answers", status=303)).h1 == "Bagaimana pelayanan kami hari ini?"
+    assert phone.get("/t/bukan-kartu/answers", status=303).location.startswith("/t/bukan-kartu?")
+    assert count() == 0

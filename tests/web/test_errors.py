@@ -1,8 +1,9 @@
 """What is not there, not allowed or broken: a page in the reader's language that says what to do."""
 
 import pytest
-from flask import abort
+from flask import Flask, abort
 
+from kiosk import places
 from kiosk.places import Place
 from tests.conftest import AppMaker
 from tests.page import PageClient
@@ -29,6 +30,19 @@ def test_a_visitors_refusal_can_be_read_in_the_other_language_and_leads_on(anony
         assert english.link("Indonesia")
     refused = anonymous.post("/q/2222222/answers", {}, status=404)
     assert refused.select("nav") == [], "what was sent cannot be asked for again"
+
+
+@pytest.mark.parametrize(("method", "rest", "status"), [("GET", "/nichts", 404), ("PUT", "", 405), ("POST", "", 405)])
+def test_a_visitor_who_went_astray_finds_privacy_and_help(
+    app: Flask, phone: PageClient, counter: Place, method: str, rest: str, status: int
+) -> None:
+    with app.app_context():
+        code = places.link_of(counter.counter, "poster").code
+    for address in (f"/q/{code}{rest}", f"/t/0000-0000-0000-0000{rest}"):
+        page = phone._checked(phone.browser.open(address, method=method), False, status, address)
+        for label in ("Privasi", "Aksesibilitas", "Kanal pengaduan"):
+            assert page.link(label)
+        assert method != "GET" or phone.get(address + page.link("English"), status=status).one("html")["lang"] == "en"
 
 
 def test_a_program_gets_a_line(anonymous: PageClient) -> None:

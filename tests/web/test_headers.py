@@ -1,7 +1,9 @@
 """Headers of every answer: nothing foreign is loaded, nothing is kept, nothing leaks."""
 
 import pytest
+from flask import Flask
 
+from kiosk import places
 from kiosk.places import Place
 from tests.page import PageClient
 
@@ -38,3 +40,10 @@ def test_the_session_is_closed_to_scripts_and_other_sites(head: PageClient, coun
     cookie = head.get("/panel/units/kanim/today").headers["Set-Cookie"]
     for part in ("HttpOnly", "SameSite=Lax", "Secure"):
         assert part in cookie
+
+
+def test_a_cache_between_knows_that_the_language_hangs_on_the_browser(app: Flask, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+    assert "Accept-Language" in phone.get(address).headers["Vary"]
+    assert "Accept-Language" not in phone.get(f"{address}?language=en").headers["Vary"]
