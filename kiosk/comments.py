@@ -213,6 +213,12 @@ def counts(unit: Unit) -> dict[str, int]:
     }
 
 
+def unread() -> dict[int, int]:
+    """{number of the unit: how many wait to be read} of every unit that has any. One query."""
+    query = select(Comment.unit_id, func.count()).where(Comment.verdict == "").group_by(Comment.unit_id)
+    return {row[0]: row[1] for row in reading().execute(query)}
+
+
 def passed(unit: Unit) -> Sequence[Comment]:
     """What the unit may read, the newest batch first."""
     return reading().scalars(_of(unit).where(Comment.passed_on.is_not(None)).order_by(Comment.passed_on.desc(), Comment.id)).all()

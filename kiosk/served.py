@@ -18,8 +18,11 @@ MOST = 20_000
 """Nobody serves more in a day; more is a slip of the hand."""
 
 
+EARLIEST = date(2000, 1, 1)
+
+
 class ServedError(Exception):
-    """A count that cannot be: no whole number from 0 to MOST, or of a day to come."""
+    """A count that cannot be: no whole number from 0 to MOST, of a day to come, or before EARLIEST."""
 
 
 class ServedCount(Base):
@@ -49,7 +52,7 @@ class Served:
 
 def enter(unit: Unit, day: date, count: int, by: str, now: datetime, today: date) -> None:
     """The count of a day, or a correction of it. The same once more changes nothing."""
-    if not 0 <= count <= MOST or day > today:
+    if not 0 <= count <= MOST or not EARLIEST <= day <= today:
         raise ServedError
     with writing() as session:
         there = on(unit, day)
@@ -72,12 +75,11 @@ def of_days(unit: Unit, first: date, last: date) -> dict[date, Served]:
     return found
 
 
-def of_units(units: Sequence[Unit], first: date, last: date) -> Mapping[int, int]:
-    """{number of the unit: how many it served on those days}, as far as entered. One query."""
+def of_units(units: Sequence[Unit], first: date, last: date) -> Mapping[int, Mapping[date, int]]:
+    """{number of the unit: {day: how many it served}}, as far as entered. One query."""
     query = select(ServedCount.unit_id, ServedCount.day, ServedCount.served)
     within = ServedCount.unit_id.in_([unit.id for unit in units]), ServedCount.day.between(first, last)
-    latest = {(unit, day): served for unit, day, served in reading().execute(query.where(*within).order_by(ServedCount.id))}
-    sums: dict[int, int] = {}
-    for (unit, _), served in latest.items():
-        sums[unit] = sums.get(unit, 0) + served
-    return sums
+    found: dict[int, dict[date, int]] = {}
+    for unit, day, served in reading().execute(query.where(*within).order_by(ServedCount.id)):
+        found.setdefault(unit, {})[day] = served
+    return found

@@ -57,6 +57,7 @@ from kiosk.ledger.tally import (
     tallies_of_units,
     visits_by_channel,
     visits_by_day,
+    visits_by_day_of_units,
     visits_of_units,
 )
 from kiosk.ledger.units import units_with_ledger
@@ -145,6 +146,7 @@ __all__ = [
     "visits_asked",
     "visits_by_channel",
     "visits_by_day",
+    "visits_by_day_of_units",
     "visits_of_units",
     "visits_with_receipt",
     "witnesses",

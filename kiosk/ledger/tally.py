@@ -117,6 +117,17 @@ def visits_of_units(first: date, last: date) -> dict[int, int]:
     return {unit: int(n) for unit, n in reading().execute(query.group_by(table.unit_id))}
 
 
+def visits_by_day_of_units(first: date, last: date) -> dict[int, dict[date, int]]:
+    """The same as `visits_by_day` of every unit: {number of the unit: {day: n}}. One query."""
+    table = TABLES[DailyVisits.__tablename__].c
+    within = table.service_day.in_(list(_days(first, last)))
+    query = select(table.unit_id, table.service_day, func.sum(table.n)).where(within, table.part == "", table.basis.in_(RAW))
+    found: dict[int, dict[date, int]] = {}
+    for unit, day, n in reading().execute(query.group_by(table.unit_id, table.service_day)):
+        found.setdefault(unit, {})[day] = int(n)
+    return found
+
+
 def visits_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
     """How many visits answered anything on each service day, marked ones too, but none that others brought in. One query."""
     table = TABLES[DailyVisits.__tablename__].c

@@ -6,8 +6,9 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import reports
+from kiosk import comments, places, reports
 from kiosk.panel.charts import funnel_chart, run_chart
+from kiosk.panel.guard import may_type
 from kiosk.reports import DayShare, Region, UnitLine
 from kiosk.web import instruments, now
 
@@ -36,9 +37,15 @@ def index() -> AnyResponse | str:
 
 
 def _region() -> str:
-    found: Region = reports.region(g.units, now(), instruments())
-    sort, asked = request.args.get("sort", "name"), request.args.get("q", "").strip().casefold()
-    lines = [line for line in found.lines if asked in f"{line.unit.name} {line.unit.code}".casefold()]
+    unread = {unit.id: n for unit in g.units if (n := waiting.get(unit.id, 0)) and may_type(unit)} if (waiting := comments.unread()) else {}
+    found: Region = reports.region(g.units, now(), instruments(), unread)
+    sort, asked, office = request.args.get("sort", "name"), request.args.get("q", "").strip(), request.args.get("office", "")
+    offices, needs_only = places.offices_above(g.units, now().date()), request.args.get("needs") == "1"
+    lines = [line for line in found.lines if asked.casefold() in f"{line.unit.name} {line.unit.code}".casefold()]
+    if chosen := next((each for each in offices if each.code == office), None):
+        inside = places.subtree({chosen.id}, now().date())
+        lines = [line for line in lines if line.unit.id in inside]
+    lines = [line for line in lines if line.needs or not needs_only]
     lines.sort(key=SORTS.get(sort, SORTS["name"]))
     return render_template(
         "panel/region/index.html",
@@ -46,7 +53,10 @@ def _region() -> str:
         lines=[(line, run_chart([DayShare(found.first, share) for share in line.run])) for line in lines],
         funnel=funnel_chart(found),
         sort=sort if sort in SORTS else "name",
-        asked=request.args.get("q", ""),
+        asked=asked,
+        offices=offices,
+        office=office,
+        needs_only=needs_only,
         needing=[line for line in found.lines if line.needs],
         unlike=[line for line in found.lines if line.unlike],
     )

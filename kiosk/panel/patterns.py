@@ -112,7 +112,7 @@ def _funnels() -> Mapping[str, Region]:
 
 def _line(name: str, share: Share, unlike: bool) -> UnitLine:
     unit = Unit(code=name.lower().replace(" ", "-"), name=name, short_name=name, kind="unit", zone="Asia/Jakarta", closed_on=None)
-    return UnitLine(unit, share.n, share, (), None, None, None, None, None, 0, None, 0, unlike=unlike)
+    return UnitLine(unit, share.n, share, (), None, None, participation=None, month=0, silent=None, lost=0, unlike=unlike)
 
 
 def _changes() -> Sequence[Change]:

@@ -15,6 +15,7 @@ from kiosk.reports import Change, ElementLine, IndexFigure, PeriodReport, Share,
 from kiosk.spreadsheets import Cell, Sheet, to_csv, to_xlsx
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
+from kiosk.web.words import nearest, rounded, weekday
 
 Row = Sequence[Cell]
 
@@ -33,9 +34,13 @@ def of_today(today: Today) -> Sheet:
         (_("Jawaban"), _("kunjungan yang dibantu mengisi"), today.assisted, None, None, None, ""),
         *((_("Cara menilai"), way(channel), n, None, None, None, "") for channel, n in today.channels.items()),
         _share(_("Kepuasan"), _("puas, sangat puas (%)"), today.satisfaction),
+        *_run(today),
         *((f"{row[0]}, {days}", *row[1:]) for row in _indices({"ikm": today.ikm, "ipk": today.ipk}, {"ikm": today.elements})),
+        *(_change(_("dibanding 30 hari sebelumnya"), change) for change in today.changes),
         *_shares_of(today),
     ]
+    if today.usual_visits is not None:
+        rows.insert(3, (_("Kunjungan"), _("biasanya"), indices.half_up(today.usual_visits, 1), None, None, None, weekday(today.day)))
     if today.seal:
         rows.append((_("Segel"), ledger.fingerprint(today.seal), today.seal.size, None, None, None, _("entri")))
     return _sheet([(_("Unit"), today.unit.name), (_("Hari"), today.day)], rows)
@@ -84,7 +89,11 @@ def _sheet(facts: Sequence[tuple[str, Cell]], rows: Sequence[Row]) -> Sheet:
 
 
 def _of_report(report: PeriodReport) -> Iterator[Row]:
-    yield from _counts(report.counts.visits, report.served, report.rate)
+    part = report.participation
+    yield from _counts(report.counts.visits, part.served if part else None, part.rate if part else None)
+    if part and part.entered < part.rated:
+        said = _("diisi pada %(n)s dari %(m)s hari", n=part.entered, m=part.rated)
+        yield _("Kunjungan"), _("menilai, pada hari yang diisi"), part.visits, None, None, None, said
     yield _("Jawaban"), _("tercatat"), report.counts.answers, None, None, None, ""
     yield _("Jawaban"), _("disisihkan"), report.counts.set_aside, None, None, None, ""
     for channel, n in report.channels.items():
@@ -120,6 +129,8 @@ def _index(section: str, index: str, figure: IndexFigure | None) -> Row:
     if figure is None:
         return section, index_name(index), None, None, None, None, _("belum cukup jawaban")
     said = f"{sentences.grade(figure.shown, language())}, {sentences.basis(figure, language())}"
+    if index == "ipk":
+        said += f"; {rounded(figure.estimate.mean)} {_('dari 4')}"
     return section, index_name(index), figure.value, figure.low, figure.high, figure.n, said
 
 
@@ -145,7 +156,8 @@ def _percent(share: Fraction | float) -> Decimal:
 def _shares_of(today: Today) -> Iterator[Row]:
     weeks = _("puas, 4 minggu (%)")
     for hour in today.hours:
-        yield _("Menurut jam"), f"{hour.hour:02}.00", hour.visits, None, None, None, _("kunjungan")
+        usual = _("kunjungan; biasanya %(n)s", n=nearest(hour.usual)) if hour.usual is not None else _("kunjungan")
+        yield _("Menurut jam"), f"{hour.hour:02}.00", hour.visits, None, None, None, usual
         if hour.share:
             yield _share(_("Menurut jam"), f"{hour.hour:02}.00, {weeks}", hour.share)
     for line in today.counters:
@@ -156,6 +168,13 @@ def _shares_of(today: Today) -> Iterator[Row]:
         yield _share(_("Menurut cara"), f"{way(channel)}, {weeks}", share)
     for service, share in today.services:
         yield _share(_("Menurut layanan"), f"{service.name}, {weeks}", share)
+
+
+def _run(today: Today) -> Iterator[Row]:
+    """Satisfaction of each day of the window that has a batch."""
+    for each in today.run:
+        if each.share:
+            yield _share(_("Kepuasan, tiap hari"), each.day.isoformat(), each.share)
 
 
 def _change(against: str, change: Change, beside: bool = False) -> Row:

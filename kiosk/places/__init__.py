@@ -53,7 +53,19 @@ from kiosk.places.tables import (
     Service,
     Unit,
 )
-from kiosk.places.tree import affiliate, branches, move, parent_at, parents, subtree, unit, unit_by_code, units, units_with_counters
+from kiosk.places.tree import (
+    affiliate,
+    branches,
+    move,
+    offices_above,
+    parent_at,
+    parents,
+    subtree,
+    unit,
+    unit_by_code,
+    units,
+    units_with_counters,
+)
 from kiosk.places.units import close_unit, found_unit, letterhead, rename_unit, reopen_unit, set_letterhead, set_zone
 
 __all__ = [
@@ -101,6 +113,7 @@ __all__ = [
     "move",
     "next_code",
     "offer_service",
+    "offices_above",
     "open_counter",
     "opening_hours",
     "parent_at",

@@ -49,6 +49,13 @@ def parent_at(unit: Unit, day: date) -> Unit | None:
     return reading().scalars(query.order_by(Affiliation.since.desc()).limit(1)).first()
 
 
+def offices_above(units: Collection[Unit], day: date) -> Sequence[Unit]:
+    """The offices that these units belonged to on that day, by code. One query."""
+    in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
+    above = select(Affiliation.parent_id).where(Affiliation.unit_id.in_([unit.id for unit in units]), in_force)
+    return reading().scalars(select(Unit).where(Unit.id.in_(above)).order_by(Unit.code)).all()
+
+
 def parents(unit: Unit) -> list[tuple[Unit, date, date | None]]:
     """All offices that the unit has belonged to, oldest first."""
     query = select(Unit, Affiliation.since, Affiliation.until).join(Affiliation, Affiliation.parent_id == Unit.id)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 
 from kiosk import indices, ledger, profiles, served
@@ -15,6 +14,7 @@ from kiosk.reports import withholding
 from kiosk.reports.changes import SATISFACTION
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import IndexFigure, apart, index_of_period, main_instrument, visits_by_way
+from kiosk.reports.response import Participation, participation
 from kiosk.reports.withholding import Counts, Share
 
 
@@ -43,12 +43,8 @@ class PeriodReport:
     until: date
     instrument: Instrument
     counts: Counts
-    served: int | None
-    """As far as it was entered; None: on no day."""
-    served_days: int
-    rated_days: int
-    """Days with visits, and those of them with the number served."""
-    visits_on_served_days: int
+    participation: Participation | None
+    """None: the number served was entered on no day."""
     channels: Mapping[Channel, int]
     satisfaction: Share | None
     indices: Mapping[str, IndexFigure | None]
@@ -75,31 +71,20 @@ class PeriodReport:
         """Nothing of it may be shown, or nobody rated."""
         return self.satisfaction is None and not any(self.indices.values()) and not any(self.elements.values())
 
-    @property
-    def rate(self) -> Decimal | None:
-        """How many per cent of those served rated, on the days of which both are known; None of none, and where more rated."""
-        if not self.served or self.visits_on_served_days > self.served:
-            return None
-        return indices.response_rate(self.visits_on_served_days, self.served)
-
 
 def of_period(unit: Unit, period: Period, today: date, catalogue: Catalogue) -> PeriodReport:
     """`today` is the unit's running service day. Some twenty queries, whole months from the monthly tallies."""
     until = min(period.last, today - timedelta(days=1))
     instrument = main_instrument(unit, catalogue)
     shown = withholding.shown(unit, period.first, until) if until >= period.first else Tallies()
-    counts = served.of_days(unit, period.first, period.last)
-    visits = {day: n for day, n in ledger.visits_by_day(unit, period.first, period.last).items() if n}
+    counts = {day: each.count for day, each in served.of_days(unit, period.first, period.last).items()}
     return PeriodReport(
         unit=unit,
         period=period,
         until=until,
         instrument=instrument,
         counts=withholding.counts(unit, period.first, period.last),
-        served=sum(each.count for each in counts.values()) if counts else None,
-        served_days=len(visits.keys() & counts.keys()),
-        rated_days=len(visits),
-        visits_on_served_days=sum(n for day, n in visits.items() if day in counts),
+        participation=participation(counts, ledger.visits_by_day(unit, period.first, period.last)),
         channels=visits_by_way(unit, period.first, period.last),
         satisfaction=withholding.satisfaction(shown),
         indices={

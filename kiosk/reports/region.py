@@ -7,16 +7,16 @@ Source: Spiegelhalter 2005, "Funnel plots for comparing institutional performanc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from math import sqrt
 
-from kiosk import devices, followups, indices, ledger, served
+from kiosk import devices, followups, indices, ledger, places, served
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Tallies
 from kiosk.places import Unit
 from kiosk.reports import withholding
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instruments
+from kiosk.reports.response import Participation, participation
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share
 
@@ -38,28 +38,34 @@ class UnitLine:
     """Satisfaction of each day of the window."""
     ikm: IndexFigure | None
     ipk: IndexFigure | None
-    served: int | None
-    """In the last whole month; None: not entered."""
-    rate: Decimal | None
-    """How many per cent of those rated in that month; None where it is not known, or more than all."""
-    target: int | None
-    """How many of so many must rate in a month (Krejcie & Morgan); None while it is not known how many are served."""
+    participation: Participation | None
+    """In the last whole month; None: the number served was not entered."""
     month: int
     """Visits of this month so far."""
     silent: int | None
-    """Days since the last rating, from SILENT_AFTER on; None while there is no reason to ask."""
+    """Days since the last rating, from SILENT_AFTER on; None while there is no reason to ask, or never."""
     lost: int
     """Tablets that have been silent for half an hour in which the unit was open."""
     open: int = 0
     """Follow-ups that are planned or under way …"""
     overdue: int = 0
     """… and those of them whose quarter is over."""
+    unread: int = 0
+    """Words of visitors that wait for whoever looks at the page."""
+    never: bool = False
+    """It has counters, and nobody has rated yet."""
     unlike: bool = False
     """Its satisfaction is not that of all units together, and this is no chance (binomial test, Holm over the units)."""
 
     @property
+    def target(self) -> int | None:
+        """How many must rate in a month (Krejcie & Morgan); None while it is not known how many are served, by and large."""
+        part = self.participation
+        return indices.krejcie_morgan(part.served) if part and part.served and part.is_whole else None
+
+    @property
     def needs(self) -> int:
-        return (self.silent is not None) + self.lost + self.overdue
+        return (self.silent is not None) + self.never + self.lost + self.overdue + self.unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,11 @@ class Region:
         return tuple((max(0.0, share - z * error), min(1.0, share + z * error)) for z in LIMITS)
 
 
-def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region:
-    """The screen of a regional office; figures stand as of yesterday, in the zone of each unit's own counters."""
+def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: Mapping[int, int] | None = None) -> Region:
+    """The screen of a regional office; figures stand as of yesterday, in the zone of each unit's own counters.
+
+    `unread`: {number of the unit: words that wait for whoever looks}.
+    """
     today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
     last = today - timedelta(days=1)
     first = last - WINDOW + timedelta(days=1)
@@ -89,14 +98,14 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
     visits, months = ledger.visits_of_units(first, last), ledger.visits_of_units(today.replace(day=1), today)
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
-    visits_before = ledger.visits_of_units(before.replace(day=1), before)
+    visits_before = ledger.visits_by_day_of_units(before.replace(day=1), before)
     latest, lost, questionnaires = ledger.last_days(), devices.lost_of(units, now), main_instruments(units, catalogue)
+    counters = places.counters_of(units)
     to_do = followups.open_counts(today)
     lines = []
     for unit in units:
         still_open, overdue = to_do.get(unit.id, (0, 0))
         instrument, window = questionnaires[unit.id], shown.get(unit.id)
-        counted = served_before.get(unit.id)
         days = by_day.get(unit.id, {})
         lines.append(
             UnitLine(
@@ -106,14 +115,14 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue) -> Region
                 run=[withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)],
                 ikm=_index(window, instrument, "ikm") if window else None,
                 ipk=_index(window, instrument, "ipk") if window else None,
-                served=counted,
-                rate=_rate(visits_before.get(unit.id, 0), counted),
-                target=indices.krejcie_morgan(counted) if counted else None,
+                participation=participation(served_before.get(unit.id, {}), visits_before.get(unit.id, {})),
                 month=months.get(unit.id, 0),
                 silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
                 lost=lost[unit.id],
                 open=still_open,
                 overdue=overdue,
+                unread=(unread or {}).get(unit.id, 0),
+                never=unit.id not in latest and bool(counters[unit.id]) and not unit.closed_on,
             )
         )
     together = withholding.together(scores for line in lines for scores in by_day.get(line.unit.id, {}).values())
@@ -136,10 +145,6 @@ def _index(shown: Tallies, instrument: Instrument, index: str) -> IndexFigure | 
             _known.clear()
         _known[of] = index_of_period(shown, instrument, index, minimum=indices.FEWEST_ANSWERS)
     return _known[of]
-
-
-def _rate(visits: int, served: int | None) -> Decimal | None:
-    return indices.response_rate(visits, served) if served and visits <= served else None
 
 
 def _silent(latest: date | None, today: date) -> int | None:

@@ -1,5 +1,6 @@
 """Ratings beside the number served, day by day. Counts only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,6 +27,41 @@ class Response:
     def impossible(self) -> bool:
         """More rated than were served."""
         return self.served is not None and self.visits > self.served.count
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How many rated of those served, over the days of a span on which the number served was entered, and on no others."""
+
+    served: int
+    visits: int
+    entered: int
+    """Days with visits for which it was entered …"""
+    rated: int
+    """… of so many days with visits."""
+
+    @property
+    def rate(self) -> Decimal | None:
+        """In per cent; None where nobody was served, and where more rated than were served."""
+        return indices.response_rate(self.visits, self.served) if self.visits <= self.served else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Entered for nine days in ten at least: what is left changes a target by less than its own rounding to tens."""
+        return 10 * self.entered >= 9 * self.rated
+
+
+def participation(counts: Mapping[date, int], visits: Mapping[date, int]) -> Participation | None:
+    """Of {day: served} as entered and {day: visits}; None while nothing was entered.
+
+    >>> day = date(2026, 11, 2)
+    >>> participation({day: 40}, {day: 10, day + timedelta(days=1): 90})
+    Participation(served=40, visits=10, entered=1, rated=2)
+    """
+    if not counts:
+        return None
+    rated = {day for day, n in visits.items() if n}
+    return Participation(sum(counts.values()), sum(visits.get(day, 0) for day in counts), len(rated & counts.keys()), len(rated))
 
 
 def responses(unit: Unit, first: date, last: date) -> list[Response]:

@@ -1,11 +1,12 @@
 """/panel/: all units of whoever has several, the only one's screen of today, or the tablets to look after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 
-from kiosk import places, served
+from kiosk import comments, places, served
 from kiosk.places import Place, Unit
 from kiosk.store import writing
 from tests.conftest import FixedClock
@@ -138,6 +139,47 @@ def test_the_target_of_a_month_comes_from_those_served_before(app: Flask, kanwil
     assert "isi yang dilayani" in found["Beta"][6]
 
 
+def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target(
+    app: Flask, kanwil: PageClient, counter: Place, foreign_counter: Place, clock: FixedClock
+) -> None:
+    now = clock()
+    with app.app_context():
+        for day in (12, 13, 14):
+            for _ in range(8):
+                make_rating(counter, given_at=now.replace(month=10, day=day))
+        served.enter(counter.unit, now.replace(month=10, day=13).date(), 40, "petugas", now, now.date())
+    cells = rows(kanwil.get("/panel/"))["Kantor Imigrasi Kelas II TPI Uji"]
+    assert cells[5] == "20,0 % 1 dari 3 hari", "8 of 40, and not 24 of 40"
+    assert "isi yang dilayani" in cells[6]
+    period = kanwil.get("/panel/units/kanim/period?kind=month&day=2026-10-01").words("section[aria-labelledby=visits-now]")
+    assert "24 kunjungan 8 dari 40 yang dilayani · 20,0 % diisi pada 1 dari 3 hari" in period
+
+
+def test_whoever_was_never_rated_and_words_that_wait_want_somebody(
+    app: Flask, kanwil: PageClient, admin: PageClient, three: list[Unit]
+) -> None:
+    with app.app_context():
+        assert comments.write(three[0], "Antrean pagi panjang", "id", uuid4(), three[0].closed_on or date(2026, 11, 19))
+    found = rows(kanwil.get("/panel/"))
+    assert found["Gama"][-1] == "belum ada penilaian"
+    assert found["Alfa"][-1] == "1 pesan menunggu dibaca"
+    assert rows(admin.get("/panel/"))["Alfa"][-1] == "–", "she is not the one who reads them"
+    assert list(rows(kanwil.get("/panel/?needs=1"))) == ["Alfa", "Gama"]
+
+
+def test_units_of_one_office_can_be_looked_at(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
+    assert kanwil.get("/panel/").select("select[name=office]") == [], "nothing to choose from"
+    with app.app_context():
+        for code, below in (("barat", three[:2]), ("timur", three[2:])):
+            office = make_unit(code, name=f"Kanwil {code}")
+            for unit in below:
+                places.affiliate(unit, office, date(2026, 1, 1))
+    assert "Tidak ada unit seperti itu" in kanwil.get("/panel/?office=barat&needs=1").text
+    page = kanwil.get("/panel/?office=barat")
+    assert list(rows(page)) == ["Alfa", "Beta"]
+    assert page.one("select[name=office] option[selected]")["value"] == "barat"
+
+
 def test_silence_is_said_and_a_closed_unit_is_not_missed(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
     with app.app_context():
         make_device(next(iter(places.counters(three[2]))))
@@ -155,7 +197,7 @@ def test_units_are_sorted_and_searched(kanwil: PageClient, three: list[Unit]) ->
     page = kanwil.get("/panel/?q=ALF&sort=nonsense")
     assert list(rows(page)) == ["Alfa"]
     assert page.one("input[name=q]")["value"] == "ALF"
-    assert "Tidak ada unit dengan nama itu" in kanwil.get("/panel/?q=" + "😀" * 200).text
+    assert "Tidak ada unit seperti itu" in kanwil.get("/panel/?q=" + "😀" * 200).text
 
 
 def test_nobody_sees_units_of_others_there(app: Flask, outsider: PageClient, kanwil: PageClient, three: list[Unit]) -> None:

@@ -150,6 +150,7 @@ def test_files_hold_what_the_page_holds(head: PageClient, months: None) -> None:
 def test_todays_files_hold_what_today_shows(head: PageClient, months: None, clock: FixedClock) -> None:
     text = head.browser.get("/panel/units/kanim/today.csv?day=2026-11-17").get_data(as_text=True)
     assert "Kepuasan;puas, sangat puas (%);" in text
+    assert "Kepuasan, tiap hari;2026-11-17;" in text
     page = head.get("/panel/units/kanim/today?day=2026-11-17")
     assert page.link("XLSX") == "/panel/units/kanim/today.xlsx?day=2026-11-17"
     assert head.browser.get("/panel/units/kanim/today.xlsx").status_code == 200

@@ -28,10 +28,12 @@ def rated(app: Flask, counter: Place, clock: FixedClock) -> None:
         make_rating(counter, channel=Channel.PAPER)
 
 
-def test_an_operator_sees_how_many_rated_after_she_has_entered(operator: PageClient, rated: None) -> None:
+def test_an_operator_sees_how_many_rated_after_she_has_entered(operator: PageClient, rated: None, clock: FixedClock) -> None:
     assert rows(operator)[0][1:4] == ["–", "isi dahulu", "–"]
     operator.submit(operator.get(ADDRESS), "Simpan", served="28")
-    today, yesterday = rows(operator)[:2]
+    assert rows(operator)[0][1:4] == ["28", "setelah tutup", "–"], "or she would put it right until it fits"
+    clock.advance(days=1)
+    _new, today, yesterday = rows(operator)[:3]
     assert today[1:4] == ["28", "7", "25,0 %"]
     assert today[4].startswith("operator, 19 November 2026")
     assert yesterday[2] == "isi dahulu", "another day's is still to be entered"
@@ -55,11 +57,13 @@ def test_a_correction_stands_beside_the_first_number(
         assert (found.count, found.first, found.corrected) == (280, 28, True)
 
 
-def test_more_raters_than_served_is_said(operator: PageClient, rated: None) -> None:
+def test_more_raters_than_served_is_said(operator: PageClient, head: PageClient, rated: None) -> None:
     operator.submit(operator.get(ADDRESS), "Simpan", served="5")
-    assert rows(operator)[0][3] == "lebih dari yang dilayani"
+    assert rows(head)[0][3] == "lebih dari yang dilayani"
+    assert "dari 5 yang dilayani · lebih dari yang dilayani" in head.get("/panel/units/kanim/today").text
     operator.submit(operator.get(ADDRESS), "Simpan", served="0")
-    assert rows(operator)[0][3] == "–"
+    assert rows(head)[0][3] == "–"
+    assert "(semula 5)" in head.get("/panel/units/kanim/today").text
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,7 @@ def test_more_raters_than_served_is_said(operator: PageClient, rated: None) -> N
         ("", "2026-11-19"),
         ("-1", "2026-11-19"),
         ("20001", "2026-11-19"),
+        ("5", "1900-01-01"),
         ("²", "2026-11-19"),
         ("9" * 99, "2026-11-19"),
         ("5", "2026-11-20"),
