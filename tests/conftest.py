@@ -131,7 +131,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run the tests of the store on PostgreSQL alone")
 
 
+SLOW_FILES = ("browser", "test_withholding.py", "test_broken.py", "test_backup.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not any(slow in item.path.parts for slow in SLOW_FILES))
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(0))

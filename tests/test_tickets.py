@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from kiosk import ledger, store, tickets
-from kiosk.ledger import Channel, Conflict, Outcome, Recorded, Spent
+from kiosk.ledger import Channel, Conflict, Outcome, Rating, Recorded, Spent
 from kiosk.places import Place
 from kiosk.store import reading, writing_direct
 from kiosk.tickets import Ticket, TicketBatch, TicketError
@@ -120,14 +120,14 @@ def test_ten_phones_at_once_spend_it_once(app: Flask, place: Place, batch: Ticke
     outcomes: list[Outcome] = []
     ready = Barrier(10)
 
-    def phone() -> None:
+    def phone(made: Rating) -> None:
         with app.app_context():
-            made = rating(place, channel=Channel.TICKET, ticket=key, visit=uuid4())
             ready.wait()
             outcomes.extend(ledger.record([made], clock()))
             store.see_anew()
 
-    threads = [Thread(target=phone) for _ in range(10)]
+    made = [rating(place, channel=Channel.TICKET, ticket=key, visit=uuid4()) for _ in range(10)]
+    threads = [Thread(target=phone, args=[each]) for each in made]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -37,7 +37,7 @@ from tests.page import PageClient
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
-A_MONTH, ALWAYS = 30, 12
+A_MONTH, ALWAYS = 30, 14
 """Days: of the whole attack, and of the part of it that is made always."""
 INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
 
@@ -86,7 +86,7 @@ def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list
         for _ in range(dice.choice((2, 4, 9, 16, 24))):
             number = len(found)
             at = midnight + timedelta(hours=dice.choice((8, 8, 9, 9, 9, 10, 13)), seconds=dice.randrange(3500))
-            full = dice.random() < 0.25
+            full = dice.random() < 0.3
             questions = [
                 "S0",
                 "I0",
@@ -231,6 +231,10 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
 
 # ── what she sees ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+SEEN = "today marks card papers follow-ups today.csv period period.csv codes served words".split()
+THE_SAME = "card.png today.xlsx period.xlsx".split()
+"""In another dress: drawn or written from what the card, and the files of text, are made of."""
+NO_SCORES = "devices follow-ups/new notices poster settings".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
 
@@ -281,17 +285,27 @@ def difference(one: str, other: str) -> list[str]:
     return [line for line in ndiff(one.splitlines(), other.splitlines()) if line[0] in "+-"][:4]
 
 
+def test_the_attacker_sees_whatever_the_panel_says_of_a_unit(app: Flask) -> None:
+    rules = (
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.arguments - {*(rule.defaults or ())} == {"unit_code"} and "GET" in (rule.methods or ())
+    )
+    said = {rule.rule.removeprefix("/panel/units/<unit_code>/") for rule in rules}
+    assert said == {*SEEN, *THE_SAME, *NO_SCORES}, "a new page: let the attacker see it, or say here why she need not"
+
+
 @pytest.fixture
 def kanwil_browser(kanwil: PageClient) -> FlaskClient:
     return kanwil.browser
 
 
 @pytest.mark.parametrize(
-    ("seed", "days"),
-    [(1, ALWAYS), pytest.param(2, A_MONTH, marks=pytest.mark.long), pytest.param(3, A_MONTH, marks=pytest.mark.long)],
+    ("seed", "days", "controlled"),
+    [(1, ALWAYS, 0.15), pytest.param(2, A_MONTH, 0.15, marks=pytest.mark.long), pytest.param(3, A_MONTH, 0.3, marks=pytest.mark.long)],
 )
 def test_no_page_ever_tells_who_of_a_batch_said_what(
-    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, seed: int, days: int, controlled: float = 0.15
+    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, seed: int, days: int, controlled: float
 ) -> None:
     visits = a_month(Random(seed), days, controlled)
     with app.app_context():
@@ -380,15 +394,24 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "name", "instead"), [(withholding, "shown", ledger.tallies), (always, "marked_by_arrival", ledger.marked)]
+    ("where", "name", "instead", "days", "controlled"),
+    [(withholding, "shown", ledger.tallies, ALWAYS, 0.15), (always, "marked_by_arrival", ledger.marked, 4, 0.5)],
 )
 def test_without_withholding_the_attacker_would_see_at_once(
-    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, monkeypatch: pytest.MonkeyPatch, where: object, name: str, instead: object
+    app: Flask,
+    clock: FixedClock,
+    kanwil_browser: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    where: object,
+    name: str,
+    instead: object,
+    days: int,
+    controlled: float,
 ) -> None:
     """The test's own test: pages of what stands, and not of what is released, tell the two worlds apart; so do marks told at once."""
     monkeypatch.setattr(where, name, instead)
     with pytest.raises(AssertionError, match="tells the two worlds apart"):
-        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, 4, controlled=0.5)
+        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, days, controlled)
 
 
 # ── who answers ───────────────────────────────────────────────────────────────────────────────────────────────────

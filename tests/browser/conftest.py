@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -28,6 +29,13 @@ from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.ledger import Entry
 
 PASSWORD = "kata-sandi-uji"
+
+
+def rarely(*values: object) -> Any:
+    """One of many cases alike, looked at by ./loket test --long: the others of its test would see nearly every fault first."""
+    return pytest.param(*values, marks=pytest.mark.long)
+
+
 LANDSCAPE, PORTRAIT, WALL = (1280, 800), (800, 1280), (1920, 1080)
 # Taps in the first 500 ms of a screen are ignored.
 GUARD = 560

@@ -13,7 +13,7 @@ from kiosk import comments, followups, ledger, people, places, tickets
 from kiosk.clock import service_day, system_clock
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
-from tests.browser.conftest import PASSWORD, OpenPage, Site, decode
+from tests.browser.conftest import PASSWORD, OpenPage, Site, decode, rarely
 from tests.browser.test_tablet import RULES
 from tests.make import make_counter, make_follow_up, make_seal, make_unit
 
@@ -207,7 +207,7 @@ def test_follow_ups_fit_and_axe_finds_nothing(site: Site, open_page: OpenPage, s
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
 
 
-@pytest.mark.parametrize(("size", "language"), [((1440, 900), "id"), ((390, 844), "en")])
+@pytest.mark.parametrize(("size", "language"), [rarely((1440, 900), "id"), ((390, 844), "en")])
 def test_settings_people_and_records_fit_and_axe_finds_nothing(
     site: Site, open_page: OpenPage, size: tuple[int, int], language: str
 ) -> None:

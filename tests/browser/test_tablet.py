@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kiosk.ledger import receipt_code
-from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, decode, press, question, tap
+from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, decode, press, question, rarely, tap
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -23,7 +23,7 @@ def wait_until_kept(page: Page) -> None:
     page.wait_for_function("() => Number(document.getElementById('visit').dataset.kept) > 0")
 
 
-@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize("size", [LANDSCAPE, rarely(PORTRAIT)])
 def test_a_whole_visit_is_four_taps(site: Site, open_page: OpenPage, size: tuple[int, int]) -> None:
     page = open_page(size, has_touch=True)
     page.goto(site.pairing_address())
@@ -213,7 +213,7 @@ FITS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, WALL, (1024, 768)])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, rarely(WALL), rarely((1024, 768))])
 def test_every_screen_fits_in_both_languages(site: Site, open_page: OpenPage, size: tuple[int, int]) -> None:
     page = open_page(size, has_touch=True)
     page.goto(site.pairing_address())
