@@ -250,6 +250,7 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
     for name, sheets in (
         ("", 1),
         (f"{here}/period", 1),
+        (f"{here}/served", 1),
         ("comparison?kind=week", 1),
         (f"{here}/card", 0),
         (f"{here}/today?tampil=layar", 0),
