@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask_security import hash_password
 
-from kiosk import acts, people, sign_ins
+from kiosk import acts, devices, people, sign_ins
 from kiosk.people import Person
 from kiosk.places import Place
 from tests.conftest import FixedClock
@@ -192,11 +192,30 @@ def test_a_browser_elsewhere_is_listed_and_sent_away(app: Flask, mine: PageClien
     mine.get(ACCOUNT)
 
 
-def test_idle_people_are_signed_out_and_refreshing_pages_are_nobody(mine: PageClient, clock: FixedClock) -> None:
-    for _ in range(7):
+PAIRING = "pairing"
+
+
+@pytest.mark.parametrize("page", ["today", "today?seen=x", "devices", PAIRING])
+def test_idle_people_are_signed_out_and_refreshing_pages_are_nobody(
+    app: Flask, mine: PageClient, person: Person, counter: Place, clock: FixedClock, page: str
+) -> None:
+    with app.app_context():
+        people.grant(person, "operator", counter.unit)
+        code = devices.begin_pairing(counter.counter, clock())
+    address = f"/panel/units/kanim/{f'pairings/{code}' if page == PAIRING else page}"
+    for _ in range(6):
+        mine.get(address, part=True)
         clock.advance(minutes=10)
-        status = mine.browser.get("/panel/units/kanim/today?seen=x", headers={"HX-Request": "true"}).status_code
-    assert status == 303
+    mine.get(address, part=True)
+    clock.advance(minutes=1)
+    mine.get(address, part=True, status=303)
+
+
+@pytest.mark.parametrize("page", ["today", "devices"])
+def test_whoever_opens_a_page_is_there(mine: PageClient, clock: FixedClock, page: str) -> None:
+    for _ in range(3):
+        clock.advance(minutes=50)
+        mine.get(f"/panel/units/kanim/{page}")
 
 
 def test_whoever_says_so_stays(mine: PageClient, clock: FixedClock) -> None:
