@@ -107,6 +107,8 @@ def revoke(number: int, grant_id: int) -> AnyResponse:
     else:
         with acting("people.revoke", found[1], f"{person.name}: {found[0].role}"):
             people.revoke(person, grant_id)
+        none_left = not people.grants(person)
+        flash(_("Peran dicabut. Akun ini sekarang tanpa peran dan tidak melihat apa pun.") if none_left else _("Peran dicabut."))
     return redirect(url_for("panel.people.show", number=number), code=303)
 
 
@@ -152,7 +154,7 @@ def _administrator_or_403() -> None:
 
 
 def _person_or_404(number: int) -> Person:
-    """Somebody whose every role is on a place that the administrator looks after. Others answer like nobody."""
+    """Somebody whose every role is, or whose last one was, on a place that the administrator looks after. Others answer like nobody."""
     _administrator_or_403()
     seen = None if people.administrates_all(g.person) else g.places
     return next((each for each in people.below(seen) if each.id == number), None) or abort(404)

@@ -113,6 +113,25 @@ def test_who_has_a_role_elsewhere_too_is_not_a_regions_to_change(
     assert "dua-unit" not in regional.get(PEOPLE).text
 
 
+def test_who_has_lost_her_last_role_is_still_found_where_it_was(
+    app: Flask, regional: PageClient, head: PageClient, outsider: PageClient, foreign_counter: Place
+) -> None:
+    number = named(app, "kepala").id
+    sent = regional.submit(regional.get(f"{PEOPLE}/{number}"), "Cabut Kepala · Kantor Imigrasi Kelas II TPI Uji")
+    page = regional.follow(sent)
+    assert "Akun ini sekarang tanpa peran" in page.text
+    assert "kepala" in regional.get(PEOPLE).text
+    with app.app_context():
+        elsewhere = signed_in(app, make_person("admin-lapas", "admin", foreign_counter.unit))
+    elsewhere.get(f"{PEOPLE}/{number}", status=404)
+    regional.submit(page, "Nonaktifkan akun")
+    assert not named(app, "kepala").active
+    with app.app_context():
+        people.grant(named(app, "kepala"), "head", foreign_counter.unit)
+    regional.get(f"{PEOPLE}/{number}", status=404)
+    elsewhere.get(f"{PEOPLE}/{number}")
+
+
 def test_roles_are_added_and_taken_and_recorded(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
     number = named(app, "kepala").id
     page = admin.get(f"{PEOPLE}/{number}")
