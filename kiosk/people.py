@@ -139,6 +139,12 @@ def below(units: Collection[Unit] | None) -> Sequence[Person]:
     return reading().scalars(query).all()
 
 
+def standing(person: Person) -> set[int]:
+    """The units and offices (numbers) on which the person has a role; without any, the one where her last role was."""
+    nodes = _nodes(person, ROLES)
+    return {node for node in nodes or {person.left_unit_id} if node is not None}
+
+
 def administrates_all(person: Person) -> bool:
     return None in _nodes(person, ("admin",))
 

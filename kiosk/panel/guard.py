@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import ValidationError
 
 from kiosk import acts, people, sign_ins
+from kiosk.people import Person
 from kiosk.places import Unit
 from kiosk.store import writing
 from kiosk.web import PANEL_LANGUAGES, choose_language, is_part, now
@@ -60,11 +61,12 @@ def check_form_token() -> None:
 
 
 @contextmanager
-def acting(kind: str, unit: Unit | None = None, about: str = "") -> Iterator[None]:
-    """One transaction for what is done and for the record that this person did it."""
+def acting(kind: str, unit: Unit | None = None, about: str = "", *, of: Person | None = None) -> Iterator[None]:
+    """One transaction for what is done and for the record that this person did it; `of`: to whose account."""
     with writing():
+        before = acts.state(kind, unit)
         yield
-        acts.note(kind, g.person.name, now(), unit, about)
+        acts.note(kind, g.person.name, now(), unit, about or acts.changed(before, acts.state(kind, unit)), of=of)
 
 
 def speak() -> None:

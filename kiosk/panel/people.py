@@ -82,7 +82,7 @@ def invitation_qr(number: int) -> Response:
 def invite(number: int) -> AnyResponse:
     """A new invitation: for the one whose link has expired, or who has lost password or phone."""
     person = _person_or_404(number)
-    with acting("people.invite", about=person.name):
+    with acting("people.invite", about=person.name, of=person):
         session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
     return redirect(url_for("panel.people.show", number=number), code=303)
 
@@ -93,7 +93,7 @@ def grant(number: int) -> AnyResponse:
     unit = _node_or_403(request.form.get("unit", ""))
     if role not in ROLES:
         abort(422)
-    with acting("people.grant", unit, f"{person.name}: {role}"):
+    with acting("people.grant", unit, f"{person.name}: {role}", of=person):
         people.grant(person, role, unit)
     return redirect(url_for("panel.people.show", number=number), code=303)
 
@@ -105,7 +105,7 @@ def revoke(number: int, grant_id: int) -> AnyResponse:
     if person.id == g.person.id and found[0].role == "admin":
         flash(_("Peran administrator Anda sendiri hanya dapat dicabut oleh administrator lain."))
     else:
-        with acting("people.revoke", found[1], f"{person.name}: {found[0].role}"):
+        with acting("people.revoke", found[1], f"{person.name}: {found[0].role}", of=person):
             people.revoke(person, grant_id)
         none_left = not people.grants(person)
         flash(_("Peran dicabut. Akun ini sekarang tanpa peran dan tidak melihat apa pun.") if none_left else _("Peran dicabut."))
@@ -118,7 +118,7 @@ def set_active(number: int) -> AnyResponse:
     if person.id == g.person.id:
         flash(_("Akun Anda sendiri hanya dapat dinonaktifkan oleh administrator lain."))
     else:
-        with acting("people.activate" if active else "people.deactivate", about=person.name):
+        with acting("people.activate" if active else "people.deactivate", about=person.name, of=person):
             people.set_active(person, active)
             if not active:
                 sign_ins.end(person, now())
@@ -128,7 +128,7 @@ def set_active(number: int) -> AnyResponse:
 @part.post("/people/<int:number>/sign-ins/end")
 def end_sign_ins(number: int) -> AnyResponse:
     person = _person_or_404(number)
-    with acting("people.sign-ins-end", about=person.name):
+    with acting("people.sign-ins-end", about=person.name, of=person):
         n = sign_ins.end(person, now())
     flash(_("%(n)s perangkat dikeluarkan.", n=n))
     return redirect(url_for("panel.people.show", number=number), code=303)

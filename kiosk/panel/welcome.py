@@ -35,7 +35,7 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
         if found := invitations.accept(code, hashed, now()):
             people.set_second_factor(found, None)
             sign_ins.end(found, now())
-            acts.note("account.welcome", found.name, now(), about=found.name)
+            acts.note("account.welcome", found.name, now(), about=found.name, of=found)
     if found is None:
         return render_template("panel/security/welcome.html", code=code, invited=None, error=_("Undangan ini baru saja dipakai.")), 404
     return redirect(url_for("security.login", name=found.name), code=303)

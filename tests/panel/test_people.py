@@ -1,5 +1,7 @@
 """The people of an administrator's places: invited, given roles, sent away; and what each of it leaves in the record."""
 
+from datetime import time
+
 import pytest
 from flask import Flask
 
@@ -191,6 +193,72 @@ def test_the_record_names_every_act_in_words(app: Flask, admin: PageClient, coun
     assert "people.create" not in page.text
     regional_only = admin.get("/panel/acts?before=1")
     assert "Belum ada tindakan" in regional_only.text
+
+
+def test_what_was_done_to_an_account_is_read_by_whoever_audits_one_of_its_places(
+    app: Flask, admin: PageClient, regional: PageClient, head: PageClient, region: Unit, foreign_counter: Place
+) -> None:
+    number = named(app, "kepala").id
+    with app.app_context():
+        audits, elsewhere = (
+            signed_in(app, make_person(name, "auditor", unit)) for name, unit in (("audit-1", region), ("audit-2", foreign_counter.unit))
+        )
+    page = admin.get(f"{PEOPLE}/{number}")
+    admin.submit(page, "Undangan baru")
+    path = admin.get(f"{PEOPLE}/{number}").words(".steps b").removeprefix("https://loket.example")
+    newcomer = PageClient(app)
+    newcomer.submit(newcomer.get(path), "Simpan, lalu masuk", new=NEW, again=NEW)
+    admin.submit(page, "Nonaktifkan akun")
+    for client in (audits, regional):
+        read = client.get("/panel/acts").text
+        for words in ("Membuat undangan baru", "Menerima undangan", "Menonaktifkan akun"):
+            assert words in read
+    assert "kepala" not in elsewhere.get("/panel/acts").text
+    # She comes to another place later: what was before stays theirs who audited her then.
+    with app.app_context():
+        people.grant(named(app, "kepala"), "head", foreign_counter.unit)
+    assert "kepala" not in elsewhere.get("/panel/acts").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "words"),
+    [
+        ("people.grant", "audreg: auditor", "audreg: Auditor"),
+        ("people.revoke", "a: b: kanwil", "a: b: Kantor wilayah"),
+        ("people.revoke", "lama: raja", "lama: raja"),
+        ("follow-ups.status", "7: under-way · mulai", "nomor 7: berjalan · mulai"),
+        ("follow-ups.postpone", "7: 2026-4 · alasan", "nomor 7: TW IV 2026 · alasan"),
+        ("follow-ups.evidence", "7", "nomor 7"),
+        ("words.judge", "12: withhold", "pesan 12: tidak diteruskan"),
+        ("words.judge", "12: lain", "pesan 12: lain"),
+        ("tickets.make", "kanim-1: 20", "kanim-1: 20 kartu"),
+        ("tickets.withdraw", "3", "kumpulan 3"),
+        ("settings.holiday", "2026-12-25 Natal", "25 Desember 2026 Natal"),
+        ("settings.holiday", "9999-99-99 Natal", "9999-99-99 Natal"),
+        ("served.enter", "2026-11-19: 45", "19 November 2026: 45"),
+        ("settings.hours", "0: 08.00–15.00 → –", "Senin: 08.00–15.00 → –"),
+        ("settings.letterhead", "city: – → Jakarta; number: 1 → 2", "Tempat tanda tangan: – → Jakarta; NIP: 1 → 2"),
+        ("notices.publish", "apa adanya: done", "apa adanya: done"),
+    ],
+)
+def test_the_record_says_about_what_in_words(
+    admin: PageClient, app: Flask, counter: Place, clock: FixedClock, kind: str, about: str, words: str
+) -> None:
+    with app.app_context():
+        acts.note(kind, "admin", clock(), about=about)
+    assert words in [each.get_text() for each in admin.get("/panel/acts").select("tbody td")]
+
+
+def test_the_record_says_what_hours_and_letterhead_were_and_are(admin: PageClient, app: Flask, counter: Place) -> None:
+    with app.app_context():
+        places.set_opening_hours(counter.unit, [0], (time(8), time(15)))
+    settings = "/panel/units/kanim/settings"
+    token = admin.get(PEOPLE).fields()["csrf_token"]
+    admin.post(f"{settings}/hours", {"csrf_token": token, "opens-0-0": "08:00", "closes-0-0": "14:30"})
+    admin.post(f"{settings}/letterhead", {"csrf_token": token, "city": "Jakarta", "head": "A\nB"})
+    said = [each.get_text() for each in admin.get("/panel/acts").select("tbody td")]
+    assert "Senin: 08.00–15.00 → 08.00–14.30" in said
+    assert "Tempat tanda tangan: – → Jakarta; Baris kop surat: – → A / B" in said
 
 
 def test_english_is_complete(admin: PageClient, counter: Place) -> None:
