@@ -130,6 +130,9 @@ def test_a_second_factor_is_asked_for_and_no_code_is_good_twice(
     client = PageClient(app)
     code_page = client.get(sign_in(client).location)
     assert code_page.h1 == "Kode sekali pakai"
+    assert client.get(code_page.link("English")).h1 == "One-time code"
+    recovery = client.get("/panel/sign-in/recovery-code")
+    assert client.get(recovery.link("Indonesia")).h1 == "Kode pemulihan"
     client.get(ACCOUNT, status=303)
     key_page = mine.key_page  # type: ignore[attr-defined]
     assert "Kode salah" in client.submit(code_page, "Lanjut", code="123456", status=200).text
