@@ -89,6 +89,13 @@ def test_an_invitation_can_be_read_in_english(app: Flask, anonymous: PageClient,
     assert anonymous.get(anonymous.get("/panel/welcome/none", status=404).link("Indonesia"), status=404).one("html")["lang"] == "id"
 
 
+@pytest.mark.parametrize("address", ["/panel/sign-in/code", "/panel/sign-in/recovery-code", "/panel/sign-in"])
+def test_whoever_is_signed_in_stays_so_on_the_pages_of_signing_in(head: PageClient, counter: Place, address: str) -> None:
+    answer = head.browser.get(address)
+    assert (answer.status_code in (302, 303), answer.location) == (True, "/panel/")
+    head.get("/panel/units/kanim/today")
+
+
 def test_a_form_from_elsewhere_signs_nobody_in(anonymous: PageClient, person: Person) -> None:
     anonymous.post("/panel/sign-in", {"name": "kepala", "password": PASSWORD}, status=400)
     anonymous.get("/panel/units/kanim/today", status=303)
