@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask_security import hash_password
 from playwright.sync_api import Page, expect
 
-from kiosk import comments, followups, ledger, people, places, tickets
+from kiosk import acts, comments, followups, ledger, people, places, tickets
 from kiosk.clock import service_day, system_clock
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
@@ -213,6 +213,9 @@ def test_settings_people_and_records_fit_and_axe_finds_nothing(
 ) -> None:
     with site.app.app_context():
         people.add("admin", hash_password(PASSWORD), "admin")
+        # A word without a blank breaks, rather than the page.
+        acts.note("settings.name", "admin", system_clock(), about="x" * 500)
+        acts.note("people.invite", "x" * 80, system_clock(), about="kepala")
     page = open_page(size)
     sign_in(site, page, "admin")
     here = f"units/{site.unit_code}"
