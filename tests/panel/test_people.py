@@ -79,6 +79,8 @@ def test_the_code_is_shown_to_nobody_else_and_never_again(app: Flask, admin: Pag
         ({"name": "KEPALA"}, "sudah dipakai"),
         ({"email": "bukan alamat"}, "tidak lengkap"),
         ({"role": "raja"}, "Pilih satu peran"),
+        ({"role": ""}, "Pilih satu peran"),
+        ({"unit": ""}, "Pilih tempatnya"),
     ],
 )
 def test_what_is_wrong_is_said_and_nobody_is_invited(
@@ -95,8 +97,8 @@ def test_a_regional_administrator_gives_roles_below_her_office_alone(
 ) -> None:
     invite(regional)
     page = regional.get(PEOPLE)
-    assert [option["value"] for option in page.select("select[name=unit] option")] == ["kanim", "kanwil-uji"]
-    for unit in ("lapas", "", "nix"):
+    assert [option["value"] for option in page.select("select[name=unit] option")] == ["", "kanim", "kanwil-uji"]
+    for unit in ("lapas", "*", "nix"):
         regional.submit(page, "Buat undangan", name="lain", role="head", unit=unit, status=403)
     assert "orang-luar" not in page.text
     foreign = named(app, "orang-luar").id
@@ -119,14 +121,14 @@ def test_who_has_lost_her_last_role_is_still_found_where_it_was(
     app: Flask, regional: PageClient, head: PageClient, outsider: PageClient, foreign_counter: Place
 ) -> None:
     number = named(app, "kepala").id
-    sent = regional.submit(regional.get(f"{PEOPLE}/{number}"), "Cabut Kepala · Kantor Imigrasi Kelas II TPI Uji")
+    sent = regional.submit(regional.get(f"{PEOPLE}/{number}"), "Ya, cabut Kepala · Kantor Imigrasi Kelas II TPI Uji")
     page = regional.follow(sent)
     assert "Akun ini sekarang tanpa peran" in page.text
     assert "kepala" in regional.get(PEOPLE).text
     with app.app_context():
         elsewhere = signed_in(app, make_person("admin-lapas", "admin", foreign_counter.unit))
     elsewhere.get(f"{PEOPLE}/{number}", status=404)
-    regional.submit(page, "Nonaktifkan akun")
+    regional.submit(page, "Ya, nonaktifkan")
     assert not named(app, "kepala").active
     with app.app_context():
         people.grant(named(app, "kepala"), "head", foreign_counter.unit)
@@ -140,16 +142,40 @@ def test_roles_are_added_and_taken_and_recorded(app: Flask, admin: PageClient, h
     admin.submit(page, "Tambah peran", role="operator", unit="kanim")
     assert head.get("/panel/units/kanim/devices").select("form[action$=operator-pin]"), "from the next page on"
     page = admin.get(f"{PEOPLE}/{number}")
-    admin.submit(page, "Cabut Kepala · Kantor Imigrasi Kelas II TPI Uji")
+    admin.submit(page, "Ya, cabut Kepala · Kantor Imigrasi Kelas II TPI Uji")
     head.get("/panel/units/kanim/today", status=404)
     with app.app_context():
         done = [(act.kind, act.about, act.by) for act in acts.acts(None)]
     assert done == [("people.revoke", "kepala: head", "admin"), ("people.grant", "kepala: operator", "admin")]
 
 
+def test_no_role_is_given_that_nobody_chose(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
+    address = f"{PEOPLE}/{named(app, 'kepala').id}"
+    assert not admin.get(PEOPLE).select("select option[selected]")
+    for fields, told in (({}, "Pilih satu peran"), ({"role": "admin"}, "Pilih tempatnya"), ({"unit": "kanim"}, "Pilih satu peran")):
+        assert told in admin.submit(admin.get(address), "Tambah peran", status=422, **fields).text
+    with app.app_context():
+        assert [(each.role, unit and unit.code) for each, unit in people.grants(named(app, "kepala"))] == [("head", "kanim")]
+    admin.submit(admin.get(address), "Tambah peran", role="auditor", unit="*")
+    with app.app_context():
+        assert [(each.role, unit and unit.code) for each, unit in people.grants(named(app, "kepala"))] == [
+            ("auditor", None),
+            ("head", "kanim"),
+        ]
+
+
+def test_what_cannot_be_taken_back_lightly_says_what_it_does_first(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
+    page = admin.get(f"{PEOPLE}/{named(app, 'kepala').id}")
+    role, account = page.select("details:not([open])")
+    assert "Ini satu-satunya perannya" in role.get_text()
+    assert "langsung keluar dari semua perangkat" in account.get_text()
+    for each in (role, account):
+        assert each.select("form button"), "the button comes after the sentence"
+
+
 def test_a_deactivated_account_is_out_at_once_and_can_come_back(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
     number = named(app, "kepala").id
-    admin.submit(admin.get(f"{PEOPLE}/{number}"), "Nonaktifkan akun")
+    admin.submit(admin.get(f"{PEOPLE}/{number}"), "Ya, nonaktifkan")
     head.get("/panel/units/kanim/today", status=303)
     page = admin.get(f"{PEOPLE}/{number}")
     assert "nonaktif" in page.text
@@ -160,7 +186,7 @@ def test_a_deactivated_account_is_out_at_once_and_can_come_back(app: Flask, admi
 def test_nobody_locks_herself_out(app: Flask, admin: PageClient, counter: Place) -> None:
     number = named(app, "admin").id
     page = admin.get(f"{PEOPLE}/{number}")
-    admin.submit(page, "Cabut Administrator · semua unit")
+    admin.submit(page, "Ya, cabut Administrator · semua unit")
     assert "hanya dapat dicabut oleh administrator lain" in admin.get(f"{PEOPLE}/{number}").text
     admin.post(f"{PEOPLE}/{number}/activity", {"csrf_token": str(page.select("input[name=csrf_token]")[0]["value"]), "active": "0"})
     assert admin.get(PEOPLE).h1 == "Orang"
@@ -208,7 +234,7 @@ def test_what_was_done_to_an_account_is_read_by_whoever_audits_one_of_its_places
     path = admin.get(f"{PEOPLE}/{number}").words(".steps b").removeprefix("https://loket.example")
     newcomer = PageClient(app)
     newcomer.submit(newcomer.get(path), "Simpan, lalu masuk", new=NEW, again=NEW)
-    admin.submit(page, "Nonaktifkan akun")
+    admin.submit(page, "Ya, nonaktifkan")
     for client in (audits, regional):
         read = client.get("/panel/acts").text
         for words in ("Membuat undangan baru", "Menerima undangan", "Menonaktifkan akun"):
