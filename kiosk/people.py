@@ -231,7 +231,9 @@ def set_second_factor(person: Person, secret: str | None, recovery_codes: Sequen
     with writing() as session:
         found = session.get_one(Person, person.id)
         found.tf_primary_method = "authenticator" if secret else None
-        found.tf_totp_secret, found.totp_counter = secret, None
+        found.tf_totp_secret = secret
+        # The code that proved a new secret has noted its interval: it is used up.
+        found.totp_counter = found.totp_counter if secret else None
         found.mf_recovery_codes = list(recovery_codes) or None
 
 

@@ -143,6 +143,13 @@ def test_a_second_factor_is_asked_for_and_no_code_is_good_twice(
     assert "sudah dipakai" in again.submit(again.get(sign_in(again).location), "Lanjut", code=code, status=200).text
 
 
+def test_the_code_that_set_it_up_is_used_up(app: Flask, mine: PageClient, recovery_codes: list[str], real_time: float) -> None:
+    client = PageClient(app)
+    code = totp(mine.key_page, real_time)  # type: ignore[attr-defined]
+    assert "sudah dipakai" in client.submit(client.get(sign_in(client).location), "Lanjut", code=code, status=200).text
+    client.get(ACCOUNT, status=303)
+
+
 def test_a_recovery_code_replaces_the_phone_once(app: Flask, recovery_codes: list[str]) -> None:
     for status in (302, 200):
         client = PageClient(app)
