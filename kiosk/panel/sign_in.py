@@ -166,9 +166,16 @@ def _begun(_app: Flask, user: Person, **_more: object) -> None:
     marks = _marks()
     for name in filter(None, (user.name, user.email)):
         sign_ins.succeed(name, marks.get(_whose(name), ""))
+    session["sign_in"] = sign_ins.begin(user, request.user_agent.string, now())
+    know_browser(user)
+
+
+def know_browser(person: Person) -> None:
+    """From now on this browser waits for its own failures alone when somebody signs in to this account from it."""
+    marks = _marks()
+    for name in filter(None, (person.name, person.email)):
         # The last used stands last.
         marks[_whose(name)] = marks.pop(_whose(name), "") or secrets.token_hex(12)
-    session["sign_in"] = sign_ins.begin(user, request.user_agent.string, now())
     kept = _serializer().dumps(dict(list(marks.items())[-MOST_KNOWN:]))
 
     @after_this_request

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import acts, invitations, people, sign_ins
 from kiosk.panel.account import password_fault
 from kiosk.panel.guard import check_form_token
+from kiosk.panel.sign_in import know_browser
 from kiosk.store import writing
 from kiosk.web import now
 
@@ -38,4 +39,6 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
             acts.note("account.welcome", found.name, now(), about=found.name, of=found)
     if found is None:
         return render_template("panel/security/welcome.html", code=code, invited=None, error=_("Undangan ini baru saja dipakai.")), 404
+    # Who holds the invitation is she; somebody who guesses at her name elsewhere must not hold up her first sign-in.
+    know_browser(found)
     return redirect(url_for("security.login", name=found.name), code=303)

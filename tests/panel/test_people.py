@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from flask import Flask
 
-from kiosk import acts, people, places
+from kiosk import acts, people, places, sign_ins
 from kiosk.people import Person
 from kiosk.places import Place, Unit
 from tests.conftest import FixedClock, signed_in
@@ -59,6 +59,17 @@ def test_an_invited_person_chooses_her_password_and_signs_in(app: Flask, admin: 
     assert "tidak berlaku" in PageClient(app).get(path, status=404).h1
     with app.app_context():
         assert [act.kind for act in acts.of_person("operator-baru")] == ["account.welcome", "people.create"]
+
+
+def test_whoever_guesses_at_her_name_does_not_hold_up_the_first_sign_in(app: Flask, admin: PageClient, counter: Place) -> None:
+    path = admin.get(invite(admin).location).words(".steps b").removeprefix("https://loket.example")
+    stranger, newcomer = PageClient(app), PageClient(app)
+    for _ in range(sign_ins.FREE):
+        stranger.submit(stranger.get("/panel/sign-in"), "Masuk", name="operator-baru", password="salah-salah", status=200)
+    sign_in = newcomer.get(newcomer.submit(newcomer.get(path), "Simpan, lalu masuk", new=NEW, again=NEW).location)
+    waits = stranger.submit(stranger.get("/panel/sign-in"), "Masuk", name="operator-baru", password=NEW, status=200)
+    assert "Coba lagi dalam" in waits.text
+    newcomer.submit(sign_in, "Masuk", name="operator-baru", password=NEW, status=302)
 
 
 def test_the_code_is_shown_to_nobody_else_and_never_again(app: Flask, admin: PageClient, kanwil: PageClient, counter: Place) -> None:
