@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import ValidationError
 
 from kiosk import acts, people, sign_ins
+from kiosk.clock import latest_day
 from kiosk.people import Person
 from kiosk.places import Unit
 from kiosk.store import writing
@@ -36,7 +37,7 @@ def who() -> AnyResponse | None:
     if not _asks_for_itself() or request.args.get("tampil") == "layar":
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    today = now().date()
+    today = latest_day(now())
     g.units, g.kept = people.units_visible_to(current_user, today), people.units_kept_by(current_user, today)
     g.keeps, g.places = (people.covered(current_user, roles, today) for roles in (people.KEEPERS, ("admin",)))
     if g.person.must_change and request.endpoint not in ("panel.account.show", "panel.account.set_password"):
@@ -88,7 +89,7 @@ def in_every_page() -> dict[str, object]:
         "may_follow_up": may_follow_up,
         "administrates": bool(g.places),
     }
-    audits = bool(people.covered(g.person, ("admin", "auditor"), now().date()))
+    audits = bool(people.covered(g.person, ("admin", "auditor"), latest_day(now())))
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
     return {
         "person": g.person,
@@ -107,12 +108,12 @@ def may_see(unit: Unit) -> bool:
 
 def may_type(unit: Unit) -> bool:
     """Whether the person may enter what visitors wrote on paper, and read their words first."""
-    return may_see(unit) and people.moderates(g.person, unit, now().date())
+    return may_see(unit) and people.moderates(g.person, unit, latest_day(now()))
 
 
 def may_follow_up(unit: Unit) -> bool:
     """Whether the person may write what is done about the unit's figures: its head, an office above it, an administrator."""
-    return unit.id in {each.id for each in people.covered(g.person, people.FOLLOWERS, now().date())}
+    return unit.id in {each.id for each in people.covered(g.person, people.FOLLOWERS, latest_day(now()))}
 
 
 def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:
