@@ -129,11 +129,21 @@ def end_sign_ins() -> AnyResponse:
     return redirect(url_for("panel.account.show"), code=303)
 
 
+@part.get("/account/here")
+def left() -> AnyResponse:
+    """How many seconds the sign-in has, asked by a page and not by a person: it becomes no longer by that (see guard.who)."""
+    return _seconds_left()
+
+
 @part.post("/account/here")
 def stay() -> AnyResponse:
     """Somebody is still there: the guard has noted it. Says how many seconds the sign-in has now."""
-    left = sign_ins.ends_at(g.sign_in) - now()
-    return Response(status=204, headers={"X-Seconds-Left": str(int(left.total_seconds()))})
+    return _seconds_left()
+
+
+def _seconds_left() -> Response:
+    length = sign_ins.ends_at(g.sign_in) - now()
+    return Response(status=204, headers={"X-Seconds-Left": str(int(length.total_seconds())), "Cache-Control": "no-store"})
 
 
 def _page(errors: dict[str, str] | None = None) -> str:

@@ -19,6 +19,8 @@ from kiosk.web import PANEL_LANGUAGES, choose_language, is_part, now
 
 OPEN = ("panel.welcome.show", "panel.welcome.accept")
 """For whoever holds an invitation, and has no account to sign in with yet."""
+MUST_CHANGE = ("panel.account.show", "panel.account.set_password", "panel.account.left", "panel.account.stay")
+"""What is open to whoever must change her password first."""
 
 
 def who() -> AnyResponse | None:
@@ -40,17 +42,17 @@ def who() -> AnyResponse | None:
     today = latest_day(now())
     g.units, g.kept = people.units_visible_to(current_user, today), people.units_kept_by(current_user, today)
     g.keeps, g.places = (people.covered(current_user, roles, today) for roles in (people.KEEPERS, ("admin",)))
-    if g.person.must_change and request.endpoint not in ("panel.account.show", "panel.account.set_password"):
+    if g.person.must_change and request.endpoint not in MUST_CHANGE:
         return redirect(url_for("panel.account.show"), code=303)
     return None
 
 
 def _asks_for_itself() -> bool:
-    """Whether a page refreshes itself, which is nobody's doing. In the panel htmx asks for nothing else (tests/rules/test_templates.py).
+    """Whether a page refreshes itself or asks how long it has: nobody's doing. htmx asks here for nothing else (rules/test_templates.py).
 
     A display on the wall is there to be looked at, though: it keeps its sign-in.
     """
-    return request.method == "GET" and is_part()
+    return request.method == "GET" and (is_part() or request.endpoint == "panel.account.left")
 
 
 def check_form_token() -> None:

@@ -236,6 +236,18 @@ def test_whoever_says_so_stays(mine: PageClient, clock: FixedClock) -> None:
     assert (answer.status_code, answer.headers["X-Seconds-Left"]) == (204, "3600")
 
 
+def test_a_page_that_asks_how_long_is_left_prolongs_nothing(mine: PageClient, clock: FixedClock) -> None:
+    mine.get(ACCOUNT)
+    for minutes in (59, 58, 57):
+        clock.advance(minutes=1)
+        answer = mine.browser.get(f"{ACCOUNT}/here")
+        assert (answer.status_code, answer.headers["X-Seconds-Left"]) == (204, str(minutes * 60))
+    mine.get("/panel/units/kanim/today")
+    assert mine.browser.get(f"{ACCOUNT}/here").headers["X-Seconds-Left"] == "3600", "what is done in another tab counts"
+    clock.advance(minutes=61)
+    mine.get(f"{ACCOUNT}/here", status=303)
+
+
 def test_the_wall_stays_lit_as_long_as_a_working_day(mine: PageClient, clock: FixedClock) -> None:
     for _ in range(11):
         clock.advance(minutes=59)
