@@ -30,6 +30,15 @@ def service_day(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def latest_day(moment: datetime) -> date:
+    """The day that has begun somewhere in Indonesia: Jayapura's, the first to have it. A change "since today" is in force by it.
+
+    >>> latest_day(datetime(2026, 11, 21, 15, 0, tzinfo=UTC)).isoformat()
+    '2026-11-22'
+    """
+    return service_day(moment, "Asia/Jayapura")
+
+
 def borders(day: date, zone: str) -> tuple[datetime, datetime]:
     """The first moment of the service day and the first of the next, both UTC.
 

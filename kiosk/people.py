@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, func, or_, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import places
@@ -51,6 +51,8 @@ class Person(Base, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     totp_counter: Mapped[int | None] = mapped_column(BigInteger)
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    left_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """Where her last role was, once it was taken: whoever administrates that place still finds her."""
 
 
 class Grant(Base):
@@ -126,13 +128,21 @@ def moderates(person: Person, unit: Unit, today: date) -> bool:
 
 
 def below(units: Collection[Unit] | None) -> Sequence[Person]:
-    """The people with a role on one of these units, and without any role at all; everybody if `units` is None. By name."""
+    """The people whose every role is on one of these units, or whose last one was; everybody if `units` is None. By name."""
     query = select(Person).order_by(func.lower(Person.name))
     if units is not None:
-        here = select(Grant.person_id).where(Grant.unit_id.in_([unit.id for unit in units]))
-        elsewhere = select(Grant.person_id).where(or_(Grant.unit_id.is_(None), Grant.unit_id.not_in([unit.id for unit in units])))
-        query = query.where(Person.id.in_(here), Person.id.not_in(elsewhere))
+        ids = [unit.id for unit in units]
+        anywhere = select(Grant.person_id)
+        here, elsewhere = anywhere.where(Grant.unit_id.in_(ids)), anywhere.where(or_(Grant.unit_id.is_(None), Grant.unit_id.not_in(ids)))
+        left = and_(Person.left_unit_id.in_(ids), Person.id.not_in(anywhere))
+        query = query.where(or_(and_(Person.id.in_(here), Person.id.not_in(elsewhere)), left))
     return reading().scalars(query).all()
+
+
+def standing(person: Person) -> set[int]:
+    """The units and offices (numbers) on which the person has a role; without any, the one where her last role was."""
+    nodes = _nodes(person, ROLES)
+    return {node for node in nodes or {person.left_unit_id} if node is not None}
 
 
 def administrates_all(person: Person) -> bool:
@@ -193,6 +203,9 @@ def revoke(person: Person, grant_id: int) -> Grant | None:
         if found is None or found.person_id != person.id:
             return None
         session.delete(found)
+        session.flush()
+        if not grants(person):
+            session.get_one(Person, person.id).left_unit_id = found.unit_id
         return found
 
 
@@ -218,7 +231,9 @@ def set_second_factor(person: Person, secret: str | None, recovery_codes: Sequen
     with writing() as session:
         found = session.get_one(Person, person.id)
         found.tf_primary_method = "authenticator" if secret else None
-        found.tf_totp_secret, found.totp_counter = secret, None
+        found.tf_totp_secret = secret
+        # The code that proved a new secret has noted its interval: it is used up.
+        found.totp_counter = found.totp_counter if secret else None
         found.mf_recovery_codes = list(recovery_codes) or None
 
 

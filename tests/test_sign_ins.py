@@ -130,6 +130,21 @@ def test_the_store_refuses_to_change_what_was_done(inside: Flask, clock: FixedCl
     assert [(act.by, act.kind, act.about) for act in acts.acts(None)] == [("kepala", "devices.revoke", "Tablet 1")]
 
 
+@pytest.mark.stores
+@pytest.mark.parametrize("attack", ["UPDATE act_place SET unit_id = 1", "DELETE FROM act_place"])
+def test_nor_who_may_read_of_it(inside: Flask, clock: FixedClock, attack: str) -> None:
+    person = make_person("kepala", "head", make_unit("kanim"))
+    acts.note("people.invite", "admin", clock(), about="kepala", of=person)
+    with pytest.raises(Exception, match="append-only"), writing_direct() as direct:
+        direct.run(attack)
+    reading().rollback()
+
+
+def test_what_is_too_long_to_be_recorded_is_cut(inside: Flask, clock: FixedClock) -> None:
+    acts.note("settings.close", "admin", clock(), about="x" * 500)
+    assert acts.acts(None)[0].about == "x" * (acts.LONGEST - 1) + "…"
+
+
 def test_acts_are_read_by_unit_and_page_by_page(inside: Flask, clock: FixedClock) -> None:
     one, other = make_unit("satu"), make_unit("dua")
     for n in range(60):

@@ -12,6 +12,7 @@ from kiosk import ledger, people
 from kiosk.cli.people import ask_once
 from kiosk.cli.seals import units_asked
 from kiosk.cli.session import Refusal, opened, say, settings_for
+from kiosk.clock import latest_day
 from kiosk.places import Unit
 from kiosk.web import now
 
@@ -44,5 +45,5 @@ def _must_be_auditor(asked: argparse.Namespace, unit: Unit) -> None:
     person = people.by_name(asked.auditor)
     password = ask_once()
     right = person is not None and person.active and verify_password(password, person.password)
-    if person is None or not right or not people.has_role(person, "auditor", unit, now().date()):
+    if person is None or not right or not people.has_role(person, "auditor", unit, latest_day(now())):
         raise Refusal(f"{asked.auditor!r} with this password is no auditor of {unit.code}")

@@ -34,7 +34,7 @@ def set_password() -> AnyResponse | tuple[str, int]:
         errors["new"] = _("Kata sandi baru sama dengan yang lama.")
     if errors:
         return _page(errors), 422
-    with acting("account.password", about=g.person.name):
+    with acting("account.password", about=g.person.name, of=g.person):
         sign_ins.end(g.person, now())
         people.set_password(g.person, hash_password(new))
     # Every sign-in has ended with the old password; this one goes on.
@@ -91,7 +91,7 @@ def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
         told = _("Kode tidak cocok. Periksa jam di HP, lalu ketik kode yang baru.")
         return render_template("panel/account/second.html", key=totp.get_totp_pretty_key(secret), error=told), 422
     codes = totp.generate_recovery_codes(current_app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_N"])
-    with acting("account.second-factor", about=g.person.name):
+    with acting("account.second-factor", about=g.person.name, of=g.person):
         people.set_second_factor(g.person, secret, _security().mf_recovery_codes_util._encrypt_codes(codes))
     del session[SETTING_UP]
     return render_template("panel/account/codes.html", codes=codes)
@@ -101,7 +101,7 @@ def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
 def end_second_factor() -> AnyResponse | tuple[str, int]:
     if not _is_mine(request.form.get("current", "")):
         return _page({"second": _("Kata sandi sekarang salah.")}), 422
-    with acting("account.second-factor-end", about=g.person.name):
+    with acting("account.second-factor-end", about=g.person.name, of=g.person):
         people.set_second_factor(g.person, None)
     flash(_("Kode sekali pakai dimatikan. Masuk cukup dengan kata sandi."))
     return redirect(url_for("panel.account.show"), code=303)
@@ -114,7 +114,7 @@ def renew_recovery_codes() -> str | tuple[str, int]:
     if not _is_mine(request.form.get("current", "")):
         return _page({"second": _("Kata sandi sekarang salah.")}), 422
     codes = _security().totp_factory.generate_recovery_codes(current_app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_N"])
-    with acting("account.recovery-codes", about=g.person.name):
+    with acting("account.recovery-codes", about=g.person.name, of=g.person):
         people.set_recovery_codes(g.person, _security().mf_recovery_codes_util._encrypt_codes(codes))
     return render_template("panel/account/codes.html", codes=codes)
 
@@ -123,17 +123,27 @@ def renew_recovery_codes() -> str | tuple[str, int]:
 def end_sign_ins() -> AnyResponse:
     """One of them, or all but this one."""
     one = request.form.get("sign_in")
-    with acting("account.sign-ins-end", about=g.person.name):
+    with acting("account.sign-ins-end", about=g.person.name, of=g.person):
         n = sign_ins.end(g.person, now(), code_hash=one) if one else sign_ins.end(g.person, now(), but=session.get("sign_in", ""))
     flash(_("%(n)s perangkat dikeluarkan.", n=n))
     return redirect(url_for("panel.account.show"), code=303)
 
 
+@part.get("/account/here")
+def left() -> AnyResponse:
+    """How many seconds the sign-in has, asked by a page and not by a person: it becomes no longer by that (see guard.who)."""
+    return _seconds_left()
+
+
 @part.post("/account/here")
 def stay() -> AnyResponse:
     """Somebody is still there: the guard has noted it. Says how many seconds the sign-in has now."""
-    left = sign_ins.ends_at(g.sign_in) - now()
-    return Response(status=204, headers={"X-Seconds-Left": str(int(left.total_seconds()))})
+    return _seconds_left()
+
+
+def _seconds_left() -> Response:
+    length = sign_ins.ends_at(g.sign_in) - now()
+    return Response(status=204, headers={"X-Seconds-Left": str(int(length.total_seconds())), "Cache-Control": "no-store"})
 
 
 def _page(errors: dict[str, str] | None = None) -> str:

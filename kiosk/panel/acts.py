@@ -3,19 +3,19 @@
 from flask import Blueprint, abort, g, render_template, request
 
 from kiosk import acts, people, places
-from kiosk.web import now
+from kiosk.clock import latest_day
+from kiosk.web import now, number
 
 part = Blueprint("acts", __name__)
 
 
 @part.get("/acts")
 def index() -> str:
-    today = now().date()
+    today = latest_day(now())
     seen = people.covered(g.person, ("admin", "auditor"), today)
     if not seen:
         abort(403)
-    before = request.args.get("before", "")
     everything = len(seen) == len(places.units())
-    found = acts.acts(None if everything else seen, int(before) if before.isascii() and before.isdigit() else None)
+    found = acts.acts(None if everything else seen, number(request.args.get("before", "")))
     units = {unit.id: unit for unit in places.units()}
     return render_template("panel/acts/index.html", acts=found, by_number=units, more=len(found) == acts.A_PAGE)

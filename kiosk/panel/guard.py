@@ -11,12 +11,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import ValidationError
 
 from kiosk import acts, people, sign_ins
+from kiosk.clock import latest_day
+from kiosk.people import Person
 from kiosk.places import Unit
 from kiosk.store import writing
-from kiosk.web import PANEL_LANGUAGES, choose_language, now
+from kiosk.web import PANEL_LANGUAGES, choose_language, is_part, now
 
 OPEN = ("panel.welcome.show", "panel.welcome.accept")
 """For whoever holds an invitation, and has no account to sign in with yet."""
+MUST_CHANGE = ("panel.account.show", "panel.account.set_password", "panel.account.left", "panel.account.stay")
+"""What is open to whoever must change her password first."""
 
 
 def who() -> AnyResponse | None:
@@ -32,16 +36,23 @@ def who() -> AnyResponse | None:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")), code=303)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         check_form_token()
-    # A page that asks for itself again is nobody's doing; a display on the wall is there to be looked at.
-    if "seen" not in request.args or request.args.get("tampil") == "layar":
+    if not _asks_for_itself() or request.args.get("tampil") == "layar":
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    today = now().date()
+    today = latest_day(now())
     g.units, g.kept = people.units_visible_to(current_user, today), people.units_kept_by(current_user, today)
     g.keeps, g.places = (people.covered(current_user, roles, today) for roles in (people.KEEPERS, ("admin",)))
-    if g.person.must_change and request.endpoint not in ("panel.account.show", "panel.account.set_password"):
+    if g.person.must_change and request.endpoint not in MUST_CHANGE:
         return redirect(url_for("panel.account.show"), code=303)
     return None
+
+
+def _asks_for_itself() -> bool:
+    """Whether a page refreshes itself or asks how long it has: nobody's doing. htmx asks here for nothing else (rules/test_templates.py).
+
+    A display on the wall is there to be looked at, though: it keeps its sign-in.
+    """
+    return request.method == "GET" and (is_part() or request.endpoint == "panel.account.left")
 
 
 def check_form_token() -> None:
@@ -53,11 +64,12 @@ def check_form_token() -> None:
 
 
 @contextmanager
-def acting(kind: str, unit: Unit | None = None, about: str = "") -> Iterator[None]:
-    """One transaction for what is done and for the record that this person did it."""
+def acting(kind: str, unit: Unit | None = None, about: str = "", *, of: Person | None = None) -> Iterator[None]:
+    """One transaction for what is done and for the record that this person did it; `of`: to whose account."""
     with writing():
+        before = acts.state(kind, unit)
         yield
-        acts.note(kind, g.person.name, now(), unit, about)
+        acts.note(kind, g.person.name, now(), unit, about or acts.changed(before, acts.state(kind, unit)), of=of)
 
 
 def speak() -> None:
@@ -79,7 +91,7 @@ def in_every_page() -> dict[str, object]:
         "may_follow_up": may_follow_up,
         "administrates": bool(g.places),
     }
-    audits = bool(people.covered(g.person, ("admin", "auditor"), now().date()))
+    audits = bool(people.covered(g.person, ("admin", "auditor"), latest_day(now())))
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
     return {
         "person": g.person,
@@ -98,12 +110,12 @@ def may_see(unit: Unit) -> bool:
 
 def may_type(unit: Unit) -> bool:
     """Whether the person may enter what visitors wrote on paper, and read their words first."""
-    return may_see(unit) and people.moderates(g.person, unit, now().date())
+    return may_see(unit) and people.moderates(g.person, unit, latest_day(now()))
 
 
 def may_follow_up(unit: Unit) -> bool:
     """Whether the person may write what is done about the unit's figures: its head, an office above it, an administrator."""
-    return unit.id in {each.id for each in people.covered(g.person, people.FOLLOWERS, now().date())}
+    return unit.id in {each.id for each in people.covered(g.person, people.FOLLOWERS, latest_day(now()))}
 
 
 def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:

@@ -17,6 +17,8 @@ from kiosk.web.qr import qr_svg
 
 part = Blueprint("people", __name__)
 
+EVERYTHING = "*"
+"""In a form: the whole installation. Chosen in so many words, and never what is left when nothing was chosen."""
 SHOWN = "invitation"
 """In the session: (account, code) of the invitation just made, to be shown until another page is opened."""
 
@@ -30,15 +32,15 @@ def index() -> str:
 def create() -> AnyResponse | tuple[str, int]:
     _administrator_or_403()
     name, email, role = (request.form.get(field, "").strip() for field in ("name", "email", "role"))
-    unit = _node_or_403(request.form.get("unit", ""))
+    unit = _node_or_403()
     if not name or len(name) > 80 or "@" in name:
         return _index({"name": _("Nama pengguna 1 sampai 80 huruf, tanpa @.")}), 422
     if email and (len(email) > 254 or not people.EMAIL.fullmatch(email)):
         return _index({"email": _("Alamat e-mail tidak lengkap. Boleh dikosongkan.")}), 422
     if people.by_name(name) or (email and people.by_name(email)):
         return _index({"name": _("Nama atau e-mail ini sudah dipakai.")}), 422
-    if role not in ROLES:
-        return _index({"role": _("Pilih satu peran.")}), 422
+    if told := _nothing_chosen(role):
+        return _index({"role": told}), 422
     # Nobody knows it, and nobody needs to: the invitation lets her choose her own.
     hashed = hash_password(secrets.token_urlsafe(32))
     with acting("people.create", unit, name):
@@ -49,23 +51,7 @@ def create() -> AnyResponse | tuple[str, int]:
 
 @part.get("/people/<int:number>")
 def show(number: int) -> str:
-    person = _person_or_404(number)
-    shown = session.get(SHOWN)
-    code = shown[1] if shown and shown[0] == number and invitations.invited(shown[1], now()) else ""
-    return render_template(
-        "panel/people/show.html",
-        of=person,
-        grants=people.grants(person),
-        code=code,
-        address=_address(code) if code else "",
-        pending=invitations.pending(person, now()),
-        signed_in=sign_ins.of_person(person, now()),
-        acts=acts.of_person(person.name, 20),
-        nodes=g.places,
-        all_too=people.administrates_all(g.person),
-        roles=ROLES,
-        itself=person.id == g.person.id,
-    )
+    return _show(_person_or_404(number))
 
 
 @part.get("/people/<int:number>/invitation.svg")
@@ -82,18 +68,17 @@ def invitation_qr(number: int) -> Response:
 def invite(number: int) -> AnyResponse:
     """A new invitation: for the one whose link has expired, or who has lost password or phone."""
     person = _person_or_404(number)
-    with acting("people.invite", about=person.name):
+    with acting("people.invite", about=person.name, of=person):
         session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
     return redirect(url_for("panel.people.show", number=number), code=303)
 
 
 @part.post("/people/<int:number>/grants")
-def grant(number: int) -> AnyResponse:
-    person, role = _person_or_404(number), request.form.get("role", "")
-    unit = _node_or_403(request.form.get("unit", ""))
-    if role not in ROLES:
-        abort(422)
-    with acting("people.grant", unit, f"{person.name}: {role}"):
+def grant(number: int) -> AnyResponse | tuple[str, int]:
+    person, role, unit = _person_or_404(number), request.form.get("role", ""), _node_or_403()
+    if told := _nothing_chosen(role):
+        return _show(person, told), 422
+    with acting("people.grant", unit, f"{person.name}: {role}", of=person):
         people.grant(person, role, unit)
     return redirect(url_for("panel.people.show", number=number), code=303)
 
@@ -105,8 +90,10 @@ def revoke(number: int, grant_id: int) -> AnyResponse:
     if person.id == g.person.id and found[0].role == "admin":
         flash(_("Peran administrator Anda sendiri hanya dapat dicabut oleh administrator lain."))
     else:
-        with acting("people.revoke", found[1], f"{person.name}: {found[0].role}"):
+        with acting("people.revoke", found[1], f"{person.name}: {found[0].role}", of=person):
             people.revoke(person, grant_id)
+        none_left = not people.grants(person)
+        flash(_("Peran dicabut. Akun ini sekarang tanpa peran dan tidak melihat apa pun.") if none_left else _("Peran dicabut."))
     return redirect(url_for("panel.people.show", number=number), code=303)
 
 
@@ -116,7 +103,7 @@ def set_active(number: int) -> AnyResponse:
     if person.id == g.person.id:
         flash(_("Akun Anda sendiri hanya dapat dinonaktifkan oleh administrator lain."))
     else:
-        with acting("people.activate" if active else "people.deactivate", about=person.name):
+        with acting("people.activate" if active else "people.deactivate", about=person.name, of=person):
             people.set_active(person, active)
             if not active:
                 sign_ins.end(person, now())
@@ -126,10 +113,31 @@ def set_active(number: int) -> AnyResponse:
 @part.post("/people/<int:number>/sign-ins/end")
 def end_sign_ins(number: int) -> AnyResponse:
     person = _person_or_404(number)
-    with acting("people.sign-ins-end", about=person.name):
+    with acting("people.sign-ins-end", about=person.name, of=person):
         n = sign_ins.end(person, now())
     flash(_("%(n)s perangkat dikeluarkan.", n=n))
     return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+def _show(person: Person, error: str = "") -> str:
+    shown = session.get(SHOWN)
+    code = shown[1] if shown and shown[0] == person.id and invitations.invited(shown[1], now()) else ""
+    return render_template(
+        "panel/people/show.html",
+        of=person,
+        grants=people.grants(person),
+        code=code,
+        address=_address(code) if code else "",
+        pending=invitations.pending(person, now()),
+        signed_in=sign_ins.of_person(person, now()),
+        acts=acts.of_person(person.name, 20),
+        nodes=g.places,
+        all_too=people.administrates_all(g.person),
+        everything=EVERYTHING,
+        roles=ROLES,
+        itself=person.id == g.person.id,
+        error=error,
+    )
 
 
 def _index(errors: dict[str, str] | None = None) -> str:
@@ -140,6 +148,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
         people=[(each, people.grants(each), invitations.pending(each, now())) for each in people.below(seen)],
         nodes=g.places,
         all_too=seen is None,
+        everything=EVERYTHING,
         roles=ROLES,
         errors=errors or {},
         typed=request.form,
@@ -152,17 +161,28 @@ def _administrator_or_403() -> None:
 
 
 def _person_or_404(number: int) -> Person:
-    """Somebody whose every role is on a place that the administrator looks after. Others answer like nobody."""
+    """Somebody whose every role is, or whose last one was, on a place that the administrator looks after. Others answer like nobody."""
     _administrator_or_403()
     seen = None if people.administrates_all(g.person) else g.places
     return next((each for each in people.below(seen) if each.id == number), None) or abort(404)
 
 
-def _node_or_403(code: str) -> Unit | None:
-    """The unit or office named; none named: the whole installation, which only its administrators may give away."""
-    if not code:
-        if not people.administrates_all(g.person):
-            abort(403)
+def _nothing_chosen(role: str) -> str | None:
+    """What is said to whoever gives a role without choosing which, or where; None: both are chosen."""
+    told: str | None = None
+    if role not in ROLES:
+        told = _("Pilih satu peran.")
+    elif not request.form.get("unit"):
+        told = _("Pilih tempatnya.")
+    return told
+
+
+def _node_or_403() -> Unit | None:
+    """The unit or office chosen; None: none yet, or the whole installation, which only its administrators may give away."""
+    code = request.form.get("unit", "")
+    if code == EVERYTHING and not people.administrates_all(g.person):
+        abort(403)
+    if code in ("", EVERYTHING):
         return None
     for unit in g.places:
         if unit.code == code:

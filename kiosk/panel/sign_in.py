@@ -10,11 +10,11 @@ import secrets
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Flask, abort, after_this_request, current_app, request, session
+from flask import Flask, abort, after_this_request, current_app, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import user_logged_in, user_logged_out
-from flask_security import LoginForm, RoleMixin, Security, SQLAlchemyUserDatastore
+from flask_security import LoginForm, RoleMixin, Security, SQLAlchemyUserDatastore, current_user
 from flask_security.forms import TwoFactorVerifyCodeForm
 from flask_security.recovery_codes import MfRecoveryForm
 from flask_security.totp import Totp
@@ -31,6 +31,7 @@ from kiosk.web import now
 
 FIELDS = {"class": "field__input", "autocapitalize": "none", "spellcheck": "false"}
 OURS = ("security.login", "security.logout", "security.two_factor_token_validation", "security.mf_recovery")
+SECOND_STEP = ("security.two_factor_token_validation", "security.mf_recovery")
 KNOWN = "loket_known"
 """The cookie of a browser in which people have signed in: {whose: mark}, signed; the last MOST_KNOWN of them."""
 MOST_KNOWN = 10
@@ -165,9 +166,16 @@ def _begun(_app: Flask, user: Person, **_more: object) -> None:
     marks = _marks()
     for name in filter(None, (user.name, user.email)):
         sign_ins.succeed(name, marks.get(_whose(name), ""))
+    session["sign_in"] = sign_ins.begin(user, request.user_agent.string, now())
+    know_browser(user)
+
+
+def know_browser(person: Person) -> None:
+    """From now on this browser waits for its own failures alone when somebody signs in to this account from it."""
+    marks = _marks()
+    for name in filter(None, (person.name, person.email)):
         # The last used stands last.
         marks[_whose(name)] = marks.pop(_whose(name), "") or secrets.token_hex(12)
-    session["sign_in"] = sign_ins.begin(user, request.user_agent.string, now())
     kept = _serializer().dumps(dict(list(marks.items())[-MOST_KNOWN:]))
 
     @after_this_request
@@ -248,8 +256,12 @@ def guard_with_sign_in(app: Flask) -> None:
     user_logged_out.connect(_ended, app)
 
     @app.before_request
-    def ours_in_our_language() -> None:
+    def ours_in_our_language() -> AnyResponse | None:
         if request.blueprint == "security":
             if request.endpoint not in OURS:
                 abort(404)
             speak()
+            # Flask-Security takes a signed-in person at the second step for an attack, and signs her out.
+            if request.endpoint in SECOND_STEP and current_user.is_authenticated:
+                return redirect(url_for("panel.home.index"), code=303)
+        return None

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import acts, invitations, people, sign_ins
 from kiosk.panel.account import password_fault
 from kiosk.panel.guard import check_form_token
+from kiosk.panel.sign_in import know_browser
 from kiosk.store import writing
 from kiosk.web import now
 
@@ -35,7 +36,9 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
         if found := invitations.accept(code, hashed, now()):
             people.set_second_factor(found, None)
             sign_ins.end(found, now())
-            acts.note("account.welcome", found.name, now(), about=found.name)
+            acts.note("account.welcome", found.name, now(), about=found.name, of=found)
     if found is None:
         return render_template("panel/security/welcome.html", code=code, invited=None, error=_("Undangan ini baru saja dipakai.")), 404
+    # Who holds the invitation is she; somebody who guesses at her name elsewhere must not hold up her first sign-in.
+    know_browser(found)
     return redirect(url_for("security.login", name=found.name), code=303)

@@ -1,11 +1,15 @@
 """Words of the panel for codes that stand in the store, or that a noun refuses with: kinds of acts, browsers, faults."""
 
 import re
+from datetime import date
 
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from kiosk import followups, notices
+from kiosk import comments, followups, notices
+from kiosk.acts import Act
+from kiosk.followups import Quarter
+from kiosk.web.words import day, weekday
 
 part = Blueprint("wording", __name__)
 
@@ -89,6 +93,78 @@ def act_name(kind: str) -> str:
         "counters.reopen": _("Membuka lagi loket"),
     }
     return names.get(kind, kind)
+
+
+@part.app_template_filter()
+def act_about(act: Act) -> str:
+    """What an act was about, in words: roles, verdicts, statuses and days are written down by their codes."""
+    first, _colon, rest = act.about.partition(": ")
+    if act.kind in ("people.grant", "people.revoke"):
+        name, _colon, role = act.about.rpartition(": ")
+        return f"{name}: {role_name(role)}"
+    if act.kind in ("settings.hours", "settings.letterhead"):
+        return "; ".join(_changed(each) for each in act.about.split("; "))
+    if act.kind in ("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter"):
+        return re.sub(r"\b\d{4}-\d\d-\d\d\b", _day, act.about)
+    begins: dict[str, str] = {
+        "words.judge": _("pesan %(number)s", number=first),
+        "tickets.withdraw": _("kumpulan %(number)s", number=first),
+        "places.list": _("%(n)s unit", n=first),
+        **dict.fromkeys((f"follow-ups.{each}" for each in ("status", "postpone", "plan", "evidence")), _("nomor %(number)s", number=first)),
+    }
+    if act.kind in begins:
+        return begins[act.kind] + (f": {_said(rest)}" if rest else "")
+    return str(_("%(words)s kartu", words=act.about)) if act.kind == "tickets.make" else act.about
+
+
+def role_name(role: str) -> str:
+    """What a role is called; an unknown one by its code."""
+    names: dict[str, str] = {
+        "admin": _("Administrator"),
+        "kanwil": _("Kantor wilayah"),
+        "auditor": _("Auditor"),
+        "head": _("Kepala"),
+        "operator": _("Operator"),
+    }
+    return names.get(role, role)
+
+
+def _said(words: str) -> str:
+    """ "under-way · words" → "berjalan · words"; so are a verdict and a quarter (2026-4)."""
+    first, dot, rest = words.partition(" · ")
+    names: dict[str, str] = {
+        comments.PASS: _("diteruskan"),
+        comments.WITHHOLD: _("tidak diteruskan"),
+        followups.PLANNED: _("direncanakan"),
+        followups.UNDER_WAY: _("berjalan"),
+        followups.DONE: _("selesai"),
+        followups.DROPPED: _("dibatalkan"),
+    }
+    if quarter := Quarter.read(first):
+        names[first] = _("TW %(quarter)s %(year)s", quarter=quarter.roman, year=quarter.year)
+    return names.get(first, first) + dot + rest
+
+
+def _changed(text: str) -> str:
+    """ "0: 08.00–15.00 → –" → "Senin: 08.00–15.00 → –"; a line of the letterhead by its name."""
+    first, colon, rest = text.partition(": ")
+    # 1 January 2024 was a Monday.
+    names: dict[str, str] = {str(n): weekday(date(2024, 1, 1 + n)) for n in range(7)} | {
+        "head": _("Baris kop surat"),
+        "address": _("Alamat dan kontak"),
+        "city": _("Tempat tanda tangan"),
+        "signatory": _("Nama penanda tangan"),
+        "position": _("Jabatan"),
+        "number": _("NIP"),
+    }
+    return names.get(first, first) + colon + rest
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def follow_up_fault(field: str) -> str:

@@ -5,6 +5,7 @@ from kiosk.web.app import furnish, instruments, make_flask, now, public_url
 from kiosk.web.assets import asset_addresses, asset_or_none, asset_response, code_edition
 from kiosk.web.bodies import json_body
 from kiosk.web.languages import LANGUAGES, PANEL_LANGUAGES, choose_language, in_language, language
+from kiosk.web.numbers import number
 from kiosk.web.pages import as_part, is_part, page_or_part
 from kiosk.web.qr import qr_response, qr_terminal
 
@@ -26,6 +27,7 @@ __all__ = [
     "language",
     "make_flask",
     "now",
+    "number",
     "page_or_part",
     "public_url",
     "qr_response",

@@ -17,7 +17,7 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.instruments import Catalogue
 from kiosk.store import can_write
-from kiosk.web import assets, compressing, errors, headers, languages, words
+from kiosk.web import assets, compressing, errors, headers, languages, numbers, words
 from kiosk.web.inline import inline_script
 
 ROOT = Path(kiosk.__file__).parents[1]
@@ -54,6 +54,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)  # type: ignore[method-assign]
     app.before_request(errors.no_nul)
+    numbers.read(app)
     Htmx(app)
     CSRFProtect(app)
     ours = Path(kiosk.__file__).parent

@@ -44,20 +44,33 @@ function beside(field, step) {
 }
 
 // Two minutes before a sign-in ends for want of anything done, whoever is there is asked. A page that asks for itself is nobody.
+// What is done in another tab counts too: the server is asked how long is left before anybody is warned or a page is lost.
 const leaving = document.querySelector("dialog.leaving");
 if (leaving) {
   const WARN = 120, LONGEST = 24 * 3600;
-  let ends = Date.now() + Math.min(Number(leaving.dataset.seconds), LONGEST) * 1000;
-  setInterval(() => {
-    const left = (ends - Date.now()) / 1000;
-    if (left <= 0) location.reload();
-    else if (left <= WARN && !leaving.open) leaving.showModal();
+  let ends, asking = false;
+  const lasts = (seconds) => { ends = Date.now() + Math.min(Number(seconds), LONGEST) * 1000; };
+  const left = () => (ends - Date.now()) / 1000;
+  const ask = async (method) => {
+    const answer = await fetch(leaving.dataset.stay, { method, headers: { "X-CSRFToken": leaving.dataset.token } });
+    if (answer.redirected) location.reload();
+    else if (answer.ok) lasts(answer.headers.get("X-Seconds-Left"));
+    return answer.ok;
+  };
+  lasts(leaving.dataset.seconds);
+  setInterval(async () => {
+    if (asking || left() > WARN) return;
+    asking = true;
+    // Without an answer nothing is reloaded: what was typed would be lost to a bad line.
+    const known = await ask("get").catch(() => false);
+    asking = false;
+    if (left() > WARN) leaving.close();
+    else if (left() > 0 && !leaving.open) leaving.showModal();
+    else if (left() <= 0 && known) location.reload();
   }, 5000);
   leaving.querySelector("[data-stays]").addEventListener("click", async () => {
-    const answer = await fetch(leaving.dataset.stay, { method: "post", headers: { "X-CSRFToken": leaving.dataset.token } });
-    if (!answer.ok || answer.redirected) return location.reload();
-    ends = Date.now() + Number(answer.headers.get("X-Seconds-Left")) * 1000;
-    leaving.close();
+    if (await ask("post")) leaving.close();
+    else location.reload();
   });
 }
 

@@ -8,11 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask_security import hash_password
 from playwright.sync_api import Page, expect
+from sqlalchemy import update
 
-from kiosk import comments, followups, ledger, people, places, tickets
+from kiosk import acts, comments, followups, ledger, people, places, tickets
 from kiosk.clock import service_day, system_clock
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
+from kiosk.sign_ins import SignIn
+from kiosk.store import writing
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode, rarely
 from tests.browser.test_tablet import RULES
 from tests.make import make_counter, make_follow_up, make_seal, make_unit
@@ -213,6 +216,9 @@ def test_settings_people_and_records_fit_and_axe_finds_nothing(
 ) -> None:
     with site.app.app_context():
         people.add("admin", hash_password(PASSWORD), "admin")
+        # A word without a blank breaks, rather than the page.
+        acts.note("settings.name", "admin", system_clock(), about="x" * 500)
+        acts.note("people.invite", "x" * 80, system_clock(), about="kepala")
     page = open_page(size)
     sign_in(site, page, "admin")
     here = f"units/{site.unit_code}"
@@ -265,6 +271,12 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
         assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"), "nobody scrolls on a wall"
 
 
+def idle(site: Site, **length: float) -> None:
+    """The last thing was done so long ago, by the server's book."""
+    with site.app.app_context(), writing() as session:
+        session.execute(update(SignIn).values(seen_at=system_clock() - timedelta(**length)))
+
+
 def test_whoever_does_nothing_is_warned_and_may_stay(site: Site, open_page: OpenPage) -> None:
     page = open_page((1440, 900))
     sign_in(site, page)
@@ -274,11 +286,30 @@ def test_whoever_does_nothing_is_warned_and_may_stay(site: Site, open_page: Open
     page.clock.fast_forward(57 * 60 * 1000)
     page.clock.run_for(6000)
     expect(warning).to_be_hidden()
+    idle(site, minutes=59)
     page.clock.fast_forward(61 * 1000)
     page.clock.run_for(6000)
     expect(warning).to_be_visible()
     warning.get_by_role("button", name="Tetap masuk").click()
     expect(warning).to_be_hidden()
+
+
+def test_work_in_another_tab_keeps_what_is_typed_in_this_one(site: Site, open_page: OpenPage) -> None:
+    page = open_page((1440, 900))
+    sign_in(site, page)
+    page.clock.install()
+    page.goto(f"{site.url}/panel/account")
+    page.get_by_label("Kata sandi baru", exact=True).fill("sedang diketik")
+    # An hour by this page's clock; by the server's book something was done a moment ago.
+    page.clock.fast_forward(61 * 60 * 1000)
+    with page.expect_response("**/account/here"):
+        page.clock.run_for(6000)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_label("Kata sandi baru", exact=True)).to_have_value("sedang diketik")
+    idle(site, minutes=61)
+    page.clock.fast_forward(61 * 60 * 1000)
+    page.clock.run_for(6000)
+    expect(page.locator("h1")).to_have_text("Masuk ke panel")
 
 
 def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> None:

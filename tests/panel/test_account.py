@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask_security import hash_password
 
-from kiosk import acts, people, sign_ins
+from kiosk import acts, devices, people, sign_ins
 from kiosk.people import Person
 from kiosk.places import Place
 from tests.conftest import FixedClock
@@ -130,6 +130,9 @@ def test_a_second_factor_is_asked_for_and_no_code_is_good_twice(
     client = PageClient(app)
     code_page = client.get(sign_in(client).location)
     assert code_page.h1 == "Kode sekali pakai"
+    assert client.get(code_page.link("English")).h1 == "One-time code"
+    recovery = client.get("/panel/sign-in/recovery-code")
+    assert client.get(recovery.link("Indonesia")).h1 == "Kode pemulihan"
     client.get(ACCOUNT, status=303)
     key_page = mine.key_page  # type: ignore[attr-defined]
     assert "Kode salah" in client.submit(code_page, "Lanjut", code="123456", status=200).text
@@ -138,6 +141,13 @@ def test_a_second_factor_is_asked_for_and_no_code_is_good_twice(
     assert client.get(ACCOUNT).h1 == "Akun saya"
     again = PageClient(app)
     assert "sudah dipakai" in again.submit(again.get(sign_in(again).location), "Lanjut", code=code, status=200).text
+
+
+def test_the_code_that_set_it_up_is_used_up(app: Flask, mine: PageClient, recovery_codes: list[str], real_time: float) -> None:
+    client = PageClient(app)
+    code = totp(mine.key_page, real_time)  # type: ignore[attr-defined]
+    assert "sudah dipakai" in client.submit(client.get(sign_in(client).location), "Lanjut", code=code, status=200).text
+    client.get(ACCOUNT, status=303)
 
 
 def test_a_recovery_code_replaces_the_phone_once(app: Flask, recovery_codes: list[str]) -> None:
@@ -192,11 +202,30 @@ def test_a_browser_elsewhere_is_listed_and_sent_away(app: Flask, mine: PageClien
     mine.get(ACCOUNT)
 
 
-def test_idle_people_are_signed_out_and_refreshing_pages_are_nobody(mine: PageClient, clock: FixedClock) -> None:
-    for _ in range(7):
+PAIRING = "pairing"
+
+
+@pytest.mark.parametrize("page", ["today", "today?seen=x", "devices", PAIRING])
+def test_idle_people_are_signed_out_and_refreshing_pages_are_nobody(
+    app: Flask, mine: PageClient, person: Person, counter: Place, clock: FixedClock, page: str
+) -> None:
+    with app.app_context():
+        people.grant(person, "operator", counter.unit)
+        code = devices.begin_pairing(counter.counter, clock())
+    address = f"/panel/units/kanim/{f'pairings/{code}' if page == PAIRING else page}"
+    for _ in range(6):
+        mine.get(address, part=True)
         clock.advance(minutes=10)
-        status = mine.browser.get("/panel/units/kanim/today?seen=x", headers={"HX-Request": "true"}).status_code
-    assert status == 303
+    mine.get(address, part=True)
+    clock.advance(minutes=1)
+    mine.get(address, part=True, status=303)
+
+
+@pytest.mark.parametrize("page", ["today", "devices"])
+def test_whoever_opens_a_page_is_there(mine: PageClient, clock: FixedClock, page: str) -> None:
+    for _ in range(3):
+        clock.advance(minutes=50)
+        mine.get(f"/panel/units/kanim/{page}")
 
 
 def test_whoever_says_so_stays(mine: PageClient, clock: FixedClock) -> None:
@@ -205,6 +234,18 @@ def test_whoever_says_so_stays(mine: PageClient, clock: FixedClock) -> None:
     clock.advance(minutes=59)
     answer = mine.browser.post(f"{ACCOUNT}/here", headers={"X-CSRFToken": token})
     assert (answer.status_code, answer.headers["X-Seconds-Left"]) == (204, "3600")
+
+
+def test_a_page_that_asks_how_long_is_left_prolongs_nothing(mine: PageClient, clock: FixedClock) -> None:
+    mine.get(ACCOUNT)
+    for minutes in (59, 58, 57):
+        clock.advance(minutes=1)
+        answer = mine.browser.get(f"{ACCOUNT}/here")
+        assert (answer.status_code, answer.headers["X-Seconds-Left"]) == (204, str(minutes * 60))
+    mine.get("/panel/units/kanim/today")
+    assert mine.browser.get(f"{ACCOUNT}/here").headers["X-Seconds-Left"] == "3600", "what is done in another tab counts"
+    clock.advance(minutes=61)
+    mine.get(f"{ACCOUNT}/here", status=303)
 
 
 def test_the_wall_stays_lit_as_long_as_a_working_day(mine: PageClient, clock: FixedClock) -> None:

@@ -7,10 +7,11 @@ import pytest
 from flask import Flask
 
 from kiosk import comments, places, served
+from kiosk.clock import service_day
 from kiosk.places import Place, Unit
 from kiosk.store import writing
-from tests.conftest import FixedClock
-from tests.make import make_counter, make_device, make_rating, make_seal, make_unit
+from tests.conftest import FixedClock, signed_in
+from tests.make import make_counter, make_device, make_person, make_rating, make_seal, make_unit, utc
 from tests.page import Page, PageClient
 
 
@@ -231,3 +232,14 @@ def test_it_asks_as_often_for_many_units_as_for_few(app: Flask, kanwil: PageClie
         for n in range(20):
             make_counter(make_unit(f"unit-{n}", name=f"Unit {n}"))
     assert queries() <= 2 * few + 2, "the first listener still counts"
+
+
+@pytest.mark.parametrize(("hour", "zone"), [(15, "Asia/Jayapura"), (17, "Asia/Jakarta")])
+def test_a_unit_that_moves_today_is_seen_from_its_midnight_on(app: Flask, clock: FixedClock, hour: int, zone: str) -> None:
+    clock.set(utc(2026, 11, 19, hour, 30))
+    with app.app_context():
+        office, unit = make_unit("kanwil-papua"), make_unit("kanim-papua", zone=zone)
+        make_counter(unit)
+        places.affiliate(unit, office, service_day(clock(), zone))
+        client = signed_in(app, make_person("kanwil-papua", "kanwil", office))
+    client.get("/panel/units/kanim-papua/today")

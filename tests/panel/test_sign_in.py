@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
-from kiosk import people
+from kiosk import invitations, people
 from kiosk.people import Person
 from kiosk.places import Place
 from kiosk.store import writing
+from tests.conftest import FixedClock
 from tests.make import PASSWORD, make_person
 from tests.page import Page, PageClient
 
@@ -64,6 +65,35 @@ def test_it_can_be_read_in_english(anonymous: PageClient) -> None:
     page = anonymous.get("/panel/sign-in?language=en")
     assert page.one("html")["lang"] == "en"
     assert page.h1 == "Sign in to the panel"
+
+
+def test_the_other_language_keeps_where_to_go_and_the_name_typed(anonymous: PageClient, person: Person) -> None:
+    asked = "/panel/sign-in?next=/panel/units/kanim/devices"
+    english = anonymous.get(anonymous.get(asked).link("English"))
+    assert english.h1 == "Sign in to the panel"
+    form = {**english.fields(), "name": "kepala", "password": "salah-salah"}
+    failed = anonymous.post(str(english.one("main form")["action"]), form, status=200)
+    switch = failed.link("Indonesia")
+    assert "salah-salah" not in switch
+    page = anonymous.get(switch)
+    assert (page.h1, page.fields()["name"]) == ("Masuk ke panel", "kepala")
+    signed = anonymous.post(str(page.one("main form")["action"]), {**page.fields(), "password": PASSWORD}, status=302)
+    assert signed.location == "/panel/units/kanim/devices"
+
+
+def test_an_invitation_can_be_read_in_english(app: Flask, anonymous: PageClient, person: Person, clock: FixedClock) -> None:
+    with app.app_context():
+        code = invitations.invite(person, "admin", clock())
+    page = anonymous.get(anonymous.get(f"/panel/welcome/{code}").link("English"))
+    assert page.h1 == "Welcome"
+    assert anonymous.get(anonymous.get("/panel/welcome/none", status=404).link("Indonesia"), status=404).one("html")["lang"] == "id"
+
+
+@pytest.mark.parametrize("address", ["/panel/sign-in/code", "/panel/sign-in/recovery-code", "/panel/sign-in"])
+def test_whoever_is_signed_in_stays_so_on_the_pages_of_signing_in(head: PageClient, counter: Place, address: str) -> None:
+    answer = head.browser.get(address)
+    assert (answer.status_code in (302, 303), answer.location) == (True, "/panel/")
+    head.get("/panel/units/kanim/today")
 
 
 def test_a_form_from_elsewhere_signs_nobody_in(anonymous: PageClient, person: Person) -> None:

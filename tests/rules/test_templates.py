@@ -29,6 +29,14 @@ def test_a_macro_never_reads_the_request(name: str) -> None:
     assert not re.search(r"\b(request|session|g)\.", (TEMPLATES / name).read_text()), f"{name}: hand it in as an argument"
 
 
+@pytest.mark.parametrize("name", [n for n in ALL if n.startswith("panel/")])
+def test_in_the_panel_htmx_asks_only_for_pages_that_refresh_themselves(name: str) -> None:
+    text = (TEMPLATES / name).read_text()
+    for tag in re.findall(r"<[a-z][^<]*?hx-(?:get|post)[^<]*", text):
+        assert 'hx-trigger="every ' in tag, f"{name}: the guard takes what htmx asks for as nobody's doing; use a link or a form: {tag}"
+        assert "data-live" in tag, f"{name}: a page that refreshes itself rests while nobody looks: {tag}"
+
+
 def test_every_partial_is_included_somewhere() -> None:
     everything = "\n".join((TEMPLATES / n).read_text() for n in ALL) + "\n".join(
         p.read_text() for p in (TEMPLATES.parent / "kiosk").rglob("*.py")

@@ -29,6 +29,8 @@ SQLITE = {
     "seal_key_delete": "CREATE TRIGGER seal_key_delete BEFORE DELETE ON seal_key " + _KEPT.format(words=_KEY),
     "act_update": "CREATE TRIGGER act_update BEFORE UPDATE ON act " + _KEPT.format(words=_ACT),
     "act_delete": "CREATE TRIGGER act_delete BEFORE DELETE ON act " + _KEPT.format(words=_ACT),
+    "act_place_update": "CREATE TRIGGER act_place_update BEFORE UPDATE ON act_place " + _KEPT.format(words=_ACT),
+    "act_place_delete": "CREATE TRIGGER act_place_delete BEFORE DELETE ON act_place " + _KEPT.format(words=_ACT),
 }
 _REFUSES = "BEGIN RAISE EXCEPTION '{words}'; END"
 _NEXT = (
@@ -47,6 +49,8 @@ POSTGRESQL = {
     "seal_key_truncate": ("BEFORE TRUNCATE ON seal_key FOR EACH STATEMENT", _SEAL_KEPT),
     "act_change": ("BEFORE DELETE OR UPDATE ON act FOR EACH ROW", _REFUSES.format(words=_ACT)),
     "act_truncate": ("BEFORE TRUNCATE ON act FOR EACH STATEMENT", _REFUSES.format(words=_ACT)),
+    "act_place_change": ("BEFORE DELETE OR UPDATE ON act_place FOR EACH ROW", _REFUSES.format(words=_ACT)),
+    "act_place_truncate": ("BEFORE TRUNCATE ON act_place FOR EACH STATEMENT", _REFUSES.format(words=_ACT)),
 }
 
 
