@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, ledger, places
+from kiosk import devices, ledger, people, places
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
@@ -40,20 +40,24 @@ def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 @part.post("/units/<unit_code>/settings/office")
 def move(unit_code: str) -> AnyResponse | tuple[str, int]:
-    """Below another office from a day on; its history stays its own."""
+    """Below another office from a day on, or below none, which is for administrators of everything; its history stays its own."""
     unit = _administered_or_403(unit_code)
-    parent = next((each for each in g.places if each.code == request.form.get("parent")), None)
-    since = _day(request.form.get("since", ""))
-    if parent is None:
+    code, since = request.form.get("parent"), _day(request.form.get("since", ""))
+    parent = next((each for each in g.places if each.code == code), None)
+    if code == "" and not people.administrates_all(g.person):
+        abort(403)
+    if code is None or (code and parent is None):
         return _page(unit, {"since": _("Pilih kantor.")}), 422
     if since is None:
         return _page(unit, {"since": _("Isi tanggal.")}), 422
     try:
-        with acting("settings.office", unit, f"{parent.code} {since}"):
+        with acting("settings.office", unit, f"{parent.code if parent else '-'} {since}"):
             places.move(unit, parent, since)
     except PlaceError as error:
         told = (
-            _("Kantor itu berada di bawah unit ini.") if str(error) == "circle" else _("Tanggal sebelum unit masuk kantor yang sekarang.")
+            _("Kantor itu berada di bawah unit ini, pada tanggal itu atau sesudahnya.")
+            if str(error) == "circle"
+            else _("Tanggal sebelum unit masuk kantor yang sekarang.")
         )
         return _page(unit, {"since": told}), 422
     return _saved(unit)
@@ -158,6 +162,7 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         administered=unit in g.places,
         offices=[each for each in g.places if each.id not in places.subtree({unit.id}, now().date())],
         history=places.parents(unit),
+        all_too=people.administrates_all(g.person),
         zones=ZONES,
         rated=rated,
         week=places.opening_hours(unit),

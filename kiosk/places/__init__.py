@@ -53,7 +53,18 @@ from kiosk.places.tables import (
     Service,
     Unit,
 )
-from kiosk.places.tree import affiliate, branches, move, parent_at, parents, subtree, unit, unit_by_code, units, units_with_counters
+from kiosk.places.tree import (
+    affiliate,
+    branches,
+    move,
+    parent_at,
+    parents,
+    subtree,
+    unit,
+    unit_by_code,
+    units,
+    units_with_counters,
+)
 from kiosk.places.units import close_unit, found_unit, letterhead, rename_unit, reopen_unit, set_letterhead, set_zone
 
 __all__ = [

@@ -7,7 +7,8 @@ from flask import Flask
 
 from kiosk import acts, ledger, people, places
 from kiosk.ledger import Closed
-from kiosk.places import Place, Unit
+from kiosk.places import Affiliation, Place, Unit
+from kiosk.store import writing
 from tests.conftest import FixedClock, signed_in
 from tests.make import entries, make_person, make_rating, make_seal, make_unit
 from tests.page import PageClient
@@ -95,6 +96,54 @@ def test_no_office_is_moved_below_itself_nor_before_it_came(app: Flask, admin: P
     page = admin.get(SETTINGS)
     assert "sebelum unit masuk" in admin.submit(page, "Pindahkan", parent="kanwil", since="2025-01-01", status=422).text
     assert "Isi tanggal" in admin.submit(page, "Pindahkan", parent="kanwil", since="2026-02-30", status=422).text
+
+
+def test_a_dated_move_makes_no_circle_on_any_later_day(app: Flask, admin: PageClient, counter: Place) -> None:
+    """Each move alone is right today; together they would make both vanish on 15 December."""
+    with app.app_context():
+        make_unit("kanwil", name="Kanwil")
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="kanwil", since="2026-12-15")
+    at_office = "/panel/units/kanwil/settings"
+    for since in ("2026-11-19", "2026-12-15", "2027-01-01"):
+        page = admin.submit(admin.get(at_office), "Pindahkan", parent="kanim", since=since, status=422)
+        assert "berada di bawah unit ini" in page.text, since
+    with app.app_context():
+        assert places.parents(unit_of(app, "kanwil")) == []
+        with pytest.raises(places.PlaceError, match="circle"):
+            places.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY)
+        places.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY, date(2026, 12, 15))
+        for day in (TODAY, date(2026, 12, 14), date(2026, 12, 15)):
+            assert sorted(unit.code for _depth, unit in places.branches(places.units(), day)) == ["kanim", "kanwil"]
+
+
+def test_a_circle_that_is_there_all_the_same_is_shown_and_can_be_undone(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        office, below = make_unit("kanwil", name="Kanwil"), make_unit("rutan", name="Rutan")
+        places.affiliate(below, office, TODAY)
+        with writing() as session:
+            session.add(Affiliation(unit_id=office.id, parent_id=counter.unit.id, since=TODAY, until=None))
+            session.add(Affiliation(unit_id=counter.unit.id, parent_id=office.id, since=TODAY, until=None))
+        assert [(depth, unit.code) for depth, unit in places.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="", since="2026-11-19")
+    with app.app_context():
+        assert [(depth, unit.code) for depth, unit in places.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
+        assert places.parents(counter.unit) == []
+
+
+def test_a_unit_goes_back_to_the_top_by_an_administrator_of_everything(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        office = make_unit("kanwil", name="Kanwil")
+        places.affiliate(counter.unit, office, date(2026, 1, 1))
+        regional = signed_in(app, people.add("regional", "x", "admin", office))
+    page = regional.get(SETTINGS)
+    assert not page.select("#parent option[value='']")
+    token = str(page.select("input[name=csrf_token]")[0]["value"])
+    regional.post(f"{SETTINGS}/office", {"csrf_token": token, "parent": "", "since": "2026-12-01"}, status=403)
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="", since="2026-12-01")
+    with app.app_context():
+        assert [span[1:] for span in places.parents(counter.unit)] == [(date(2026, 1, 1), date(2026, 12, 1))]
+        places.move(counter.unit, office, date(2026, 11, 25))
+        assert places.parents(counter.unit)[-1][1:] == (date(2026, 11, 25), None), "a planned departure is taken back"
 
 
 # ── a list ────────────────────────────────────────────────────────────────────────────────────────────────────────
