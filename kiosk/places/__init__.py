@@ -33,7 +33,7 @@ from kiosk.places.hours import (
     set_opening_hours,
 )
 from kiosk.places.links import link, link_of, link_of_unit, typed_link_code
-from kiosk.places.lists import ZONES, ListError, Row, found_units, read_units
+from kiosk.places.lists import EXAMPLE, ZONES, ListError, Row, fingerprint, found_units, read_units
 from kiosk.places.tables import (
     CODE,
     LINK_ALPHABET,
@@ -76,6 +76,7 @@ __all__ = [
     "Counter",
     "CounterClosure",
     "CounterService",
+    "EXAMPLE",
     "Holiday",
     "LINKS",
     "LINK_ALPHABET",
@@ -100,6 +101,7 @@ __all__ = [
     "closure_at",
     "counters",
     "counters_of",
+    "fingerprint",
     "found_unit",
     "found_units",
     "give_service",

@@ -11,7 +11,7 @@ from kiosk.places import Affiliation, Place, Unit
 from kiosk.store import writing
 from tests.conftest import FixedClock, signed_in
 from tests.make import entries, make_person, make_rating, make_seal, make_unit
-from tests.page import PageClient
+from tests.page import Page, PageClient
 
 SETTINGS = "/panel/units/kanim/settings"
 TODAY = date(2026, 11, 19)
@@ -157,8 +157,11 @@ kanim;Kantor Imigrasi Kelas I;;;;
 
 def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: PageClient, counter: Place) -> None:
     page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=LIST, status=200)
-    deeds = [row.select("td")[-1].get_text(" ", strip=True) for row in page.select("tbody tr")]
-    assert [deed.replace(" ,", ",") for deed in deeds] == ["unit baru", "unit baru, 2 loket · kanwil-babel", "ganti nama"]
+    assert deeds(page) == [
+        "unit baru · WIB · tidak di bawah kantor lain · 0 loket",
+        "unit baru · WIT · di bawah kanwil-babel · 2 loket",
+        f"ganti nama, sekarang {counter.unit.name} nama pendek menjadi Kantor Imigrasi Kelas I, sekarang {counter.unit.short_name}",
+    ]
     with app.app_context():
         assert places.unit_by_code("kanim-manggar") is None, "nothing has happened yet"
     admin.submit(page, "Simpan semuanya")
@@ -168,9 +171,93 @@ def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: 
         assert (unit.zone, [c.code for c in places.counters(unit)]) == ("Asia/Jayapura", ["kanim-manggar-1", "kanim-manggar-2"])
         assert places.parent_at(unit, TODAY) == places.unit_by_code("kanwil-babel")
         assert counter.unit.code == "kanim"
-    assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
+        assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
+        noted = [(act.kind, act.about, act.unit_id == unit.id) for act in acts.acts(None)]
+    assert noted == [
+        ("settings.name", "Kantor Imigrasi Kelas I", False),
+        ("places.create", "kanim-manggar", True),
+        ("places.create", "kanwil-babel", False),
+    ]
     again = admin.submit(admin.get("/panel/places/list"), "Periksa", text=LIST, status=200)
-    assert again.text.count("sudah ada, tidak berubah") == 3
+    assert deeds(again) == ["sudah ada, tidak berubah"] * 3
+    assert "Simpan semuanya" not in again.text
+
+
+def deeds(page: Page) -> list[str]:
+    return [" ".join(row.select("td")[-1].get_text(" ").split()) for row in page.select("tbody tr")]
+
+
+def check(admin: PageClient, *rows: str) -> Page:
+    text = "\n".join(["code;name;short_name;parent;zone;counters", *rows])
+    return admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, status=200)
+
+
+def test_a_list_says_what_it_does_not_do_and_does_not_do_it(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        here, other = make_unit("kanwil", name="Kanwil"), make_unit("kanwil-lain", name="Kanwil Lain")
+        places.affiliate(counter.unit, here, TODAY)
+        places.rename_unit(counter.unit, "Kanim", "KI")
+        places.affiliate(make_unit("rutan", name="Rutan"), other, date(2026, 12, 15))
+    rows = ("kanim;Kanim;;kanwil-lain;WITA;5", "rutan;Rutan;;kanwil;;", "kanwil;Kanwil;;;WIB;0", "kanwil-lain;Kanwil B;;kanwil;;")
+    page = check(admin, *rows)
+    assert deeds(page) == [
+        (
+            "sudah ada, tidak berubah pindah kantor: lewat Pengaturan, tidak di sini; tetap di bawah kanwil "
+            "zona waktu: lewat Pengaturan, tidak di sini; tetap WIB jumlah loket: lewat Pengaturan, tidak di sini; tetap 1"
+        ),
+        "sudah ada, tidak berubah pindah kantor: lewat Pengaturan, tidak di sini; tetap di bawah –",
+        "sudah ada, tidak berubah",
+        "ganti nama, sekarang Kanwil Lain nama pendek menjadi Kanwil B, sekarang Kanwil Lain mulai hari ini di bawah kanwil",
+    ]
+    assert "2 unit" not in admin.follow(admin.submit(page, "Simpan semuanya")).text
+    with app.app_context():
+        unit = unit_of(app, "kanim")
+        assert (unit.short_name, unit.zone, len(places.counters(unit))) == ("KI", "Asia/Jakarta", 1)
+        assert [parent.code for parent, _since, _until in places.parents(unit)] == ["kanwil"]
+        assert [since for _parent, since, _until in places.parents(unit_of(app, "rutan"))] == [date(2026, 12, 15)]
+        assert [act.kind for act in acts.acts(None)] == ["settings.office", "settings.name"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (["kanwil;Kanwil;;kanim;;"], [0]),
+        (["kanim;Kantor;;kanim;;"], [0]),
+        (["baru;Baru;;baru;;"], [0]),
+        (["a;A;;b;;", "b;B;;c;;", "c;C;;a;;", "d;D;;a;;"], [0, 1, 2]),
+        (["kanwil;Kanwil;;pusat;;", "pusat;Pusat;;kanim;;"], [0, 1]),
+        (["pusat;Pusat;;;;", "kanwil;Kanwil;;pusat;;"], []),
+        (["kanwil;Kanwil;;rutan;;"], [0]),
+    ],
+)
+def test_a_list_makes_no_circle(app: Flask, admin: PageClient, counter: Place, rows: list[str], wrong: list[int]) -> None:
+    """The last one would close in December, when the move of the prison takes effect."""
+    with app.app_context():
+        office, prison = make_unit("kanwil", name="Kanwil"), make_unit("rutan", name="Rutan")
+        places.affiliate(counter.unit, office, TODAY)
+        places.affiliate(prison, office, date(2026, 12, 15))
+    page = check(admin, *rows)
+    assert [n for n, deed in enumerate(deeds(page)) if deed.startswith("melingkar")] == wrong
+    assert ("Simpan semuanya" in page.text) == (not wrong)
+
+
+def test_what_has_changed_since_it_was_looked_at_is_shown_again(app: Flask, admin: PageClient, counter: Place) -> None:
+    page = check(admin, "kanwil;Kanwil;;;;", "kanim;Kantor Imigrasi Kelas II TPI Uji;;kanwil;;")
+    with app.app_context():
+        places.affiliate(counter.unit, make_unit("lain", name="Lain"), TODAY)
+    page = admin.submit(page, "Simpan semuanya", status=200)
+    assert "Susunan berubah" in page.text
+    with app.app_context():
+        assert places.unit_by_code("kanwil") is None
+    admin.submit(page, "Simpan semuanya")
+    with app.app_context():
+        assert [parent.code for parent, _since, _until in places.parents(counter.unit)] == ["lain"]
+
+
+def test_the_example_is_a_list_that_is_right(app: Flask, admin: PageClient, counter: Place) -> None:
+    file = admin.get(admin.get("/panel/places/list").link("Unduh contoh CSV"))
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert len(deeds(check(admin, *file.html.splitlines()[1:]))) == 2
 
 
 @pytest.mark.parametrize(
@@ -187,7 +274,7 @@ def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: 
 )
 def test_a_wrong_row_is_named_and_nothing_is_saved(app: Flask, admin: PageClient, counter: Place, rows: str, told: str) -> None:
     text = f"code;name;short_name;parent;zone;counters\nbenar;Benar;;;;\n{rows}\n"
-    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, done="1", status=200)
+    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, agreed="1", status=200)
     assert told in page.text
     assert "Simpan semuanya" not in page.text
     with app.app_context():
