@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, parse_plan
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
-from kiosk.places import Counter, PlaceError, Unit
+from kiosk.places import Counter, PlaceError, Unit, UnitClosed
 from kiosk.web import instruments, now
 
 part = Blueprint("counters", __name__)
@@ -22,16 +22,19 @@ def create(unit_code: str) -> AnyResponse:
         flash(_("Isi nama loket, misalnya Loket 1 · Paspor."))
         return redirect(url_for("panel.settings.show", unit_code=unit.code) + "#counters", code=303)
     code = places.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
-    with acting("counters.create", unit, name):
-        counter = places.open_counter(
-            unit,
-            code,
-            name,
-            name_en=request.form.get("name_en", "").strip()[:80],
-            instrument=DEFAULT_INSTRUMENT,
-            plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
-            gives=places.services(unit),
-        )
+    try:
+        with acting("counters.create", unit, name):
+            counter = places.open_counter(
+                unit,
+                code,
+                name,
+                name_en=request.form.get("name_en", "").strip()[:80],
+                instrument=DEFAULT_INSTRUMENT,
+                plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
+                gives=places.services(unit),
+            )
+    except UnitClosed:
+        return _unit_is_closed(unit)
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
 
@@ -88,9 +91,16 @@ def reopen(unit_code: str, counter_code: str) -> AnyResponse:
     try:
         with acting("counters.reopen", unit, counter.name):
             places.reopen_counter(counter, now())
+    except UnitClosed:
+        return _unit_is_closed(unit)
     except PlaceError:
         flash(_("Loket ini sudah buka."))
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+def _unit_is_closed(unit: Unit) -> AnyResponse:
+    flash(_("Unit ini ditutup. Buka lagi unitnya dulu, baru loketnya."))
+    return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
 
 
 def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) -> str:

@@ -178,7 +178,7 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
 
 def _first_steps(unit: Unit, has_counter: bool, has_tablet: bool, rated: bool) -> list[tuple[str, str, bool]]:
     """What a new unit still has to do, [(words, where, done)]; empty once the first rating is there."""
-    if rated:
+    if rated or unit.closed_on:
         return []
     here, tablets = url_for("panel.settings.show", unit_code=unit.code), url_for("panel.devices.index", unit_code=unit.code)
     steps = [

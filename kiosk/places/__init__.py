@@ -52,6 +52,7 @@ from kiosk.places.tables import (
     PlaceError,
     Service,
     Unit,
+    UnitClosed,
 )
 from kiosk.places.tree import (
     affiliate,
@@ -91,6 +92,7 @@ __all__ = [
     "Row",
     "Service",
     "Unit",
+    "UnitClosed",
     "ZONES",
     "add_holiday",
     "affiliate",

@@ -373,6 +373,28 @@ def test_a_closed_unit_takes_no_ratings_and_shows_its_old_ones(app: Flask, admin
     assert unit_of(app, "kanim").closed_on is None
 
 
+def test_no_counter_of_a_closed_unit_opens_before_the_unit_does(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
+    address = "/panel/units/kanim/counters/kanim-1"
+    admin.submit(admin.get(SETTINGS), "Tutup unit", reason="Digabung")
+    settings, shown = admin.get(SETTINGS), admin.get(address)
+    assert "Buka loket" not in settings.text
+    assert not settings.select(".checks")
+    assert not [button for button in shown.select("button") if button.get_text() == "Buka lagi"]
+    token = {"csrf_token": str(settings.select("input[name=csrf_token]")[0]["value"])}
+    for form in ("/panel/units/kanim/counters", f"{address}/reopening"):
+        told = admin.follow(admin.post(form, {**token, "name": "Loket 2"}))
+        assert "Buka lagi unitnya dulu" in told.text, form
+    with app.app_context():
+        assert len(places.counters(counter.unit)) == 1
+        assert places.closure_at(counter.counter.id, clock())
+        assert [act.kind for act in acts.acts([counter.unit])] == ["settings.close"]
+    admin.submit(admin.get(SETTINGS), "Buka lagi unit ini")
+    clock.advance(minutes=1)
+    admin.submit(admin.get(address), "Buka lagi")
+    with app.app_context():
+        assert not places.closure_at(counter.counter.id, clock())
+
+
 def test_the_zone_is_fixed_once_there_are_ratings(app: Flask, admin: PageClient, counter: Place) -> None:
     form = {"csrf_token": str(admin.get(SETTINGS).select("input[name=csrf_token]")[0]["value"]), "name": "Nama baru"}
     admin.post(f"{SETTINGS}/name", {**form, "zone": "Asia/Makassar"})
