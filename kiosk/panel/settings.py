@@ -6,11 +6,11 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, ledger, people, places
+from kiosk import ledger, people, places
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
-from kiosk.web import now, public_url
+from kiosk.web import now
 
 part = Blueprint("settings", __name__)
 
@@ -153,8 +153,6 @@ def set_letterhead(unit_code: str) -> AnyResponse:
 
 def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
     counters = places.counters(unit)
-    fleet = devices.fleet(unit, now())
-    rated = ledger.size(unit) > 0
     return render_template(
         "panel/settings/show.html",
         unit=unit,
@@ -164,7 +162,7 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         history=places.parents(unit),
         all_too=people.administrates_all(g.person),
         zones=ZONES,
-        rated=rated,
+        rated=ledger.size(unit) > 0,
         week=places.opening_hours(unit),
         spans=range(SPANS),
         holidays=places.holidays(unit, service_day(now(), unit.zone)),
@@ -172,23 +170,7 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         counters=[(counter, places.place(counter.id).services, places.closure_at(counter.id, now())) for counter in counters],
         letterhead=places.letterhead(unit),
         today=service_day(now(), unit.zone),
-        steps=_first_steps(unit, bool(counters), any(tablet.device.revoked_at is None for tablet in fleet), rated),
     )
-
-
-def _first_steps(unit: Unit, has_counter: bool, has_tablet: bool, rated: bool) -> list[tuple[str, str, bool]]:
-    """What a new unit still has to do, [(words, where, done)]; empty once the first rating is there."""
-    if rated or unit.closed_on:
-        return []
-    here, tablets = url_for("panel.settings.show", unit_code=unit.code), url_for("panel.devices.index", unit_code=unit.code)
-    steps = [
-        (_("Buka loket pertama"), f"{here}#counters", has_counter),
-        (_("Pasangkan tablet"), tablets, has_tablet),
-        (_("Pasang PIN operator"), tablets, devices.pin_of(unit) is not None),
-    ]
-    if public_url():
-        steps.append((_("Cetak poster"), url_for("panel.codes.index", unit_code=unit.code), False))
-    return [*steps, (_("Coba satu penilaian di Mode uji, lalu nilai sungguhan"), tablets, False)]
 
 
 def _administered_or_403(unit_code: str) -> Unit:

@@ -27,27 +27,6 @@ def unit_of(app: Flask, code: str) -> Unit:
 # ── the tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_new_unit_is_ready_for_its_first_rating_by_following_the_checklist(app: Flask, admin: PageClient, clock: FixedClock) -> None:
-    page = admin.submit(
-        admin.get("/panel/places"), "Simpan", code="kanim-baru", name="Kantor Imigrasi Baru", parent="", zone="Asia/Makassar"
-    )
-    settings = admin.get(page.location)
-    assert [item.get_text(" ", strip=True) for item in settings.select(".checks li")][0] == "Buka loket pertama"
-    counter = admin.get(admin.submit(settings, "Buka loket", name="Loket 1 · Paspor").location)
-    assert counter.h1 == "Loket 1 · Paspor"
-    settings = admin.get(page.location)
-    assert settings.select(".checks li")[0]["class"] == ["is-done"]
-    paired = admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Buat kode pemasangan")
-    assert "/pairings/" in paired.location
-    with app.app_context():
-        place = places.place_by_counter_code("kanim-baru-1")
-        assert place
-        assert place.unit.zone == "Asia/Makassar"
-        make_rating(place)
-    assert not admin.get(page.location).select(".checks")
-    assert admin.get("/panel/units/kanim-baru/today").h1 == "Hari ini"
-
-
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
