@@ -15,6 +15,7 @@ from kiosk.web import now
 part = Blueprint("settings", __name__)
 
 WEEKDAYS = range(7)
+WORKDAYS = range(5)
 SPANS = 2
 """Openings a day that the form has room for: before and after noon."""
 
@@ -85,7 +86,9 @@ def reopen(unit_code: str) -> AnyResponse:
 def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     try:
-        week = {weekday: spans for weekday in WEEKDAYS if (spans := _spans(weekday))}
+        # Ticked: Monday's row stands for all of these, whatever theirs say.
+        like = dict.fromkeys(WORKDAYS, 0) if request.form.get("same") == "1" else {}
+        week = {weekday: spans for weekday in WEEKDAYS if (spans := _spans(like.get(weekday, weekday)))}
         with acting("settings.hours", unit):
             places.replace_opening_hours(unit, week)
     except (PlaceError, ValueError):
@@ -152,7 +155,7 @@ def set_letterhead(unit_code: str) -> AnyResponse:
 
 
 def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
-    counters = places.counters(unit)
+    counters, week = places.counters(unit), places.opening_hours(unit)
     return render_template(
         "panel/settings/show.html",
         unit=unit,
@@ -163,7 +166,8 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         all_too=people.administrates_all(g.person),
         zones=ZONES,
         rated=ledger.size(unit) > 0,
-        week=places.opening_hours(unit),
+        week=week,
+        same=all(week.get(day, []) == week.get(0, []) for day in WORKDAYS),
         spans=range(SPANS),
         holidays=places.holidays(unit, service_day(now(), unit.zone)),
         services=places.services(unit),

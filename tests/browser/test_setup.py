@@ -93,7 +93,8 @@ def set_a_pin(page: Page, tablet: Page) -> None:
 def enter_hours(page: Page) -> None:
     """All day, so that the tablet does not sleep while this runs."""
     follow(page, "Isi jam buka")
-    for day in ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"):
+    expect(page.get_by_label("Selasa, buka 1")).not_to_be_visible()
+    for day in ("Senin", "Sabtu", "Minggu"):
         page.get_by_label(f"{day}, buka 1").fill("00:00")
         page.get_by_label(f"{day}, tutup 1").fill("23:59")
     page.get_by_role("button", name="Simpan jam buka").click()

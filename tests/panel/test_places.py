@@ -290,6 +290,23 @@ def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
         assert not places.is_holiday(counter.unit, TODAY)
 
 
+def test_monday_to_friday_alike_take_one_row(app: Flask, operator: PageClient, counter: Place) -> None:
+    """The form's first row, without any script; what the others say is not taken, so nothing hidden is saved."""
+    page = operator.get(SETTINGS)
+    assert page.one("input[name=same]").has_attr("checked")
+    row = {"opens-0-0": "08:00", "closes-0-0": "12:00", "opens-0-1": "13:00", "closes-0-1": "16:00", "opens-2-0": "22:00"}
+    operator.submit(page, "Simpan jam buka", **row, **{"opens-5-0": "08:00", "closes-5-0": "11:00"})
+    whole = [(time(8), time(12)), (time(13), time(16))]
+    with app.app_context():
+        assert places.opening_hours(counter.unit) == {**dict.fromkeys(range(5), whole), 5: [(time(8), time(11))]}
+    page = operator.get(SETTINGS)
+    assert page.one("input[name=same]").has_attr("checked")
+    operator.submit(page, "Simpan jam buka", same="", **{"closes-4-1": "15:00"})
+    with app.app_context():
+        assert places.opening_hours(counter.unit)[4] == [(time(8), time(12)), (time(13), time(15))]
+    assert not operator.get(SETTINGS).one("input[name=same]").has_attr("checked")
+
+
 @pytest.mark.parametrize("span", [("15:00", "08:00"), ("08:00", ""), ("25:00", "26:00"), ("08:00", "08:00")])
 def test_hours_that_cannot_be_are_refused_and_the_old_ones_stay(
     app: Flask, operator: PageClient, counter: Place, span: tuple[str, str]
