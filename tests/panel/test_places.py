@@ -11,7 +11,7 @@ from kiosk.places import Affiliation, Place, Unit
 from kiosk.store import writing
 from tests.conftest import FixedClock, signed_in
 from tests.make import entries, make_person, make_rating, make_seal, make_unit
-from tests.page import Page, PageClient
+from tests.page import Page, PageClient, words
 
 SETTINGS = "/panel/units/kanim/settings"
 TODAY = date(2026, 11, 19)
@@ -334,14 +334,22 @@ def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(
     address = "/panel/units/kanim/counters/kanim-1"
     operator.submit(operator.get(SETTINGS), "Tambah layanan", name="Paspor", code="paspor", name_en="Passports")
     operator.submit(
-        operator.get(address), "Simpan", name="Loket A", name_en="Counter A", plan="S0 ikm:all", gives="paspor", instrument="skm-2017"
+        operator.get(address),
+        "Simpan",
+        name="Loket A",
+        name_en="Counter A",
+        choice="other",
+        plan="S0 ikm:all",
+        gives="paspor",
+        instrument="skm-2017",
     )
     with app.app_context():
         place = places.place_by_counter_code("kanim-1")
         assert place
         assert (place.counter.name, place.counter.plan, place.counter.instrument) == ("Loket A", "S0 ikm:all", "skm-2017")
         assert [service.code for service in place.services] == ["paspor"]
-    assert "tidak cocok" in operator.submit(operator.get(address), "Simpan", plan="X9", status=422).text
+    assert "tidak cocok" in operator.submit(operator.get(address), "Simpan", choice="other", plan="X9", status=422).text
+    assert operator.get(address).one("[name=choice][checked]")["value"] == "satisfaction"
     assert "Tulis alasannya" in operator.submit(operator.get(address), "Tutup loket", reason=" ", status=422).text
     operator.submit(operator.get(address), "Tutup loket", reason="Renovasi")
     with app.app_context():
@@ -352,6 +360,33 @@ def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(
         make_rating(place)
         kinds = [act.kind for act in acts.acts([counter.unit])]
     assert kinds == ["counters.reopen", "counters.close", "counters.change", "settings.service"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "key", "plan", "told"),
+    [
+        ("short", "ikm-ipk-2021", "S0 I0 ikm:1 ipk:1", "4 pertanyaan"),
+        ("tap", "ikm-ipk-2021", "S0", "1 pertanyaan"),
+        ("satisfaction", "ikm-ipk-2021", "S0 ikm:all", "8 pertanyaan"),
+        ("full", "ikm-ipk-2021", "S0 I0 ikm:all ipk:all", "14 pertanyaan"),
+        ("full", "skm-2017", "S0 I0 ikm:all", "11 pertanyaan"),
+        ("other", "ikm-ipk-2021", "S0 ipk:2", ""),
+    ],
+)
+def test_a_plan_is_chosen_by_its_name(
+    app: Flask, operator: PageClient, counter: Place, choice: str, key: str, plan: str, told: str
+) -> None:
+    """The same name means another plan with another questionnaire."""
+    address = "/panel/units/kanim/counters/kanim-1"
+    assert operator.get(address).one("[name=choice][checked]")["value"] == "short"
+    operator.submit(operator.get(address), "Simpan", choice=choice, instrument=key, plan="S0 ipk:2")
+    with app.app_context():
+        found = places.place(counter.counter.id).counter
+        assert (found.plan, found.instrument) == (plan, key)
+    (chosen,) = operator.get(address).select("[name=choice][checked]")
+    assert chosen["value"] == choice
+    assert chosen.parent
+    assert told in words(chosen.parent)
 
 
 def test_a_closed_unit_takes_no_ratings_and_shows_its_old_ones(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
