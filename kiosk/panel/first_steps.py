@@ -41,14 +41,16 @@ def words_of(unit: Unit, step: str) -> Words:
         if public_url()
         else _("Belum bisa: alamat publik belum ditetapkan. Jalankan server dengan --public-url.")
     )
-    practice = _("Di tablet: ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, lalu nilai sampai layar terima kasih.")
+    practice = _(
+        "Di tablet: ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, lalu nilai sampai selesai. Tidak ada yang tersimpan."
+    )
     found: dict[str, Words] = {
         "counter": Words(_("Buka loket pertama"), f"{settings}#counters", _("Satu loket untuk satu tempat pengunjung dilayani.")),
         "tablet": Words(_("Pasangkan tablet"), tablets, _("Buat kode, lalu ketik di tablet. Kode berlaku sebentar saja.")),
         "pin": Words(_("Pasang PIN operator"), f"{tablets}#pin-title", _("Enam angka untuk membuka lembar operator di tablet.")),
         "hours": Words(_("Isi jam buka"), f"{settings}#hours", _("Di luar jam itu tablet tidur, dan ketukan ditandai.")),
         "poster": Words(_("Cetak poster"), codes, poster),
-        "practice": Words(_("Coba satu penilaian di Mode uji"), tablets, f"{practice} {_('Tidak ada yang tersimpan.')}"),
+        "practice": Words(_("Coba satu penilaian di Mode uji"), tablets, practice),
         "rating": Words(_("Penilaian pertama pengunjung"), here, _("Akhiri Mode uji dulu. Sesudah itu setiap ketukan dihitung.")),
     }
     return found[step]

@@ -44,6 +44,8 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
     assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
     assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji" in admin.get(today).text
+    assert "choose Practice mode, then rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
+    admin.get(f"{today}?language=id")
     with app.app_context():
         make_rating(place)
     assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "done"], "the first rating ends nothing"

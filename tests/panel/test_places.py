@@ -447,6 +447,17 @@ def test_a_letterhead_is_kept(app: Flask, admin: PageClient, counter: Place) -> 
     assert len(str(page.one("#number")["value"])) == 40
 
 
+def test_settings_lead_to_their_sections_and_say_what_closing_does(admin: PageClient, operator: PageClient, counter: Place) -> None:
+    page = admin.get(SETTINGS)
+    for client, parts in ((admin, 8), (operator, 4)):
+        shown = client.get(SETTINGS)
+        leads = [str(link["href"]).removeprefix("#") for link in shown.select(".jumps a")]
+        assert len(leads) == parts
+        assert leads == [str(section["aria-labelledby"]) for section in shown.select(".boxes > section")]
+        assert all(shown.select(f"h2#{lead}") for lead in leads)
+    assert "1 loket yang sekarang buka menolak penilaian baru" in page.text
+
+
 def test_an_operator_opens_counters_but_moves_no_unit(app: Flask, operator: PageClient, head: PageClient, counter: Place) -> None:
     page = operator.get(SETTINGS)
     assert not page.select("#closing, #office, #letterhead")
