@@ -136,7 +136,7 @@ class PageClient:
         own = {
             str(e["name"]): str(e.get("value", ""))
             for e in form.select("input[name]")
-            if e.get("type") != "checkbox" or e.has_attr("checked")
+            if e.get("type") not in ("checkbox", "radio") or e.has_attr("checked")
         }
         own |= {str(each["name"]): each.get_text().removeprefix("\n") for each in form.select("textarea[name]")}
         for choice in form.select("select[name]"):

@@ -9,7 +9,7 @@ import pytest
 from alembic import op
 from flask import Flask
 
-from kiosk import create_app, ledger, places
+from kiosk import create_app, first_steps, ledger, places
 from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
 from kiosk.ledger import Channel, Entry, Kind, leaf_hash
@@ -111,6 +111,14 @@ def whole_and_new(app: Flask) -> None:
 def test_entries_stay_and_tallies_are_made(old: Flask) -> None:
     prepare_store(old)
     whole_and_new(old)
+
+
+def test_a_unit_that_was_rated_before_is_not_told_how_to_begin(old: Flask) -> None:
+    prepare_store(old)
+    steps = first_steps.of(places.unit(UNIT), MOMENT, MOMENT.date())
+    assert steps
+    assert steps.dismissed
+    assert steps.dismissed.by == ""
 
 
 def test_a_migration_that_breaks_off_changes_nothing(old: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, PlanError, after, load_all, parse_codes, parse_plan
+from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, PlanError, after, load_all, named_plans, parse_codes, parse_plan
 
 INSTRUMENT = load_all().current(DEFAULT_INSTRUMENT)
 DEFAULT = parse_plan(DEFAULT_PLAN, INSTRUMENT)
@@ -30,6 +30,15 @@ def test_the_default_plan_asks_both_pulses_and_one_element_of_each() -> None:
     assert ipk in INSTRUMENT.codes("ipk")
     assert DEFAULT.openings == ("S0",)
     assert DEFAULT.codes == tuple(q.code for q in INSTRUMENT.questions)
+
+
+def test_every_named_plan_of_every_instrument_can_be_asked() -> None:
+    for instrument in load_all().all():
+        for name, text in named_plans(instrument).items():
+            plan = parse_plan(text, instrument)
+            assert plan.length == len(plan.draw(VISIT)), (instrument.name, name)
+            if name == "satisfaction":
+                assert not {*instrument.codes("ipk"), "I0"} & set(plan.codes)
 
 
 def test_a_visit_is_always_drawn_the_same() -> None:

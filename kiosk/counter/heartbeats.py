@@ -11,7 +11,7 @@ from flask import Blueprint, g, jsonify
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, ledger, places
+from kiosk import devices, first_steps, ledger, places
 from kiosk.clock import from_milliseconds, service_day, to_milliseconds
 from kiosk.counter import guard
 from kiosk.counter.edition import edition
@@ -37,6 +37,8 @@ def create() -> AnyResponse:
     if body is None:
         return refused(422, _("Kiriman tidak dapat dibaca"), _("Isinya harus objek JSON."))
     devices.note_report(g.device, _report(body, now()), now())
+    if body.get("practised") is True:
+        first_steps.note(g.place.unit, "practice", g.device.name or g.place.counter.code, now())
     _witness(body)
     # A tablet keeps its key beside its answers: a browser writes those down at once, and its cookies half a minute later.
     key = {"key": guard.token()} if body.get("wants_key") is True else {}

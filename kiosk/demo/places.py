@@ -5,9 +5,9 @@ Sources: the Kanwil's report of 10 June 2021 (units and Kanwil); the split of Ke
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
-from kiosk import places
+from kiosk import first_steps, places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import Counter, Unit
 
@@ -27,6 +27,9 @@ class Stage:
 def build() -> tuple[Stage, Stage]:
     """Make all places; returns the immigration office and the prison."""
     imigrasi, lapas = _offices()
+    for unit in (imigrasi, lapas):
+        # A demonstration shows units at work; nobody sets them up.
+        first_steps.note(unit, first_steps.DISMISSED, "", datetime.combine(SPLIT, time(), UTC))
     return _imigrasi(imigrasi), _lapas(lapas)
 
 

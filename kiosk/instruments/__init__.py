@@ -5,7 +5,7 @@ A version that answers refer to never changes; other words are a new version. No
 
 from kiosk.instruments.instrument import DEFAULT_INSTRUMENT, INDICES, WEIGHTED, Catalogue, Instrument, Question, Source
 from kiosk.instruments.loader import load_all
-from kiosk.instruments.plan import DEFAULT_PLAN, Plan, PlanError, Step, after, default_plan, parse_codes, parse_plan
+from kiosk.instruments.plan import DEFAULT_PLAN, Plan, PlanError, Step, after, default_plan, named_plans, parse_codes, parse_plan
 from kiosk.instruments.table import InstrumentError
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "after",
     "default_plan",
     "load_all",
+    "named_plans",
     "parse_codes",
     "parse_plan",
 ]

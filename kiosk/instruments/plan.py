@@ -56,6 +56,11 @@ class Plan:
         return tuple(code for step in self.steps for code in step.codes)
 
     @property
+    def length(self) -> int:
+        """How many questions a visitor is asked who stops nowhere."""
+        return sum(len(step.codes) if step.count is None else step.count for step in self.steps)
+
+    @property
     def openings(self) -> tuple[str, ...]:
         """The codes with which a visit may begin."""
         first = self.steps[0]
@@ -75,6 +80,19 @@ class Plan:
 def default_plan(instrument: Instrument) -> str:
     """The plan of a counter that has none of its own: both pulses and one element of each index that the instrument has."""
     return " ".join([*instrument.codes("pulse"), *(f"{index}:1" for index in WEIGHTED if instrument.codes(index))])
+
+
+def named_plans(instrument: Instrument) -> dict[str, str]:
+    """The plans that a counter is offered by name, {name: plan}; those that this instrument has no questions for are absent.
+
+    short: the usual one; tap: satisfaction alone; satisfaction: all elements of IKM without any word of integrity; full: everything.
+    """
+    pulses, indices = instrument.codes("pulse"), [index for index in WEIGHTED if instrument.codes(index)]
+    found = {"short": default_plan(instrument), "tap": " ".join(pulses[:1])}
+    if "ikm" in indices:
+        found["satisfaction"] = " ".join([*pulses[:1], "ikm:all"])
+    found["full"] = " ".join([*pulses, *(f"{index}:all" for index in indices)])
+    return {name: plan for name, plan in found.items() if plan}
 
 
 @lru_cache(maxsize=256)

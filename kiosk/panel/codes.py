@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import uuid4
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import installation, places, printing, quality, reports, served, surveys, tickets
+from kiosk import first_steps, installation, places, printing, quality, reports, served, surveys, tickets
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, kept_unit_or_403, may_see, shown_unit_or_404
 from kiosk.places import Counter, Unit
@@ -122,4 +122,5 @@ def _poster(unit: Unit, counter: Counter | None, code: str, paper: str) -> Respo
         qr=qr_svg(public_url() + url_for("phone.start.index", code=code)),
         is_demo=installation.is_demo(),
     )
+    first_steps.note(unit, "poster", g.person.name, now())
     return pdf_file(printing.poster(made, paper), f"poster-{counter.code if counter else unit.code}-{paper}")

@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
-from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, parse_plan
+from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
-from kiosk.places import Counter, PlaceError, Unit
+from kiosk.places import Counter, PlaceError, Unit, UnitClosed
 from kiosk.web import instruments, now
 
 part = Blueprint("counters", __name__)
@@ -22,16 +22,19 @@ def create(unit_code: str) -> AnyResponse:
         flash(_("Isi nama loket, misalnya Loket 1 · Paspor."))
         return redirect(url_for("panel.settings.show", unit_code=unit.code) + "#counters", code=303)
     code = places.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
-    with acting("counters.create", unit, name):
-        counter = places.open_counter(
-            unit,
-            code,
-            name,
-            name_en=request.form.get("name_en", "").strip()[:80],
-            instrument=DEFAULT_INSTRUMENT,
-            plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
-            gives=places.services(unit),
-        )
+    try:
+        with acting("counters.create", unit, name):
+            counter = places.open_counter(
+                unit,
+                code,
+                name,
+                name_en=request.form.get("name_en", "").strip()[:80],
+                instrument=DEFAULT_INSTRUMENT,
+                plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
+                gives=places.services(unit),
+            )
+    except UnitClosed:
+        return _unit_is_closed(unit)
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
 
@@ -45,13 +48,16 @@ def show(unit_code: str, counter_code: str) -> str:
 def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     counter = _counter_or_404(unit, counter_code)
-    name, key, plan = (request.form.get(field, "").strip() for field in ("name", "instrument", "plan"))
+    name, key = (request.form.get(field, "").strip() for field in ("name", "instrument"))
     if not name:
         return _page(unit, counter, {"name": _("Isi nama loket.")}), 422
     if key not in instruments():
         abort(422)
+    asked = instruments().current(key)
+    # A name is a choice; without one, or with "other", the plan itself is written.
+    plan = named_plans(asked).get(request.form.get("choice", ""), request.form.get("plan", "").strip())
     try:
-        parse_plan(plan, instruments().current(key))
+        parse_plan(plan, asked)
     except PlanError:
         return _page(unit, counter, {"plan": _("Rencana tidak cocok dengan kuesioner. Contoh: S0 I0 ikm:1 ipk:1 atau ikm:all.")}), 422
     gives = [service for service in places.services(unit) if service.code in request.form.getlist("gives")]
@@ -88,13 +94,23 @@ def reopen(unit_code: str, counter_code: str) -> AnyResponse:
     try:
         with acting("counters.reopen", unit, counter.name):
             places.reopen_counter(counter, now())
+    except UnitClosed:
+        return _unit_is_closed(unit)
     except PlaceError:
         flash(_("Loket ini sudah buka."))
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
 
+def _unit_is_closed(unit: Unit) -> AnyResponse:
+    flash(_("Unit ini ditutup. Buka lagi unitnya dulu, baru loketnya."))
+    return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
+
+
 def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) -> str:
     catalogue = instruments()
+    asked = catalogue.current(counter.instrument)
+    named = named_plans(asked)
+    chosen = next((choice for choice, plan in named.items() if plan == " ".join(counter.plan.split())), "other")
     return render_template(
         "panel/counters/show.html",
         unit=unit,
@@ -103,6 +119,9 @@ def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) ->
         services=places.services(unit),
         gives={service.id for service in places.place(counter.id).services},
         instruments=[each for each in catalogue.values() if each.codes("ikm") or each.codes("ipk")],
+        choices={choice: parse_plan(plan, asked).length for choice, plan in named.items()},
+        chosen=request.form.get("choice", chosen),
+        plan=request.form.get("plan", counter.plan),
         closure=places.closure_at(counter.id, now()),
     )
 

@@ -2,17 +2,27 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import people, places
+from kiosk import acts, people, places
+from kiosk.clock import ZONE_NAMES
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.panel.guard import acting
 from kiosk.places import ZONES, ListError, PlaceError, Unit
+from kiosk.store import writing
 from kiosk.web import now
+from kiosk.web.files import csv_file
 
 part = Blueprint("places", __name__)
+
+
+@part.app_template_filter()
+def zone_name(zone: str) -> str:
+    """WIB, WITA or WIT."""
+    return ZONE_NAMES.get(zone, zone)
 
 
 @part.get("/places")
@@ -48,6 +58,13 @@ def list_of_units() -> str:
     return render_template("panel/places/list.html", text="", rows=None, error="")
 
 
+@part.get("/places/list/example.csv")
+def example() -> Response:
+    """A list to begin with, as a spreadsheet opens it."""
+    _office_or_403("")
+    return csv_file(places.EXAMPLE, _("contoh-unit"))
+
+
 @part.post("/places/list")
 def read_list() -> AnyResponse | str | tuple[str, int]:
     """What each row of the list would do; and, once that was seen, it is done: all of it or nothing."""
@@ -55,7 +72,7 @@ def read_list() -> AnyResponse | str | tuple[str, int]:
     file = request.files.get("file")
     try:
         text = file.read().decode("utf-8-sig") if file and file.filename else request.form.get("text", "")
-        rows = places.read_units(text)
+        rows = places.read_units(text, _today())
     except (UnicodeDecodeError, ListError) as error:
         told = {
             "empty": _("Daftar kosong."),
@@ -63,11 +80,18 @@ def read_list() -> AnyResponse | str | tuple[str, int]:
             "long": _("Paling banyak 500 baris sekali kirim."),
         }.get(str(error), _("Berkas tidak dapat dibaca. Simpan sebagai CSV UTF-8."))
         return render_template("panel/places/list.html", text=request.form.get("text", ""), rows=None, error=told), 422
-    if request.form.get("done") != "1" or any(row.deed == "wrong" for row in rows):
-        return render_template("panel/places/list.html", text=text, rows=rows, error="")
-    with acting("places.list", about=str(len(rows))):
-        done = places.found_units(rows, _today(), DEFAULT_INSTRUMENT, DEFAULT_PLAN)
-    flash(_("%(n)s unit disimpan.", n=done))
+    seen, agreed = places.fingerprint(rows), request.form.get("agreed", "")
+    if any(row.wrong for row in rows) or agreed != seen:
+        # What was seen may be no more what would happen: somebody else has moved or renamed a unit meanwhile.
+        changed = _("Susunan berubah sejak Anda memeriksanya. Lihat sekali lagi, lalu simpan.") if agreed else ""
+        return render_template("panel/places/list.html", text=text, rows=rows, error="", seen=seen, changed=changed)
+    with writing():
+        kinds = {"found": "places.create", "rename": "settings.name", "join": "settings.office"}
+        done = list(places.found_units(rows, _today(), DEFAULT_INSTRUMENT, DEFAULT_PLAN))
+        for deed, unit, about in done:
+            acts.note(kinds[deed], g.person.name, now(), unit, about)
+    changed_units = len({unit.code for _deed, unit, _about in done})
+    flash(ngettext("%(num)s unit disimpan.", "%(num)s unit disimpan.", changed_units))
     return redirect(url_for("panel.places.index"), code=303)
 
 

@@ -6,15 +6,16 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, ledger, places
+from kiosk import ledger, people, places
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
-from kiosk.web import now, public_url
+from kiosk.web import now
 
 part = Blueprint("settings", __name__)
 
 WEEKDAYS = range(7)
+WORKDAYS = range(5)
 SPANS = 2
 """Openings a day that the form has room for: before and after noon."""
 
@@ -40,20 +41,24 @@ def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 @part.post("/units/<unit_code>/settings/office")
 def move(unit_code: str) -> AnyResponse | tuple[str, int]:
-    """Below another office from a day on; its history stays its own."""
+    """Below another office from a day on, or below none, which is for administrators of everything; its history stays its own."""
     unit = _administered_or_403(unit_code)
-    parent = next((each for each in g.places if each.code == request.form.get("parent")), None)
-    since = _day(request.form.get("since", ""))
-    if parent is None:
+    code, since = request.form.get("parent"), _day(request.form.get("since", ""))
+    parent = next((each for each in g.places if each.code == code), None)
+    if code == "" and not people.administrates_all(g.person):
+        abort(403)
+    if code is None or (code and parent is None):
         return _page(unit, {"since": _("Pilih kantor.")}), 422
     if since is None:
         return _page(unit, {"since": _("Isi tanggal.")}), 422
     try:
-        with acting("settings.office", unit, f"{parent.code} {since}"):
+        with acting("settings.office", unit, f"{parent.code if parent else '-'} {since}"):
             places.move(unit, parent, since)
     except PlaceError as error:
         told = (
-            _("Kantor itu berada di bawah unit ini.") if str(error) == "circle" else _("Tanggal sebelum unit masuk kantor yang sekarang.")
+            _("Kantor itu berada di bawah unit ini, pada tanggal itu atau sesudahnya.")
+            if str(error) == "circle"
+            else _("Tanggal sebelum unit masuk kantor yang sekarang.")
         )
         return _page(unit, {"since": told}), 422
     return _saved(unit)
@@ -81,7 +86,9 @@ def reopen(unit_code: str) -> AnyResponse:
 def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     try:
-        week = {weekday: spans for weekday in WEEKDAYS if (spans := _spans(weekday))}
+        # Ticked: Monday's row stands for all of these, whatever theirs say.
+        like = dict.fromkeys(WORKDAYS, 0) if request.form.get("same") == "1" else {}
+        week = {weekday: spans for weekday in WEEKDAYS if (spans := _spans(like.get(weekday, weekday)))}
         with acting("settings.hours", unit):
             places.replace_opening_hours(unit, week)
     except (PlaceError, ValueError):
@@ -148,9 +155,7 @@ def set_letterhead(unit_code: str) -> AnyResponse:
 
 
 def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
-    counters = places.counters(unit)
-    fleet = devices.fleet(unit, now())
-    rated = ledger.size(unit) > 0
+    counters, week = places.counters(unit), places.opening_hours(unit)
     return render_template(
         "panel/settings/show.html",
         unit=unit,
@@ -158,32 +163,18 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         administered=unit in g.places,
         offices=[each for each in g.places if each.id not in places.subtree({unit.id}, now().date())],
         history=places.parents(unit),
+        all_too=people.administrates_all(g.person),
         zones=ZONES,
-        rated=rated,
-        week=places.opening_hours(unit),
+        rated=ledger.size(unit) > 0,
+        week=week,
+        same=all(week.get(day, []) == week.get(0, []) for day in WORKDAYS),
         spans=range(SPANS),
         holidays=places.holidays(unit, service_day(now(), unit.zone)),
         services=places.services(unit),
         counters=[(counter, places.place(counter.id).services, places.closure_at(counter.id, now())) for counter in counters],
         letterhead=places.letterhead(unit),
         today=service_day(now(), unit.zone),
-        steps=_first_steps(unit, bool(counters), any(tablet.device.revoked_at is None for tablet in fleet), rated),
     )
-
-
-def _first_steps(unit: Unit, has_counter: bool, has_tablet: bool, rated: bool) -> list[tuple[str, str, bool]]:
-    """What a new unit still has to do, [(words, where, done)]; empty once the first rating is there."""
-    if rated:
-        return []
-    here, tablets = url_for("panel.settings.show", unit_code=unit.code), url_for("panel.devices.index", unit_code=unit.code)
-    steps = [
-        (_("Buka loket pertama"), f"{here}#counters", has_counter),
-        (_("Pasangkan tablet"), tablets, has_tablet),
-        (_("Pasang PIN operator"), tablets, devices.pin_of(unit) is not None),
-    ]
-    if public_url():
-        steps.append((_("Cetak poster"), url_for("panel.codes.index", unit_code=unit.code), False))
-    return [*steps, (_("Coba satu penilaian di Mode uji, lalu nilai sungguhan"), tablets, False)]
 
 
 def _administered_or_403(unit_code: str) -> Unit:

@@ -87,6 +87,8 @@ def act_name(kind: str) -> str:
         "settings.holiday-removal": _("Menghapus hari libur"),
         "settings.service": _("Mengganti layanan"),
         "settings.letterhead": _("Mengganti kop dan penanda tangan"),
+        "first-steps.dismiss": _("Menyembunyikan langkah pertama"),
+        "first-steps.return": _("Menampilkan lagi langkah pertama"),
         "counters.create": _("Membuka loket"),
         "counters.change": _("Mengganti loket"),
         "counters.close": _("Menutup loket"),

@@ -33,7 +33,7 @@ from kiosk.places.hours import (
     set_opening_hours,
 )
 from kiosk.places.links import link, link_of, link_of_unit, typed_link_code
-from kiosk.places.lists import ZONES, ListError, Row, found_units, read_units
+from kiosk.places.lists import EXAMPLE, ZONES, ListError, Row, fingerprint, found_units, read_units
 from kiosk.places.tables import (
     CODE,
     LINK_ALPHABET,
@@ -52,6 +52,7 @@ from kiosk.places.tables import (
     PlaceError,
     Service,
     Unit,
+    UnitClosed,
 )
 from kiosk.places.tree import (
     affiliate,
@@ -77,6 +78,7 @@ __all__ = [
     "Counter",
     "CounterClosure",
     "CounterService",
+    "EXAMPLE",
     "Holiday",
     "LINKS",
     "LINK_ALPHABET",
@@ -91,6 +93,7 @@ __all__ = [
     "Row",
     "Service",
     "Unit",
+    "UnitClosed",
     "ZONES",
     "add_holiday",
     "affiliate",
@@ -101,6 +104,7 @@ __all__ = [
     "closure_at",
     "counters",
     "counters_of",
+    "fingerprint",
     "found_unit",
     "found_units",
     "give_service",

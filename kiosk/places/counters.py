@@ -18,6 +18,7 @@ from kiosk.places.tables import (
     PlaceError,
     Service,
     Unit,
+    UnitClosed,
     check_code,
 )
 from kiosk.store import reading, writing
@@ -80,9 +81,10 @@ def open_counter(
     gives: Iterable[Service] = (),
     shows_qr: bool = True,
 ) -> Counter:
-    """Make a counter and its phone links."""
+    """Make a counter and its phone links. Raises UnitClosed, PlaceError."""
     check_code(code)
     with writing() as session:
+        _must_go_on(unit.id)
         if session.scalar(select(Counter.id).where(Counter.code == code)):
             raise PlaceError(f"there is a counter {code!r} already; counter codes are unique in an installation")
         counter = Counter(
@@ -122,7 +124,9 @@ def close_counter(counter: Counter, moment: datetime, reason: str) -> None:
 
 
 def reopen_counter(counter: Counter, moment: datetime) -> None:
+    """Raises UnitClosed, PlaceError."""
     with writing():
+        _must_go_on(counter.unit_id)
         closure = closure_at(counter.id, moment)
         if closure is None:
             raise PlaceError(f"counter {counter.code!r} is open")
@@ -154,3 +158,9 @@ def next_code(unit: Unit, taken: Iterable[str]) -> str:
     """A code for the unit's next counter: its own with the first number that is free."""
     there = set(taken)
     return next(code for n in count(1) if (code := f"{unit.code[: LONGEST_CODE - 5]}-{n}") not in there)
+
+
+def _must_go_on(unit_id: int) -> None:
+    unit = reading().get_one(Unit, unit_id)
+    if unit.closed_on:
+        raise UnitClosed(f"unit {unit.code!r} is closed; reopen it first")

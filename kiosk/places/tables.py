@@ -23,6 +23,10 @@ class PlaceError(Exception):
     """A place that cannot be made or changed so; the text says why."""
 
 
+class UnitClosed(PlaceError):
+    """The unit is no more: it is reopened before any counter of it is."""
+
+
 class Unit(Base):
     """A UPT, or an office above it."""
 

@@ -1,12 +1,16 @@
 """The tree of offices and units, with dates: to which office a unit belonged on which day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import and_, or_, select
 
 from kiosk.places.tables import Affiliation, Counter, PlaceError, Unit
 from kiosk.store import reading, writing
+
+K = TypeVar("K", int, str)
+"""Who is meant in a tree: a number, or a code where some have no number yet."""
 
 
 def units() -> Sequence[Unit]:
@@ -64,42 +68,90 @@ def parents(unit: Unit) -> list[tuple[Unit, date, date | None]]:
 
 
 def affiliate(unit: Unit, parent: Unit, since: date, until: date | None = None) -> None:
+    """Raises PlaceError "circle" if on any day from then on the unit would lie below itself."""
     with writing() as session:
         session.add(Affiliation(unit_id=unit.id, parent_id=parent.id, since=since, until=until))
+        session.flush()
+        if unit.id in circles(spans(), since):
+            raise PlaceError("circle")
 
 
 def move(unit: Unit, parent: Unit | None, since: date) -> None:
     """From that day on the unit belongs to another office, or to none; what was before stays. Source: the split of 2024.
 
-    Raises PlaceError "circle" if the office lies below the unit, "before" if the unit came to its present office later.
+    Raises PlaceError "circle" if on any day from then on the office lies below the unit, "before" if the unit came to its
+    present office later.
     """
-    if parent is not None and parent.id in subtree({unit.id}, since):
-        raise PlaceError("circle")
     with writing() as session:
-        open_ended = select(Affiliation).where(Affiliation.unit_id == unit.id, Affiliation.until.is_(None))
-        current = session.scalars(open_ended.order_by(Affiliation.since.desc())).first()
+        goes_on = or_(Affiliation.until.is_(None), Affiliation.until > since)
+        query = select(Affiliation).where(Affiliation.unit_id == unit.id, goes_on)
+        current = session.scalars(query.order_by(Affiliation.since.desc())).first()
         if current and current.since > since:
             raise PlaceError("before")
         if current and current.since == since:
             session.delete(current)
-            session.flush()
         elif current:
             current.until = since
+        session.flush()
         if parent is not None:
             affiliate(unit, parent, since)
 
 
+def spans() -> list[tuple[int, int, date, date | None]]:
+    """Every affiliation there is or was."""
+    rows = reading().execute(select(Affiliation.unit_id, Affiliation.parent_id, Affiliation.since, Affiliation.until))
+    return [(unit_id, parent_id, since, until) for unit_id, parent_id, since, until in rows]
+
+
+def circles(spans: Iterable[tuple[K, K, date, date | None]], since: date) -> set[K]:
+    """Who would lie below itself on that day or on a later one: the tree is looked at on each day on which it changes.
+
+    What leads into a circle without being part of it is not among them. Numbers or codes, as the spans have them.
+    """
+    ahead = [(unit, office, first, last) for unit, office, first, last in spans if last is None or last > since]
+    days = {since} | {day for _unit, _office, first, last in ahead for day in (first, last) if day is not None and day > since}
+    found = set[K]()
+    for day in days:
+        above: dict[K, set[K]] = {}
+        for unit, office, first, last in ahead:
+            if first <= day and (last is None or last > day):
+                above.setdefault(unit, set()).add(office)
+        found |= {unit for unit in above if _meets_itself(unit, above)}
+    return found
+
+
+def _meets_itself(unit: K, above: Mapping[K, Collection[K]]) -> bool:
+    seen, ahead = set[K](), list(above[unit])
+    while ahead:
+        office = ahead.pop()
+        if office == unit:
+            return True
+        if office not in seen:
+            seen.add(office)
+            ahead += above.get(office, ())
+    return False
+
+
 def branches(nodes: Collection[Unit], day: date) -> list[tuple[int, Unit]]:
-    """These units and offices as a tree, [(depth, unit)]: each below its office of that day, if that is among them."""
+    """These units and offices as a tree, [(depth, unit)]: each below its office of that day, if that is among them.
+
+    Each of them comes once, whatever the affiliations say: of a circle, which no form makes, one stands at the top.
+    """
     known = {unit.id for unit in nodes}
-    above = {unit.id: parent.id if (parent := parent_at(unit, day)) and parent.id in known else None for unit in nodes}
-    rows: list[tuple[int, Unit]] = []
+    in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
+    rows = reading().execute(select(Affiliation.unit_id, Affiliation.parent_id).where(in_force).order_by(Affiliation.since))
+    above = {unit_id: parent_id for unit_id, parent_id in rows if parent_id in known}
+    below: dict[int | None, list[Unit]] = {}
+    for unit in nodes:
+        below.setdefault(above.get(unit.id), []).append(unit)
+    found: dict[int, tuple[int, Unit]] = {}
 
-    def grow(office: int | None, depth: int) -> None:
-        for unit in nodes:
-            if above[unit.id] == office:
-                rows.append((depth, unit))
-                grow(unit.id, depth + 1)
+    def grow(unit: Unit, depth: int) -> None:
+        if unit.id not in found:
+            found[unit.id] = depth, unit
+            for each in below.get(unit.id, []):
+                grow(each, depth + 1)
 
-    grow(None, 0)
-    return rows
+    for unit in (*below.get(None, []), *nodes):
+        grow(unit, 0)
+    return list(found.values())

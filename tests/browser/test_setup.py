@@ -1,15 +1,16 @@
 """A new unit from nothing to its first rating, by what the pages say and nothing else: as somebody who has read no manual."""
 
 from flask_security import hash_password
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kiosk import ledger, people, places
-from tests.browser.conftest import LANDSCAPE, PASSWORD, OpenPage, Site, question, tap, wait_until_delivered
+from tests.browser.conftest import LANDSCAPE, PASSWORD, OpenPage, Site, press, question, tap, wait_until_delivered
+from tests.browser.test_operator import PIN, open_sheet
 from tests.browser.test_panel import sign_in
 
 
 def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) -> None:
-    """In the order in which the checklist leads on."""
+    """In the order in which the checklist leads on, each step by its own link, and each ticked by what was done."""
     with site.app.app_context():
         people.add("admin", hash_password(PASSWORD), "admin")
         people.grant(people.by_name("admin"), "operator")  # type: ignore[arg-type]
@@ -19,7 +20,10 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
     open_a_counter(page)
     tablet = open_page(LANDSCAPE, workers=True)
     pair(page, tablet)
-    the_poster_is_a_sheet(page)
+    set_a_pin(page, tablet)
+    enter_hours(page)
+    print_the_poster(page)
+    practise(page, tablet)
     tap(tablet, 4)
     expect(tablet.locator("h1")).to_contain_text("jujur")
     assert question(tablet) == "I0"
@@ -32,6 +36,22 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
     invite_the_head(page, open_page)
 
 
+def step(page: Page, words: str) -> Locator:
+    return page.locator(".checks li").filter(has=page.get_by_role("link", name=words))
+
+
+def follow(page: Page, words: str) -> None:
+    """The list on Today leads there."""
+    page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name="Hari ini").click()
+    expect(step(page, words)).to_have_class("is-next")
+    step(page, words).get_by_role("link").click()
+
+
+def is_ticked(page: Page, words: str) -> None:
+    page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name="Hari ini").click()
+    expect(step(page, words)).to_have_class("is-done")
+
+
 def found_the_unit(page: Page) -> None:
     page.get_by_role("link", name="Unit", exact=True).click()
     page.get_by_label("Nama resmi").fill("Kantor Imigrasi Kelas II TPI Manggar")
@@ -41,14 +61,15 @@ def found_the_unit(page: Page) -> None:
 
 
 def open_a_counter(page: Page) -> None:
+    step(page, "Buka loket pertama").get_by_role("link").click()
     page.get_by_label("Loket baru").fill("Loket 1 · Paspor")
     page.get_by_role("button", name="Buka loket").click()
     expect(page.get_by_role("heading", name="Loket 1 · Paspor")).to_be_visible()
-    page.get_by_role("link", name="Pengaturan").click()
+    is_ticked(page, "Buka loket pertama")
 
 
 def pair(page: Page, tablet: Page) -> None:
-    page.get_by_role("link", name="Pasangkan tablet").click()
+    follow(page, "Pasangkan tablet")
     page.get_by_role("button", name="Buat kode pemasangan").click()
     address = page.locator(".steps b").inner_text()
     code = page.locator(".pairing__code").inner_text()
@@ -57,20 +78,62 @@ def pair(page: Page, tablet: Page) -> None:
     tablet.keyboard.press("Enter")
     expect(tablet.locator("#screen[data-starts]")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("Terpasang. Tablet sudah menampilkan layar awal.", timeout=10_000)
+    is_ticked(page, "Pasangkan tablet")
 
 
-def the_poster_is_a_sheet(page: Page) -> None:
-    page.get_by_role("link", name="Pengaturan").click()
-    page.get_by_role("link", name="Cetak poster").click()
+def set_a_pin(page: Page, tablet: Page) -> None:
+    follow(page, "Pasang PIN operator")
+    page.get_by_label("PIN baru").fill(PIN)
+    page.get_by_role("button", name="Simpan PIN").click()
+    is_ticked(page, "Pasang PIN operator")
+    tablet.reload()
+    tablet.wait_for_function("() => JSON.parse(localStorage.getItem('loket:orders'))?.pin")
+
+
+def enter_hours(page: Page) -> None:
+    """All day, so that the tablet does not sleep while this runs."""
+    follow(page, "Isi jam buka")
+    expect(page.get_by_label("Selasa, buka 1")).not_to_be_visible()
+    for day in ("Senin", "Sabtu", "Minggu"):
+        page.get_by_label(f"{day}, buka 1").fill("00:00")
+        page.get_by_label(f"{day}, tutup 1").fill("23:59")
+    page.get_by_role("button", name="Simpan jam buka").click()
+    is_ticked(page, "Isi jam buka")
+
+
+def print_the_poster(page: Page) -> None:
+    follow(page, "Cetak poster")
     poster = page.locator("a[href$='a4.pdf']").first
     assert page.request.get(str(poster.evaluate("link => link.href"))).headers["content-type"] == "application/pdf"
+    is_ticked(page, "Cetak poster")
+
+
+def practise(page: Page, tablet: Page) -> None:
+    """As the list says: three taps in the corner, the PIN, Mode uji, a visit to its end. The server hears that it was done."""
+    expect(step(page, "Coba satu penilaian di Mode uji")).to_contain_text("ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji")
+    open_sheet(tablet)
+    tablet.locator("dialog[open] [data-do=practise]").click()
+    tablet.locator("dialog[open] [data-step=state] [data-close]").click()
+    tap(tablet, 4)
+    expect(tablet.locator("h1")).to_contain_text("jujur")
+    with tablet.expect_response("**/counter/heartbeats") as answered:
+        press(tablet, "thanks")
+    assert answered.value.ok
+    expect(tablet.locator("[data-said=practice]")).to_be_visible()
+    is_ticked(page, "Coba satu penilaian di Mode uji")
+    press(tablet, "start")
+    expect(tablet.locator("#screen[data-starts]")).to_be_visible()
+    open_sheet(tablet)
+    tablet.locator("dialog[open] [data-do=practise]").click()
+    tablet.locator("dialog[open] [data-step=state] [data-close]").click()
 
 
 def steps_are_done(page: Page) -> None:
-    """With the first rating the checklist has done its work."""
-    page.get_by_role("link", name="Pengaturan").click()
-    expect(page.get_by_role("heading", name="Pengaturan")).to_be_visible()
-    expect(page.get_by_role("heading", name="Langkah pertama")).not_to_be_visible()
+    """With the first rating of a visitor the list has done its work."""
+    for name, heading in (("Hari ini", "Hari ini"), ("Pengaturan", "Pengaturan")):
+        page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", name="Langkah pertama")).not_to_be_visible()
 
 
 def invite_the_head(page: Page, open_page: OpenPage) -> None:

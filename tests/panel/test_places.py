@@ -7,10 +7,11 @@ from flask import Flask
 
 from kiosk import acts, ledger, people, places
 from kiosk.ledger import Closed
-from kiosk.places import Place, Unit
+from kiosk.places import Affiliation, Place, Unit
+from kiosk.store import writing
 from tests.conftest import FixedClock, signed_in
 from tests.make import entries, make_person, make_rating, make_seal, make_unit
-from tests.page import PageClient
+from tests.page import Page, PageClient, words
 
 SETTINGS = "/panel/units/kanim/settings"
 TODAY = date(2026, 11, 19)
@@ -24,27 +25,6 @@ def unit_of(app: Flask, code: str) -> Unit:
 
 
 # ── the tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_new_unit_is_ready_for_its_first_rating_by_following_the_checklist(app: Flask, admin: PageClient, clock: FixedClock) -> None:
-    page = admin.submit(
-        admin.get("/panel/places"), "Simpan", code="kanim-baru", name="Kantor Imigrasi Baru", parent="", zone="Asia/Makassar"
-    )
-    settings = admin.get(page.location)
-    assert [item.get_text(" ", strip=True) for item in settings.select(".checks li")][0] == "Buka loket pertama"
-    counter = admin.get(admin.submit(settings, "Buka loket", name="Loket 1 · Paspor").location)
-    assert counter.h1 == "Loket 1 · Paspor"
-    settings = admin.get(page.location)
-    assert settings.select(".checks li")[0]["class"] == ["is-done"]
-    paired = admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Buat kode pemasangan")
-    assert "/pairings/" in paired.location
-    with app.app_context():
-        place = places.place_by_counter_code("kanim-baru-1")
-        assert place
-        assert place.unit.zone == "Asia/Makassar"
-        make_rating(place)
-    assert not admin.get(page.location).select(".checks")
-    assert admin.get("/panel/units/kanim-baru/today").h1 == "Hari ini"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +77,54 @@ def test_no_office_is_moved_below_itself_nor_before_it_came(app: Flask, admin: P
     assert "Isi tanggal" in admin.submit(page, "Pindahkan", parent="kanwil", since="2026-02-30", status=422).text
 
 
+def test_a_dated_move_makes_no_circle_on_any_later_day(app: Flask, admin: PageClient, counter: Place) -> None:
+    """Each move alone is right today; together they would make both vanish on 15 December."""
+    with app.app_context():
+        make_unit("kanwil", name="Kanwil")
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="kanwil", since="2026-12-15")
+    at_office = "/panel/units/kanwil/settings"
+    for since in ("2026-11-19", "2026-12-15", "2027-01-01"):
+        page = admin.submit(admin.get(at_office), "Pindahkan", parent="kanim", since=since, status=422)
+        assert "berada di bawah unit ini" in page.text, since
+    with app.app_context():
+        assert places.parents(unit_of(app, "kanwil")) == []
+        with pytest.raises(places.PlaceError, match="circle"):
+            places.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY)
+        places.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY, date(2026, 12, 15))
+        for day in (TODAY, date(2026, 12, 14), date(2026, 12, 15)):
+            assert sorted(unit.code for _depth, unit in places.branches(places.units(), day)) == ["kanim", "kanwil"]
+
+
+def test_a_circle_that_is_there_all_the_same_is_shown_and_can_be_undone(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        office, below = make_unit("kanwil", name="Kanwil"), make_unit("rutan", name="Rutan")
+        places.affiliate(below, office, TODAY)
+        with writing() as session:
+            session.add(Affiliation(unit_id=office.id, parent_id=counter.unit.id, since=TODAY, until=None))
+            session.add(Affiliation(unit_id=counter.unit.id, parent_id=office.id, since=TODAY, until=None))
+        assert [(depth, unit.code) for depth, unit in places.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="", since="2026-11-19")
+    with app.app_context():
+        assert [(depth, unit.code) for depth, unit in places.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
+        assert places.parents(counter.unit) == []
+
+
+def test_a_unit_goes_back_to_the_top_by_an_administrator_of_everything(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        office = make_unit("kanwil", name="Kanwil")
+        places.affiliate(counter.unit, office, date(2026, 1, 1))
+        regional = signed_in(app, people.add("regional", "x", "admin", office))
+    page = regional.get(SETTINGS)
+    assert not page.select("#parent option[value='']")
+    token = str(page.select("input[name=csrf_token]")[0]["value"])
+    regional.post(f"{SETTINGS}/office", {"csrf_token": token, "parent": "", "since": "2026-12-01"}, status=403)
+    admin.submit(admin.get(SETTINGS), "Pindahkan", parent="", since="2026-12-01")
+    with app.app_context():
+        assert [span[1:] for span in places.parents(counter.unit)] == [(date(2026, 1, 1), date(2026, 12, 1))]
+        places.move(counter.unit, office, date(2026, 11, 25))
+        assert places.parents(counter.unit)[-1][1:] == (date(2026, 11, 25), None), "a planned departure is taken back"
+
+
 # ── a list ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 LIST = """code;name;short_name;parent;zone;counters
@@ -108,8 +136,11 @@ kanim;Kantor Imigrasi Kelas I;;;;
 
 def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: PageClient, counter: Place) -> None:
     page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=LIST, status=200)
-    deeds = [row.select("td")[-1].get_text(" ", strip=True) for row in page.select("tbody tr")]
-    assert [deed.replace(" ,", ",") for deed in deeds] == ["unit baru", "unit baru, 2 loket · kanwil-babel", "ganti nama"]
+    assert deeds(page) == [
+        "unit baru · WIB · tidak di bawah kantor lain · 0 loket",
+        "unit baru · WIT · di bawah kanwil-babel · 2 loket",
+        f"ganti nama, sekarang {counter.unit.name} nama pendek menjadi Kantor Imigrasi Kelas I, sekarang {counter.unit.short_name}",
+    ]
     with app.app_context():
         assert places.unit_by_code("kanim-manggar") is None, "nothing has happened yet"
     admin.submit(page, "Simpan semuanya")
@@ -119,9 +150,93 @@ def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: 
         assert (unit.zone, [c.code for c in places.counters(unit)]) == ("Asia/Jayapura", ["kanim-manggar-1", "kanim-manggar-2"])
         assert places.parent_at(unit, TODAY) == places.unit_by_code("kanwil-babel")
         assert counter.unit.code == "kanim"
-    assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
+        assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
+        noted = [(act.kind, act.about, act.unit_id == unit.id) for act in acts.acts(None)]
+    assert noted == [
+        ("settings.name", "Kantor Imigrasi Kelas I", False),
+        ("places.create", "kanim-manggar", True),
+        ("places.create", "kanwil-babel", False),
+    ]
     again = admin.submit(admin.get("/panel/places/list"), "Periksa", text=LIST, status=200)
-    assert again.text.count("sudah ada, tidak berubah") == 3
+    assert deeds(again) == ["sudah ada, tidak berubah"] * 3
+    assert "Simpan semuanya" not in again.text
+
+
+def deeds(page: Page) -> list[str]:
+    return [" ".join(row.select("td")[-1].get_text(" ").split()) for row in page.select("tbody tr")]
+
+
+def check(admin: PageClient, *rows: str) -> Page:
+    text = "\n".join(["code;name;short_name;parent;zone;counters", *rows])
+    return admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, status=200)
+
+
+def test_a_list_says_what_it_does_not_do_and_does_not_do_it(app: Flask, admin: PageClient, counter: Place) -> None:
+    with app.app_context():
+        here, other = make_unit("kanwil", name="Kanwil"), make_unit("kanwil-lain", name="Kanwil Lain")
+        places.affiliate(counter.unit, here, TODAY)
+        places.rename_unit(counter.unit, "Kanim", "KI")
+        places.affiliate(make_unit("rutan", name="Rutan"), other, date(2026, 12, 15))
+    rows = ("kanim;Kanim;;kanwil-lain;WITA;5", "rutan;Rutan;;kanwil;;", "kanwil;Kanwil;;;WIB;0", "kanwil-lain;Kanwil B;;kanwil;;")
+    page = check(admin, *rows)
+    assert deeds(page) == [
+        (
+            "sudah ada, tidak berubah pindah kantor: lewat Pengaturan, tidak di sini; tetap di bawah kanwil "
+            "zona waktu: lewat Pengaturan, tidak di sini; tetap WIB jumlah loket: lewat Pengaturan, tidak di sini; tetap 1"
+        ),
+        "sudah ada, tidak berubah pindah kantor: lewat Pengaturan, tidak di sini; tetap di bawah –",
+        "sudah ada, tidak berubah",
+        "ganti nama, sekarang Kanwil Lain nama pendek menjadi Kanwil B, sekarang Kanwil Lain mulai hari ini di bawah kanwil",
+    ]
+    assert "2 unit" not in admin.follow(admin.submit(page, "Simpan semuanya")).text
+    with app.app_context():
+        unit = unit_of(app, "kanim")
+        assert (unit.short_name, unit.zone, len(places.counters(unit))) == ("KI", "Asia/Jakarta", 1)
+        assert [parent.code for parent, _since, _until in places.parents(unit)] == ["kanwil"]
+        assert [since for _parent, since, _until in places.parents(unit_of(app, "rutan"))] == [date(2026, 12, 15)]
+        assert [act.kind for act in acts.acts(None)] == ["settings.office", "settings.name"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (["kanwil;Kanwil;;kanim;;"], [0]),
+        (["kanim;Kantor;;kanim;;"], [0]),
+        (["baru;Baru;;baru;;"], [0]),
+        (["a;A;;b;;", "b;B;;c;;", "c;C;;a;;", "d;D;;a;;"], [0, 1, 2]),
+        (["kanwil;Kanwil;;pusat;;", "pusat;Pusat;;kanim;;"], [0, 1]),
+        (["pusat;Pusat;;;;", "kanwil;Kanwil;;pusat;;"], []),
+        (["kanwil;Kanwil;;rutan;;"], [0]),
+    ],
+)
+def test_a_list_makes_no_circle(app: Flask, admin: PageClient, counter: Place, rows: list[str], wrong: list[int]) -> None:
+    """The last one would close in December, when the move of the prison takes effect."""
+    with app.app_context():
+        office, prison = make_unit("kanwil", name="Kanwil"), make_unit("rutan", name="Rutan")
+        places.affiliate(counter.unit, office, TODAY)
+        places.affiliate(prison, office, date(2026, 12, 15))
+    page = check(admin, *rows)
+    assert [n for n, deed in enumerate(deeds(page)) if deed.startswith("melingkar")] == wrong
+    assert ("Simpan semuanya" in page.text) == (not wrong)
+
+
+def test_what_has_changed_since_it_was_looked_at_is_shown_again(app: Flask, admin: PageClient, counter: Place) -> None:
+    page = check(admin, "kanwil;Kanwil;;;;", "kanim;Kantor Imigrasi Kelas II TPI Uji;;kanwil;;")
+    with app.app_context():
+        places.affiliate(counter.unit, make_unit("lain", name="Lain"), TODAY)
+    page = admin.submit(page, "Simpan semuanya", status=200)
+    assert "Susunan berubah" in page.text
+    with app.app_context():
+        assert places.unit_by_code("kanwil") is None
+    admin.submit(page, "Simpan semuanya")
+    with app.app_context():
+        assert [parent.code for parent, _since, _until in places.parents(counter.unit)] == ["lain"]
+
+
+def test_the_example_is_a_list_that_is_right(app: Flask, admin: PageClient, counter: Place) -> None:
+    file = admin.get(admin.get("/panel/places/list").link("Unduh contoh CSV"))
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert len(deeds(check(admin, *file.html.splitlines()[1:]))) == 2
 
 
 @pytest.mark.parametrize(
@@ -138,7 +253,7 @@ def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: 
 )
 def test_a_wrong_row_is_named_and_nothing_is_saved(app: Flask, admin: PageClient, counter: Place, rows: str, told: str) -> None:
     text = f"code;name;short_name;parent;zone;counters\nbenar;Benar;;;;\n{rows}\n"
-    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, done="1", status=200)
+    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, agreed="1", status=200)
     assert told in page.text
     assert "Simpan semuanya" not in page.text
     with app.app_context():
@@ -175,6 +290,23 @@ def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
         assert not places.is_holiday(counter.unit, TODAY)
 
 
+def test_monday_to_friday_alike_take_one_row(app: Flask, operator: PageClient, counter: Place) -> None:
+    """The form's first row, without any script; what the others say is not taken, so nothing hidden is saved."""
+    page = operator.get(SETTINGS)
+    assert page.one("input[name=same]").has_attr("checked")
+    row = {"opens-0-0": "08:00", "closes-0-0": "12:00", "opens-0-1": "13:00", "closes-0-1": "16:00", "opens-2-0": "22:00"}
+    operator.submit(page, "Simpan jam buka", **row, **{"opens-5-0": "08:00", "closes-5-0": "11:00"})
+    whole = [(time(8), time(12)), (time(13), time(16))]
+    with app.app_context():
+        assert places.opening_hours(counter.unit) == {**dict.fromkeys(range(5), whole), 5: [(time(8), time(11))]}
+    page = operator.get(SETTINGS)
+    assert page.one("input[name=same]").has_attr("checked")
+    operator.submit(page, "Simpan jam buka", same="", **{"closes-4-1": "15:00"})
+    with app.app_context():
+        assert places.opening_hours(counter.unit)[4] == [(time(8), time(12)), (time(13), time(15))]
+    assert not operator.get(SETTINGS).one("input[name=same]").has_attr("checked")
+
+
 @pytest.mark.parametrize("span", [("15:00", "08:00"), ("08:00", ""), ("25:00", "26:00"), ("08:00", "08:00")])
 def test_hours_that_cannot_be_are_refused_and_the_old_ones_stay(
     app: Flask, operator: PageClient, counter: Place, span: tuple[str, str]
@@ -202,14 +334,22 @@ def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(
     address = "/panel/units/kanim/counters/kanim-1"
     operator.submit(operator.get(SETTINGS), "Tambah layanan", name="Paspor", code="paspor", name_en="Passports")
     operator.submit(
-        operator.get(address), "Simpan", name="Loket A", name_en="Counter A", plan="S0 ikm:all", gives="paspor", instrument="skm-2017"
+        operator.get(address),
+        "Simpan",
+        name="Loket A",
+        name_en="Counter A",
+        choice="other",
+        plan="S0 ikm:all",
+        gives="paspor",
+        instrument="skm-2017",
     )
     with app.app_context():
         place = places.place_by_counter_code("kanim-1")
         assert place
         assert (place.counter.name, place.counter.plan, place.counter.instrument) == ("Loket A", "S0 ikm:all", "skm-2017")
         assert [service.code for service in place.services] == ["paspor"]
-    assert "tidak cocok" in operator.submit(operator.get(address), "Simpan", plan="X9", status=422).text
+    assert "tidak cocok" in operator.submit(operator.get(address), "Simpan", choice="other", plan="X9", status=422).text
+    assert operator.get(address).one("[name=choice][checked]")["value"] == "satisfaction"
     assert "Tulis alasannya" in operator.submit(operator.get(address), "Tutup loket", reason=" ", status=422).text
     operator.submit(operator.get(address), "Tutup loket", reason="Renovasi")
     with app.app_context():
@@ -220,6 +360,33 @@ def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(
         make_rating(place)
         kinds = [act.kind for act in acts.acts([counter.unit])]
     assert kinds == ["counters.reopen", "counters.close", "counters.change", "settings.service"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "key", "plan", "told"),
+    [
+        ("short", "ikm-ipk-2021", "S0 I0 ikm:1 ipk:1", "4 pertanyaan"),
+        ("tap", "ikm-ipk-2021", "S0", "1 pertanyaan"),
+        ("satisfaction", "ikm-ipk-2021", "S0 ikm:all", "8 pertanyaan"),
+        ("full", "ikm-ipk-2021", "S0 I0 ikm:all ipk:all", "14 pertanyaan"),
+        ("full", "skm-2017", "S0 I0 ikm:all", "11 pertanyaan"),
+        ("other", "ikm-ipk-2021", "S0 ipk:2", ""),
+    ],
+)
+def test_a_plan_is_chosen_by_its_name(
+    app: Flask, operator: PageClient, counter: Place, choice: str, key: str, plan: str, told: str
+) -> None:
+    """The same name means another plan with another questionnaire."""
+    address = "/panel/units/kanim/counters/kanim-1"
+    assert operator.get(address).one("[name=choice][checked]")["value"] == "short"
+    operator.submit(operator.get(address), "Simpan", choice=choice, instrument=key, plan="S0 ipk:2")
+    with app.app_context():
+        found = places.place(counter.counter.id).counter
+        assert (found.plan, found.instrument) == (plan, key)
+    (chosen,) = operator.get(address).select("[name=choice][checked]")
+    assert chosen["value"] == choice
+    assert chosen.parent
+    assert told in words(chosen.parent)
 
 
 def test_a_closed_unit_takes_no_ratings_and_shows_its_old_ones(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
@@ -235,6 +402,28 @@ def test_a_closed_unit_takes_no_ratings_and_shows_its_old_ones(app: Flask, admin
     assert "ditutup sejak 19 November 2026" in admin.get(SETTINGS).text
     admin.submit(admin.get(SETTINGS), "Buka lagi unit ini")
     assert unit_of(app, "kanim").closed_on is None
+
+
+def test_no_counter_of_a_closed_unit_opens_before_the_unit_does(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
+    address = "/panel/units/kanim/counters/kanim-1"
+    admin.submit(admin.get(SETTINGS), "Tutup unit", reason="Digabung")
+    settings, shown = admin.get(SETTINGS), admin.get(address)
+    assert "Buka loket" not in settings.text
+    assert not settings.select(".checks")
+    assert not [button for button in shown.select("button") if button.get_text() == "Buka lagi"]
+    token = {"csrf_token": str(settings.select("input[name=csrf_token]")[0]["value"])}
+    for form in ("/panel/units/kanim/counters", f"{address}/reopening"):
+        told = admin.follow(admin.post(form, {**token, "name": "Loket 2"}))
+        assert "Buka lagi unitnya dulu" in told.text, form
+    with app.app_context():
+        assert len(places.counters(counter.unit)) == 1
+        assert places.closure_at(counter.counter.id, clock())
+        assert [act.kind for act in acts.acts([counter.unit])] == ["settings.close"]
+    admin.submit(admin.get(SETTINGS), "Buka lagi unit ini")
+    clock.advance(minutes=1)
+    admin.submit(admin.get(address), "Buka lagi")
+    with app.app_context():
+        assert not places.closure_at(counter.counter.id, clock())
 
 
 def test_the_zone_is_fixed_once_there_are_ratings(app: Flask, admin: PageClient, counter: Place) -> None:
@@ -256,6 +445,17 @@ def test_a_letterhead_is_kept(app: Flask, admin: PageClient, counter: Place) -> 
     assert page.one("#head").get_text().split() == ["KEMENTERIAN", "KANTOR", "IMIGRASI"]
     assert page.one("#signatory")["value"] == "Siti"
     assert len(str(page.one("#number")["value"])) == 40
+
+
+def test_settings_lead_to_their_sections_and_say_what_closing_does(admin: PageClient, operator: PageClient, counter: Place) -> None:
+    page = admin.get(SETTINGS)
+    for client, parts in ((admin, 8), (operator, 4)):
+        shown = client.get(SETTINGS)
+        leads = [str(link["href"]).removeprefix("#") for link in shown.select(".jumps a")]
+        assert len(leads) == parts
+        assert leads == [str(section["aria-labelledby"]) for section in shown.select(".boxes > section")]
+        assert all(shown.select(f"h2#{lead}") for lead in leads)
+    assert "1 loket yang sekarang buka menolak penilaian baru" in page.text
 
 
 def test_an_operator_opens_counters_but_moves_no_unit(app: Flask, operator: PageClient, head: PageClient, counter: Place) -> None:

@@ -80,6 +80,7 @@ KEPT = (
     "/settings",
     "/served",
     "/counters",
+    "/first-steps",
 )
 # What the regional office does, and no account of the unit's own.
 ADMINISTRATORS = ("/settings/name", "/settings/office", "/settings/closure", "/settings/reopening", "/settings/letterhead")

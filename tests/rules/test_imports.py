@@ -34,6 +34,7 @@ NOUNS = (
     "acts",
     "sign_ins",
     "invitations",
+    "first_steps",
 )
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 # Flask-Security's account is a mixin of our own table.

@@ -13,7 +13,8 @@ const MOST_SEALS = 400; // a year and a month of days
 // The last orders heard. `device` and `edition` of a page that never heard any are its own.
 export let orders = remembered("orders") ?? {};
 // What else is known only here: states that other behaviours switch and that a heartbeat reports.
-export const own = { resting: remembered("resting") ?? false, practising: false };
+// `practised`: a practice visit was finished, and the server has not been told yet.
+export const own = { resting: remembered("resting") ?? false, practising: false, practised: remembered("practised") ?? false };
 export const contact = { at: undefined };
 
 let timer;
@@ -42,6 +43,7 @@ async function speak() {
   courier.unknown = answer.status === 401;
   if (courier.unknown) obey({});
   if (!answer.ok) throw new Error(`${answer.status}`);
+  if (report.practised) remember("practised", own.practised = false);
   const { key, ...said } = await answer.json();
   if (key) await holdKey(key);
   heard(said.now, asked);
@@ -49,6 +51,12 @@ async function speak() {
   witness(said.seal);
   obey(said);
   if (queued) wake();
+}
+
+// Practice stores no rating, so that it was done is told here. It is kept until the server has heard of it.
+export function notePractice() {
+  remember("practised", own.practised = true);
+  beat().catch(() => {});
 }
 
 function obey(said) {

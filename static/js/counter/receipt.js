@@ -2,7 +2,7 @@
 // the server has the answers yet. "Recorded" is said after its word only.
 import { drawCode } from "./code.js";
 import { form } from "./door.js";
-import { own } from "./heartbeat.js";
+import { notePractice, own } from "./heartbeat.js";
 import { holds } from "./outbox.js";
 import { showOnly } from "./pieces.js";
 
@@ -27,6 +27,7 @@ export function showReceipt(screen) {
   place.textContent = receiptCode(visit);
   // In practice nothing is stored, so there is nothing to look up.
   place.closest(".receipt").hidden = own.practising;
+  if (own.practising) notePractice();
   const picture = screen.querySelector("[data-receipt-code]");
   if (picture) drawCode(picture, picture.dataset.receiptCode + receiptCode(visit));
   timer = setTimeout(() => tell(screen, visit), LOOK_EVERY);
