@@ -8,6 +8,7 @@ import secrets
 import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from flask_security import UserMixin
 from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, and_, func, or_, select
@@ -100,14 +101,35 @@ def covered(person: Person, roles: Collection[str], today: date) -> Sequence[Uni
     return [unit for unit in places.units() if unit.id in below]
 
 
-def units_visible_to(person: Person, today: date) -> Sequence[Unit]:
-    """The units with counters whose figures the person may see, by code."""
-    return _with_counters(covered(person, WITH_FIGURES, today))
+class Sight(NamedTuple):
+    """What a person may look at and look after, by code: of `units` she sees the figures, `kept` are those she keeps, both with counters;
+
+    `keeps` and `places` are all that she keeps and administrates, offices too.
+    """
+
+    units: Sequence[Unit]
+    kept: Sequence[Unit]
+    keeps: Sequence[Unit]
+    places: Sequence[Unit]
 
 
-def units_kept_by(person: Person, today: date) -> Sequence[Unit]:
-    """The units whose counters and devices the person looks after, by code: as their operator, or as an administrator."""
-    return _with_counters(covered(person, KEEPERS, today))
+def sight(person: Person, today: date) -> Sight:
+    """All of it at once, as every page of the panel asks for it: five queries, however many units there are."""
+    granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
+    everything, with_counters = places.units(), {unit.id for unit in places.units_with_counters()}
+
+    def by(roles: Collection[str]) -> Sequence[Unit]:
+        nodes = {node for role, node in granted if role in roles}
+        if None in nodes:
+            return everything
+        below = places.subtree({node for node in nodes if node is not None}, today)
+        return [unit for unit in everything if unit.id in below]
+
+    def open_to_visitors(units: Sequence[Unit]) -> Sequence[Unit]:
+        return [unit for unit in units if unit.id in with_counters]
+
+    keeps = by(KEEPERS)
+    return Sight(open_to_visitors(by(WITH_FIGURES)), open_to_visitors(keeps), keeps, by(("admin",)))
 
 
 def has_role(person: Person, role: str, unit: Unit, today: date) -> bool:
@@ -151,11 +173,6 @@ def administrates_all(person: Person) -> bool:
 
 def _nodes(person: Person, roles: Collection[str]) -> set[int | None]:
     return set(reading().scalars(select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role.in_(roles))))
-
-
-def _with_counters(units: Sequence[Unit]) -> Sequence[Unit]:
-    ids = {unit.id for unit in places.units_with_counters()}
-    return [unit for unit in units if unit.id in ids]
 
 
 # ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -15,6 +16,7 @@ def locale(language: str) -> str:
     return LOCALES.get(language, language)
 
 
+@lru_cache(maxsize=8192)
 def whole(number: int, language: str) -> str:
     """
     >>> whole(1204, "id"), whole(1204, "en")
@@ -23,6 +25,7 @@ def whole(number: int, language: str) -> str:
     return str(format_decimal(number, locale=locale(language)))
 
 
+@lru_cache(maxsize=8192)
 def decimals(number: Decimal, language: str, places: int = 2) -> str:
     """The number must be rounded already; this only writes it.
 

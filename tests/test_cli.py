@@ -302,7 +302,7 @@ def test_an_account_can_be_added_for_a_unit(office: Flask, loket: Loket, monkeyp
     with office.app_context():
         person = people.by_name("bu-kepala")
         assert person
-        assert [u.code for u in people.units_visible_to(person, date(2026, 11, 19))] == ["kanim"]
+        assert [u.code for u in people.sight(person, date(2026, 11, 19)).units] == ["kanim"]
 
 
 # ── start and demo ────────────────────────────────────────────────────────────────────────────────────────────────

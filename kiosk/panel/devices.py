@@ -10,7 +10,7 @@ from kiosk import devices, ledger, places
 from kiosk.devices import PIN_FORM, DeviceError, Tablet
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Counter, Unit
-from kiosk.web import now, page_or_part
+from kiosk.web import now, number, page_or_part
 
 part = Blueprint("devices", __name__)
 
@@ -113,8 +113,9 @@ def _tablet_or_404(unit: Unit, number: int) -> Tablet:
     return devices.tablet(unit, number, now()) or abort(404)
 
 
-def _tablet_or_none(unit: Unit, number: str) -> Tablet | None:
-    return _tablet_or_404(unit, int(number)) if number.isascii() and number.isdigit() else None
+def _tablet_or_none(unit: Unit, text: str) -> Tablet | None:
+    found = number(text)
+    return None if found is None else _tablet_or_404(unit, found)
 
 
 def _counter_or_404(unit: Unit, code: str) -> Counter:

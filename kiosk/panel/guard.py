@@ -39,9 +39,7 @@ def who() -> AnyResponse | None:
     if not _asks_for_itself() or request.args.get("tampil") == "layar":
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    today = latest_day(now())
-    g.units, g.kept = people.units_visible_to(current_user, today), people.units_kept_by(current_user, today)
-    g.keeps, g.places = (people.covered(current_user, roles, today) for roles in (people.KEEPERS, ("admin",)))
+    g.units, g.kept, g.keeps, g.places = people.sight(current_user, latest_day(now()))
     if g.person.must_change and request.endpoint not in MUST_CHANGE:
         return redirect(url_for("panel.account.show"), code=303)
     return None

@@ -7,6 +7,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import comments, places, reports
+from kiosk.clock import latest_day
 from kiosk.panel.charts import funnel_chart, run_chart
 from kiosk.panel.guard import may_type
 from kiosk.reports import DayShare, Region, UnitLine
@@ -40,10 +41,10 @@ def _region() -> str:
     unread = {unit.id: n for unit in g.units if (n := waiting.get(unit.id, 0)) and may_type(unit)} if (waiting := comments.unread()) else {}
     found: Region = reports.region(g.units, now(), instruments(), unread)
     sort, asked, office = request.args.get("sort", "name"), request.args.get("q", "").strip(), request.args.get("office", "")
-    offices, needs_only = places.offices_above(g.units, now().date()), request.args.get("needs") == "1"
+    offices, needs_only = places.offices_above(g.units, latest_day(now())), request.args.get("needs") == "1"
     lines = [line for line in found.lines if asked.casefold() in f"{line.unit.name} {line.unit.code}".casefold()]
     if chosen := next((each for each in offices if each.code == office), None):
-        inside = places.subtree({chosen.id}, now().date())
+        inside = places.subtree({chosen.id}, latest_day(now()))
         lines = [line for line in lines if line.unit.id in inside]
     lines = [line for line in lines if line.needs or not needs_only]
     lines.sort(key=SORTS.get(sort, SORTS["name"]))

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import acts, people, places
-from kiosk.clock import ZONE_NAMES
+from kiosk.clock import ZONE_NAMES, latest_day
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.panel.guard import acting
 from kiosk.places import ZONES, ListError, PlaceError, Unit
@@ -101,7 +101,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
     return render_template(
         "panel/places/index.html",
         tree=places.branches(g.places, _today()),
-        counters={unit.id: len(places.counters(unit)) for unit in g.places},
+        counters={unit_id: len(found) for unit_id, found in places.counters_of(g.places).items()},
         all_too=people.administrates_all(g.person),
         zones=ZONES,
         errors=errors or {},
@@ -123,4 +123,4 @@ def _office_or_403(code: str) -> Unit | None:
 
 
 def _today() -> date:
-    return now().date()
+    return latest_day(now())

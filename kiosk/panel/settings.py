@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import ledger, people, places
-from kiosk.clock import service_day
+from kiosk.clock import latest_day, service_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
 from kiosk.web import now
@@ -103,7 +103,7 @@ def add_holiday(unit_code: str) -> AnyResponse | tuple[str, int]:
     day, name = _day(request.form.get("day", "")), request.form.get("name", "").strip()
     if day is None or not name:
         return _page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
-    below = places.subtree({unit.id}, now().date())
+    below = places.subtree({unit.id}, latest_day(now()))
     units = [each for each in g.places if each.id in below] if request.form.get("below") == "1" else [unit]
     with acting("settings.holiday", unit, f"{day} {name}"):
         places.add_holiday(units or [unit], day, name)
@@ -155,13 +155,14 @@ def set_letterhead(unit_code: str) -> AnyResponse:
 
 
 def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
+    below = places.subtree({unit.id}, latest_day(now()))
     counters, week = places.counters(unit), places.opening_hours(unit)
     return render_template(
         "panel/settings/show.html",
         unit=unit,
         errors=errors or {},
         administered=unit in g.places,
-        offices=[each for each in g.places if each.id not in places.subtree({unit.id}, now().date())],
+        offices=[each for each in g.places if each.id not in below],
         history=places.parents(unit),
         all_too=people.administrates_all(g.person),
         zones=ZONES,
