@@ -156,6 +156,7 @@ def test_a_failed_refresh_leaves_the_page_and_sign_out_leads_to_sign_in(site: Si
 
 
 def test_a_camera_reads_the_seal_from_the_card_and_from_the_sheet(site: Site, open_page: OpenPage) -> None:
+    rate(site)
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
         assert place
