@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import sqrt
 
 from kiosk.indices.index import half_up
@@ -12,6 +13,7 @@ CHI_SQUARE = Fraction("3.841")
 MARGIN = Fraction("0.05")
 
 
+@cache
 def krejcie_morgan(population: int) -> int:
     """How many of `population` (≥ 1) must answer, 95 % confidence, ±5 points, worst case of a share of a half.
 

@@ -37,6 +37,7 @@ from kiosk.ledger.seal import to_json as seal_to_json
 from kiosk.ledger.seals import (
     Stored,
     latest_seal,
+    newest_roots,
     seal_all,
     seal_of,
     seal_of_day,
@@ -112,6 +113,7 @@ __all__ = [
     "leaf_hash",
     "marked",
     "new_id",
+    "newest_roots",
     "note_instruments",
     "note_witness",
     "open_signer",

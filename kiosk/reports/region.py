@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import sqrt
+from typing import NamedTuple
 
 from kiosk import devices, followups, indices, ledger, places, served
 from kiosk.clock import service_day
@@ -94,27 +95,25 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: M
     today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
     last = today - timedelta(days=1)
     first = last - WINDOW + timedelta(days=1)
-    shown, by_day = withholding.shown_of_units(first, last), withholding.satisfaction_of_units(first, last)
     visits, months = ledger.visits_of_units(first, last), ledger.visits_of_units(today.replace(day=1), today)
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
     visits_before = ledger.visits_by_day_of_units(before.replace(day=1), before)
     latest, lost, questionnaires = ledger.last_days(), devices.lost_of(units, now), main_instruments(units, catalogue)
-    counters = places.counters_of(units)
+    figures, counters = _figures_of(units, first, last, questionnaires), places.counters_of(units)
     to_do = followups.open_counts(today)
     lines = []
     for unit in units:
         still_open, overdue = to_do.get(unit.id, (0, 0))
-        instrument, window = questionnaires[unit.id], shown.get(unit.id)
-        days = by_day.get(unit.id, {})
+        own = figures[unit.id]
         lines.append(
             UnitLine(
                 unit=unit,
                 visits=visits.get(unit.id, 0),
-                satisfaction=withholding.together(days.values()),
-                run=[withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)],
-                ikm=_index(window, instrument, "ikm") if window else None,
-                ipk=_index(window, instrument, "ipk") if window else None,
+                satisfaction=own.satisfaction,
+                run=own.run,
+                ikm=own.ikm,
+                ipk=own.ipk,
                 participation=participation(served_before.get(unit.id, {}), visits_before.get(unit.id, {})),
                 month=months.get(unit.id, 0),
                 silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
@@ -125,26 +124,42 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: M
                 never=unit.id not in latest and bool(counters[unit.id]) and not unit.closed_on,
             )
         )
-    together = withholding.together(scores for line in lines for scores in by_day.get(line.unit.id, {}).values())
+    together = withholding.together(scores for own in figures.values() for scores in own.scores)
     return Region(first, last, _compared(lines, together), together)
 
 
-_known: dict[object, IndexFigure | None] = {}
-MOST_KNOWN = 2000
+class _Figures(NamedTuple):
+    """What is shown of one unit's window, and the scores of its batches {score: n} that it is made of."""
+
+    satisfaction: Share | None
+    run: Sequence[Share | None]
+    ikm: IndexFigure | None
+    ipk: IndexFigure | None
+    scores: Sequence[Mapping[int, int]]
 
 
-def _index(shown: Tallies, instrument: Instrument, index: str) -> IndexFigure | None:
-    """The index of these tallies. What was worked out once is known by all that it depends on: of a hundred units no figure
-    moves before a day closes, and working them out takes half of the page's time."""
-    if not instrument.codes(index):
-        return None
-    scores = tuple((key, tuple(counts.items())) for key, counts in shown.scores.items())
-    of = (instrument.name, index, scores, tuple(shown.pairs.items()), tuple(shown.visits.items()))
-    if of not in _known:
-        if len(_known) >= MOST_KNOWN:
-            _known.clear()
-        _known[of] = index_of_period(shown, instrument, index, minimum=indices.FEWEST_ANSWERS)
-    return _known[of]
+_worked_out: dict[object, Mapping[int, _Figures]] = {}
+MOST_KEPT = 8
+"""Regions of as many people."""
+
+
+def _figures_of(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> Mapping[int, _Figures]:
+    """{number of the unit: its figures}. Kept while no batch closes: no figure moves before, and they take most of the page's time."""
+    of = (first, last, ledger.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
+    if of not in _worked_out:
+        if len(_worked_out) >= MOST_KEPT:
+            _worked_out.clear()
+        shown, by_day = withholding.shown_of_units(first, last), withholding.satisfaction_of_units(first, last)
+        _worked_out[of] = {unit.id: _figures(shown.get(unit.id), by_day.get(unit.id, {}), first, questionnaires[unit.id]) for unit in units}
+    return _worked_out[of]
+
+
+def _figures(window: Tallies | None, days: Mapping[date, Mapping[int, int]], first: date, instrument: Instrument) -> _Figures:
+    def index(kind: str) -> IndexFigure | None:
+        return index_of_period(window, instrument, kind, indices.FEWEST_ANSWERS) if window and instrument.codes(kind) else None
+
+    run = [withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)]
+    return _Figures(withholding.together(days.values()), run, index("ikm"), index("ipk"), list(days.values()))
 
 
 def _silent(latest: date | None, today: date) -> int | None:
