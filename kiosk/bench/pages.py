@@ -25,6 +25,7 @@ from kiosk.bench.filled import ZONE, Filled, Say, filled_before
 from kiosk.bench.measures import percentile
 from kiosk.bench.office import settings_of
 from kiosk.bench.rounds import machine_of
+from kiosk.cli.serving import settle
 from kiosk.cli.session import opened
 from kiosk.clock import Clock
 
@@ -65,6 +66,7 @@ def measure(folder: Path, rounds: int, say: Say) -> PagesResult:
     moment = datetime.combine(filled.last_day, ASKED_AT, ZoneInfo(ZONE))
     dice = Random(2)  # noqa: S311  # dice, not secrets
     with _browser(folder / BIG, lambda: moment) as (app, browser):
+        settle()
         rules = [rule for rule in sorted(_rules(app)) if _is_page(browser, _address(rule, filled, dice))]
         times: dict[str, list[float]] = {rule: [] for rule in rules}
         for number in range(rounds + 1):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from kiosk.indices import Estimate
-from kiosk.reports import DayShare, Effect, ElementLine, Hour, Region, UnitLine
+from kiosk.reports import DayShare, Effect, ElementLine, Hour, Region, Share, UnitLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,13 @@ ROW = 21.0
 
 def run_chart(run: Sequence[DayShare]) -> RunChart | None:
     """None with fewer than two days to draw. The axis runs over the intervals drawn, so a calm month looks calm enough."""
-    known = [(n, day.share) for n, day in enumerate(run) if day.share]
+    return shares_chart(tuple(day.share for day in run))
+
+
+@lru_cache(maxsize=1024)
+def shares_chart(run: tuple[Share | None, ...]) -> RunChart | None:
+    """The same of days that follow each other. Of a hundred units none changes before a day closes."""
+    known = [(n, share) for n, share in enumerate(run) if share]
     if len(known) < 2:
         return None
     width, height = RUN

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import comments, places, reports
 from kiosk.clock import latest_day
-from kiosk.panel.charts import funnel_chart, run_chart
+from kiosk.panel.charts import funnel_chart, shares_chart
 from kiosk.panel.guard import may_type
-from kiosk.reports import DayShare, Region, UnitLine
+from kiosk.reports import Region, UnitLine
 from kiosk.web import instruments, now
 
 part = Blueprint("home", __name__)
@@ -51,7 +51,7 @@ def _region() -> str:
     return render_template(
         "panel/region/index.html",
         region=found,
-        lines=[(line, run_chart([DayShare(found.first, share) for share in line.run])) for line in lines],
+        lines=[(line, shares_chart(tuple(line.run))) for line in lines],
         funnel=funnel_chart(found),
         sort=sort if sort in SORTS else "name",
         asked=asked,
