@@ -23,6 +23,8 @@ WITH_FIGURES = ("admin", "kanwil", "auditor", "head")
 KEEPERS = ("admin", "operator")
 FOLLOWERS = ("admin", "kanwil", "head")
 """Who says what is done about a unit's figures: auditors see it, and change nothing."""
+AUDITORS = ("admin", "auditor")
+"""Who reads the record of acts."""
 LEAST_PASSWORD = 10
 # Enough to see a slip of the hand; whether it exists, only a letter to it would tell.
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -111,6 +113,8 @@ class Sight(NamedTuple):
     kept: Sequence[Unit]
     keeps: Sequence[Unit]
     places: Sequence[Unit]
+    audits: bool
+    """She may read the record of acts somewhere."""
 
 
 def sight(person: Person, today: date) -> Sight:
@@ -129,7 +133,9 @@ def sight(person: Person, today: date) -> Sight:
         return [unit for unit in units if unit.id in with_counters]
 
     keeps = by(KEEPERS)
-    return Sight(open_to_visitors(by(WITH_FIGURES)), open_to_visitors(keeps), keeps, by(("admin",)))
+    return Sight(
+        open_to_visitors(by(WITH_FIGURES)), open_to_visitors(keeps), keeps, by(("admin",)), any(role in AUDITORS for role, _ in granted)
+    )
 
 
 def has_role(person: Person, role: str, unit: Unit, today: date) -> bool:

@@ -39,7 +39,7 @@ def who() -> AnyResponse | None:
     if not _asks_for_itself() or request.args.get("tampil") == "layar":
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    g.units, g.kept, g.keeps, g.places = people.sight(current_user, latest_day(now()))
+    g.units, g.kept, g.keeps, g.places, g.audits = people.sight(current_user, latest_day(now()))
     if g.person.must_change and request.endpoint not in MUST_CHANGE:
         return redirect(url_for("panel.account.show"), code=303)
     return None
@@ -89,13 +89,12 @@ def in_every_page() -> dict[str, object]:
         "may_follow_up": may_follow_up,
         "administrates": bool(g.places),
     }
-    audits = bool(people.covered(g.person, ("admin", "auditor"), latest_day(now())))
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
     return {
         "person": g.person,
         "units": [both[code] for code in sorted(both)],
         "seconds_left": left,
-        "audits": audits,
+        "audits": g.audits,
         "may_compare": len(g.units) > 1,
         **rights,
     }
