@@ -121,6 +121,17 @@ def test_a_unit_that_was_rated_before_is_not_told_how_to_begin(old: Flask) -> No
     assert steps.dismissed.by == ""
 
 
+def test_people_and_their_roles_come_along(old: Flask) -> None:
+    migrate_store("0015")
+    with writing_direct() as direct:
+        unit_id = direct.all("SELECT id FROM unit")[0][0]
+        direct.run("INSERT INTO person (id, name, password, active, fs_uniquifier) VALUES (7, 'kepala', '!', true, 'kepala')")
+        direct.run("INSERT INTO grant_of_role (id, person_id, role, unit_id) VALUES (7, 7, 'head', ?)", (unit_id,))
+    migrate_store()
+    with writing_direct() as direct:
+        assert direct.all("SELECT name, left_unit_id FROM person WHERE id = 7") == [("kepala", None)]
+
+
 def test_a_migration_that_breaks_off_changes_nothing(old: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     create_table: Callable[..., object] = op.create_table
 
