@@ -4,9 +4,14 @@ A token is 16 characters in groups of four: 20 bits name the batch, 12 bits its 
 (HMAC-SHA-256, cut; RFC 2104) with a secret of the batch. Whoever guesses for a ticket that exists and is still good succeeds
 once in 2^48 = 2.8·10^14 tries, and each try is a request.
 
-The first tap spends a ticket in the transaction that records it (see kiosk.ledger.append): either both are there or neither.
-Of the ticket only one bit remains, beside those of its whole batch; nothing ever says which visit it became. What a database
-could still tell of the moment of that bit is wiped by `forget` within 30 minutes.
+The first tap spends a ticket in the transaction that records it (see kiosk.ledger.append). Which one it was is kept in this
+machine's memory until TOGETHER of its batch are used; only then are their bits set in the store, all at once. So no copy of
+the store, however many are compared, tells less than TOGETHER used tickets from the others, and none says which visit a
+ticket became. Memory knows that for as long as a transaction may have to be tried again; `forget` wipes it there, and what a
+database could still tell of the moment of a bit, within 30 minutes.
+
+When the machine starts anew, its memory forgets: up to TOGETHER − 1 tickets of a batch could be used once more then. A batch
+never brings more visits than it has tickets.
 
 A token shows its serial to whoever can read it, and bits lie in the order of serials. So tickets are handed out in an order
 that is drawn anew for every sheet and table and kept nowhere (`to_hand_out`): else the first bit would be the first visitor's.
@@ -20,18 +25,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, or_, select
+from sqlalchemy import ForeignKey, LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import flag_modified
 
 from kiosk import codes, once, places
 from kiosk.clock import service_day
 from kiosk.places import Counter, Unit
-from kiosk.store import Base, Day, Direct, Moment, reading, writing, writing_direct
+from kiosk.store import Base, Day, Direct, Moment, memory, reading, writing
 
 LENGTH = 16
 BATCH_BITS, SERIAL_BITS, SEAL_BITS = 20, 12, 48
 MOST = 500
 """Tickets in a batch: a day of a busy office, 24 sheets."""
+TOGETHER = 10
+"""Used tickets whose bits are set at once: as many as integrity's figures need answers to be shown (see kiosk.ledger.releases)."""
 
 
 class TicketError(Exception):
@@ -39,7 +47,10 @@ class TicketError(Exception):
 
 
 class TicketBatch(Base):
-    """Tickets made at once for one counter. `spent` has a bit for each ticket, lowest first: 1, it was used."""
+    """Tickets made at once for one counter. `spent` has a bit for each ticket, lowest first: 1, it was used.
+
+    Once the batch is over, `secret` and `spent` are erased, and only the number of used tickets stays.
+    """
 
     __tablename__ = "ticket_batch"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -53,13 +64,8 @@ class TicketBatch(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by: Mapped[str] = mapped_column(String(80))
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
-    used_when_over: Mapped[int | None]
-    """How many were used, once the batch is over: which ones they were is erased then, and the secret with it."""
-
-    @property
-    def used(self) -> int:
-        """How many of them were used."""
-        return _bits(self.spent).bit_count() if self.used_when_over is None else self.used_when_over
+    used: Mapped[int]
+    """How many were used; the bits of the last few are not set yet."""
 
     def is_good_on(self, day: date) -> bool:
         return self.withdrawn_at is None and self.valid_from <= day <= self.valid_until
@@ -69,7 +75,7 @@ class TicketBatch(Base):
         return self.withdrawn_at is not None or self.valid_until < day
 
     def has_spent(self, serial: int) -> bool:
-        return bool(_bits(self.spent) >> serial & 1)
+        return bool(_bits(self.spent) >> serial & 1) or str(serial) in memory.note(_name(self.secret))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ def make_batch(
             made_at=now,
             made_by=by,
             withdrawn_at=None,
+            used=0,
         )
         session.add(batch)
         session.flush()
@@ -169,38 +176,64 @@ def read_token(text: str) -> Ticket | None:
     return Ticket(found, serial)
 
 
-def spend(direct: Direct, wanted: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], bool]:
-    """Spend tickets (batch, serial); says of each whether it was still unspent. Wants the unit's ledger locked."""
-    found: dict[tuple[int, int], bool] = {}
-    for number in sorted({number for number, _ in wanted}):
-        ((before,),) = direct.all("SELECT spent FROM ticket_batch WHERE id = ?", (number,))
-        if not before:  # the batch is over since the page was opened
-            found |= {key: False for key in wanted if key[0] == number}
-            continue
-        bits = _bits(before)
-        for serial in dict.fromkeys(serial for each, serial in wanted if each == number):
-            found[number, serial] = not bits >> serial & 1
-            bits |= 1 << serial
-        direct.run("UPDATE ticket_batch SET spent = ? WHERE id = ?", (bits.to_bytes(len(before), "little"), number))
-    return found
+def spend(direct: Direct, ticket: tuple[int, int], visit: UUID) -> bool:
+    """Spend a ticket (batch, serial) on a visit; False if another has it. Wants the unit's ledger locked.
+
+    The note is written before the transaction ends. If it is rolled back, the visit may try again, and nobody else can.
+    """
+    number, serial = ticket
+    query = "SELECT count, spent, secret, used FROM ticket_batch WHERE id = ?"
+    ((count, spent, secret, used),) = direct.all(f"{query} FOR UPDATE" if direct.postgresql else query, (number,))
+    if not secret:  # the batch is over since the page was opened
+        return False
+    bits = _bits(spent)
+    waiting = {key: by for key, by in memory.note(_name(secret)).items() if not bits >> int(key) & 1}
+    if bits >> serial & 1 or used >= count or waiting.get(str(serial), visit.hex) != visit.hex:
+        return False
+    waiting[str(serial)] = visit.hex
+    if len(waiting) >= TOGETHER or not _noted(secret, waiting):
+        bits |= sum(1 << int(key) for key in waiting)
+    direct.run("UPDATE ticket_batch SET spent = ?, used = ? WHERE id = ?", (bits.to_bytes(len(spent), "little"), used + 1, number))
+    return True
 
 
 def forget(today: date) -> None:
-    """Wipe what tells when a bit was set, and the bits themselves once a batch is over.
+    """Wipe what tells which visit a ticket became and when, and everything but their number once a batch is over.
 
     On PostgreSQL a row carries the number of its transaction: it is written anew, and its old versions are vacuumed (see
     kiosk.store.forget_log, which cuts SQLite's log). A batch is over when it was withdrawn, or two days after its last day:
     who kept the printed file or a ticket's token could still hold the bits against the ratings of those days.
     """
     with writing() as session:
-        over = or_(TicketBatch.withdrawn_at.is_not(None), TicketBatch.valid_until < today - timedelta(days=1))
-        wanted = select(TicketBatch).where(over, TicketBatch.used_when_over.is_(None))
+        running = select(TicketBatch).where(func.length(TicketBatch.secret) > 0).with_for_update()
         # Bits are set beside the session: what it remembers of them may be old.
-        for batch in session.scalars(wanted.execution_options(populate_existing=True)).all():
-            batch.used_when_over, batch.spent, batch.secret = batch.used, b"", b""
-    with writing_direct() as direct:
-        if direct.postgresql:
-            direct.run("UPDATE ticket_batch SET spent = spent WHERE used_when_over IS NULL")
+        for batch in session.scalars(running.execution_options(populate_existing=True)).all():
+            if batch.withdrawn_at is not None or batch.valid_until < today - timedelta(days=1):
+                memory.write(_name(batch.secret), {})
+                batch.spent = batch.secret = b""
+            else:
+                _forget_visits(batch)
+                flag_modified(batch, "spent")
+
+
+def _forget_visits(batch: TicketBatch) -> None:
+    """Keep only which tickets wait for their bits."""
+    bits, name = _bits(batch.spent), _name(batch.secret)
+    memory.write(name, {key: "" for key in memory.note(name) if not bits >> int(key) & 1})
+
+
+def _name(secret: bytes) -> str:
+    """What the batch's note is called: a number could be another batch's in another store on this machine."""
+    return hashlib.sha256(b"tickets" + secret).hexdigest()[:32]
+
+
+def _noted(secret: bytes, waiting: Mapping[str, str]) -> bool:
+    """Whether memory holds them. If it is full or forbidden they must be in the store: a ticket is for one visit before all."""
+    try:
+        memory.write(_name(secret), waiting)
+    except OSError:
+        return False
+    return True
 
 
 def _bits(spent: bytes) -> int:

@@ -70,6 +70,14 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(setting.variable, raising=False)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept in memory only is kept among the test's own files, and goes with them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.store.memory.IN_MEMORY", tmp_path_factory.mktemp("memory"))
+        yield
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """Thursday, 19 November 2026, 14.42 WIB."""

@@ -9,7 +9,7 @@ import pytest
 from alembic import op
 from flask import Flask
 
-from kiosk import create_app, first_steps, ledger, places
+from kiosk import create_app, first_steps, ledger, places, tickets
 from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
 from kiosk.ledger import Channel, Entry, Kind, leaf_hash
@@ -130,6 +130,20 @@ def test_people_and_their_roles_come_along(old: Flask) -> None:
     migrate_store()
     with writing_direct() as direct:
         assert direct.all("SELECT name, left_unit_id FROM person WHERE id = 7") == [("kepala", None)]
+
+
+def test_tickets_that_were_used_stay_used(old: Flask) -> None:
+    migrate_store("0018")
+    columns = "id, unit_id, counter_id, count, valid_from, valid_until, secret, spent, made_at, made_by, used_when_over"
+    batch = (UNIT, COUNTER, 9, 20261119, 20261119)
+    with writing_direct() as direct:
+        direct.insert(
+            f"ticket_batch ({columns})", [(1, *batch, b"s" * 32, b"\x82\x01", 0, "petugas", None), (2, *batch, b"", b"", 0, "petugas", 5)]
+        )
+    migrate_store()
+    found = {batch.id: batch for batch in tickets.batches(places.unit(UNIT))}
+    assert {number: batch.used for number, batch in found.items()} == {1: 3, 2: 5}
+    assert [serial for serial in range(9) if found[1].has_spent(serial)] == [1, 7, 8]
 
 
 def test_a_migration_that_breaks_off_changes_nothing(old: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,10 @@
 """Single-use tickets: genuine or not, spent once, and joined to nothing."""
 
+import json
+import shutil
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from threading import Barrier, Thread
 from uuid import uuid4
@@ -10,9 +13,9 @@ import pytest
 from flask import Flask
 
 from kiosk import ledger, store, tickets
-from kiosk.ledger import Channel, Conflict, Outcome, Rating, Recorded, Spent
+from kiosk.ledger import Channel, Conflict, Outcome, Rating, Recorded, Spent, Unavailable
 from kiosk.places import Place
-from kiosk.store import reading, writing_direct
+from kiosk.store import memory, reading, writing_direct
 from kiosk.tickets import Ticket, TicketBatch, TicketError
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_unit, rating
@@ -28,6 +31,13 @@ def place(inside: Flask) -> Place:
 @pytest.fixture
 def batch(place: Place, clock: FixedClock) -> TicketBatch:
     return tickets.make_batch(place.counter, 40, TODAY, TODAY + timedelta(days=1), "petugas", clock())
+
+
+@pytest.fixture
+def memory_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A memory of the test's own, in which nothing is noted yet."""
+    monkeypatch.setattr(memory, "IN_MEMORY", tmp_path)
+    return memory.folder()
 
 
 def ticket(batch: TicketBatch, serial: int = 0) -> Ticket:
@@ -87,6 +97,7 @@ def test_the_first_tap_spends_it_and_no_second_visit_can(place: Place, batch: Ti
     # The visit goes on without the ticket.
     assert isinstance(pay(place, clock, None, visit=own), Recorded)
     assert isinstance(pay(place, clock, None, visit=uuid4()), Spent), "no visit begins without one"
+    assert ticket(batch).batch.used == 1
     assert [entry.channel for entry in entries(place.unit)] == [Channel.TICKET] * 3
 
 
@@ -167,7 +178,7 @@ def test_once_a_batch_is_over_nothing_tells_which_tickets_were_used(inside: Flas
     ticket = tickets.read_token(token)
     assert ticket
     with writing_direct() as direct:
-        assert tickets.spend(direct, [ticket.key]) == {ticket.key: True}
+        assert tickets.spend(direct, ticket.key, uuid4())
     tickets.forget(today + timedelta(days=1))
     reading().refresh(batch)
     assert batch.has_spent(4), "somebody may still be writing"
@@ -177,4 +188,78 @@ def test_once_a_batch_is_over_nothing_tells_which_tickets_were_used(inside: Flas
     assert late
     assert not late.batch.is_good_on(today + timedelta(days=2)), "it is told that it has expired"
     with writing_direct() as direct:
-        assert tickets.spend(direct, [late.key]) == {late.key: False}
+        assert not tickets.spend(direct, late.key, uuid4())
+
+
+def in_store(batch: TicketBatch) -> list[int]:
+    """The tickets whose bits are set."""
+    with writing_direct() as direct:
+        ((spent,),) = direct.all("SELECT spent FROM ticket_batch WHERE id = ?", (batch.id,))
+    return [serial for serial in range(batch.count) if int.from_bytes(spent, "little") >> serial & 1]
+
+
+@pytest.mark.stores
+def test_the_store_learns_of_used_tickets_ten_by_ten(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    order = Random(3).sample(range(40), 27)
+    for done, serial in enumerate(order, start=1):
+        assert isinstance(pay(place, clock, ticket(batch, serial), visit=uuid4()), Recorded)
+        assert in_store(batch) == sorted(order[: done // 10 * 10])
+        found = ticket(batch).batch
+        assert found.used == done
+        assert [n for n in range(40) if found.has_spent(n)] == sorted(order[:done])
+        assert isinstance(pay(place, clock, ticket(batch, order[done // 2]), visit=uuid4()), Spent)
+        if done % 6 == 0:
+            tickets.forget(TODAY)
+    assert len(entries(place.unit)) == 27
+
+
+@pytest.mark.stores
+def test_a_tap_that_could_not_be_written_may_be_sent_again(
+    place: Place, batch: TicketBatch, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ticket is noted before the disk turns out to be full."""
+    own = rating(place, channel=Channel.TICKET, ticket=ticket(batch).key, visit=uuid4())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kiosk.ledger.append.tally.write", full)
+        with pytest.raises(Unavailable, match="No space"):
+            ledger.record([own], clock())
+    assert ticket(batch).batch.used == 0
+    assert isinstance(pay(place, clock, ticket(batch), visit=uuid4()), Spent), "it is hers"
+    assert isinstance(ledger.record([own], clock())[0], Recorded)
+    assert ticket(batch).batch.used == 1
+    tickets.forget(TODAY)
+    assert isinstance(pay(place, clock, ticket(batch), visit=uuid4()), Spent)
+
+
+def test_a_machine_that_starts_anew_forgets_fewer_than_ten(place: Place, clock: FixedClock, memory_folder: Path) -> None:
+    batch = tickets.make_batch(place.counter, 15, TODAY, TODAY, "petugas", clock())
+    for serial in range(13):
+        assert isinstance(pay(place, clock, ticket(batch, serial), visit=uuid4()), Recorded)
+    shutil.rmtree(memory_folder)
+    tried = [type(pay(place, clock, ticket(batch, serial), visit=uuid4())) for serial in [*range(15), *range(15)]]
+    assert tried.count(Recorded) == 2, "never more visits than tickets"
+    assert tried[:10] == [Spent] * 10
+
+
+def test_without_room_in_memory_the_store_keeps_it(place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path) -> None:
+    memory_folder.write_text("no folder")
+    assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Recorded)
+    assert in_store(batch) == [7]
+    assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Spent)
+
+
+def test_memory_knows_no_visit_after_half_an_hour(place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path) -> None:
+    visit = uuid4()
+    pay(place, clock, ticket(batch, 7), visit=visit)
+    (note,) = memory_folder.iterdir()
+    assert memory_folder.stat().st_mode & 0o77 == 0, "nobody else reads it"
+    assert visit.hex in note.read_text()
+    tickets.forget(TODAY)
+    assert json.loads(note.read_text()) == {"7": ""}
+    tickets.withdraw(batch, clock())
+    tickets.forget(TODAY)
+    assert list(memory_folder.iterdir()) == []

@@ -132,14 +132,12 @@ def _append_to(direct: Direct, head: _Head, batch: Sequence[Received], before: _
 def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, "_Visit"]) -> Collection[bytes]:
     """The visits that may answer by ticket: those that have begun so, and those whose ticket is spent on them now."""
     found = {visit for visit, known in visits.items() if known.channel == TICKET}
-    paying: dict[tuple[int, int], bytes] = {}
     for received in batch:
-        visit = received.fields["visit"].bytes
-        if received.ticket and visit not in found:
-            paying.setdefault(received.ticket, visit)
-    # A visit pays once, whatever it brings.
-    payments = {visit: ticket for ticket, visit in reversed(paying.items())}
-    return found | {visit for visit, ticket in payments.items() if tickets.spend(direct, [ticket])[ticket]}
+        visit = received.fields["visit"]
+        # A visit pays once, whatever it brings.
+        if received.ticket and visit.bytes not in found and tickets.spend(direct, received.ticket, visit):
+            found.add(visit.bytes)
+    return found
 
 
 def _write(direct: Direct, head: _Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: _Before) -> Cells:
