@@ -5,6 +5,7 @@ Moments are aware datetimes in UTC; a service day is a local date in the unit's 
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -63,3 +64,18 @@ def to_milliseconds(moment: datetime) -> int:
 def from_milliseconds(milliseconds: int) -> datetime:
     """The moment (UTC) that lies so many milliseconds after 1970-01-01 UTC."""
     return EPOCH + milliseconds * MILLISECOND
+
+
+def day_number(day: date) -> int:
+    """A day as the number YYYYMMDD, which any SQL shell shows readably.
+
+    >>> day_number(date(2026, 11, 22))
+    20261122
+    """
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+@lru_cache(maxsize=4096)  # the same few days again and again: a region's month has them a hundred times
+def day_of_number(number: int) -> date:
+    """The day of a number YYYYMMDD; ValueError if there is none."""
+    return date(number // 10000, number // 100 % 100, number % 100)

@@ -24,6 +24,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk import followups, ledger, places, profiles
+from kiosk.clock import day_of_number
 from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Channel, Entry, Rating, rebuild, tally
 from kiosk.ledger.cells import RELEASED
 from kiosk.ledger.releases import SATISFACTION
@@ -155,7 +156,7 @@ def batches_of(unit: Unit) -> dict[tuple[str, str], list[int]]:
         rows = direct.all(
             "SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ? AND basis >= ?", (unit.id, RELEASED)
         )
-    days = {(part_of(question), basis, date(day // 10000, day // 100 % 100, day % 100)) for day, question, basis in rows}
+    days = {(part_of(question), basis, day_of_number(day)) for day, question, basis in rows}
     sizes = ledger.sizes_of_days(unit, {day for _, _, day in days})
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for part, basis, day in sorted(days):

@@ -25,7 +25,7 @@ from kiosk import installation, places
 from kiosk.bench.crowd import Desk, Tap, taps
 from kiosk.bench.office import COUNTERS, settings_of
 from kiosk.cli.session import Refusal, opened
-from kiosk.clock import to_milliseconds
+from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
 from kiosk.ledger import releases, tally
 from kiosk.ledger.append import COLUMNS, ENTRY, KIND
@@ -165,7 +165,7 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
         opens_at = to_milliseconds(datetime.combine(day, OPENS, ZoneInfo(ZONE)))
         arriving = sorted(tap for desk in desks for tap in taps(desk, opens_at, dice))
         direct.run("BEGIN IMMEDIATE")
-        label = day.year * 10000 + day.month * 100 + day.day
+        label = day_number(day)
         served = {unit: -n * 2 for unit, n in sizes.items()}
         for unit, cells in _append(direct, arriving, label, sizes, services, parts).items():
             pools[unit].absorb(cells, 0)

@@ -1,7 +1,7 @@
 """IKM and IPK: the weighted mean of their unsur on 1–4, and the same on 25–100. Exact, and rounded once, at the end."""
 
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 FEWEST_ANSWERS = 5
@@ -64,12 +64,10 @@ def half_up(value: Fraction | Decimal | float, places: int) -> Decimal:
     >>> half_up(Fraction(1532, 625) * 25, 2), half_up(Fraction(1, 8), 2)
     (Decimal('61.28'), Decimal('0.13'))
     """
-    exact = Fraction(value) * 10**places
-    twice, sign = abs(exact) * 2, -1 if exact < 0 else 1
-    whole = (twice.numerator // twice.denominator + 1) // 2
-    with localcontext() as context:
-        context.prec = max(28, len(str(whole)) + 1)
-        return Decimal(sign * whole).scaleb(-places)
+    # In whole numbers throughout: a page of a hundred units rounds some thousand times, and fractions find divisors each time.
+    numerator, denominator = value.as_integer_ratio()
+    whole = (2 * 10**places * abs(numerator) // denominator + 1) // 2
+    return Decimal(f"{-whole if numerator < 0 else whole}E-{places}")
 
 
 def must_sum_to_one(weights: Mapping[str, Fraction]) -> None:

@@ -3,17 +3,28 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
+from kiosk.clock import day_number, day_of_number, from_milliseconds
 from kiosk.ledger.cells import APART
 from kiosk.ledger.entry import CHANNELS, KINDS, Channel, Entry, nonce
 from kiosk.ledger.tables import IS_MARKED, EntryRow, InstrumentVersion, LedgerDay, LedgerHead
 from kiosk.places import Counter, Service, Unit
-from kiosk.store import reading
+from kiosk.store import reading, reading_direct
+
+_OWN = f"channel NOT IN ({', '.join(map(str, sorted(APART)))})"
+"""All but what others brought in."""
+# The last tap counts, not the last arrival: what was tapped first may be delivered last.
+_CORRECTED = (
+    "SELECT 1 FROM entry later WHERE later.unit_id = entry.unit_id AND later.visit = entry.visit AND later.question = entry.question "
+    "AND (later.given_at > entry.given_at OR later.given_at = entry.given_at AND later.seq > entry.seq)"
+)
+MOST_ENTRIES = 2**31 - 1
+"""As high as an entry's number can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +52,27 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
 
     For a day, or a few: figures of a period come from the tallies.
     """
-    query = select(
-        EntryRow.seq,
-        EntryRow.visit,
-        EntryRow.instrument_id,
-        EntryRow.question,
-        EntryRow.score,
-        EntryRow.counter_id,
-        EntryRow.given_at,
-        EntryRow.service_day,
-        EntryRow.marks,
-        EntryRow.channel,
-    ).where(_stands(unit, first, last))
-    rows = reading().execute(query.order_by(EntryRow.seq))
-    versions = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))}
+    direct, (within, values) = reading_direct(), _within(unit, first, last)
+    versions: dict[int, str] = dict(direct.all("SELECT id, name FROM instrument_version"))
+    query = (
+        "SELECT seq, visit, instrument_id, question, score, counter_id, given_at, service_day, marks, channel "
+        f"FROM entry WHERE {within} AND NOT EXISTS ({_CORRECTED}) ORDER BY seq"
+    )
     return [
         Answer(
-            seq, visit, versions[instrument], question, score, counter, given_at, day, not marks, CHANNELS[channel - 1], channel in APART
+            seq,
+            visit,
+            versions[instrument],
+            question,
+            score,
+            counter,
+            from_milliseconds(given_at),
+            day_of_number(day),
+            not marks,
+            CHANNELS[channel - 1],
+            channel in APART,
         )
-        for seq, visit, instrument, question, score, counter, given_at, day, marks, channel in rows
+        for seq, visit, instrument, question, score, counter, given_at, day, marks, channel in direct.all(query, values)
     ]
 
 
@@ -79,9 +92,16 @@ class Tap:
 
 def taps(unit: Unit, question: str, after: int, until: int | None = None) -> list[Tap]:
     """The visitors' own taps for a question in entries `after` + 1 to `until` (None: the last one), in the order of arrival."""
-    query = _own_taps(unit).where(EntryRow.seq > after, EntryRow.question == question)
-    within = query if until is None else query.where(EntryRow.seq <= until)
-    return _read_taps(within.order_by(EntryRow.seq))
+    query = (
+        "SELECT seq, visit, score, given_at, marks, counter_id, service_id, channel FROM entry "
+        f"WHERE unit_id = ? AND seq > ? AND seq <= ? AND question = ? AND {_OWN} ORDER BY seq"
+    )
+    return [
+        Tap(seq, visit, score, from_milliseconds(given_at), marks, counter, service, CHANNELS[channel - 1])
+        for seq, visit, score, given_at, marks, counter, service, channel in reading_direct().all(
+            query, (unit.id, after, MOST_ENTRIES if until is None else until, question)
+        )
+    ]
 
 
 def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]:
@@ -89,37 +109,19 @@ def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]
 
     Two queries, whichever days they are.
     """
-    spans = select(LedgerDay.first_seq, LedgerDay.last_seq).where(LedgerDay.unit_id == unit.id, LedgerDay.service_day.in_(days))
-    within = [EntryRow.seq.between(first, last) for first, last in reading().execute(spans)]
-    query = select(EntryRow.service_day, func.min(EntryRow.given_at)).where(
-        EntryRow.unit_id == unit.id, or_(false(), *within), EntryRow.service_day.in_(days), EntryRow.channel.not_in(APART)
+    direct, numbers = reading_direct(), [day_number(day) for day in days]
+    spans = list(direct.all_in("SELECT first_seq, last_seq FROM ledger_day WHERE unit_id = ? AND service_day IN (…)", numbers, unit.id))
+    if not spans:
+        return {}
+    within = " OR ".join("seq BETWEEN ? AND ?" for _ in spans)
+    query = (
+        f"SELECT service_day, min(given_at) FROM entry WHERE unit_id = ? AND ({within}) AND {_OWN} AND service_day IN (…) "
+        "GROUP BY service_day, visit"
     )
     found: dict[date, list[datetime]] = {}
-    for day, began_at in reading().execute(query.group_by(EntryRow.service_day, EntryRow.visit)):
-        found.setdefault(day, []).append(began_at)
+    for day, began_at in direct.all_in(query, numbers, unit.id, *chain.from_iterable(spans)):
+        found.setdefault(day_of_number(day), []).append(from_milliseconds(began_at))
     return dict(sorted(found.items()))
-
-
-def _own_taps(unit: Unit) -> Select[*tuple[Any, ...]]:
-    """All but what others brought in."""
-    columns = (
-        EntryRow.seq,
-        EntryRow.visit,
-        EntryRow.score,
-        EntryRow.given_at,
-        EntryRow.marks,
-        EntryRow.counter_id,
-        EntryRow.service_id,
-        EntryRow.channel,
-    )
-    return select(*columns).where(EntryRow.unit_id == unit.id, EntryRow.channel.not_in(APART))
-
-
-def _read_taps(query: Select[*tuple[Any, ...]]) -> list[Tap]:
-    return [
-        Tap(seq, visit, score, at, marks, counter, service, CHANNELS[channel - 1])
-        for seq, visit, score, at, marks, counter, service, channel in reading().execute(query)
-    ]
 
 
 def came_by(unit: Unit, visit: UUID, channel: Channel) -> bool:
@@ -173,27 +175,27 @@ class MarkedAnswer(NamedTuple):
     marks: frozenset[str]
 
 
-def marked(unit: Unit, first: date, last: date, until: int | None = None) -> list[MarkedAnswer]:
+def marked(unit: Unit, first: date, last: date, until: int = MOST_ENTRIES) -> list[MarkedAnswer]:
     """What is marked on those service days, in the entries up to number `until`. By an index of what is marked alone."""
-    columns = (EntryRow.visit, EntryRow.question, EntryRow.counter_id, EntryRow.channel, EntryRow.marks)
-    query = select(*columns).where(_within(unit, first, last), IS_MARKED).order_by(EntryRow.seq)
-    rows = reading().execute(query if until is None else query.where(EntryRow.seq <= until))
+    within, values = _within(unit, first, last)
+    query = f"SELECT visit, question, counter_id, channel, marks FROM entry WHERE {within} AND {IS_MARKED} AND seq <= ? ORDER BY seq"
     return [
         MarkedAnswer(visit, question, counter, CHANNELS[channel - 1], frozenset(marks.split()))
-        for visit, question, counter, channel, marks in rows
+        for visit, question, counter, channel, marks in reading_direct().all(query, (*values, until))
     ]
 
 
 def visits_asked(unit: Unit, question: str, first: date, last: date, until: int) -> int:
     """How many visits answered a question on those service days, in the entries up to number `until`. One scan of the days."""
-    own = (_within(unit, first, last), EntryRow.seq <= until, EntryRow.question == question)
-    return reading().scalar(select(func.count(EntryRow.visit.distinct())).where(*own)) or 0
+    within, values = _within(unit, first, last)
+    query = f"SELECT count(DISTINCT visit) FROM entry WHERE {within} AND seq <= ? AND question = ?"
+    return int(reading_direct().all(query, (*values, until, question))[0][0])
 
 
 def assisted_visits(unit: Unit, first: date, last: date) -> int:
     """How many visits on those service days had somebody's help, as was said at the tablet."""
-    query = select(func.count(EntryRow.visit.distinct())).where(_within(unit, first, last), EntryRow.assisted)
-    return reading().scalar(query) or 0
+    within, values = _within(unit, first, last)
+    return int(reading_direct().all(f"SELECT count(DISTINCT visit) FROM entry WHERE {within} AND assisted", values)[0][0])
 
 
 def size(unit: Unit) -> int:
@@ -203,8 +205,8 @@ def size(unit: Unit) -> int:
 
 def last_days() -> dict[int, date]:
     """The last service day that has entries, of every unit that has any. One query."""
-    rows = reading().execute(select(LedgerDay.unit_id, func.max(LedgerDay.service_day)).group_by(LedgerDay.unit_id))
-    return {unit: day for unit, day in rows if day}
+    own = select(func.max(LedgerDay.service_day)).where(LedgerDay.unit_id == LedgerHead.unit_id)
+    return {unit: day for unit, day in reading().execute(select(LedgerHead.unit_id, own.scalar_subquery())) if day}
 
 
 def days_with_answers(unit: Unit) -> tuple[date, date] | None:
@@ -254,30 +256,10 @@ def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
         )
 
 
-def _stands(unit: Unit, first: date, last: date) -> ColumnElement[bool]:
-    # The last tap counts, not the last arrival: what was tapped first may be delivered last.
-    later = aliased(EntryRow)
-    corrected = (
-        select(later.seq)
-        .where(
-            later.unit_id == EntryRow.unit_id,
-            later.visit == EntryRow.visit,
-            later.question == EntryRow.question,
-            or_(later.given_at > EntryRow.given_at, and_(later.given_at == EntryRow.given_at, later.seq > EntryRow.seq)),
-        )
-        .exists()
-    )
-    return and_(_within(unit, first, last), ~corrected)
-
-
-def _within(unit: Unit, first: date, last: date) -> ColumnElement[bool]:
-    span = select(func.min(LedgerDay.first_seq), func.max(LedgerDay.last_seq)).where(
-        LedgerDay.unit_id == unit.id, LedgerDay.service_day.between(first, last)
-    )
-    least, most = reading().execute(span).one()
+def _within(unit: Unit, first: date, last: date) -> tuple[str, tuple[int, ...]]:
+    """What holds of the entries of those service days, and the values that stand in it."""
+    days = day_number(first), day_number(last)
+    span = "SELECT min(first_seq), max(last_seq) FROM ledger_day WHERE unit_id = ? AND service_day BETWEEN ? AND ?"
+    ((least, most),) = reading_direct().all(span, (unit.id, *days))
     # Nothing lies between 1 and 0.
-    return and_(
-        EntryRow.unit_id == unit.id,
-        EntryRow.seq.between(least or 1, most or 0),
-        EntryRow.service_day.between(first, last),
-    )
+    return "unit_id = ? AND seq BETWEEN ? AND ? AND service_day BETWEEN ? AND ?", (unit.id, least or 1, most or 0, *days)

@@ -1,12 +1,12 @@
 """A rating on its way into the ledger: all that its row needs but its number, as plain values that any thread may write."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk import quality
-from kiosk.clock import service_day, to_milliseconds
+from kiosk.clock import day_number, service_day, to_milliseconds
 from kiosk.ledger.entry import Channel, Kind
 from kiosk.ledger.rating import Rating
 
@@ -72,12 +72,8 @@ def receive(rating: Rating, received_at: datetime) -> Received:
         service.id if service else None,
         to_milliseconds(rating.given_at),
         to_milliseconds(received_at),
-        _number(day),
+        day_number(day),
         fields,
         (here.weekday(), here.hour * 60 + here.minute),
         rating.ticket,
     )
-
-
-def _number(day: date) -> int:
-    return day.year * 10000 + day.month * 100 + day.day

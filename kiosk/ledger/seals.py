@@ -104,10 +104,9 @@ def sizes_of_days(unit: Unit, days: Collection[date]) -> dict[date, int]:
 
 def newest_roots() -> tuple[tuple[int, bytes], ...]:
     """(number of the unit, root of its newest seal) of all units. While this stays, no batch has closed anywhere. One query."""
-    newest = select(SealRow.unit_id, func.max(SealRow.number).label("number")).group_by(SealRow.unit_id).subquery()
-    own = (newest.c.unit_id == SealRow.unit_id) & (newest.c.number == SealRow.number)
-    rows = reading().execute(select(SealRow.unit_id, SealRow.root).join(newest, own).order_by(SealRow.unit_id))
-    return tuple((row[0], bytes(row[1])) for row in rows)
+    own = select(SealRow.root).where(SealRow.unit_id == LedgerHead.unit_id).order_by(SealRow.number.desc()).limit(1)
+    rows = reading().execute(select(LedgerHead.unit_id, own.scalar_subquery()).order_by(LedgerHead.unit_id))
+    return tuple((unit, bytes(root)) for unit, root in rows if root)
 
 
 def size_when_closed(unit: Unit, day: date) -> int | None:

@@ -13,8 +13,9 @@ from itertools import chain
 from json import loads
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, select
+from sqlalchemy import Table
 
+from kiosk.clock import day_number, day_of_number
 from kiosk.ledger.cells import RAW, RELEASED, Basis, Cells, Parts
 from kiosk.ledger.entry import CHANNELS, Channel
 from kiosk.ledger.tables import (
@@ -23,19 +24,25 @@ from kiosk.ledger.tables import (
     DailyPairs,
     DailyTally,
     DailyVisits,
-    InstrumentVersion,
     MonthlyPairs,
     MonthlyTally,
     MonthlyVisits,
 )
 from kiosk.places import Unit
-from kiosk.store import Base, Direct, reading
+from kiosk.store import Base, Direct, reading_direct
 
 TABLES: Mapping[str, Table] = {
     model.__tablename__: Base.metadata.tables[model.__tablename__]
     for model in (DailyTally, MonthlyTally, DailyPairs, MonthlyPairs, DailyVisits, MonthlyVisits, DailyChannel)
 }
 SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
+_VISITS = f"FROM daily_visits WHERE part = '' AND basis IN ({', '.join(str(int(basis)) for basis in RAW)})"
+"""Visits that answered anything."""
+_RELEASED = (
+    f"SELECT unit_id, service_day, {', '.join(f'sum({column})' for column in SCORE_COLUMNS)} FROM daily_tally "
+    f"WHERE basis IN ({Basis.COUNTED + RELEASED}, {Basis.COMPLETE + RELEASED}) AND question = ?"
+)
+"""What may be shown of a question's counted answers."""
 
 Key = tuple[Any, ...]
 Rows = dict[str, dict[Key, list[int]]]
@@ -84,57 +91,39 @@ def released_of_units(first: date, last: date) -> Mapping[int, Tallies]:
 
 def released_by_day(unit: Unit, first: date, last: date, question: str) -> dict[date, dict[int, int]]:
     """The counted answers to a question in each batch, by the day with which it closed: {day: {score: n}}."""
-    table = TABLES[DailyTally.__tablename__].c
-    query = select(table.service_day, *(func.sum(table[name]) for name in SCORE_COLUMNS)).where(
-        table.service_day.in_(list(_days(first, last))),
-        table.unit_id == unit.id,
-        table.question == question,
-        table.basis.in_((Basis.COUNTED + RELEASED, Basis.COMPLETE + RELEASED)),
-    )
-    rows = reading().execute(query.group_by(table.service_day))
-    return {day: _occurring(counts) for day, *counts in rows}
+    query = f"{_RELEASED} AND unit_id = ? AND service_day IN (…) GROUP BY unit_id, service_day"
+    rows = reading_direct().all_in(query, _days(first, last), question, unit.id)
+    return {day_of_number(day): _occurring(counts) for _, day, *counts in rows}
 
 
 def released_by_day_of_units(first: date, last: date, question: str) -> dict[int, dict[date, dict[int, int]]]:
     """The same as `released_by_day` of every unit: {number of the unit: {day: {score: n}}}. One query."""
-    table = TABLES[DailyTally.__tablename__].c
-    query = select(table.unit_id, table.service_day, *(func.sum(table[name]) for name in SCORE_COLUMNS)).where(
-        table.service_day.in_(list(_days(first, last))),
-        table.question == question,
-        table.basis.in_((Basis.COUNTED + RELEASED, Basis.COMPLETE + RELEASED)),
-    )
+    query = f"{_RELEASED} AND service_day BETWEEN ? AND ? GROUP BY unit_id, service_day"
     found: dict[int, dict[date, dict[int, int]]] = {}
-    for unit, day, *counts in reading().execute(query.group_by(table.unit_id, table.service_day)):
-        found.setdefault(unit, {})[day] = _occurring(counts)
+    for unit, day, *counts in reading_direct().all(query, (question, day_number(first), day_number(last))):
+        found.setdefault(unit, {})[day_of_number(day)] = _occurring(counts)
     return found
 
 
 def visits_of_units(first: date, last: date) -> dict[int, int]:
     """How many visits answered anything on those days, marked ones too, by the number of the unit. One query."""
-    table = TABLES[DailyVisits.__tablename__].c
-    within = table.service_day.in_(list(_days(first, last)))
-    query = select(table.unit_id, func.sum(table.n)).where(within, table.part == "", table.basis.in_(RAW))
-    return {unit: int(n) for unit, n in reading().execute(query.group_by(table.unit_id))}
+    query = f"SELECT unit_id, sum(n) {_VISITS} AND service_day BETWEEN ? AND ? GROUP BY unit_id"
+    return {unit: int(n) for unit, n in reading_direct().all(query, (day_number(first), day_number(last)))}
 
 
 def visits_by_day_of_units(first: date, last: date) -> dict[int, dict[date, int]]:
     """The same as `visits_by_day` of every unit: {number of the unit: {day: n}}. One query."""
-    table = TABLES[DailyVisits.__tablename__].c
-    within = table.service_day.in_(list(_days(first, last)))
-    query = select(table.unit_id, table.service_day, func.sum(table.n)).where(within, table.part == "", table.basis.in_(RAW))
+    query = f"SELECT unit_id, service_day, sum(n) {_VISITS} AND service_day BETWEEN ? AND ? GROUP BY unit_id, service_day"
     found: dict[int, dict[date, int]] = {}
-    for unit, day, n in reading().execute(query.group_by(table.unit_id, table.service_day)):
-        found.setdefault(unit, {})[day] = int(n)
+    for unit, day, n in reading_direct().all(query, (day_number(first), day_number(last))):
+        found.setdefault(unit, {})[day_of_number(day)] = int(n)
     return found
 
 
 def visits_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
     """How many visits answered anything on each service day, marked ones too, but none that others brought in. One query."""
-    table = TABLES[DailyVisits.__tablename__].c
-    query = select(table.service_day, func.sum(table.n)).where(
-        table.service_day.in_(list(_days(first, last))), table.unit_id == unit.id, table.part == "", table.basis.in_(RAW)
-    )
-    return {day: int(n) for day, n in reading().execute(query.group_by(table.service_day))}
+    query = f"SELECT service_day, sum(n) {_VISITS} AND unit_id = ? AND service_day IN (…) GROUP BY service_day"
+    return {day_of_number(day): int(n) for day, n in reading_direct().all_in(query, _days(first, last), unit.id)}
 
 
 def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel, Basis], int]:
@@ -142,11 +131,12 @@ def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel
 
     One that began on a tablet and went on on a phone stands under both. One query.
     """
-    table = TABLES[DailyChannel.__tablename__].c
-    within = table.service_day.in_(list(_days(first, last)))
-    query = select(table.channel, table.basis, func.sum(table.n)).where(within, table.unit_id == unit.id)
-    rows = reading().execute(query.group_by(table.channel, table.basis))
-    return {(CHANNELS[channel - 1], Basis(basis)): int(n) for channel, basis, n in rows if n}
+    query = "SELECT channel, basis, sum(n) FROM daily_channel WHERE unit_id = ? AND service_day IN (…) GROUP BY channel, basis"
+    found: dict[tuple[Channel, Basis], int] = {}
+    for channel, basis, n in reading_direct().all_in(query, _days(first, last), unit.id):
+        key = CHANNELS[channel - 1], Basis(basis)
+        found[key] = found.get(key, 0) + int(n)
+    return {key: n for key, n in found.items() if n}
 
 
 def rows(unit_id: int, cells: Cells) -> Rows:
@@ -181,7 +171,7 @@ def stored(direct: Direct, unit_id: int) -> Rows:
     found: Rows = {}
     for name, table in TABLES.items():
         key, columns = len(table.primary_key), ", ".join(table.columns.keys())
-        read = direct.all(f"SELECT {columns} FROM {name} WHERE unit_id = ?", (unit_id,))  # noqa: S608  # our own names
+        read = direct.all(f"SELECT {columns} FROM {name} WHERE unit_id = ?", (unit_id,))
         found[name] = {row[:key]: list(row[key:]) for row in read if any(row[key:])}
     return found
 
@@ -189,7 +179,7 @@ def stored(direct: Direct, unit_id: int) -> Rows:
 def replace(direct: Direct, unit_id: int, cells: Cells) -> None:
     """Let the unit's tables hold these cells and nothing else."""
     for name in TABLES:
-        direct.run(f"DELETE FROM {name} WHERE unit_id = ?", (unit_id,))  # noqa: S608  # our own names
+        direct.run(f"DELETE FROM {name} WHERE unit_id = ?", (unit_id,))
     write(direct, {unit_id: cells})
 
 
@@ -230,7 +220,7 @@ def _adding(name: str) -> str:
 
 def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int, Tallies]:
     """Of the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
-    names = {row.id: row.name for row in reading().execute(select(InstrumentVersion.id, InstrumentVersion.name))} | {0: ""}
+    names = {0: "", **dict(reading_direct().all("SELECT id, name FROM instrument_version"))}
     found: defaultdict[int, Tallies] = defaultdict(Tallies)
     for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):
         for score, n in _occurring(counts).items():
@@ -253,22 +243,21 @@ def _sums(
     kind: str, keys: Sequence[str], values: Sequence[str], first: date, last: date, unit_id: int | None, above: int
 ) -> Iterator[Sequence[Any]]:
     """(unit, instrument, *keys, *sums): of the days at both ends, and of the whole months between them."""
-    days, months = _spans(first, last)
-    daily, monthly = TABLES[f"daily_{kind}"], TABLES[f"monthly_{kind}"]
+    direct, (days, months) = reading_direct(), _spans(first, last)
+    columns, sums = ", ".join(("unit_id", "instrument_id", *keys)), ", ".join(f"sum({name})" for name in values)
+    one, own = ("", ()) if unit_id is None else ("unit_id = ? AND", (unit_id,))
+
+    def query(table: str, within: str) -> str:
+        return f"SELECT {columns}, {sums} FROM {table}_{kind} WHERE {one} basis BETWEEN ? AND ? AND {within} GROUP BY {columns}"
+
     for start, end in days:
         # One unit's days are found one by one; those of all units lie together.
-        of_days = daily.c.service_day.between(start, end) if unit_id is None else daily.c.service_day.in_(list(_days(start, end)))
-        within = and_(of_days, daily.c.basis.between(above, above + 3))
-        yield from reading().execute(_summed(daily, keys, values, within, unit_id))
+        if unit_id is None:
+            yield from direct.all(query("daily", "service_day BETWEEN ? AND ?"), (above, above + 3, day_number(start), day_number(end)))
+        else:
+            yield from direct.all_in(query("daily", "service_day IN (…)"), _days(start, end), *own, above, above + 3)
     if months:
-        within = and_(monthly.c.month.between(*months), monthly.c.basis.between(above, above + 3))
-        yield from reading().execute(_summed(monthly, keys, values, within, unit_id))
-
-
-def _summed(table: Table, keys: Sequence[str], values: Sequence[str], within: ColumnElement[bool], unit_id: int | None) -> Select[Any]:
-    by = [table.c[name] for name in ("unit_id", "instrument_id", *keys)]
-    query = select(*by, *(func.sum(table.c[name]) for name in values)).where(within).group_by(*by)
-    return query if unit_id is None else query.where(table.c.unit_id == unit_id)
+        yield from direct.all(query("monthly", "month BETWEEN ? AND ?"), (*own, above, above + 3, *months))
 
 
 def _spans(first: date, last: date) -> tuple[list[tuple[date, date]], tuple[int, int] | None]:
@@ -290,5 +279,6 @@ def _month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+def _days(first: date, last: date) -> Iterator[int]:
+    """The numbers of the days from first to last."""
+    return (day_number(first + timedelta(days=n)) for n in range((last - first).days + 1))

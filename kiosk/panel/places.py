@@ -101,7 +101,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
     return render_template(
         "panel/places/index.html",
         tree=places.branches(g.places, _today()),
-        counters={unit_id: len(found) for unit_id, found in places.counters_of(g.places).items()},
+        counters={unit_id: len(found) for unit_id, found in places.instruments_of(g.places).items()},
         all_too=people.administrates_all(g.person),
         zones=ZONES,
         errors=errors or {},

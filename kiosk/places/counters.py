@@ -29,11 +29,12 @@ def counters(unit: Unit) -> Sequence[Counter]:
     return reading().scalars(select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.code)).all()
 
 
-def counters_of(units: Sequence[Unit]) -> dict[int, list[Counter]]:
-    """The same of several units: {number of the unit: counters}; one query."""
-    found: dict[int, list[Counter]] = {unit.id: [] for unit in units}
-    for counter in reading().scalars(select(Counter).where(Counter.unit_id.in_(found)).order_by(Counter.code)):
-        found[counter.unit_id].append(counter)
+def instruments_of(units: Sequence[Unit]) -> dict[int, list[str]]:
+    """What each counter of several units asks, by code of the counter: {number of the unit: keys of instruments}; one query."""
+    found: dict[int, list[str]] = {unit.id: [] for unit in units}
+    query = select(Counter.unit_id, Counter.instrument).where(Counter.unit_id.in_(found)).order_by(Counter.code)
+    for unit, instrument in reading().execute(query):
+        found[unit].append(instrument)
     return found
 
 

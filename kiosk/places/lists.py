@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.clock import ZONE_NAMES
-from kiosk.places.counters import counters, counters_of, next_code, open_counter
+from kiosk.places.counters import counters, instruments_of, next_code, open_counter
 from kiosk.places.tables import CODE, LONGEST_CODE, Unit
 from kiosk.places.tree import affiliate, circles, spans, unit_by_code, units
 from kiosk.places.units import found_unit, rename_unit
@@ -108,7 +108,7 @@ def _judged(rows: Sequence[Row], today: date) -> list[Row]:
 def _there(today: date) -> dict[str, There]:
     everything = units()
     codes = {unit.id: unit.code for unit in everything}
-    numbers = {unit: len(found) for unit, found in counters_of(everything).items()}
+    numbers = {unit: len(found) for unit, found in instruments_of(everything).items()}
     placed: dict[int, str] = {}
     for unit_id, office, since, until in spans():
         if until is None or until > today:

@@ -6,7 +6,7 @@ The one way from answers to an index: a table that somebody hands in comes here 
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -266,13 +266,13 @@ def others(tallies: Tallies, instrument: Instrument) -> int:
 
 def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
     """The instrument that most counters of the unit use; the default one while it has none."""
-    return main_instruments([unit], catalogue)[unit.id]
+    return main_instrument_of(places.instruments_of([unit])[unit.id], catalogue)
 
 
-def main_instruments(units: Sequence[Unit], catalogue: Catalogue) -> dict[int, Instrument]:
-    """The same of several units: {number of the unit: instrument}."""
-    keys = {unit: Tally(counter.instrument for counter in counters) for unit, counters in places.counters_of(units).items()}
-    return {unit: catalogue.current(of.most_common(1)[0][0] if of else DEFAULT_INSTRUMENT) for unit, of in keys.items()}
+def main_instrument_of(keys: Iterable[str], catalogue: Catalogue) -> Instrument:
+    """The same, of what its counters ask."""
+    often = Tally(keys).most_common(1)
+    return catalogue.current(often[0][0] if often else DEFAULT_INSTRUMENT)
 
 
 def _indices_of(instrument: Instrument) -> list[str]:

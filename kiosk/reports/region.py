@@ -4,8 +4,8 @@ Units are compared in a funnel, not a league table: with few answers a share lie
 Source: Spiegelhalter 2005, "Funnel plots for comparing institutional performance".
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import sqrt
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Tallies
 from kiosk.places import Unit
 from kiosk.reports import withholding
-from kiosk.reports.figures import IndexFigure, index_of_period, main_instruments
+from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument_of
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share
@@ -99,13 +99,13 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: M
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
     visits_before = ledger.visits_by_day_of_units(before.replace(day=1), before)
-    latest, lost, questionnaires = ledger.last_days(), devices.lost_of(units, now), main_instruments(units, catalogue)
-    figures, counters = _figures_of(units, first, last, questionnaires), places.counters_of(units)
+    latest, lost, asked = ledger.last_days(), devices.lost_of(units, now), places.instruments_of(units)
+    window = _window(units, first, last, {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()})
     to_do = followups.open_counts(today)
     lines = []
     for unit in units:
         still_open, overdue = to_do.get(unit.id, (0, 0))
-        own = figures[unit.id]
+        own = window.figures[unit.id]
         lines.append(
             UnitLine(
                 unit=unit,
@@ -121,36 +121,46 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: M
                 open=still_open,
                 overdue=overdue,
                 unread=(unread or {}).get(unit.id, 0),
-                never=unit.id not in latest and bool(counters[unit.id]) and not unit.closed_on,
+                never=unit.id not in latest and bool(asked[unit.id]) and not unit.closed_on,
+                unlike=unit.id in window.unlike,
             )
         )
-    together = withholding.together(scores for own in figures.values() for scores in own.scores)
-    return Region(first, last, _compared(lines, together), together)
+    return Region(first, last, lines, window.together)
 
 
 class _Figures(NamedTuple):
-    """What is shown of one unit's window, and the scores of its batches {score: n} that it is made of."""
+    """What is shown of one unit's window."""
 
     satisfaction: Share | None
     run: Sequence[Share | None]
     ikm: IndexFigure | None
     ipk: IndexFigure | None
-    scores: Sequence[Mapping[int, int]]
 
 
-_worked_out: dict[object, Mapping[int, _Figures]] = {}
+class _Window(NamedTuple):
+    """{number of the unit: its figures}, the satisfaction of all of them together, and the units that are unlike it."""
+
+    figures: Mapping[int, _Figures]
+    together: Share | None
+    unlike: Collection[int]
+
+
+_worked_out: dict[object, _Window] = {}
 MOST_KEPT = 8
 """Regions of as many people."""
 
 
-def _figures_of(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> Mapping[int, _Figures]:
-    """{number of the unit: its figures}. Kept while no batch closes: no figure moves before, and they take most of the page's time."""
+def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> _Window:
+    """Kept while no batch closes: no figure moves before, and they take most of the page's time."""
     of = (first, last, ledger.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
     if of not in _worked_out:
         if len(_worked_out) >= MOST_KEPT:
             _worked_out.clear()
         shown, by_day = withholding.shown_of_units(first, last), withholding.satisfaction_of_units(first, last)
-        _worked_out[of] = {unit.id: _figures(shown.get(unit.id), by_day.get(unit.id, {}), first, questionnaires[unit.id]) for unit in units}
+        batches = {unit.id: by_day.get(unit.id, {}) for unit in units}
+        figures = {unit.id: _figures(shown.get(unit.id), batches[unit.id], first, questionnaires[unit.id]) for unit in units}
+        together = withholding.together(scores for days in batches.values() for scores in days.values())
+        _worked_out[of] = _Window(figures, together, _unlike(figures, together))
     return _worked_out[of]
 
 
@@ -159,20 +169,18 @@ def _figures(window: Tallies | None, days: Mapping[date, Mapping[int, int]], fir
         return index_of_period(window, instrument, kind, indices.FEWEST_ANSWERS) if window and instrument.codes(kind) else None
 
     run = [withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)]
-    return _Figures(withholding.together(days.values()), run, index("ikm"), index("ipk"), list(days.values()))
+    return _Figures(withholding.together(days.values()), run, index("ikm"), index("ipk"))
+
+
+def _unlike(figures: Mapping[int, _Figures], together: Share | None) -> Collection[int]:
+    """Who is unlike all of them together, where a test says so for the whole family."""
+    shares = {unit: own.satisfaction for unit, own in figures.items() if own.satisfaction}
+    if together is None or len(shares) < 2:
+        return ()
+    p = [indices.binomial_test(share.satisfied, share.n, float(together.value)) for share in shares.values()]
+    return {unit for unit, corrected in zip(shares, indices.holm(p), strict=True) if corrected < SIGNIFICANT}
 
 
 def _silent(latest: date | None, today: date) -> int | None:
     days = (today - latest).days if latest else None
     return days if days is not None and days >= SILENT_AFTER else None
-
-
-def _compared(lines: Sequence[UnitLine], together: Share | None) -> list[UnitLine]:
-    """Who is unlike all of them together, where a test says so for the whole family."""
-    tested = [line for line in lines if line.satisfaction]
-    if together is None or len(tested) < 2:
-        return list(lines)
-    share = float(together.value)
-    p = [indices.binomial_test(line.satisfaction.satisfied, line.satisfaction.n, share) for line in tested if line.satisfaction]
-    unlike: Mapping[int, bool] = {line.unit.id: corrected < SIGNIFICANT for line, corrected in zip(tested, indices.holm(p), strict=True)}
-    return [replace(line, unlike=unlike.get(line.unit.id, False)) for line in lines]

@@ -71,6 +71,11 @@ def reading() -> Session:
     return db.session()
 
 
+def reading_direct() -> Direct:
+    """The driver's cursor in the same transaction, for pages that ask for many sums: the session takes half a millisecond for each."""
+    return joining(db.session())
+
+
 def engine() -> Engine:
     """The store's engine, for what works beside the session (see `committing`)."""
     return db.engine

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from kiosk.clock import from_milliseconds, to_milliseconds
+from kiosk.clock import day_number, day_of_number, from_milliseconds, to_milliseconds
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -60,10 +60,10 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
-        return None if value is None else value.year * 10000 + value.month * 100 + value.day
+        return None if value is None else day_number(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return None if value is None else date(value // 10000, value // 100 % 100, value % 100)
+        return None if value is None else day_of_number(value)
 
 
 class HealthProbe(Base):

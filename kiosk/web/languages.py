@@ -49,9 +49,11 @@ def language() -> str:
     """The language of this answer: what the door chose, else what the browser prefers."""
     if not has_request_context():
         return DEFAULT
-    if "language" not in g:
-        g.language, g.by_browser = _preferred(), True
-    return str(g.language)
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = _preferred()
+        g.by_browser = True
+    return found
 
 
 def hangs_on_browser() -> bool:
