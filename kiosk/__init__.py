@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.extensions["instruments"] = load_all()
     open_store(app, settings)
     web.furnish(app, settings)
-    for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door):
+    for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
         app.register_blueprint(door)
     panel.guard_with_sign_in(app)
     return app

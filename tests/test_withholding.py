@@ -23,7 +23,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import followups, ledger, places, profiles
+from kiosk import followups, ledger, places, profiles, walls
 from kiosk.clock import day_of_number
 from kiosk.ledger import LEAST_INTEGRITY, LEAST_SATISFACTION, Channel, Entry, Rating, rebuild, tally
 from kiosk.ledger.cells import RELEASED
@@ -235,7 +235,7 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
 SEEN = "today marks card papers follow-ups today.csv period period.csv codes served words".split()
 THE_SAME = "card.png today.xlsx period.xlsx".split()
 """In another dress: drawn or written from what the card, and the files of text, are made of."""
-NO_SCORES = "devices follow-ups/new notices poster settings".split()
+NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
 
@@ -244,25 +244,32 @@ class Attacker:
     """Signed in with every number of every unit before her eyes, and patient."""
 
     browser: FlaskClient
+    displays: dict[int, str]
+    """{number of the unit: the address of its display}."""
     seen: int = 0
 
     def pages(self, unit: Unit, day: date, closing: bool, more: bool) -> Iterator[str]:
-        addresses = ["today", *(["marks", "today?tampil=layar"] if more or closing else [])]
+        addresses = ["today", *(["marks"] if more or closing else [])]
         if closing:
             yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
             addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}", "follow-ups"]
             addresses += ["today.csv", f"today.csv?day={yesterday}", f"period?kind=week&day={yesterday}", "period.csv"]
             addresses += ["codes", "served", "words"]
         for address in addresses:
-            answer = self.browser.get(f"/panel/units/{unit.code}/{address}")
-            assert answer.status_code == 200, f"{address}: {answer.status_code}"
-            self.seen += 1
-            html = answer.get_data(as_text=True)
+            html = self._read(f"/panel/units/{unit.code}/{address}")
             yield self._without_names(html, unit)
             if address == "follow-ups":
                 addresses += sorted(set(re.findall(r"follow-ups/\d+", html)))
+        if more or closing:
+            yield self._without_names(self._read(self.displays[unit.id]), unit)
         if closing:
             yield from self._beside_others(unit)
+
+    def _read(self, address: str) -> str:
+        answer = self.browser.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        self.seen += 1
+        return answer.get_data(as_text=True)
 
     def _beside_others(self, unit: Unit) -> Iterator[str]:
         """Its row among all units, and the same unit of the rehearsal at its side."""
@@ -274,7 +281,7 @@ class Attacker:
     def _without_names(self, page: str, unit: Unit) -> str:
         if "<main" in page:  # else it is a file
             page = page[page.index("<main") : page.index("</main>")]
-        for name in (unit.code, unit.name, unit.short_name):
+        for name in (unit.code, unit.name, unit.short_name, self.displays[unit.id]):
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
         page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
@@ -320,7 +327,8 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         one, other = office("1"), office("2")
         for places_ in (one, other):
             taken_up(places_[0].unit, days)
-    attacker, changes, last = Attacker(kanwil_browser), Counter[str](), ""
+        displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', 'kepala', clock())[1]}" for unit in (one[0].unit, other[0].unit)}
+    attacker, changes, last = Attacker(kanwil_browser, displays), Counter[str](), ""
     for number, ((at, act), (_, in_the_other)) in enumerate(zip(acts(visits), acts(visits, scores), strict=True)):
         clock.set(at)
         with app.app_context():

@@ -28,6 +28,7 @@ from kiosk.panel import (
     sign_in,
     tickets,
     today,
+    walls,
     welcome,
     wording,
     words,
@@ -60,6 +61,7 @@ PARTS = (
     settings,
     tickets,
     today,
+    walls,
     welcome,
     wording,
     words,
@@ -67,6 +69,7 @@ PARTS = (
 for part in (each.part for each in PARTS):
     door.register_blueprint(part)
 
+wall_door = walls.door
 guard_with_sign_in = sign_in.guard_with_sign_in
 
-__all__ = ["door", "guard_with_sign_in"]
+__all__ = ["door", "guard_with_sign_in", "wall_door"]

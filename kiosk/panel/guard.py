@@ -36,7 +36,7 @@ def who() -> AnyResponse | None:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")), code=303)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         check_form_token()
-    if not _asks_for_itself() or request.args.get("tampil") == "layar":
+    if not _asks_for_itself():
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
     g.units, g.kept, g.keeps, g.places, g.audits = people.sight(current_user, latest_day(now()))
@@ -46,9 +46,9 @@ def who() -> AnyResponse | None:
 
 
 def _asks_for_itself() -> bool:
-    """Whether a page refreshes itself or asks how long it has: nobody's doing. htmx asks here for nothing else (rules/test_templates.py).
+    """Whether a page refreshes itself or asks how long it has: nobody's doing.
 
-    A display on the wall is there to be looked at, though: it keeps its sign-in.
+    htmx asks here for nothing else (rules/test_templates.py).
     """
     return request.method == "GET" and (is_part() or request.endpoint == "panel.account.left")
 

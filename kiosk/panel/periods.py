@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, g, render_template, request
 from flask_babel import gettext as _
 
 from kiosk import periods, reports
-from kiosk.clock import service_day
+from kiosk.clock import latest_day, service_day
 from kiosk.panel import sheets
 from kiosk.panel.guard import unit_or_404
 from kiosk.periods import EARLIEST, KINDS, Period, PeriodError
@@ -120,7 +120,7 @@ def _frame(period: Period, error: str) -> dict[str, Any]:
             return {"kind": "free", "first": of.first.isoformat(), "last": of.last.isoformat()}
         return {"kind": of.kind, "day": of.first.isoformat()}
 
-    today = now().date()
+    today = latest_day(now())
     inside = min(period.last, today)
     return {
         "period": period,

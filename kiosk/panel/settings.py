@@ -156,11 +156,12 @@ def set_letterhead(unit_code: str) -> AnyResponse:
 
 def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
     below = places.subtree({unit.id}, latest_day(now()))
-    counters, week = places.counters(unit), places.opening_hours(unit)
+    counters, week, was_same = places.counters(unit), places.opening_hours(unit), request.form.get("same") == "1"
     return render_template(
         "panel/settings/show.html",
         unit=unit,
         errors=errors or {},
+        typed=request.form,
         administered=unit in g.places,
         offices=[each for each in g.places if each.id not in below],
         history=places.parents(unit),
@@ -168,7 +169,7 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         zones=ZONES,
         rated=ledger.size(unit) > 0,
         week=week,
-        same=all(week.get(day, []) == week.get(0, []) for day in WORKDAYS),
+        same=was_same if errors and "hours" in errors else all(week.get(day, []) == week.get(0, []) for day in WORKDAYS),
         spans=range(SPANS),
         holidays=places.holidays(unit, service_day(now(), unit.zone)),
         services=places.services(unit),

@@ -50,20 +50,12 @@ BOXES = (
     "panel/today/_counters.html",
     "panel/today/_seal.html",
 )
-ON_THE_WALL = (
-    "panel/today/wall/_visits.html",
-    "panel/today/wall/_satisfaction.html",
-    "panel/today/wall/_ikm.html",
-    "panel/today/wall/_ipk.html",
-    "panel/today/wall/_hours.html",
-)
 
 
 @part.get("/units/<unit_code>/today")
 def show(unit_code: str) -> Response:
     unit = unit_or_404(unit_code)
-    wall = request.args.get("tampil") == "layar"
-    day = service_day(now(), unit.zone) if wall else asked_day(unit)
+    day = asked_day(unit)
     seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
     # The page asks again and again: nothing is sent while nothing has changed, but once a minute the clock and the tablets.
     if request.args.get("seen") == seen:
@@ -71,7 +63,7 @@ def show(unit_code: str) -> Response:
     shown = reports.today(unit, day, now(), instruments())
     frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
     boxes = each_alone(
-        ON_THE_WALL if wall else BOXES,
+        BOXES,
         "panel/today/_failed.html",
         run_chart=run_chart,
         hours_chart=hours_chart,
@@ -82,9 +74,8 @@ def show(unit_code: str) -> Response:
         z=NORMAL_95,
         **frame,
     )
-    page, live = ("panel/today/wall.html", "panel/today/_wall.html") if wall else ("panel/today/index.html", "panel/today/_live.html")
-    after = None if shown.running else day + timedelta(days=1)
-    return page_or_part(page, live, boxes=boxes, seen=seen, before=day - timedelta(days=1), after=after, **frame)
+    frame |= {"boxes": boxes, "seen": seen, "before": day - timedelta(days=1), "after": None if shown.running else day + timedelta(days=1)}
+    return page_or_part("panel/today/index.html", "panel/today/_live.html", **frame)
 
 
 @part.get("/units/<unit_code>/today.csv", defaults={"suffix": "csv"})

@@ -65,6 +65,8 @@ def act_name(kind: str) -> str:
         "devices.pin": _("Mengganti PIN operator"),
         "notices.publish": _("Menerbitkan kabar"),
         "notices.withdraw": _("Menarik kabar"),
+        "walls.create": _("Memasang layar dinding"),
+        "walls.end": _("Mengakhiri layar dinding"),
         "follow-ups.create": _("Merencanakan tindak lanjut"),
         "follow-ups.plan": _("Mengubah rencana tindak lanjut"),
         "follow-ups.postpone": _("Memindahkan tindak lanjut ke triwulan lain"),

@@ -17,12 +17,12 @@ document.addEventListener("htmx:before:request", (event) => {
   if (ctx.sourceElement.matches("[data-live]") && (document.hidden || document.querySelector(READING))) event.preventDefault();
 });
 
-// A refresh that went wrong leaves the page as it is; whoever was signed out is led to the sign-in page.
+// A refresh that went wrong leaves the page as it is; whoever was signed out, or whose display was ended, is told so.
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;
   if (!ctx.sourceElement.matches("[data-live]") || (ctx.response.status === 200 && !ctx.response.raw.redirected)) return;
   event.preventDefault();
-  if (ctx.response.raw.redirected) location.reload();
+  if (ctx.response.raw.redirected || ctx.response.status === 404) location.reload();
 });
 
 // Typing forms: a digit goes on to the next field, Backspace in an empty one goes back.

@@ -10,7 +10,7 @@ from flask_security import hash_password
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from kiosk import acts, comments, first_steps, followups, ledger, people, places, tickets
+from kiosk import acts, comments, first_steps, followups, ledger, people, places, tickets, walls
 from kiosk.clock import service_day, system_clock
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
@@ -258,6 +258,8 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
     sign_in(site, page, "kanwil")
     with site.app.app_context():
         make_counter(make_unit("lapas", name="Lembaga Pemasyarakatan Kelas IIB Tanjungpandan"), "lapas-1")
+        unit = next(unit for unit in places.units() if unit.code == site.unit_code)
+        display = f"/wall/{walls.put_up(unit, 'Lobi', 'kepala', system_clock())[1]}"
     here = f"units/{site.unit_code}"
     for name, sheets in (
         ("", 1),
@@ -265,9 +267,10 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
         (f"{here}/served", 1),
         ("comparison?kind=week", 1),
         (f"{here}/card", 0),
-        (f"{here}/today?tampil=layar", 0),
+        (f"{here}/walls", 0),
+        (display, 0),
     ):
-        page.goto(f"{site.url}/panel/{name}{'&' if '?' in name else '?'}language={language}")
+        page.goto(f"{site.url}{'' if name == display else '/panel/'}{name}{'&' if '?' in name else '?'}language={language}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
         found = Axe().run(page, options=RULES).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name

@@ -248,14 +248,6 @@ def test_a_page_that_asks_how_long_is_left_prolongs_nothing(mine: PageClient, cl
     mine.get(f"{ACCOUNT}/here", status=303)
 
 
-def test_the_wall_stays_lit_as_long_as_a_working_day(mine: PageClient, clock: FixedClock) -> None:
-    for _ in range(11):
-        clock.advance(minutes=59)
-        assert mine.browser.get("/panel/units/kanim/today?tampil=layar&seen=x").status_code == 200
-    clock.advance(hours=2)
-    assert mine.browser.get("/panel/units/kanim/today?tampil=layar&seen=x").status_code == 303
-
-
 def test_failures_are_waited_out_at_the_door_but_not_where_one_is_known(app: Flask, mine: PageClient, clock: FixedClock) -> None:
     stranger = PageClient(app)
     for _ in range(sign_ins.FREE):

@@ -101,7 +101,6 @@ def test_neither_an_office_nor_a_day_that_is_over_has_first_steps(app: Flask, ad
         places.affiliate(counter.unit, make_unit("kanwil", name="Kanwil"), date(2026, 1, 1))
     assert not admin.get("/panel/units/kanwil/settings").select(".checks")
     assert not admin.get(f"{TODAY}?day=2026-11-18").select(".checks")
-    assert not admin.get(f"{TODAY}?tampil=layar").select(".checks")
 
 
 def of(unit: Unit, clock: FixedClock) -> list[str]:

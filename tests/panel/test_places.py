@@ -315,8 +315,19 @@ def test_hours_that_cannot_be_are_refused_and_the_old_ones_stay(
         places.set_opening_hours(counter.unit, [0], (time(8), time(12)))
     page = operator.submit(operator.get(SETTINGS), "Simpan jam buka", **{"opens-1-0": span[0], "closes-1-0": span[1]}, status=422)
     assert "sebelum jam tutupnya" in page.text
+    assert [page.one(f"input[name={which}-1-0]")["value"] for which in ("opens", "closes")] == list(span), "what was typed is not lost"
     with app.app_context():
         assert list(places.opening_hours(counter.unit)) == [0]
+
+
+def test_a_refused_form_keeps_what_was_typed(admin: PageClient, counter: Place) -> None:
+    page = admin.submit(admin.get(SETTINGS), "Tambah", name="Natal", day="", status=422)
+    assert page.one("#holiday-name")["value"] == "Natal"
+    page = admin.submit(admin.get(SETTINGS), "Tambah layanan", name="Paspor", name_en="Passports", code="Paspor Baru", status=422)
+    assert [page.one(f"#service-{part}")["value"] for part in ("name", "en", "code")] == ["Paspor", "Passports", "Paspor Baru"]
+    token = str(page.select("[name=csrf_token]")[0]["value"])
+    page = admin.post(f"{SETTINGS}/name", {"csrf_token": token, "name": "", "short_name": "Kanim Baru"}, status=422)
+    assert page.one("#unit-short")["value"] == "Kanim Baru"
 
 
 def test_a_holiday_for_all_units_below_is_an_administrators(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:

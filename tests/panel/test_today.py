@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, reports, served
+from kiosk import ledger, places, reports
 from kiosk.indices import half_up
 from kiosk.places import Place, Unit
 from kiosk.store import writing_direct
@@ -345,31 +345,3 @@ def test_what_fails_says_so_and_the_rest_stays(app: Flask, head: PageClient, cou
     assert failed == boxes
     assert len(page.select("section.box")) == len(whole.select("section.box")) > len(failed)
     assert "Yang lain tetap benar" in page.text
-
-
-# ── on the wall ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_wall_shows_the_same_figures_and_nobodys_name(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
-    with app.app_context():
-        for _ in range(10):
-            make_rating(counter, "S0", 4)
-        served.enter(counter.unit, clock().date(), 20, "Bu Sari", clock(), clock().date())
-    page = head.get(ADDRESS + "?tampil=layar")
-    assert [figure.get_text(strip=True) for figure in page.select(".tile__figure")] == ["10", "100%", "–", "–"]
-    assert "50,0 % dari 20 yang dilayani" in page.text.replace("\xa0", " ")
-    for name in ("Bu Sari", "kepala", "Keluar dari layar"):
-        assert (name in page.text) == (name == "Keluar dari layar")
-    assert page.link("Keluar dari layar") == ADDRESS
-
-
-def test_the_wall_asks_for_itself_and_follows_the_day(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
-    page = head.get(ADDRESS + "?tampil=layar")
-    again = str(page.one("[data-live]")["hx-get"])
-    assert head.browser.get(again, headers={"HX-Request": "true"}).status_code == 204
-    with app.app_context():
-        make_rating(counter, "S0", 4)
-    part = head.get(again, part=True)
-    assert part.select(".tile__figure")[0].get_text() == "1"
-    clock.advance(days=1)
-    assert head.get(again, part=True).select(".tile__figure")[0].get_text() == "0", "the next day has begun"

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from kiosk import devices, notices, people, tickets
+from kiosk import devices, notices, people, tickets, walls
 from kiosk.panel.sign_in import OURS
 from kiosk.places import Place
 from kiosk.web import now
@@ -85,13 +85,13 @@ KEPT = (
 # What the regional office does, and no account of the unit's own.
 ADMINISTRATORS = ("/settings/name", "/settings/office", "/settings/closure", "/settings/reopening", "/settings/letterhead")
 REGIONAL = ("/papers", "/verdict")
-FOLLOWED = ("/follow-ups",)
-"""Figures' own: read by whoever sees these, written by heads, regional offices and administrators."""
+FOLLOWED = ("/follow-ups", "/walls")
+"""Figures' own: written by heads, regional offices and administrators, and read by whoever sees figures; displays only by the former."""
 
 
 def writes(method: str, address: str) -> bool:
-    """Whether it changes a follow-up, or shows the form for that."""
-    return any(word in address for word in FOLLOWED) and (method == "POST" or address.endswith("/new"))
+    """Whether it changes a follow-up or a display, or shows the form for that."""
+    return any(word in address for word in FOLLOWED) and (method == "POST" or address.endswith(("/new", "/walls")))
 
 
 @pytest.fixture
@@ -102,6 +102,7 @@ def of_the_unit(app: Flask, counter: Place, token: str) -> list[tuple[str, str, 
         notices.publish(counter.unit, "Antrean dibuka 07.30", "", date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         code = devices.begin_pairing(counter.counter, now())
         make_follow_up(counter.unit)
+        walls.put_up(counter.unit, "Lobi", "kepala", now())
         tickets.make_batch(counter.counter, 3, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
     tried = [(r, m, a.replace("pairings/S0", f"pairings/{code}")) for r, m, a in requests(app, "panel") if "unit_code" in r.arguments]
     assert len(tried) >= 12

@@ -1,0 +1,98 @@
+"""Displays on the wall: the page that makes and ends their addresses, and what such an address shows to whoever opens it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import ledger, reports, walls
+from kiosk.clock import service_day
+from kiosk.panel.charts import hours_chart
+from kiosk.panel.guard import acting, followed_unit_or_403
+from kiosk.places import Unit
+from kiosk.walls import LONGEST_NAME, MOST, WallError
+from kiosk.web import choose_language, instruments, language, now, page_or_part, public_url
+from kiosk.web.errors import refused
+from kiosk.web.pages import each_alone
+
+part = Blueprint("walls", __name__)
+door = Blueprint("wall", __name__, url_prefix="/wall")
+"""Without sign-in: whoever has the address sees this one screen."""
+
+SHOWN = "wall"
+"""In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
+BOXES = (
+    "panel/walls/_visits.html",
+    "panel/walls/_satisfaction.html",
+    "panel/walls/_ikm.html",
+    "panel/walls/_ipk.html",
+    "panel/walls/_hours.html",
+)
+
+
+@part.get("/units/<unit_code>/walls")
+def index(unit_code: str) -> str:
+    return _index(followed_unit_or_403(unit_code))
+
+
+@part.post("/units/<unit_code>/walls")
+def create(unit_code: str) -> AnyResponse | tuple[str, int]:
+    unit, name = followed_unit_or_403(unit_code), request.form.get("name", "")
+    try:
+        with acting("walls.create", unit, name.strip()):
+            _wall, code = walls.put_up(unit, name, g.person.name, now())
+    except WallError as error:
+        return _index(unit, str(error)), 422
+    session[SHOWN] = [unit.code, code]
+    return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
+
+
+@part.post("/units/<unit_code>/walls/<int:number>/end")
+def end(unit_code: str, number: int) -> AnyResponse:
+    unit = followed_unit_or_403(unit_code)
+    wall = next((each for each in walls.of_unit(unit) if each.id == number), None) or abort(404)
+    with acting("walls.end", unit, wall.name):
+        walls.end(unit, number, now())
+    flash(_("Layar “%(name)s” diakhiri. Alamatnya tidak menampilkan apa pun lagi.", name=wall.name))
+    return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
+
+
+def _index(unit: Unit, wrong: str = "") -> str:
+    told = {
+        "name": _("Isi nama layar, paling panjang %(most)s huruf.", most=LONGEST_NAME),
+        "many": _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST),
+    }
+    of, code = session.pop(SHOWN, ("", ""))
+    return render_template(
+        "panel/walls/index.html",
+        unit=unit,
+        walls=walls.of_unit(unit),
+        made=_address(code) if of == unit.code else "",
+        error=told.get(wrong, ""),
+        typed=request.form.get("name", ""),
+        longest=LONGEST_NAME,
+    )
+
+
+@door.get("/<code>")
+def show(code: str) -> Response:
+    """One screen of today's figures: counts, and what may be shown of scores; no name, no words."""
+    choose_language(request.args.get("language"), default="id")
+    unit = walls.shown_by(code)
+    if unit is None:
+        return refused(404, _("Layar ini tidak ada atau sudah diakhiri"), _("Mintalah alamat baru kepada kepala unit."))
+    seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
+    if request.args.get("seen") == seen:
+        return make_response("", 204)
+    today = reports.today(unit, service_day(now(), unit.zone), now(), instruments())
+    frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
+    boxes = each_alone(BOXES, "panel/today/_failed.html", hours_chart=hours_chart, **frame)
+    answer = page_or_part("panel/walls/wall.html", "panel/walls/_wall.html", boxes=boxes, seen=seen, code=code, **frame)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _address(code: str) -> str:
+    path = url_for("wall.show", code=code)
+    return f"{public_url()}{path}" if public_url() else url_for("wall.show", code=code, _external=True)
