@@ -192,10 +192,10 @@ def nothing_is_lost(box: Box, load: Load) -> None:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
-    url = ""
-    if request.param == "postgresql":
-        url = postgresql.make_anew(request.getfixturevalue("postgres"), "broken")
-    box = Box(tmp_path / "data", url)
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_box")
+        return
+    box = Box(tmp_path / "data", postgresql.make_anew(request.getfixturevalue("postgres"), "broken"))
     try:
         box.first_run()
         yield box
@@ -203,11 +203,20 @@ def box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
         box.stop()
 
 
+@pytest.fixture(scope="session")
+def after_first_run(tmp_path_factory: pytest.TempPathFactory) -> Box:
+    """What a first run leaves, to be copied: starting, pairing and stopping take longer than some of these tests."""
+    box = Box(tmp_path_factory.mktemp("first") / "data")
+    box.first_run()
+    return box
+
+
 @pytest.fixture
-def sqlite_box(tmp_path: Path) -> Iterator[Box]:
+def sqlite_box(after_first_run: Box, tmp_path: Path) -> Iterator[Box]:
+    shutil.copytree(after_first_run.data, tmp_path / "data")
     box = Box(tmp_path / "data")
+    box.token = after_first_run.token
     try:
-        box.first_run()
         yield box
     finally:
         box.stop()

@@ -27,6 +27,8 @@ from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.ledger import Entry
+from kiosk.store.lock import lock_with
+from kiosk.store.tables import db
 
 PASSWORD = "kata-sandi-uji"
 
@@ -50,7 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def chromium() -> str | None:
-    for name in (os.environ.get("KIOSK_CHROMIUM"), "chromium", "google-chrome-stable", "google-chrome", "chromium-browser"):
+    others = ("chromium-headless-shell", "chromium", "google-chrome-stable", "google-chrome", "chromium-browser")
+    for name in (os.environ.get("KIOSK_CHROMIUM"), *others):
         if name and (found := shutil.which(name)):
             return found
     return None  # Playwright's own, or a loud failure
@@ -74,17 +77,39 @@ class Trouble:
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
+        self._at_work = 0
+        self._counting = threading.Condition()
+        self.calm()
+
+    def calm(self) -> None:
+        """No trouble any more, and none that was."""
         self.kind = ""
         self.below = "/counter/"
         self.seen: list[str] = []
         self.ended = threading.Event()
         self._dice: random.Random | None = None
 
+    def wait_until_idle(self) -> None:
+        """What a browser asked for before it was closed has been done."""
+        self.ended.set()
+        with self._counting:
+            assert self._counting.wait_for(lambda: self._at_work == 0, 30), "the server does not come to an end"
+
     def worsen_line(self, seed: int) -> None:
         """From now on three in ten requests fail, whatever they ask for: half of them on the way there, half on the way back."""
         self.below, self._dice = "/", random.Random(seed)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        with self._counting:
+            self._at_work += 1
+        try:
+            return self._answer(environ, start)
+        finally:
+            with self._counting:
+                self._at_work -= 1
+                self._counting.notify_all()
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         kind = self._dice.choices(("", "reset", "lost"), (70, 15, 15))[0] if self._dice else self.kind
         if not kind or not path.startswith(self.below):
@@ -137,17 +162,13 @@ class Site:
             return f"{self.url}/q/{places.link_of(place.counter, channel).code}"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    from kiosk.cli.session import prepare_store
-
-    # The port first, because QR codes carry it.
-    holder = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
-    port = holder.server_port
-    holder.server_close()
-    app = create_app(read_settings({}, data=tmp_path, public_url=f"http://127.0.0.1:{port}"))
+@pytest.fixture(scope="session")
+def founded(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one unit, one counter and one person, to be copied for each test."""
+    folder = tmp_path_factory.mktemp("founded") / "data"
+    shutil.copytree(migrated_folder, folder)
+    app = create_app(read_settings({}, data=folder))
     with app.app_context():
-        prepare_store(app)
         installation.found(system_clock(), demo=False)
         unit = places.found_unit("kanim-uji", "Kantor Imigrasi Kelas II TPI Tanjungpandan", short_name="Imigrasi Uji")
         passports = places.offer_service(unit, "paspor", "Paspor", "Passports")
@@ -161,21 +182,47 @@ def site(tmp_path: Path) -> Iterator[Site]:
             gives=[passports],
         )
         people.add("kepala", hash_password(PASSWORD), "head", unit)
+        db.session.remove()
+        db.engine.dispose()
+    assert not list(folder.glob("*-wal")), "the store must be whole in one file to be copied"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application, put together and served once: that takes longer than many a test. Use `site`, whose store is fresh."""
+    # The port first, because QR codes carry it.
+    holder = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
+    port = holder.server_port
+    holder.server_close()
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(founded, data)  # passwords hang on its secret
+    app = create_app(read_settings({}, data=data, public_url=f"http://127.0.0.1:{port}"))
     trouble = Trouble(app)
     server = make_server("127.0.0.1", port, trouble, threaded=True)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Site(app, f"http://127.0.0.1:{port}", trouble)
-    trouble.kind = ""
-    trouble.ended.set()
     server.shutdown()
     thread.join()
     server.server_close()
-    with app.app_context():
-        from kiosk.store import leave_connections
 
-        leave_connections()
+
+@pytest.fixture
+def site(served: Site, founded: Path) -> Iterator[Site]:
+    data = served.app.extensions["settings"].data
+    shutil.rmtree(data)
+    shutil.copytree(founded, data)
+    # Another application may have taken the lock's place since (there is one per process).
+    lock_with(data / "write.lock")
+    served.app.extensions["clock"] = system_clock
+    served.trouble.calm()
+    yield served
+    served.trouble.wait_until_idle()
+    with served.app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 OpenPage = Callable[..., Page]

@@ -165,6 +165,7 @@ def test_who_walks_away_is_asked_and_then_forgotten(site: Site, open_page: OpenP
     assert len(site.entries(page)) == 1
 
 
+@pytest.mark.long
 def test_elements_are_offered_in_balance(site: Site, tablet: Page) -> None:
     seen = []
     for _ in range(7):
