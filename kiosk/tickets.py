@@ -5,13 +5,14 @@ A token is 16 characters in groups of four: 20 bits name the batch, 12 bits its 
 once in 2^48 = 2.8·10^14 tries, and each try is a request.
 
 The first tap spends a ticket in the transaction that records it (see kiosk.ledger.append). Which one it was is kept in this
-machine's memory until TOGETHER of its batch are used; only then are their bits set in the store, all at once. So no copy of
-the store, however many are compared, tells less than TOGETHER used tickets from the others, and none says which visit a
-ticket became. Memory knows that for as long as a transaction may have to be tried again; `forget` wipes it there, and what a
-database could still tell of the moment of a bit, within 30 minutes.
+machine's memory until TOGETHER of its batch are used; only then are their bits set in the store, all at once, and only while
+as many stay unset, or none: what is not among the used ones must not be told by that either. So no copy of the store, however
+many are compared, tells fewer than TOGETHER tickets from the others, and none says which visit a ticket became.
 
-When the machine starts anew, its memory forgets: up to TOGETHER − 1 tickets of a batch could be used once more then. A batch
-never brings more visits than it has tickets.
+A note names its visit, because it is written before the transaction ends: it holds only if that visit is in the ledger then.
+`forget_visits` wipes it within minutes, and `forget` what a database could still tell of the moment of a bit within 30.
+Memory that is lost (see kiosk.store.memory) lets the tickets that waited in it be used once more; a batch never brings more
+visits than it has tickets.
 
 A token shows its serial to whoever can read it, and bits lie in the order of serials. So tickets are handed out in an order
 that is drawn anew for every sheet and table and kept nowhere (`to_hand_out`): else the first bit would be the first visitor's.
@@ -19,27 +20,31 @@ that is drawn anew for every sheet and table and kept nowhere (`to_hand_out`): e
 
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, func, select
+from sqlalchemy import ForeignKey, LargeBinary, String, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.orm.attributes import flag_modified
 
 from kiosk import codes, once, places
 from kiosk.clock import service_day
 from kiosk.places import Counter, Unit
-from kiosk.store import Base, Day, Direct, Moment, memory, reading, writing
+from kiosk.store import Base, Day, Direct, Moment, memory, reading, reading_direct, writing, writing_direct
 
 LENGTH = 16
 BATCH_BITS, SERIAL_BITS, SEAL_BITS = 20, 12, 48
 MOST = 500
 """Tickets in a batch: a day of a busy office, 24 sheets."""
 TOGETHER = 10
-"""Used tickets whose bits are set at once: as many as integrity's figures need answers to be shown (see kiosk.ledger.releases)."""
+"""Used tickets whose bits are set at once, as many as integrity's figures need answers to be shown (see kiosk.ledger.releases);
+and the fewest in a batch: how many were used tells the rest where there is only one."""
+FEWEST = TOGETHER
+
+log = logging.getLogger("kiosk.tickets")
 
 
 class TicketError(Exception):
@@ -75,7 +80,7 @@ class TicketBatch(Base):
         return self.withdrawn_at is not None or self.valid_until < day
 
     def has_spent(self, serial: int) -> bool:
-        return bool(_bits(self.spent) >> serial & 1) or str(serial) in memory.note(_name(self.secret))
+        return bool(_bits(self.spent) >> serial & 1) or serial in _waiting(reading_direct(), self.unit_id, self.secret, [serial])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,11 @@ class Ticket:
 def make_batch(
     counter: Counter, count: int, valid_from: date, valid_until: date, by: str, now: datetime, form: UUID | None = None
 ) -> TicketBatch:
-    """A batch of 1 to MOST tickets, good from the first to the last day, both included; the same form makes one. Raises TicketError."""
-    if not 1 <= count <= MOST:
+    """A batch of FEWEST to MOST tickets, good from the first to the last day, both included. Raises TicketError.
+
+    The same form makes one only.
+    """
+    if not FEWEST <= count <= MOST:
         raise TicketError("count")
     if valid_until < valid_from:
         raise TicketError("days")
@@ -176,50 +184,87 @@ def read_token(text: str) -> Ticket | None:
     return Ticket(found, serial)
 
 
-def spend(direct: Direct, ticket: tuple[int, int], visit: UUID) -> bool:
-    """Spend a ticket (batch, serial) on a visit; False if another has it. Wants the unit's ledger locked.
+def spend(direct: Direct, wanted: Mapping[tuple[int, int], UUID]) -> set[UUID]:
+    """Spend {(batch, serial): visit}, all that a transaction brings of one unit; the visits whose ticket was still unspent.
 
-    The note is written before the transaction ends. If it is rolled back, the visit may try again, and nobody else can.
+    Wants the unit's ledger locked.
     """
-    number, serial = ticket
-    query = "SELECT count, spent, secret, used FROM ticket_batch WHERE id = ?"
-    ((count, spent, secret, used),) = direct.all(f"{query} FOR UPDATE" if direct.postgresql else query, (number,))
-    if not secret:  # the batch is over since the page was opened
-        return False
-    bits = _bits(spent)
-    waiting = {key: by for key, by in memory.note(_name(secret)).items() if not bits >> int(key) & 1}
-    if bits >> serial & 1 or used >= count or waiting.get(str(serial), visit.hex) != visit.hex:
-        return False
-    waiting[str(serial)] = visit.hex
-    if len(waiting) >= TOGETHER or not _noted(secret, waiting):
-        bits |= sum(1 << int(key) for key in waiting)
-    direct.run("UPDATE ticket_batch SET spent = ?, used = ? WHERE id = ?", (bits.to_bytes(len(spent), "little"), used + 1, number))
-    return True
+    admitted: set[UUID] = set()
+    for number in sorted({number for number, _ in wanted}):
+        unit_id, count, spent, secret, used = _locked(direct, number)
+        if not secret:  # the batch is over since the page was opened
+            continue
+        bits = _bits(spent)
+        waiting = dict.fromkeys((key for key in _waiting(direct, unit_id, secret) if not bits >> key & 1), "")
+        for serial, visit in ((serial, visit) for (of, serial), visit in wanted.items() if of == number):
+            if not bits >> serial & 1 and serial not in waiting and used < count:
+                waiting[serial] = visit.hex
+                admitted.add(visit)
+                used += 1
+        after = bits | sum(1 << key for key in waiting)
+        left = count - after.bit_count()
+        if (len(waiting) >= TOGETHER and (left >= TOGETHER or left == 0)) or not _noted(secret, waiting):
+            bits = after
+        direct.run("UPDATE ticket_batch SET spent = ?, used = ? WHERE id = ?", (bits.to_bytes(len(spent), "little"), used, number))
+    return admitted
 
 
 def forget(today: date) -> None:
-    """Wipe what tells which visit a ticket became and when, and everything but their number once a batch is over.
+    """Wipe what tells when a bit was set, and everything but their number once a batch is over.
 
     On PostgreSQL a row carries the number of its transaction: it is written anew, and its old versions are vacuumed (see
     kiosk.store.forget_log, which cuts SQLite's log). A batch is over when it was withdrawn, or two days after its last day:
     who kept the printed file or a ticket's token could still hold the bits against the ratings of those days.
     """
-    with writing() as session:
-        running = select(TicketBatch).where(func.length(TicketBatch.secret) > 0).with_for_update()
-        # Bits are set beside the session: what it remembers of them may be old.
-        for batch in session.scalars(running.execution_options(populate_existing=True)).all():
-            if batch.withdrawn_at is not None or batch.valid_until < today - timedelta(days=1):
-                memory.write(_name(batch.secret), {})
-                batch.spent = batch.secret = b""
-            else:
-                _forget_visits(batch)
-                flag_modified(batch, "spent")
+    over = or_(TicketBatch.withdrawn_at.is_not(None), TicketBatch.valid_until < today - timedelta(days=1))
+    running = reading().execute(select(TicketBatch.id, over).where(func.length(TicketBatch.secret) > 0).order_by(TicketBatch.id)).all()
+    # One at a time: on PostgreSQL ratings of several units hold several batches, in another order.
+    for number, is_over in running:
+        with writing_direct() as direct:
+            if is_over:
+                direct.run("UPDATE ticket_batch SET spent = ?, secret = ? WHERE id = ?", (b"", b"", number))
+            elif direct.postgresql:
+                direct.run("UPDATE ticket_batch SET spent = spent WHERE id = ?", (number,))
 
 
-def _forget_visits(batch: TicketBatch) -> None:
-    """Keep only which tickets wait for their bits."""
-    bits, name = _bits(batch.spent), _name(batch.secret)
-    memory.write(name, {key: "" for key in memory.note(name) if not bits >> int(key) & 1})
+def forget_visits() -> None:
+    """Wipe from this machine's memory which visits tickets became, and all of batches that are over. Each machine has its own."""
+    running = reading_direct().all("SELECT id, secret FROM ticket_batch WHERE length(secret) > 0 ORDER BY id")
+    memory.keep_only({_name(secret) for _, secret in running})
+    for number, secret in running:
+        if not any(_note(secret).values()):
+            continue
+        with writing_direct() as direct:
+            unit_id, _count, spent, secret, _used = _locked(direct, number)
+            if secret:
+                memory.write(_name(secret), {str(key): "" for key in _waiting(direct, unit_id, secret) if not _bits(spent) >> key & 1})
+
+
+def _waiting(direct: Direct, unit_id: int, secret: bytes, of: Sequence[int] | None = None) -> list[int]:
+    """The noted tickets of a batch (of these serials, if named) that are used: their visit is in the ledger, or was once.
+
+    A note whose visit is not there is of a transaction that failed, or that has not ended: who holds the batch's lock knows which.
+    """
+    noted = {int(key): visit for key, visit in _note(secret).items() if of is None or int(key) in of}
+    visits = {bytes.fromhex(visit) for visit in noted.values() if visit}
+    there = {row[0] for row in direct.all_in("SELECT visit FROM entry WHERE unit_id = ? AND visit IN (…)", visits, unit_id)}
+    return [key for key, visit in noted.items() if not visit or bytes.fromhex(visit) in there]
+
+
+def _locked(direct: Direct, number: int) -> tuple[int, int, bytes, bytes, int]:
+    """(unit, count, spent, secret, used) of a batch as it is now; nobody else spends of it until we commit."""
+    query = "SELECT unit_id, count, spent, secret, used FROM ticket_batch WHERE id = ?"
+    (row,) = direct.all(f"{query} FOR UPDATE" if direct.postgresql else query, (number,))
+    unit_id, count, spent, secret, used = row
+    return unit_id, count, spent, secret, used
+
+
+def _note(secret: bytes) -> dict[str, str]:
+    """The batch's note; where memory cannot be used at all, there is none."""
+    try:
+        return memory.note(_name(secret))
+    except memory.Unusable:
+        return {}
 
 
 def _name(secret: bytes) -> str:
@@ -227,11 +272,12 @@ def _name(secret: bytes) -> str:
     return hashlib.sha256(b"tickets" + secret).hexdigest()[:32]
 
 
-def _noted(secret: bytes, waiting: Mapping[str, str]) -> bool:
+def _noted(secret: bytes, waiting: Mapping[int, str]) -> bool:
     """Whether memory holds them. If it is full or forbidden they must be in the store: a ticket is for one visit before all."""
     try:
-        memory.write(_name(secret), waiting)
-    except OSError:
+        memory.write(_name(secret), {str(key): visit for key, visit in waiting.items()})
+    except OSError as error:
+        log.error("memory cannot be used, the store tells which tickets were used at once: %s", error)
         return False
     return True
 

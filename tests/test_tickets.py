@@ -1,6 +1,7 @@
 """Single-use tickets: genuine or not, spent once, and joined to nothing."""
 
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -154,7 +155,9 @@ def test_days_and_withdrawal_decide_whether_it_is_good(place: Place, batch: Tick
     assert not ticket(batch).batch.is_good_on(TODAY)
 
 
-@pytest.mark.parametrize(("count", "days", "wrong"), [(0, 1, "count"), (501, 1, "count"), (-5, 1, "count"), (5, -1, "days")])
+@pytest.mark.parametrize(
+    ("count", "days", "wrong"), [(0, 1, "count"), (9, 1, "count"), (501, 1, "count"), (-5, 1, "count"), (10, -1, "days")]
+)
 def test_a_batch_that_cannot_be_is_refused(place: Place, clock: FixedClock, count: int, days: int, wrong: str) -> None:
     with pytest.raises(TicketError, match=wrong):
         tickets.make_batch(place.counter, count, TODAY, TODAY + timedelta(days=days), "petugas", clock())
@@ -173,22 +176,22 @@ def test_the_biggest_batch_keeps_a_bit_for_each(place: Place, clock: FixedClock)
 def test_once_a_batch_is_over_nothing_tells_which_tickets_were_used(inside: Flask, clock: FixedClock) -> None:
     place = make_counter(make_unit("kanim"), "kanim-9")
     today = clock().date()
-    batch = tickets.make_batch(place.counter, 9, today, today, "petugas", clock())
+    batch = tickets.make_batch(place.counter, 10, today, today, "petugas", clock())
     (token,) = tickets.tokens(batch)[4:5]
     ticket = tickets.read_token(token)
     assert ticket
-    with writing_direct() as direct:
-        assert tickets.spend(direct, ticket.key, uuid4())
+    assert isinstance(pay(place, clock, ticket), Recorded)
     tickets.forget(today + timedelta(days=1))
     reading().refresh(batch)
     assert batch.has_spent(4), "somebody may still be writing"
     tickets.forget(today + timedelta(days=2))
+    reading().refresh(batch)
     assert (batch.used, batch.spent, batch.secret, tickets.tokens(batch)) == (1, b"", b"", [])
     late = tickets.read_token(token)
     assert late
     assert not late.batch.is_good_on(today + timedelta(days=2)), "it is told that it has expired"
     with writing_direct() as direct:
-        assert not tickets.spend(direct, late.key, uuid4())
+        assert tickets.spend(direct, {late.key: uuid4()}) == set()
 
 
 def in_store(batch: TicketBatch) -> list[int]:
@@ -209,57 +212,127 @@ def test_the_store_learns_of_used_tickets_ten_by_ten(place: Place, batch: Ticket
         assert [n for n in range(40) if found.has_spent(n)] == sorted(order[:done])
         assert isinstance(pay(place, clock, ticket(batch, order[done // 2]), visit=uuid4()), Spent)
         if done % 6 == 0:
-            tickets.forget(TODAY)
+            tickets.forget_visits()
     assert len(entries(place.unit)) == 27
 
 
+@pytest.mark.parametrize(("count", "steps"), [(10, [10]), (11, [11]), (19, [19]), (20, [10, 20]), (24, [10, 24]), (35, [10, 20, 35])])
+def test_what_is_not_used_tells_no_fewer_than_ten_either(place: Place, clock: FixedClock, count: int, steps: list[int]) -> None:
+    """Eleven tickets, ten of them said to be used: the eleventh visitor's would be known."""
+    batch = tickets.make_batch(place.counter, count, TODAY, TODAY, "petugas", clock())
+    seen = []
+    for serial in Random(5).sample(range(count), count):
+        assert isinstance(pay(place, clock, ticket(batch, serial), visit=uuid4()), Recorded)
+        seen.append(len(in_store(batch)))
+    assert sorted({0, *seen}) == [0, *steps]
+    for used, known in enumerate(seen, start=1):
+        assert known == used or count - known >= 10, "a visit since the last step is one of ten at least"
+
+
 @pytest.mark.stores
-def test_a_tap_that_could_not_be_written_may_be_sent_again(
+def test_several_tickets_in_one_transaction_are_spent_once_each(place: Place, batch: TicketBatch, clock: FixedClock) -> None:
+    visits = [uuid4() for _ in range(4)]
+    paid = [ticket(batch, serial).key for serial in (0, 1, 0, 2)]
+    made = [rating(place, visit=v, channel=Channel.TICKET, ticket=t) for v, t in zip(visits, paid, strict=True)]
+    assert [type(outcome) for outcome in ledger.record(made, clock())] == [Recorded, Recorded, Spent, Recorded]
+    for serial in range(3):
+        assert isinstance(pay(place, clock, ticket(batch, serial), visit=uuid4()), Spent)
+    assert ticket(batch).batch.used == 3
+
+
+@pytest.mark.stores
+def test_a_tap_that_could_not_be_written_spends_nothing(
     place: Place, batch: TicketBatch, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The ticket is noted before the disk turns out to be full."""
-    own = rating(place, channel=Channel.TICKET, ticket=ticket(batch).key, visit=uuid4())
+    """The ticket is noted before the disk turns out to be full. The phone goes on trying, or is put away and taken up anew."""
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr("kiosk.ledger.append.tally.write", full)
-        with pytest.raises(Unavailable, match="No space"):
-            ledger.record([own], clock())
-    assert ticket(batch).batch.used == 0
-    assert isinstance(pay(place, clock, ticket(batch), visit=uuid4()), Spent), "it is hers"
-    assert isinstance(ledger.record([own], clock())[0], Recorded)
-    assert ticket(batch).batch.used == 1
-    tickets.forget(TODAY)
-    assert isinstance(pay(place, clock, ticket(batch), visit=uuid4()), Spent)
+    for serial in (0, 1):
+        with monkeypatch.context() as patch:
+            patch.setattr("kiosk.ledger.append.tally.write", full)
+            own = rating(place, channel=Channel.TICKET, ticket=ticket(batch, serial).key, visit=uuid4())
+            with pytest.raises(Unavailable, match="No space"):
+                ledger.record([own], clock())
+        found = ticket(batch).batch
+        assert (found.used, found.has_spent(serial)) == (serial, False), "the page still asks"
+        if serial:
+            tickets.forget_visits()
+        again = own if serial else rating(place, channel=Channel.TICKET, ticket=ticket(batch, serial).key, visit=uuid4())
+        assert isinstance(ledger.record([again], clock())[0], Recorded)
+        assert ticket(batch).batch.used == serial + 1
+        assert isinstance(pay(place, clock, ticket(batch, serial), visit=uuid4()), Spent)
 
 
-def test_a_machine_that_starts_anew_forgets_fewer_than_ten(place: Place, clock: FixedClock, memory_folder: Path) -> None:
-    batch = tickets.make_batch(place.counter, 15, TODAY, TODAY, "petugas", clock())
+def test_a_machine_that_starts_anew_forgets_what_waited(place: Place, clock: FixedClock, memory_folder: Path) -> None:
+    batch = tickets.make_batch(place.counter, 25, TODAY, TODAY, "petugas", clock())
     for serial in range(13):
         assert isinstance(pay(place, clock, ticket(batch, serial), visit=uuid4()), Recorded)
     shutil.rmtree(memory_folder)
-    tried = [type(pay(place, clock, ticket(batch, serial), visit=uuid4())) for serial in [*range(15), *range(15)]]
-    assert tried.count(Recorded) == 2, "never more visits than tickets"
+    tried = [type(pay(place, clock, ticket(batch, serial), visit=uuid4())) for serial in [*range(25), *range(25)]]
     assert tried[:10] == [Spent] * 10
+    assert tried.count(Recorded) == 12, "never more visits than tickets"
 
 
-def test_without_room_in_memory_the_store_keeps_it(place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path) -> None:
+def test_without_room_in_memory_the_store_keeps_it(
+    place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     memory_folder.write_text("no folder")
     assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Recorded)
     assert in_store(batch) == [7]
+    assert "memory cannot be used" in caplog.text
     assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Spent)
-
-
-def test_memory_knows_no_visit_after_half_an_hour(place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path) -> None:
-    visit = uuid4()
-    pay(place, clock, ticket(batch, 7), visit=visit)
-    (note,) = memory_folder.iterdir()
-    assert memory_folder.stat().st_mode & 0o77 == 0, "nobody else reads it"
-    assert visit.hex in note.read_text()
-    tickets.forget(TODAY)
-    assert json.loads(note.read_text()) == {"7": ""}
+    tickets.forget_visits()
     tickets.withdraw(batch, clock())
     tickets.forget(TODAY)
+    assert in_store(batch) == [], "and forgets it as ever"
+
+
+@pytest.mark.parametrize("made", ["open to others", "a link to elsewhere"])
+def test_a_folder_that_others_can_enter_is_not_used(
+    place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path, tmp_path: Path, made: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    if made == "open to others":
+        memory_folder.mkdir(mode=0o755)
+    else:
+        memory_folder.symlink_to(tmp_path / "elsewhere")
+    assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Recorded)
+    assert [*(tmp_path / "elsewhere").iterdir(), *memory_folder.iterdir()] == []
+
+
+def test_memory_that_cannot_be_read_is_not_taken_for_empty(
+    place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Recorded)
+    used = ticket(batch, 7)
+
+    def too_many(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", too_many)
+        with pytest.raises(Unavailable):
+            pay(place, clock, used, visit=uuid4())
+    assert isinstance(pay(place, clock, used, visit=uuid4()), Spent)
+
+
+def test_memory_knows_no_visit_after_a_few_minutes_and_no_order(
+    place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path
+) -> None:
+    visits = {serial: uuid4() for serial in (31, 4, 17)}
+    for serial, visit in visits.items():
+        pay(place, clock, ticket(batch, serial), visit=visit)
+    (note,) = memory_folder.iterdir()
+    assert memory_folder.stat().st_mode & 0o77 == 0, "nobody else reads it"
+    assert list(json.loads(note.read_text())) == ["17", "31", "4"]
+    tickets.forget_visits()
+    assert note.read_text() == '{"17": "", "31": "", "4": ""}'
+    tickets.withdraw(batch, clock())
+    tickets.forget(TODAY)
+    (memory_folder / f"{note.name}.99").write_text("half written")
+    for file in memory_folder.iterdir():
+        os.utime(file, (0, 0))
+    tickets.forget_visits()
     assert list(memory_folder.iterdir()) == []

@@ -205,7 +205,7 @@ def test_postgresql_forgets_which_transaction_set_a_bit(postgres_house: Flask, r
     app.extensions["clock"] = clock
     with app.app_context():
         place = make_counter(make_unit("kanim"), "kanim-1")
-        made = tickets.make_batch(place.counter, 3, TODAY, TODAY + timedelta(days=1), "petugas", clock())
+        made = tickets.make_batch(place.counter, 10, TODAY, TODAY + timedelta(days=1), "petugas", clock())
         number = made.id
         assert places.link_of(place.counter, "ticket")
         ledger.record([rating(place, channel=Channel.TICKET, ticket=(number, 1))], clock())

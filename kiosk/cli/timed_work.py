@@ -53,6 +53,10 @@ def work(app: Flask, holder: str) -> None:
     """One round. What fails is logged and tried again in the next."""
     data = app.extensions["settings"].data
     try:
+        tickets.forget_visits()  # no lease: each machine has a memory of its own
+    except Exception:
+        log.exception("memory still ties tickets to visits; the next round tries again")
+    try:
         if lease.take("timed-work", holder, now(), LEASE):
             handoffs.forget(now())
             # A name of its own for each time: whoever asks while it lasts is refused, this server too.

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from uuid import UUID
 
 from kiosk import quality, tickets
 from kiosk.clock import from_milliseconds
@@ -132,12 +133,13 @@ def _append_to(direct: Direct, head: _Head, batch: Sequence[Received], before: _
 def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, "_Visit"]) -> Collection[bytes]:
     """The visits that may answer by ticket: those that have begun so, and those whose ticket is spent on them now."""
     found = {visit for visit, known in visits.items() if known.channel == TICKET}
+    paying: dict[tuple[int, int], UUID] = {}
     for received in batch:
         visit = received.fields["visit"]
-        # A visit pays once, whatever it brings.
-        if received.ticket and visit.bytes not in found and tickets.spend(direct, received.ticket, visit):
-            found.add(visit.bytes)
-    return found
+        # A visit pays once, whatever it brings, and a ticket for the first that brings it.
+        if received.ticket and visit.bytes not in found and visit not in paying.values():
+            paying.setdefault(received.ticket, visit)
+    return found | {visit.bytes for visit in tickets.spend(direct, paying)}
 
 
 def _write(direct: Direct, head: _Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: _Before) -> Cells:

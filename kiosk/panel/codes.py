@@ -73,6 +73,7 @@ def codes_page(unit: Unit, status: int = 200, survey_error: str = "", ticket_err
         papers=printing.PAPERS,
         batches=(batches := [(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)]),
         served=_served(unit, [batch for batch, _counter in batches], today),
+        fewest=tickets.FEWEST,
         most=tickets.MOST,
         cap=quality.MOST_PER_HOUR,
         typed={name: request.form.get(name, default) for name, default in _usual(today).items()},

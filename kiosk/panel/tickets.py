@@ -38,7 +38,7 @@ def create(unit_code: str) -> AnyResponse:
             flash(_("Kartu ini sudah dibuat; tidak dibuat dua kali."))
             return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
         told = {
-            "count": _("Jumlah kartu 1 sampai %(most)s.", most=tickets.MOST),
+            "count": _("Jumlah kartu %(fewest)s sampai %(most)s.", fewest=tickets.FEWEST, most=tickets.MOST),
             "days": _("Isi kedua tanggal; tanggal akhir tidak sebelum tanggal mulai."),
             "past": _("Tanggal akhir sudah lewat; kartu itu tidak akan pernah berlaku."),
         }.get(str(error), _("Nomor kumpulan kartu sudah habis."))

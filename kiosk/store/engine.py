@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from kiosk.config import Settings
+from kiosk.store import memory
 from kiosk.store.lock import in_use, lock_with, write_lock
 from kiosk.store.tables import db
 
@@ -44,6 +45,7 @@ def open_store(app: Flask, settings: Settings) -> None:
     }
     db.init_app(app)
     lock_with(settings.data / "write.lock" if sqlite else None)
+    memory.use(f"{settings.data} {settings.database_url}")
     with app.app_context():
         if sqlite:
             _behave(db.engine)

@@ -105,7 +105,7 @@ def ticket(site: Site) -> str:
         place = places.place_by_counter_code(site.counter_code)
         assert place
         today = service_day(system_clock(), place.unit.zone)
-        return tickets.tokens(tickets.make_batch(place.counter, 1, today, today, "petugas", system_clock()))[0]
+        return tickets.tokens(tickets.make_batch(place.counter, 10, today, today, "petugas", system_clock()))[0]
 
 
 def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:

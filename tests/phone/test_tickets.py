@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 19)
 @pytest.fixture
 def batch(app: Flask, counter: Place, clock: FixedClock) -> TicketBatch:
     with app.app_context():
-        return tickets.make_batch(counter.counter, 5, TODAY, TODAY, "petugas", clock())
+        return tickets.make_batch(counter.counter, 10, TODAY, TODAY, "petugas", clock())
 
 
 @pytest.fixture

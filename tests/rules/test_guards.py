@@ -102,8 +102,8 @@ def of_the_unit(app: Flask, counter: Place, token: str) -> list[tuple[str, str, 
         notices.publish(counter.unit, "Antrean dibuka 07.30", "", date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         code = devices.begin_pairing(counter.counter, now())
         make_follow_up(counter.unit)
-        walls.put_up(counter.unit, "Lobi", "kepala", now())
-        tickets.make_batch(counter.counter, 3, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
+        walls.put_up(counter.unit, "Lobi", True, "kepala", now())
+        tickets.make_batch(counter.counter, 10, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
     tried = [(r, m, a.replace("pairings/S0", f"pairings/{code}")) for r, m, a in requests(app, "panel") if "unit_code" in r.arguments]
     assert len(tried) >= 12
     tried = [each for each in tried if not any(word in each[0].rule for word in ADMINISTRATORS)]
