@@ -1,6 +1,7 @@
-"""Displays on the wall: each has an address of its own that shows a unit's figures of today, needs no sign-in, and can be ended.
+"""Displays on the wall: each has an address of its own that shows a unit's figures of a day, needs no sign-in, and can be ended.
 
-So no display holds anybody's sign-in, with which whoever stands before it could open the rest of the panel.
+So no display holds anybody's sign-in, with which whoever stands before it could open the rest of the panel. A display that
+operators see shows the last day that is over: how many rate today they must not know before they say how many were served.
 """
 
 import hashlib
@@ -33,13 +34,15 @@ class Wall(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    runs: Mapped[bool]
+    """It shows the day that runs, else the last one that is over."""
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_by: Mapped[str] = mapped_column(String(80))
     made_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-def put_up(unit: Unit, name: str, by: str, now: datetime) -> tuple[Wall, str]:
+def put_up(unit: Unit, name: str, runs: bool, by: str, now: datetime) -> tuple[Wall, str]:
     """A new display and the code in its address, which nobody can be told again. Raises WallError."""
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
@@ -47,7 +50,7 @@ def put_up(unit: Unit, name: str, by: str, now: datetime) -> tuple[Wall, str]:
     if len(of_unit(unit)) >= MOST:
         raise WallError("many")
     code = codes.write(secrets.randbits(codes.BITS * LENGTH), LENGTH)
-    wall = Wall(unit_id=unit.id, name=name, code_hash=_hash(code), made_by=by[:80], made_at=now, ended_at=None)
+    wall = Wall(unit_id=unit.id, name=name, runs=runs, code_hash=_hash(code), made_by=by[:80], made_at=now, ended_at=None)
     with writing() as session:
         session.add(wall)
     return wall, code
@@ -58,13 +61,14 @@ def of_unit(unit: Unit) -> Sequence[Wall]:
     return reading().scalars(select(Wall).where(Wall.unit_id == unit.id, Wall.ended_at.is_(None)).order_by(Wall.id.desc())).all()
 
 
-def shown_by(code: str) -> Unit | None:
-    """The unit whose figures this address shows; None: there is no such address, or it was ended."""
+def wall(code: str) -> tuple[Wall, Unit] | None:
+    """The display of this address, and the unit that it shows; None: there is none, it was ended, or the unit was closed."""
     bits = codes.read(code, LENGTH)
     if bits is None:
         return None
-    own = select(Unit).join(Wall, Wall.unit_id == Unit.id)
-    return reading().scalar(own.where(Wall.code_hash == _hash(codes.write(bits, LENGTH)), Wall.ended_at.is_(None)))
+    good = Wall.code_hash == _hash(codes.write(bits, LENGTH)), Wall.ended_at.is_(None), Unit.closed_on.is_(None)
+    found = reading().execute(select(Wall, Unit).join(Unit, Wall.unit_id == Unit.id).where(*good)).first()
+    return (found[0], found[1]) if found else None
 
 
 def end(unit: Unit, number: int, now: datetime) -> Wall | None:

@@ -327,7 +327,7 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         one, other = office("1"), office("2")
         for places_ in (one, other):
             taken_up(places_[0].unit, days)
-        displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', 'kepala', clock())[1]}" for unit in (one[0].unit, other[0].unit)}
+        displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in (one[0].unit, other[0].unit)}
     attacker, changes, last = Attacker(kanwil_browser, displays), Counter[str](), ""
     for number, ((at, act), (_, in_the_other)) in enumerate(zip(acts(visits), acts(visits, scores), strict=True)):
         clock.set(at)

@@ -1,5 +1,6 @@
 """Displays on the wall: the page that makes and ends their addresses, and what such an address shows to whoever opens it."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, session, url_for
@@ -12,7 +13,7 @@ from kiosk.panel.charts import hours_chart
 from kiosk.panel.guard import acting, followed_unit_or_403
 from kiosk.places import Unit
 from kiosk.walls import LONGEST_NAME, MOST, WallError
-from kiosk.web import choose_language, instruments, language, now, page_or_part, public_url
+from kiosk.web import PANEL_LANGUAGES, choose_language, instruments, now, page_or_part, public_url
 from kiosk.web.errors import refused
 from kiosk.web.pages import each_alone
 
@@ -41,7 +42,7 @@ def create(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit, name = followed_unit_or_403(unit_code), request.form.get("name", "")
     try:
         with acting("walls.create", unit, name.strip()):
-            _wall, code = walls.put_up(unit, name, g.person.name, now())
+            _wall, code = walls.put_up(unit, name, request.form.get("runs") == "1", g.person.name, now())
     except WallError as error:
         return _index(unit, str(error)), 422
     session[SHOWN] = [unit.code, code]
@@ -63,34 +64,45 @@ def _index(unit: Unit, wrong: str = "") -> str:
         "name": _("Isi nama layar, paling panjang %(most)s huruf.", most=LONGEST_NAME),
         "many": _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST),
     }
-    of, code = session.pop(SHOWN, ("", ""))
+    of, code = session.get(SHOWN, ("", ""))
+    if of == unit.code and request.method == "GET":
+        session.pop(SHOWN)
     return render_template(
         "panel/walls/index.html",
         unit=unit,
         walls=walls.of_unit(unit),
         made=_address(code) if of == unit.code else "",
         error=told.get(wrong, ""),
-        typed=request.form.get("name", ""),
+        typed=request.form,
         longest=LONGEST_NAME,
     )
 
 
 @door.get("/<code>")
 def show(code: str) -> Response:
-    """One screen of today's figures: counts, and what may be shown of scores; no name, no words."""
-    choose_language(request.args.get("language"), default="id")
-    unit = walls.shown_by(code)
-    if unit is None:
+    """One screen of a day's figures: counts, and what may be shown of scores; no name, no words."""
+    asked = request.args.get("language")
+    choose_language(asked if asked in PANEL_LANGUAGES else None, default="id")
+    if (found := walls.wall(code)) is None:
         return refused(404, _("Layar ini tidak ada atau sudah diakhiri"), _("Mintalah alamat baru kepada kepala unit."))
-    seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
+    wall, unit = found
+    today = reports.today(unit, service_day(now(), unit.zone) if wall.runs else _last_day(unit), now(), instruments())
+    # Of what stands on the screen alone: whoever polls the ledger's size would see when a visitor answers what.
+    seen = f"{today.day}.{today.visits}.{today.satisfaction and today.satisfaction.n}.{int(now().timestamp()) // 60}"
     if request.args.get("seen") == seen:
         return make_response("", 204)
-    today = reports.today(unit, service_day(now(), unit.zone), now(), instruments())
     frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
     boxes = each_alone(BOXES, "panel/today/_failed.html", hours_chart=hours_chart, **frame)
     answer = page_or_part("panel/walls/wall.html", "panel/walls/_wall.html", boxes=boxes, seen=seen, code=code, **frame)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _last_day(unit: Unit) -> date:
+    """The last day that is over and had visits, within a fortnight; else yesterday."""
+    yesterday = service_day(now(), unit.zone) - timedelta(days=1)
+    visits = ledger.visits_by_day(unit, yesterday - timedelta(days=13), yesterday)
+    return max((day for day, n in visits.items() if n), default=yesterday)
 
 
 def _address(code: str) -> str:

@@ -153,15 +153,15 @@ MOST_KEPT = 8
 def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> _Window:
     """Kept while no batch closes: no figure moves before, and they take most of the page's time."""
     of = (first, last, ledger.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
-    if of not in _worked_out:
+    if (found := _worked_out.get(of)) is None:
         if len(_worked_out) >= MOST_KEPT:
             _worked_out.clear()
         shown, by_day = withholding.shown_of_units(first, last), withholding.satisfaction_of_units(first, last)
         batches = {unit.id: by_day.get(unit.id, {}) for unit in units}
         figures = {unit.id: _figures(shown.get(unit.id), batches[unit.id], first, questionnaires[unit.id]) for unit in units}
         together = withholding.together(scores for days in batches.values() for scores in days.values())
-        _worked_out[of] = _Window(figures, together, _unlike(figures, together))
-    return _worked_out[of]
+        found = _worked_out[of] = _Window(figures, together, _unlike(figures, together))
+    return found
 
 
 def _figures(window: Tallies | None, days: Mapping[date, Mapping[int, int]], first: date, instrument: Instrument) -> _Figures:

@@ -1,5 +1,8 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
+import sqlite3
+
+import psycopg
 from flask import Flask, Response, abort, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -19,6 +22,9 @@ def answer(app: Flask) -> None:
     # A connection that broke, a database that is starting, stopping or read-only: each driver calls it by another name.
     for broken in (OperationalError, InterfaceError, InternalError):
         app.register_error_handler(broken, _later)
+        # The same beside the session (kiosk.store.reading_direct).
+        for driver in (sqlite3, psycopg):
+            app.register_error_handler(getattr(driver, broken.__name__), _later)
     app.register_error_handler(Exception, _broken)
 
 

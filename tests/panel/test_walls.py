@@ -1,9 +1,11 @@
 """Displays on the wall: today's figures at an address of their own, without anybody's sign-in, until they are ended."""
 
+from uuid import uuid4
+
 import pytest
 from flask import Flask
 
-from kiosk import acts, served, walls
+from kiosk import acts, places, served, walls
 from kiosk.places import Place
 from kiosk.store import writing_direct
 from tests.conftest import FixedClock
@@ -16,7 +18,7 @@ WALLS = "/panel/units/kanim/walls"
 @pytest.fixture
 def made(head: PageClient, counter: Place) -> Page:
     """The page that shows the new address, once."""
-    return head.follow(head.submit(head.get(WALLS), "Buat alamat", name="Ruang rapat"))
+    return head.follow(head.submit(head.get(WALLS), "Buat alamat", name="Ruang rapat", runs="1"))
 
 
 @pytest.fixture
@@ -60,6 +62,45 @@ def test_it_asks_for_itself_and_follows_the_day(app: Flask, display: PageClient,
     assert figures(display.get(again, part=True))[0] == "1"
     clock.advance(days=40)
     assert figures(display.get(again, part=True))[0] == "0", "another day has begun, and nobody had to sign in again"
+
+
+def test_a_poller_does_not_see_when_a_visitor_answers_what(
+    app: Flask, display: PageClient, address: str, counter: Place, clock: FixedClock
+) -> None:
+    """Tap times of integrity answers reach no person (design 3.7)."""
+    visit = uuid4()
+    with app.app_context():
+        make_rating(counter, "S0", 4, visit=visit)
+    again = str(display.get(address).one("[data-live]")["hx-get"])
+    with app.app_context():
+        for question in ("I0", "U1", "K1"):
+            make_rating(counter, question, 3, visit=visit)
+            assert display.browser.get(again, headers={"HX-Request": "true"}).status_code == 204, question
+
+
+def test_where_operators_see_it_it_shows_the_last_day_that_is_over(
+    app: Flask, head: PageClient, display: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    """They say how many were served before they know how many rated (design 3.8)."""
+    page = head.follow(head.submit(head.get(WALLS), "Buat alamat", name="Ruang tunggu"))
+    assert "hari terakhir yang sudah tutup" in page.words(".said")
+    address = page.words(".address b").removeprefix("https://loket.example")
+    with app.app_context():
+        for _ in range(3):
+            make_rating(counter, "S0", 4)
+    assert figures(display.get(address))[0] == "0"
+    clock.advance(days=3)
+    with app.app_context():
+        make_rating(counter, "S0", 4)
+    page = display.get(address)
+    assert figures(page)[0] == "3"
+    assert "19 November 2026" in page.text
+
+
+def test_a_closed_unit_has_no_displays(app: Flask, display: PageClient, address: str, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        places.close_unit(counter.unit, clock().date(), clock(), "pindah")
+    display.get(address, status=404)
 
 
 def test_it_opens_nothing_else(display: PageClient, address: str) -> None:
@@ -113,7 +154,7 @@ def test_a_display_needs_a_name(app: Flask, head: PageClient, counter: Place, na
 def test_there_is_an_end_to_them(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
         for n in range(walls.MOST):
-            walls.put_up(counter.unit, f"Layar {n}", "kepala", clock())
+            walls.put_up(counter.unit, f"Layar {n}", True, "kepala", clock())
     assert "Akhiri dahulu" in head.submit(head.get(WALLS), "Buat alamat", name="Lobi", status=422).text
 
 
@@ -126,9 +167,9 @@ def test_another_units_display_is_not_hers_to_end(
     app: Flask, head: PageClient, counter: Place, foreign_counter: Place, clock: FixedClock
 ) -> None:
     with app.app_context():
-        wall, code = walls.put_up(foreign_counter.unit, "Lobi", "lain", clock())
+        wall, code = walls.put_up(foreign_counter.unit, "Lobi", True, "lain", clock())
         number = wall.id
     token = head.get(WALLS).select("[name=csrf_token]")[0]["value"]
     assert head.browser.post(f"{WALLS}/{number}/end", data={"csrf_token": token}).status_code == 404
     with app.app_context():
-        assert walls.shown_by(code)
+        assert walls.wall(code)

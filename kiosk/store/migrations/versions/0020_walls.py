@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(60), nullable=False),
+        sa.Column("runs", sa.Boolean(), nullable=False),
         sa.Column("code_hash", sa.String(64), nullable=False),
         sa.Column("made_by", sa.String(80), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
