@@ -38,7 +38,7 @@ from tests.page import PageClient
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
-A_MONTH, ALWAYS = 30, 14
+A_MONTH, ALWAYS = 30, 12
 """Days: of the whole attack, and of the part of it that is made always."""
 INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
 
