@@ -229,10 +229,11 @@ def forget(today: date) -> None:
 
 def forget_visits() -> None:
     """Wipe from this machine's memory which visits tickets became, and all of batches that are over. Each machine has its own."""
-    running = reading_direct().all("SELECT id, secret FROM ticket_batch WHERE length(secret) > 0 ORDER BY id")
-    memory.keep_only({_name(secret) for _, secret in running})
-    for number, secret in running:
-        if not any(_note(secret).values()):
+    running = reading_direct().all("SELECT id, secret, spent FROM ticket_batch WHERE length(secret) > 0 ORDER BY id")
+    memory.keep_only({_name(secret) for _, secret, _ in running})
+    for number, secret, spent in running:
+        # What has its bit by now must go too: who is missing among the ten was the last.
+        if not any(visit or _bits(spent) >> int(key) & 1 for key, visit in _note(secret).items()):
             continue
         with writing_direct() as direct:
             unit_id, _count, spent, secret, _used = _locked(direct, number)

@@ -241,6 +241,25 @@ def test_several_tickets_in_one_transaction_are_spent_once_each(place: Place, ba
 
 
 @pytest.mark.stores
+@pytest.mark.parametrize("first", ["by poster", "by ticket", "without its ticket"])
+def test_what_is_not_stored_pays_nothing(place: Place, clock: FixedClock, first: str) -> None:
+    """Two answers of one number in a transaction: the second is a conflict, and must not use up what others hold."""
+    batch = tickets.make_batch(place.counter, 20, TODAY, TODAY, "petugas", clock())
+    for _ in range(25):
+        answer = uuid4()
+        other = ticket(batch, 19).key if first == "by ticket" else None
+        channel = Channel.POSTER if first == "by poster" else Channel.TICKET
+        made = [
+            rating(place, answer=answer, visit=uuid4(), channel=channel, ticket=other),
+            rating(place, answer=answer, visit=uuid4(), channel=Channel.TICKET, ticket=ticket(batch).key),
+        ]
+        assert not isinstance(ledger.record(made, clock())[1], Recorded)
+    found = ticket(batch).batch
+    assert (found.used, found.has_spent(0)) == (int(first == "by ticket"), False)
+    assert isinstance(pay(place, clock, ticket(batch)), Recorded)
+
+
+@pytest.mark.stores
 def test_a_tap_that_could_not_be_written_spends_nothing(
     place: Place, batch: TicketBatch, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,12 +313,17 @@ def test_a_folder_that_others_can_enter_is_not_used(
     place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path, tmp_path: Path, made: str
 ) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o700)
+    precious = tmp_path / "elsewhere" / "seal.key"
+    precious.touch()
+    os.utime(precious, (0, 0))
     if made == "open to others":
         memory_folder.mkdir(mode=0o755)
     else:
         memory_folder.symlink_to(tmp_path / "elsewhere")
     assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Recorded)
-    assert [*(tmp_path / "elsewhere").iterdir(), *memory_folder.iterdir()] == []
+    tickets.forget_visits()
+    assert list((tmp_path / "elsewhere").iterdir()) == [precious], "nothing is written there, and nothing wiped"
+    assert set(memory_folder.iterdir()) <= {memory_folder / "seal.key"}
 
 
 def test_memory_that_cannot_be_read_is_not_taken_for_empty(
@@ -329,6 +353,14 @@ def test_memory_knows_no_visit_after_a_few_minutes_and_no_order(
     assert list(json.loads(note.read_text())) == ["17", "31", "4"]
     tickets.forget_visits()
     assert note.read_text() == '{"17": "", "31": "", "4": ""}'
+    for serial in (5, 6, 7, 8, 9, 10):
+        pay(place, clock, ticket(batch, serial), visit=uuid4())
+    tickets.forget_visits()
+    pay(place, clock, ticket(batch, 20), visit=uuid4())
+    assert len(in_store(batch)) == 10
+    tickets.forget_visits()
+    assert list(memory_folder.iterdir()) == [], "else the one that is missing there would be the last of the ten"
+    pay(place, clock, ticket(batch, 21), visit=uuid4())
     tickets.withdraw(batch, clock())
     tickets.forget(TODAY)
     (memory_folder / f"{note.name}.99").write_text("half written")

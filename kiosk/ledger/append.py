@@ -134,8 +134,12 @@ def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, 
     """The visits that may answer by ticket: those that have begun so, and those whose ticket is spent on them now."""
     found = {visit for visit, known in visits.items() if known.channel == TICKET}
     paying: dict[tuple[int, int], UUID] = {}
+    answers: set[UUID] = set()
     for received in batch:
-        visit = received.fields["visit"]
+        visit, answer = received.fields["visit"], received.fields["answer"]
+        if answer in answers:
+            continue  # one answer is stored once: what will not be stored must not pay
+        answers.add(answer)
         # A visit pays once, whatever it brings, and a ticket for the first that brings it.
         if received.ticket and visit.bytes not in found and visit not in paying.values():
             paying.setdefault(received.ticket, visit)

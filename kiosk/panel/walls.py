@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, flash, g, make_response, redirect,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import ledger, reports, walls
+from kiosk import ledger, reports, served, walls
 from kiosk.clock import service_day
 from kiosk.panel.charts import hours_chart
 from kiosk.panel.guard import acting, followed_unit_or_403
@@ -99,10 +99,14 @@ def show(code: str) -> Response:
 
 
 def _last_day(unit: Unit) -> date:
-    """The last day that is over and had visits, within a fortnight; else yesterday."""
+    """The last day that is over, had visits, and whose number served was entered, within a fortnight.
+
+    Where none was entered, for operators enter none: the last one with visits; else yesterday.
+    """
     yesterday = service_day(now(), unit.zone) - timedelta(days=1)
-    visits = ledger.visits_by_day(unit, yesterday - timedelta(days=13), yesterday)
-    return max((day for day, n in visits.items() if n), default=yesterday)
+    span = yesterday - timedelta(days=13), yesterday
+    rated = {day for day, n in ledger.visits_by_day(unit, *span).items() if n}
+    return max(rated & served.of_days(unit, *span).keys() or rated, default=yesterday)
 
 
 def _address(code: str) -> str:

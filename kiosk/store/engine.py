@@ -45,7 +45,7 @@ def open_store(app: Flask, settings: Settings) -> None:
     }
     db.init_app(app)
     lock_with(settings.data / "write.lock" if sqlite else None)
-    memory.use(f"{settings.data} {settings.database_url}")
+    memory.use(str(settings.data))
     with app.app_context():
         if sqlite:
             _behave(db.engine)

@@ -47,14 +47,14 @@ def note(name: str) -> dict[str, str]:
 def write(name: str, words: Mapping[str, str]) -> None:
     """Note this instead of what was there, by its keys, so that nothing tells which came first; nothing is no note. Raises OSError."""
     home = folder()
-    if not words:
-        (home / name).unlink(missing_ok=True)
-        return
     try:
         home.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise Unusable(str(error)) from error
     _must_be_ours(home)
+    if not words:
+        (home / name).unlink(missing_ok=True)
+        return
     beside = home / f"{name}.{os.getpid()}"
     try:
         beside.write_text(json.dumps(words, sort_keys=True))
@@ -66,8 +66,10 @@ def write(name: str, words: Mapping[str, str]) -> None:
 def keep_only(names: Collection[str]) -> None:
     """Wipe the notes that have other names, and what a process that was killed left half written."""
     home = folder()
-    if not home.is_dir():
-        return
+    try:
+        _must_be_ours(home)
+    except (FileNotFoundError, Unusable):
+        return  # there is nothing of ours
     for file in home.iterdir():
         if file.name not in names and file.stat().st_mtime < time() - LEFT_OVER:
             file.unlink(missing_ok=True)

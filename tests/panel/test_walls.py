@@ -1,5 +1,6 @@
 """Displays on the wall: today's figures at an address of their own, without anybody's sign-in, until they are ended."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -91,8 +92,10 @@ def test_where_operators_see_it_it_shows_the_last_day_that_is_over(
     assert figures(display.get(address))[0] == "0"
     clock.advance(days=3)
     with app.app_context():
+        served.enter(counter.unit, date(2026, 11, 19), 20, "Bu Sari", clock(), clock().date())
         make_rating(counter, "S0", 4)
-    page = display.get(address)
+    clock.advance(days=1)
+    page = display.get(address)  # the day before was not entered yet
     assert figures(page)[0] == "3"
     assert "19 November 2026" in page.text
 
