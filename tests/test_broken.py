@@ -190,7 +190,7 @@ def nothing_is_lost(box: Box, load: Load) -> None:
     assert json.loads(verified.stdout)["clean"]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_box")

@@ -172,7 +172,7 @@ def test_a_killed_browser_loses_nothing(site: Site, launch: Launch, tmp_path: Pa
     assert [(e.question, e.score) for e in site.entries(page)] == tapped
 
 
-@pytest.mark.parametrize("kind", [pytest.param("503", marks=pytest.mark.long), "reset", "hangs", "lost"])
+@pytest.mark.parametrize("kind", [rarely("503"), rarely("reset"), "hangs", "lost"])
 def test_a_server_in_trouble_is_not_noticed_by_visitors(site: Site, tablet: Page, kind: str) -> None:
     site.trouble.kind = kind
     tapped = visit(tablet)
@@ -202,7 +202,7 @@ STEPS = """score => new Promise((done) => {
 })"""
 
 
-@pytest.mark.parametrize("network", [pytest.param("there", marks=pytest.mark.long), "away", "slow"])
+@pytest.mark.parametrize("network", [rarely("there"), rarely("away"), "slow"])
 def test_the_next_screen_does_not_wait_for_the_network(site: Site, tablet: Page, network: str) -> None:
     site.trouble.kind = "slow" if network == "slow" else ""
     tablet.context.set_offline(network == "away")
@@ -350,7 +350,7 @@ NO_STORAGE = {
 }
 
 
-@pytest.mark.parametrize("way", [pytest.param(way, marks=pytest.mark.long) if way == "fails" else way for way in NO_STORAGE])
+@pytest.mark.parametrize("way", [way if way == "hangs" else rarely(way) for way in NO_STORAGE])
 def test_without_a_storage_answers_go_out_directly(site: Site, open_page: OpenPage, way: str) -> None:
     page = open_page(LANDSCAPE, expect_faults=True)
     page.add_init_script(NO_STORAGE[way])

@@ -18,7 +18,7 @@ ELEMENTS = {unsur: {unsur: weight} for unsur, weight in SEVENTHS.items()}
 WHOLE = {"U1": Fraction(1)}
 some_of = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 # Of somebody else's functions, whose first call takes its time.
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=100, deadline=None)
 # Not so alike that doubt is put where there is no variance: that is ours alone.
 unlike = st.lists(st.integers(1, 4), min_size=28, max_size=80).map(lambda scores: [1, 4, *scores])
 
