@@ -6,7 +6,7 @@ from kiosk import devices, places
 from kiosk.devices import PairingFor
 from kiosk.panel.guard import kept_unit_or_403
 from kiosk.places import Unit
-from kiosk.web import now, page_or_part, public_url, qr_response
+from kiosk.web import now, page_or_part, public_url, qr_response, whole_address
 
 part = Blueprint("pairings", __name__)
 
@@ -24,7 +24,7 @@ def show(unit_code: str, code: str) -> Response:
         used=pairing.used_at is not None,
         over=pairing.expires_at <= now(),
         expires_at=pairing.expires_at,
-        address=f"{public_url()}{url_for('counter.pairing.new')}" if public_url() else url_for("counter.pairing.new", _external=True),
+        address=whole_address("counter.pairing.new"),
     )
 
 

@@ -12,7 +12,7 @@ from kiosk import acts, invitations, people, sign_ins
 from kiosk.panel.guard import acting
 from kiosk.people import ROLES, Person
 from kiosk.places import Unit
-from kiosk.web import now, public_url
+from kiosk.web import now, whole_address
 from kiosk.web.qr import qr_svg
 
 part = Blueprint("people", __name__)
@@ -59,7 +59,7 @@ def invitation_qr(number: int) -> Response:
     person, shown = _person_or_404(number), session.get(SHOWN)
     if not shown or shown[0] != person.id:
         abort(404)
-    answer = Response(qr_svg.__wrapped__(_address(shown[1])), mimetype="image/svg+xml")
+    answer = Response(qr_svg.__wrapped__(whole_address("panel.welcome.show", code=shown[1])), mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -127,7 +127,7 @@ def _show(person: Person, error: str = "") -> str:
         of=person,
         grants=people.grants(person),
         code=code,
-        address=_address(code) if code else "",
+        address=whole_address("panel.welcome.show", code=code) if code else "",
         pending=invitations.pending(person, now()),
         signed_in=sign_ins.of_person(person, now()),
         acts=acts.of_person(person.name, 20),
@@ -188,8 +188,3 @@ def _node_or_403() -> Unit | None:
         if unit.code == code:
             return cast(Unit, unit)
     abort(403)
-
-
-def _address(code: str) -> str:
-    path = url_for("panel.welcome.show", code=code)
-    return f"{public_url()}{path}" if public_url() else url_for("panel.welcome.show", code=code, _external=True)

@@ -13,7 +13,7 @@ from kiosk.panel.charts import hours_chart
 from kiosk.panel.guard import acting, followed_unit_or_403
 from kiosk.places import Unit
 from kiosk.walls import LONGEST_NAME, MOST, WallError
-from kiosk.web import PANEL_LANGUAGES, choose_language, instruments, now, page_or_part, public_url
+from kiosk.web import PANEL_LANGUAGES, choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
 from kiosk.web.pages import each_alone
 
@@ -71,7 +71,7 @@ def _index(unit: Unit, wrong: str = "") -> str:
         "panel/walls/index.html",
         unit=unit,
         walls=walls.of_unit(unit),
-        made=_address(code) if of == unit.code else "",
+        made=whole_address("wall.show", code=code) if of == unit.code else "",
         error=told.get(wrong, ""),
         typed=request.form,
         longest=LONGEST_NAME,
@@ -107,8 +107,3 @@ def _last_day(unit: Unit) -> date:
     span = yesterday - timedelta(days=13), yesterday
     rated = {day for day, n in ledger.visits_by_day(unit, *span).items() if n}
     return max(rated & served.of_days(unit, *span).keys() or rated, default=yesterday)
-
-
-def _address(code: str) -> str:
-    path = url_for("wall.show", code=code)
-    return f"{public_url()}{path}" if public_url() else url_for("wall.show", code=code, _external=True)

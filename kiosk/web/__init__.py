@@ -1,7 +1,7 @@
 """What the doors share: page or part, forms, assets, headers, languages, QR codes, errors. No door's own business."""
 
 from kiosk.web.answers import Malformed, read_answer
-from kiosk.web.app import furnish, instruments, make_flask, now, public_url
+from kiosk.web.app import furnish, instruments, make_flask, now, public_url, whole_address
 from kiosk.web.assets import asset_addresses, asset_or_none, asset_response, code_edition
 from kiosk.web.bodies import json_body
 from kiosk.web.languages import LANGUAGES, PANEL_LANGUAGES, choose_language, in_language, language
@@ -30,6 +30,7 @@ __all__ = [
     "number",
     "page_or_part",
     "public_url",
+    "whole_address",
     "qr_response",
     "qr_terminal",
     "read_answer",

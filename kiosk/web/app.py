@@ -3,9 +3,9 @@
 import secrets
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from flask import Flask, Response, current_app, jsonify
+from flask import Flask, Response, current_app, jsonify, url_for
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
@@ -82,6 +82,11 @@ def instruments() -> Catalogue:
 def public_url() -> str:
     """Where QR codes point to, without a slash at the end; empty: show none."""
     return cast(Settings, current_app.extensions["settings"]).public_url
+
+
+def whole_address(endpoint: str, **values: Any) -> str:
+    """An address of ours to be typed or scanned elsewhere: below the public one, else below that of this request."""
+    return f"{public_url()}{url_for(endpoint, **values)}" if public_url() else url_for(endpoint, _external=True, **values)
 
 
 def _health() -> tuple[Response, int]:
