@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -77,22 +77,19 @@ class Trouble:
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
-        self._at_work = 0
+        self._open, self._at_work = True, 0
         self._counting = threading.Condition()
-        self.calm()
-
-    def calm(self) -> None:
-        """No trouble any more, and none that was."""
+        self._dice: random.Random | None = None
         self.kind = ""
         self.below = "/counter/"
         self.seen: list[str] = []
         self.ended = threading.Event()
-        self._dice: random.Random | None = None
 
-    def wait_until_idle(self) -> None:
-        """What a browser asked for before it was closed has been done."""
+    def close(self) -> None:
+        """End what a browser asked for before it was closed, and let nothing by that arrives late: the next test's store is not its."""
         self.ended.set()
         with self._counting:
+            self._open = False
             assert self._counting.wait_for(lambda: self._at_work == 0, 30), "the server does not come to an end"
 
     def worsen_line(self, seed: int) -> None:
@@ -101,6 +98,9 @@ class Trouble:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         with self._counting:
+            if not self._open:
+                start("503 Service Unavailable", [])
+                return []
             self._at_work += 1
         try:
             return self._answer(environ, start)
@@ -189,38 +189,35 @@ def founded(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def served(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The application, put together and served once: that takes longer than many a test. Use `site`, whose store is fresh."""
-    # The port first, because QR codes carry it.
-    holder = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
-    port = holder.server_port
-    holder.server_close()
-    data = tmp_path_factory.mktemp("served") / "data"
+def furnished(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, put together once: that takes longer than many a test. Use `site`, whose store is fresh."""
+    data = tmp_path_factory.mktemp("furnished") / "data"
     shutil.copytree(founded, data)  # passwords hang on its secret
-    app = create_app(read_settings({}, data=data, public_url=f"http://127.0.0.1:{port}"))
-    trouble = Trouble(app)
-    server = make_server("127.0.0.1", port, trouble, threaded=True)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(app, f"http://127.0.0.1:{port}", trouble)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return create_app(read_settings({}, data=data))
 
 
 @pytest.fixture
-def site(served: Site, founded: Path) -> Iterator[Site]:
-    data = served.app.extensions["settings"].data
-    shutil.rmtree(data)
-    shutil.copytree(founded, data)
+def site(furnished: Flask, founded: Path) -> Iterator[Site]:
+    app = furnished
+    settings = app.extensions["settings"]
+    shutil.rmtree(settings.data)
+    shutil.copytree(founded, settings.data)
     # Another application may have taken the lock's place since (there is one per process).
-    lock_with(data / "write.lock")
-    served.app.extensions["clock"] = system_clock
-    served.trouble.calm()
-    yield served
-    served.trouble.wait_until_idle()
-    with served.app.app_context():
+    lock_with(settings.data / "write.lock")
+    trouble = Trouble(app)
+    # A port of its own: what the browsers of the test before send late finds nobody there.
+    server = make_server("127.0.0.1", 0, trouble, threaded=True)
+    server.daemon_threads = True
+    url = f"http://127.0.0.1:{server.server_port}"
+    app.extensions["settings"] = replace(settings, public_url=url)  # which QR codes carry
+    app.extensions["clock"] = system_clock
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield Site(app, url, trouble)
+    trouble.close()
+    server.shutdown()
+    thread.join()
+    with app.app_context():
         db.session.remove()
         db.engine.dispose()
 
