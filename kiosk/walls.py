@@ -47,11 +47,12 @@ def put_up(unit: Unit, name: str, runs: bool, by: str, now: datetime) -> tuple[W
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise WallError("name")
-    if len(of_unit(unit)) >= MOST:
-        raise WallError("many")
     code = codes.write(secrets.randbits(codes.BITS * LENGTH), LENGTH)
-    wall = Wall(unit_id=unit.id, name=name, runs=runs, code_hash=_hash(code), made_by=by[:80], made_at=now, ended_at=None)
     with writing() as session:
+        session.get_one(Unit, unit.id, with_for_update=True)  # two at once would both find room for one
+        if len(of_unit(unit)) >= MOST:
+            raise WallError("many")
+        wall = Wall(unit_id=unit.id, name=name, runs=runs, code_hash=_hash(code), made_by=by[:80], made_at=now, ended_at=None)
         session.add(wall)
     return wall, code
 

@@ -56,6 +56,7 @@ __all__ = [
     "open_transaction",
     "put_back",
     "reading",
+    "reading_direct",
     "see_anew",
     "snapshot",
     "write_lock",

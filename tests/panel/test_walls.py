@@ -100,6 +100,18 @@ def test_where_operators_see_it_it_shows_the_last_day_that_is_over(
     assert "19 November 2026" in page.text
 
 
+@pytest.mark.stores
+def test_what_cannot_be_worked_out_leaves_the_rest(app: Flask, display: PageClient, address: str, counter: Place) -> None:
+    with app.app_context():
+        make_rating(counter, "S0", 4)
+    with app.app_context(), writing_direct() as direct:
+        direct.run("ALTER TABLE daily_pairs RENAME TO away")
+    page = display.get(address)
+    assert len(page.select("[role=status]")) == 3, "visits and both indices read them"
+    assert figures(page) == ["–"], "satisfaction does not"
+    assert display.browser.get(str(page.one("[data-live]")["hx-get"]), headers={"HX-Request": "true"}).status_code == 204
+
+
 def test_a_closed_unit_has_no_displays(app: Flask, display: PageClient, address: str, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
         places.close_unit(counter.unit, clock().date(), clock(), "pindah")
