@@ -23,6 +23,10 @@ class Unusable(OSError):
     """There is no folder in memory that is ours alone: nothing can be kept there."""
 
 
+class Unreadable(OSError):
+    """Something was noted, but what it was cannot be told just now."""
+
+
 def use(store: str) -> None:
     """Keep the notes of this store from now on (there is one in a process)."""
     global _store
@@ -35,12 +39,16 @@ def folder() -> Path:
 
 
 def note(name: str) -> dict[str, str]:
-    """What was noted under this name; nothing, if nothing was or the machine has started anew since. Raises OSError."""
+    """What was noted under this name; nothing, if nothing was or the machine has started anew since. Raises Unusable, Unreadable."""
     try:
         _must_be_ours(folder())
         found: dict[str, str] = json.loads((folder() / name).read_bytes())
     except FileNotFoundError:
         return {}
+    except Unusable:
+        raise
+    except (OSError, ValueError) as error:
+        raise Unreadable(str(error)) from error
     return found
 
 

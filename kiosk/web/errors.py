@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.ledger import Unavailable
+from kiosk.store import memory
 from kiosk.web.languages import choose_language
 from kiosk.web.pages import page_or_part
 
@@ -19,6 +20,7 @@ def answer(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(Unavailable, _later)
+    app.register_error_handler(memory.Unreadable, _later)
     # A connection that broke, a database that is starting, stopping or read-only: each driver calls it by another name.
     for broken in (OperationalError, InterfaceError, InternalError):
         app.register_error_handler(broken, _later)
@@ -76,8 +78,8 @@ def _stale_form(error: CSRFError) -> Response:
     return refused(400, _("Formulir sudah kedaluwarsa"), _("Muat ulang halaman ini, lalu kirim sekali lagi."))
 
 
-def _later(error: Unavailable | DBAPIError) -> Response:
-    """The store is away, or too much is waiting: nothing was stored, and the same may be sent again."""
+def _later(error: Unavailable | memory.Unreadable | DBAPIError) -> Response:
+    """The store or what is kept in memory is away, or too much is waiting: nothing was stored, and the same may be sent again."""
     from kiosk.web.log import log
 
     log.error("the store is not available", endpoint=request.endpoint, reason=str(error.__cause__ or error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from flask import Flask
 from kiosk import codes, places, tickets
 from kiosk.ledger import Channel
 from kiosk.places import Place
+from kiosk.store import memory
 from kiosk.tickets import TicketBatch
 from tests.conftest import FixedClock
 from tests.make import entries
@@ -89,6 +91,25 @@ def test_the_phone_that_spent_it_is_led_on(app: Flask, phone: PageClient, counte
     assert phone.get(f"/t/{other}").select("button[name=score]"), "another ticket begins another visit"
     clock.advance(minutes=41)
     assert phone.get(f"/t/{token}", status=410).h1 == "Kartu ini sudah dipakai"
+
+
+def test_while_memory_cannot_be_read_it_says_later(
+    app: Flask, phone: PageClient, token: str, count: Callable[[], int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(memory, "IN_MEMORY", tmp_path)
+    other = PageClient(app)
+    opened_before = other.get(f"/t/{token}")
+    phone.press(phone.get(f"/t/{token}"), 4)
+    (note,) = memory.folder().iterdir()
+    whole = note.read_bytes()
+    note.write_bytes(whole[:-1])
+    later = phone.get(f"/t/{token}", status=503)
+    assert "Belum tersimpan" in later.text
+    assert int(later.headers["Retry-After"]) > 0
+    assert other.press(opened_before, 3, status=503).headers["Retry-After"]
+    note.write_bytes(whole)
+    assert "sudah dipakai" in other.press(opened_before, 3, status=410).text
+    assert count() == 1
 
 
 def test_its_own_visitor_may_send_again_and_correct(phone: PageClient, token: str, count: Callable[[], int]) -> None:
