@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from passlib.hash import argon2
 
 from kiosk import create_app, sign_ins
 from kiosk.cli.session import prepare_store
@@ -75,6 +76,15 @@ def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What is kept in memory only is kept among the test's own files, and goes with them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kiosk.store.memory.IN_MEMORY", tmp_path_factory.mktemp("memory"))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """argon2 with the least work: the fifth of a second that it takes to be safe would be a sixth of the panel's tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, least in (("default_rounds", 1), ("memory_cost", 8), ("parallelism", 1)):
+            patch.setattr(argon2, cost, least)
         yield
 
 
