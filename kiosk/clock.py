@@ -6,7 +6,7 @@ Moments are aware datetimes in UTC; a service day is a local date in the unit's 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Clock = Callable[[], datetime]
 """Anything that, called, says the present moment (aware)."""
@@ -20,6 +20,19 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "
 def system_clock() -> datetime:
     """Now, by the machine's clock, in UTC."""
     return datetime.now(UTC)
+
+
+def is_zone(name: str) -> bool:
+    """Whether the IANA database has a zone of this name. A list of all its zones would read hundreds of files.
+
+    >>> [is_zone(name) for name in ("Asia/Makassar", "WIB", "Asia", "../etc", "")]
+    [True, False, False, False, False]
+    """
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def service_day(moment: datetime, zone: str) -> date:

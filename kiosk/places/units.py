@@ -1,8 +1,8 @@
 """Founding units and offices, and changing what is said of them."""
 
 from datetime import date, datetime
-from zoneinfo import available_timezones
 
+from kiosk.clock import is_zone
 from kiosk.places.counters import close_counter, closure_at, counters
 from kiosk.places.links import new_link_code
 from kiosk.places.tables import Letterhead, Link, PlaceError, Unit, check_code
@@ -13,7 +13,7 @@ from kiosk.store import reading, writing
 def found_unit(code: str, name: str, *, kind: str = "unit", zone: str = "Asia/Jakarta", short_name: str = "") -> Unit:
     """Make a unit. `zone` is an IANA name such as Asia/Makassar."""
     check_code(code)
-    if zone not in available_timezones():
+    if not is_zone(zone):
         raise PlaceError(f"{zone!r} is no time zone; Indonesian ones are Asia/Jakarta, Asia/Makassar, Asia/Jayapura")
     if not name.strip():
         raise PlaceError("a unit needs a name")
@@ -38,7 +38,7 @@ def rename_unit(unit: Unit, name: str, short_name: str = "") -> None:
 
 def set_zone(unit: Unit, zone: str) -> None:
     """Another time zone. For a unit without ratings alone: their service days would be others."""
-    if zone not in available_timezones():
+    if not is_zone(zone):
         raise PlaceError(f"{zone!r} is no time zone")
     with writing() as session:
         session.get_one(Unit, unit.id).zone = zone
