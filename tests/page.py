@@ -18,6 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+
 class Builder(HTML5TreeBuilder):
     """html5lib's, which also says what is wrong with the HTML: parsing twice would take longer than all of the rules."""
 
