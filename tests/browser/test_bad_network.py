@@ -130,7 +130,7 @@ def test_what_cannot_be_sent_stays_in_the_page_until_it_can(site: Site, open_pag
     assert site.entries() == []
     page.wait_for_timeout(2500)
     page.context.set_offline(False)
-    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    expect(page.locator("h1")).to_contain_text("jujur")
     expect(page.get_by_role("status")).to_be_hidden()
     (entry,) = site.entries()
     assert entry.score == 2
@@ -159,7 +159,7 @@ def test_an_answer_that_is_not_ours_is_no_answer(site: Site, open_page: OpenPage
     assert page.url == address
     assert site.entries() == []
     page.unroute("**/answers")
-    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    expect(page.locator("h1")).to_contain_text("jujur")
     assert [entry.score for entry in site.entries()] == [2]
 
 
@@ -282,7 +282,7 @@ def test_whoever_leaves_with_something_unsent_is_warned(site: Site, open_page: O
     page.wait_for_timeout(500)
     assert warned == ["beforeunload"]
     page.context.set_offline(False)
-    expect(page.locator("h1")).to_contain_text("jujur", timeout=15_000)
+    expect(page.locator("h1")).to_contain_text("jujur")
     page.reload()
     assert warned == ["beforeunload"], "what has arrived can be left"
     assert [entry.score for entry in site.entries()] == [2]

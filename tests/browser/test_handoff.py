@@ -34,7 +34,7 @@ def test_a_phone_goes_on_where_the_tablet_stopped(site: Site, tablet: Page, open
         phone.locator(f'button[value="{score}"]').click()
     expect(phone.locator("h1")).to_have_text("Terima kasih.")
     expect(tablet.locator("dialog[open] [data-step=taken]")).to_be_visible()
-    expect(tablet.locator("#screen[data-starts]")).to_be_visible(timeout=12_000)
+    expect(tablet.locator("#screen[data-starts]")).to_be_visible()
     entries = site.entries(tablet)
     assert [(e.question, e.channel) for e in sorted(entries, key=lambda e: plan.index(e.question))] == [
         (code, "tablet" if code == "S0" else "handoff") for code in plan

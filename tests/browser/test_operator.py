@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kiosk import devices, places
 from kiosk.clock import system_clock
 from kiosk.devices import Device
-from tests.browser.conftest import GUARD, LANDSCAPE, OpenPage, Site, press, tap
+from tests.browser.conftest import GUARD, LANDSCAPE, PATIENCE, OpenPage, Site, press, tap
 from tests.browser.test_tablet import RULES
 
 PIN = "472910"
@@ -116,7 +116,7 @@ def test_a_pause_at_the_tablet_outlives_a_restart(site: Site, tablet: Page) -> N
     open_sheet(tablet)
     tablet.locator("dialog[open] [data-do=rest]").click()
     tablet.locator("dialog[open] [data-step=state] [data-close]").click()
-    expect(tablet.locator("#cover")).to_contain_text("Sedang jeda", timeout=8000)
+    expect(tablet.locator("#cover")).to_contain_text("Sedang jeda")
     tablet.reload()
     expect(tablet.locator("#cover")).to_contain_text("Paused")
     tablet.keyboard.press("3")
@@ -125,7 +125,7 @@ def test_a_pause_at_the_tablet_outlives_a_restart(site: Site, tablet: Page) -> N
     open_sheet(tablet)
     tablet.locator("dialog[open] [data-do=rest]").click()
     tablet.locator("dialog[open] [data-step=state] [data-close]").click()
-    expect(tablet.locator("#cover")).not_to_be_visible(timeout=8000)
+    expect(tablet.locator("#cover")).not_to_be_visible()
 
 
 def test_a_pause_from_the_panel_shows_its_message(site: Site, tablet: Page) -> None:
@@ -189,7 +189,7 @@ def test_a_holiday_is_slept_through(site: Site, open_page: OpenPage) -> None:
 def test_the_check_page_tells_what_the_tablet_can_do(site: Site, open_page: OpenPage) -> None:
     page = open_page(LANDSCAPE, has_touch=True, workers=True)
     page.goto(site.pairing_address())
-    for _ in range(200):
+    for _ in range(PATIENCE // 50):
         if page.evaluate("async () => !!(await caches.match('/counter/shell')) && !!navigator.serviceWorker.controller"):
             break
         page.wait_for_timeout(50)

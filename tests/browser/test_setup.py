@@ -77,7 +77,7 @@ def pair(page: Page, tablet: Page) -> None:
     tablet.get_by_role("textbox").fill(code)
     tablet.keyboard.press("Enter")
     expect(tablet.locator("#screen[data-starts]")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("Terpasang. Tablet sudah menampilkan layar awal.", timeout=10_000)
+    expect(page.get_by_role("status")).to_have_text("Terpasang. Tablet sudah menampilkan layar awal.")
     is_ticked(page, "Pasangkan tablet")
 
 
