@@ -7,6 +7,7 @@ of satisfaction, ten of integrity; that each batch is as large is read from the 
 entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry.
 """
 
+import io
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ from difflib import ndiff
 from itertools import pairwise
 from random import Random
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -232,9 +234,9 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
 
 # ── what she sees ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-SEEN = "today marks card papers follow-ups today.csv period period.csv codes served words".split()
-THE_SAME = "card.png today.xlsx period.xlsx".split()
-"""In another dress: drawn or written from what the card, and the files of text, are made of."""
+SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()
+THE_SAME = ["card.png"]
+"""In another dress: drawn from the words of the card."""
 NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
@@ -253,7 +255,8 @@ class Attacker:
         if closing:
             yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
             addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}", "follow-ups"]
-            addresses += ["today.csv", f"today.csv?day={yesterday}", f"period?kind=week&day={yesterday}", "period.csv"]
+            addresses += ["today.csv", f"today.csv?day={yesterday}", f"today.xlsx?day={yesterday}"]
+            addresses += [f"period?kind=week&day={yesterday}", "period.csv", "period.xlsx"]
             addresses += ["codes", "served", "words"]
         for address in addresses:
             html = self._read(f"/panel/units/{unit.code}/{address}")
@@ -269,14 +272,18 @@ class Attacker:
         answer = self.browser.get(address)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
         self.seen += 1
+        if address.partition("?")[0].endswith(".xlsx"):
+            with ZipFile(io.BytesIO(answer.get_data())) as book:
+                return "\n".join(book.read(name).decode() for name in book.namelist() if not name.startswith("docProps"))
         return answer.get_data(as_text=True)
 
     def _beside_others(self, unit: Unit) -> Iterator[str]:
         """Its row among all units, and the same unit of the rehearsal at its side."""
-        region = self.browser.get(f"/panel/?q={unit.code}").get_data(as_text=True)
+        region = self._read(f"/panel/?q={unit.code}")
         yield self._without_names(f"<main{region[region.index('<tbody') : region.index('</tbody>')]}</main>", unit)
-        beside = self.browser.get(f"/panel/comparison?a=kanim-0&b={unit.code}").get_data(as_text=True)
-        yield self._without_names(re.sub(r"<select.*?</select>", "", beside, flags=re.S), unit)
+        for suffix in ("", ".csv", ".xlsx"):
+            beside = self._read(f"/panel/comparison{suffix}?a=kanim-0&b={unit.code}")
+            yield self._without_names(re.sub(r"<select.*?</select>", "", beside, flags=re.S), unit)
 
     def _without_names(self, page: str, unit: Unit) -> str:
         if "<main" in page:  # else it is a file
