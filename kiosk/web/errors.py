@@ -1,8 +1,5 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
-import sqlite3
-
-import psycopg
 from flask import Flask, Response, abort, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -11,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.ledger import Unavailable
-from kiosk.store import memory
+from kiosk.store import engine, memory
 from kiosk.web.languages import choose_language
 from kiosk.web.pages import page_or_part
 
@@ -22,11 +19,12 @@ def answer(app: Flask) -> None:
     app.register_error_handler(Unavailable, _later)
     app.register_error_handler(memory.Unreadable, _later)
     # A connection that broke, a database that is starting, stopping or read-only: each driver calls it by another name.
+    with app.app_context():
+        driver = engine().dialect.loaded_dbapi
     for broken in (OperationalError, InterfaceError, InternalError):
         app.register_error_handler(broken, _later)
         # The same beside the session (kiosk.store.reading_direct).
-        for driver in (sqlite3, psycopg):
-            app.register_error_handler(getattr(driver, broken.__name__), _later)
+        app.register_error_handler(getattr(driver, broken.__name__), _later)
     app.register_error_handler(Exception, _broken)
 
 

@@ -47,7 +47,7 @@ def test_a_whole_visit_is_four_taps(site: Site, open_page: OpenPage, size: tuple
     box = picture.bounding_box()
     assert box
     assert box["width"] >= 180, "30 mm on a 10-inch tablet"
-    expect(page.locator("#screen[data-starts]")).to_be_visible(timeout=9000)
+    expect(page.locator("#screen[data-starts]")).to_be_visible()
 
 
 def test_a_double_tap_does_not_answer_the_next_question(site: Site, tablet: Page) -> None:
@@ -108,7 +108,7 @@ def test_the_answer_can_be_changed_and_the_last_counts(site: Site, tablet: Page)
     assert [(e.question, e.score) for e in entries] == [("S0", 1), ("S0", 4)]
     assert entries[0].visit == entries[1].visit
     expect(tablet.locator("[data-go=change]")).to_have_class("button")
-    expect(tablet.locator("[data-go=change]")).to_have_class("button is-away", timeout=6500)
+    expect(tablet.locator("[data-go=change]")).to_have_class("button is-away")
 
 
 def test_skip_and_finish_store_nothing(site: Site, tablet: Page) -> None:
