@@ -30,10 +30,10 @@ def test_a_phone_goes_on_where_the_tablet_stopped(site: Site, tablet: Page, open
     phone = open_page((390, 844), javascript=False)
     phone.goto(shown_code(tablet))
     expect(phone.locator("h1")).to_contain_text("jujur")
+    expect(tablet.locator("dialog[open] [data-step=taken]")).to_be_visible()  # for four seconds
     for score in (4, 2, 1):
         phone.locator(f'button[value="{score}"]').click()
     expect(phone.locator("h1")).to_have_text("Terima kasih.")
-    expect(tablet.locator("dialog[open] [data-step=taken]")).to_be_visible()
     expect(tablet.locator("#screen[data-starts]")).to_be_visible()
     entries = site.entries(tablet)
     assert [(e.question, e.channel) for e in sorted(entries, key=lambda e: plan.index(e.question))] == [

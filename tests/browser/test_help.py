@@ -1,11 +1,11 @@
 """What the tablet does for those who see, hear or reach less, or speak another language; and that it forgets it for the next."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, press, question, rarely, tap
-from tests.browser.test_tablet import FITS, RULES
+from tests.browser.test_tablet import FITS
 
 MODES = {"plain": (), "large": ("large",), "contrast": ("contrast",), "both": ("large", "contrast")}
 
@@ -80,18 +80,14 @@ def test_every_screen_fits_in_every_mode_and_language(site: Site, open_page: Ope
 
 @pytest.mark.parametrize("mode", [rarely("large"), "contrast"])
 def test_axe_finds_nothing_in_any_mode(tablet: Page, mode: str) -> None:
-    def violations() -> list[str]:
-        found = Axe().run(tablet, options=RULES).response["violations"]
-        return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
-
     choose(tablet, mode)
-    assert violations() == []
+    assert violations(tablet) == []
     to_integrity(tablet)
-    assert violations() == []
+    assert violations(tablet) == []
     press(tablet, "thanks")
     expect(tablet.locator("h1")).to_have_text("Terima kasih.")
     tablet.wait_for_timeout(400)
-    assert violations() == []
+    assert violations(tablet) == []
 
 
 SOUND = """() => {

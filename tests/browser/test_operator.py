@@ -3,14 +3,13 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kiosk import devices, places
 from kiosk.clock import system_clock
 from kiosk.devices import Device
+from tests.browser.axe import violations
 from tests.browser.conftest import GUARD, LANDSCAPE, PATIENCE, OpenPage, Site, press, tap
-from tests.browser.test_tablet import RULES
 
 PIN = "472910"
 
@@ -213,11 +212,6 @@ def test_without_a_pin_the_sheet_says_where_to_set_one(site: Site, open_page: Op
     page.wait_for_timeout(GUARD)
     knock(page)
     expect(page.locator("dialog[open] [data-why-not=none]")).to_be_visible()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
 
 
 def test_axe_finds_nothing_over_the_screens(site: Site, tablet: Page) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask_security import hash_password
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
@@ -16,8 +15,8 @@ from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
 from kiosk.sign_ins import SignIn
 from kiosk.store import writing
+from tests.browser.axe import violations
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode, rarely
-from tests.browser.test_tablet import RULES
 from tests.make import make_counter, make_follow_up, make_seal, make_unit
 
 
@@ -47,15 +46,12 @@ def test_axe_finds_nothing_on_sign_in_today_and_poster(site: Site, open_page: Op
     for _ in range(6):
         rate(site)
 
-    def violations() -> list[object]:
-        return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in Axe().run(page, options=RULES).response["violations"]]
-
-    assert violations() == []
+    assert violations(page) == []
     sign_in(site, page)
-    assert violations() == []
+    assert violations(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"{site.url}/panel/units/{site.unit_code}/counters/{site.counter_code}/poster")
-    assert violations() == []
+    assert violations(page) == []
 
 
 def test_numbers_move_by_themselves(site: Site, open_page: OpenPage) -> None:
@@ -78,7 +74,7 @@ def test_the_method_opens_beside_its_figure_and_closes_again(site: Site, open_pa
     opener.click()
     expect(card).to_be_visible()
     expect(card).to_contain_text("25 × Σ")
-    assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+    assert violations(page) == []
     assert card.evaluate("(e) => e.scrollWidth <= e.clientWidth")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
@@ -194,8 +190,7 @@ def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page:
     for name in ("codes", "words", "papers"):
         page.goto(f"{site.url}/panel/units/{site.unit_code}/{name}?language={language}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+        assert violations(page) == [], name
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), [((1440, 900), "en", "dark"), rarely((390, 844), "id", "light")])
@@ -212,8 +207,7 @@ def test_follow_ups_fit_and_axe_finds_nothing(site: Site, open_page: OpenPage, s
     for name in ("", "/new", f"/{late.id}", f"/{done.id}", f"/{late.id}/plans/new"):
         page.goto(f"{site.url}/panel/units/{site.unit_code}/follow-ups{name}?language={language}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+        assert violations(page) == [], name
 
 
 @pytest.mark.parametrize(("size", "language"), [rarely((1440, 900), "id"), ((390, 844), "en")])
@@ -242,8 +236,7 @@ def test_settings_people_and_records_fit_and_axe_finds_nothing(
     ):
         page.goto(f"{site.url}/panel/{name}?language={language}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+        assert violations(page) == [], name
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), [((1440, 900), "id", "light"), rarely((390, 844), "en", "dark")])
@@ -272,8 +265,7 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
     ):
         page.goto(f"{site.url}{'' if name == display else '/panel/'}{name}{'&' if '?' in name else '?'}language={language}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], name
+        assert violations(page) == [], name
         if sheets and scheme == "light":
             assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == sheets, name
     if scheme == "light":

@@ -1,13 +1,12 @@
 """Every page of a phone fits, at any width and at twice the text, light and dark, in both languages; axe finds nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kiosk import places, surveys, tickets
 from kiosk.clock import service_day, system_clock
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage, Site, rarely
-from tests.browser.test_tablet import RULES
 
 
 @pytest.fixture
@@ -33,18 +32,13 @@ def fits(page: Page) -> None:
     assert small == []
 
 
-def clean(page: Page) -> None:
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
-
-
 def walk(page: Page, site: Site, language: str, *, with_axe: bool) -> None:
     """All pages of a visit, each looked at."""
 
     def look() -> None:
         fits(page)
         if with_axe:
-            clean(page)
+            assert violations(page) == []
 
     page.goto(f"{site.link('poster')}?language={language}")
     for _ in range(4):
@@ -113,7 +107,7 @@ def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:
     page = open_page((320, 568), expect_faults=True)
     page.goto(f"{site.url}/t/{token}")
     fits(page)
-    clean(page)
+    assert violations(page) == []
     page.locator('.answer[value="4"]').click()
     expect(page.locator("h1")).to_contain_text("jujur")
     assert token not in page.url
@@ -121,12 +115,12 @@ def test_pages_of_tickets_fit_too(site: Site, open_page: OpenPage) -> None:
         page.goto(f"{site.url}/t/{address}")
         expect(page.locator("h1")).to_contain_text(heading)
         fits(page)
-        clean(page)
+        assert violations(page) == []
     other = open_page((320, 568), expect_faults=True)
     other.goto(f"{site.url}/t/{token}")
     expect(other.locator("h1")).to_contain_text("Kartu ini sudah dipakai")
     fits(other)
-    clean(other)
+    assert violations(other) == []
 
 
 def test_a_tickets_first_answer_can_be_corrected_by_going_back(site: Site, open_page: OpenPage) -> None:

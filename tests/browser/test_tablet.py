@@ -1,13 +1,11 @@
 """The tablet under a finger: whole visits, and everything that a counter does to it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kiosk.ledger import receipt_code
+from tests.browser.axe import violations
 from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, decode, press, question, rarely, tap
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -242,14 +240,10 @@ def test_targets_are_large_enough_for_any_finger(site: Site, open_page: OpenPage
 
 
 def test_axe_finds_nothing_on_any_screen(site: Site, tablet: Page) -> None:
-    def violations() -> list[str]:
-        found = Axe().run(tablet, options=RULES).response["violations"]
-        return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
-
-    assert violations() == []
+    assert violations(tablet) == []
     tap(tablet, 3)
     expect(tablet.locator("h1")).to_contain_text("jujur")
-    assert violations() == []
+    assert violations(tablet) == []
     press(tablet, "thanks")
     expect(tablet.locator("h1")).to_have_text("Terima kasih.")
-    assert violations() == []
+    assert violations(tablet) == []

@@ -8,12 +8,23 @@ import { codeAfter } from "./visit.js";
 
 const AT_ONCE = 6;
 const kept = new Map();
+// The start screen is here already; a visit can end on it whatever becomes of the rest.
+const drawn = new Map();
+let all = Promise.resolve();
 
-export async function keepScreens() {
-  // The start screen is here already; a visit can end on it whatever becomes of the rest.
+export function keepScreens() {
   const start = document.querySelector("#screen[data-starts]");
-  if (start) kept.set(startAddress(start.querySelector("input[name=question]").value, start.lang), start.outerHTML);
-  const addresses = JSON.parse(form.dataset.addresses);
+  if (start) drawn.set(startAddress(start.querySelector("input[name=question]").value, start.lang), start.outerHTML);
+  all = fetchAll(JSON.parse(form.dataset.addresses));
+}
+
+// {address: screen} as the server sent them, once it was asked for each.
+export async function keptScreens() {
+  await all;
+  return kept;
+}
+
+async function fetchAll(addresses) {
   for (let from = 0; from < addresses.length; from += AT_ONCE) await Promise.all(addresses.slice(from, from + AT_ONCE).map(fetched));
 }
 
@@ -30,11 +41,11 @@ async function fetched(address) {
 
 // The screen's answer as htmx wants it. One that is not kept is fetched until it comes: there is nothing else to show.
 export async function screenAt(address) {
-  while (!kept.has(address)) {
+  while (!kept.has(address) && !drawn.has(address)) {
     await fetched(address);
     if (!kept.has(address)) await wait(1000);
   }
-  return new Response(kept.get(address), { headers: { "Content-Type": "text/html" } });
+  return new Response(kept.get(address) ?? drawn.get(address), { headers: { "Content-Type": "text/html" } });
 }
 
 const questionAddress = (code, language) => `${DOOR}questions/${code}?language=${language}`;

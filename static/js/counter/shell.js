@@ -2,6 +2,7 @@
 import { DOOR, atStart, form, remember, remembered } from "./door.js";
 import { isOpen, untouchedFor } from "./hours.js";
 import { orders } from "./heartbeat.js";
+import { keptScreens } from "./screens.js";
 
 const NAME = (edition) => `loket-shell-${edition}`;
 const AGAIN = 10 * 60000;
@@ -14,10 +15,16 @@ let failedAt = -Infinity;
 async function keep() {
   const { edition, page, screens, assets } = await read(`${DOOR}shell`);
   const shell = await caches.open(NAME(edition));
-  await take(shell, page, {});
-  for (const address of screens) await take(shell, address, { "HX-Request": "true" });
-  for (const address of assets) await take(shell, address, {});
-  await take(shell, `${DOOR}shell`, {});
+  await take(shell, page);
+  // This page's own screens have just been fetched; on a slow line that was half of it all.
+  const here = edition === form.dataset.edition ? await keptScreens() : new Map();
+  for (const address of screens) {
+    if (here.has(address)) await shell.put(address, new Response(here.get(address), { headers: { "Content-Type": "text/html" } }));
+    else await take(shell, address, { headers: { "HX-Request": "true" } });
+  }
+  // What lies below an edition of the code is never another: what the browser has of it is good.
+  for (const address of assets) await take(shell, address, address.startsWith("/static/") ? { cache: "default" } : {});
+  await take(shell, `${DOOR}shell`);
   return edition;
 }
 
@@ -27,8 +34,8 @@ async function read(address) {
   return answer.json();
 }
 
-async function take(shell, address, headers) {
-  const answer = await fetch(address, { headers, cache: "reload" });
+async function take(shell, address, asking = {}) {
+  const answer = await fetch(address, { cache: "reload", ...asking });
   // What was redirected is another page than this one; and the worker may not give it out.
   if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
   await shell.put(address, answer);
