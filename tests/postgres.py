@@ -12,6 +12,8 @@ import psycopg
 import pytest
 
 TEMPLATE = "loket_template"
+ROOM = 1 << 30
+"""Bytes that a server of ours may come to need."""
 
 
 def postgres_tools() -> Path | None:
@@ -31,8 +33,10 @@ def server() -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail("CI installs PostgreSQL (see .ci/run), yet it is not here")
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    # A short path: a socket's address holds 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
+    # A short path: a socket's address holds 107 bytes. In memory a database is copied in 25 ms, on a disk in 250.
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=memory if roomy else "/tmp"))
     as_other = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     if as_other:
         shutil.chown(folder, "postgres")
