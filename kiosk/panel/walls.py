@@ -89,7 +89,7 @@ def show(code: str) -> Response:
     wall, unit = found
     today = reports.today(unit, service_day(now(), unit.zone) if wall.runs else _last_day(unit), now(), instruments())
     frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
-    boxes = each_alone(BOXES, "panel/today/_failed.html", hours_chart=hours_chart, **frame)
+    boxes = each_alone(BOXES, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
     # Of what stands on the screen alone: whoever polls the ledger's size would see when a visitor answers what.
     screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
     seen = hashlib.sha256(screen.encode()).hexdigest()[:16]
