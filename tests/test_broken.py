@@ -56,7 +56,7 @@ class Box:
             self.token = self.command("devices", "pair", "kanim-1", "--token").stdout.split()[-1]
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([LOKET, *words], env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run([LOKET, *words], env=self.environment, capture_output=True, text=True, timeout=120, check=False)
 
     def start(self) -> None:
         set_up = ["--admin", "admin", "--unit", "kanim", "--unit-name", "Kanim Uji", "--public-url", ""]
@@ -72,7 +72,7 @@ class Box:
             )
         self.wait_until(lambda: self.healthz() == 200)
 
-    def wait_until(self, holds: Callable[[], bool], seconds: float = 30) -> None:
+    def wait_until(self, holds: Callable[[], bool], seconds: float = 120) -> None:
         end = monotonic() + seconds
         while not holds():
             assert monotonic() < end, (self.data.parent / "log").read_text()[-3000:]
@@ -138,6 +138,11 @@ class Load:
             thread.start()
         return self
 
+    def goes_on(self, taps: int = 10) -> None:
+        """Wait until so many more are acknowledged: counted, not timed, because a busy machine may take seconds for them."""
+        before = len(self.acknowledged)
+        self.box.wait_until(lambda: len(self.acknowledged) >= before + taps)
+
     def __exit__(self, *_: object) -> None:
         self._stop.set()
         for thread in self._threads:
@@ -184,7 +189,7 @@ def nothing_is_lost(box: Box, load: Load) -> None:
         assert load.acknowledged <= stored, f"{len(load.acknowledged - stored)} of {len(load.acknowledged)} are missing"
         assert agree(place)
         db.engine.dispose()
-    assert len(load.acknowledged) > 20, "there must have been a load"
+    assert load.acknowledged, "there must have been a load"
     verified = box.command("verify", "--json")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert json.loads(verified.stdout)["clean"]
@@ -226,10 +231,10 @@ def test_killed_workers_and_a_killed_server_lose_nothing(box: Box) -> None:
     box.start()
     with Load(box) as load:
         for master in (False, False, True):
-            sleep(0.8)
+            load.goes_on()
             box.kill(master=master)
         box.start()
-        sleep(0.8)
+        load.goes_on()
     box.stop()
     assert load.statuses <= {200, 503}
     nothing_is_lost(box, load)
@@ -259,8 +264,7 @@ def test_a_power_cut_loses_nothing(sqlite_box: Box, tmp_path: Path) -> None:
     copies = []
     with Load(box) as load:
         for number in range(3):
-            before = len(load.acknowledged)
-            box.wait_until(lambda before=before: len(load.acknowledged) > before + 20)  # type: ignore[misc]
+            load.goes_on()
             os.killpg(box.process.pid, signal.SIGSTOP)
             with load._lock:
                 known = set(load.acknowledged)
@@ -280,7 +284,7 @@ def test_a_full_disk_is_said_and_recovers(sqlite_box: Box, tmp_path: Path) -> No
     box.start()
     assert box.process
     with Load(box) as load:
-        sleep(0.6)
+        load.goes_on()
         workers = Path(f"/proc/{box.process.pid}/task/{box.process.pid}/children").read_text().split()
         for pid in workers:
             subprocess.run(["prlimit", f"--pid={pid}", "--fsize=4096:unlimited"], check=True)
@@ -290,8 +294,7 @@ def test_a_full_disk_is_said_and_recovers(sqlite_box: Box, tmp_path: Path) -> No
         assert (full.status, full.headers["Retry-After"]) == (503, "2")
         for pid in workers:
             subprocess.run(["prlimit", f"--pid={pid}", "--fsize=unlimited:unlimited"], check=True)
-        before = len(load.acknowledged)
-        box.wait_until(lambda: len(load.acknowledged) > before + 20)
+        load.goes_on()
     box.stop()
     nothing_is_lost(box, load)
 
@@ -299,7 +302,7 @@ def test_a_full_disk_is_said_and_recovers(sqlite_box: Box, tmp_path: Path) -> No
 def test_a_store_that_another_program_holds_is_waited_for(sqlite_box: Box) -> None:
     box = sqlite_box
     with box.running(), Load(box) as load:
-        sleep(0.4)
+        load.goes_on()
         shell = subprocess.Popen(
             [sys.executable, "-c", HOLD, str(box.data / "loket.sqlite3")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -307,8 +310,7 @@ def test_a_store_that_another_program_holds_is_waited_for(sqlite_box: Box) -> No
         assert shell.stdout.readline() == "held\n"
         box.wait_until(lambda: 503 in load.statuses)
         shell.communicate("\n")
-        before = len(load.acknowledged)
-        box.wait_until(lambda: len(load.acknowledged) > before + 20)
+        load.goes_on()
     nothing_is_lost(box, load)
 
 
@@ -329,11 +331,10 @@ def test_connections_that_the_database_drops_come_again(postgres: str, tmp_path:
         box.start()
         with Load(box) as load:
             for _ in range(3):
-                sleep(0.4)
+                load.goes_on()
                 with psycopg.connect(postgres, autocommit=True) as connection:
                     connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'broken'")
-            before = len(load.acknowledged)
-            box.wait_until(lambda: len(load.acknowledged) > before + 20)
+            load.goes_on()
     finally:
         box.stop()
     assert load.statuses <= {200, 503}
