@@ -289,6 +289,11 @@ def decode(element: Locator) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 
+def wait_until_still(page: Page) -> None:
+    """What fades in has done so, however long that takes here."""
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(each => each.finished))")
+
+
 def tap(page: Page, score: int) -> None:
     """Press an answer as a visitor does: when the screen has stood long enough."""
     page.wait_for_timeout(GUARD)

@@ -134,7 +134,7 @@ def test_what_cannot_be_sent_stays_in_the_page_until_it_can(site: Site, open_pag
     expect(page.get_by_role("status")).to_be_hidden()
     (entry,) = site.entries()
     assert entry.score == 2
-    assert 2 < (entry.received_at - entry.given_at).total_seconds() < 20, "the tap's time, not that of its arrival"
+    assert 2 < (entry.received_at - entry.given_at).total_seconds() < 60, "the tap's time, not that of its arrival"
 
 
 FOREIGN = [
@@ -278,8 +278,8 @@ def test_whoever_leaves_with_something_unsent_is_warned(site: Site, open_page: O
     page.context.set_offline(True)
     page.locator('.answer[value="2"]').click()
     expect(page.get_by_role("status")).to_have_text(re.compile("Belum terkirim"))
-    page.evaluate("() => location.reload()")
-    page.wait_for_timeout(500)
+    with page.expect_event("dialog"):
+        page.evaluate("() => location.reload()")
     assert warned == ["beforeunload"]
     page.context.set_offline(False)
     expect(page.locator("h1")).to_contain_text("jujur")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import GUARD, LANDSCAPE, OpenPage, Site, decode, question, tap
+from tests.browser.conftest import GUARD, LANDSCAPE, OpenPage, Site, decode, question, tap, wait_until_still
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def shown_code(tablet: Page) -> str:
     tablet.locator("[data-phone]").click()
     picture = tablet.locator("dialog[open] [data-code]")
     expect(picture).to_be_visible()
-    tablet.wait_for_timeout(400)
+    wait_until_still(tablet)
     (address,) = decode(picture)
     return address
 
@@ -57,10 +57,10 @@ def test_a_second_phone_is_told_kindly(site: Site, tablet: Page, open_page: Open
 
 def test_back_on_the_tablet_the_code_is_of_no_use(site: Site, tablet: Page, open_page: OpenPage) -> None:
     address = shown_code(tablet)
-    tablet.locator("dialog[open] [data-step=code] [data-back]").click()
+    with tablet.expect_response("**/withdrawal"):
+        tablet.locator("dialog[open] [data-step=code] [data-back]").click()
     expect(tablet.locator("dialog[open]")).to_have_count(0)
     assert question(tablet) == "I0"
-    tablet.wait_for_timeout(500)
     phone = open_page((390, 844), expect_faults=True)
     answer = phone.goto(address)
     assert answer

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, press, question, rarely, tap
+from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, press, question, rarely, tap, wait_until_still
 from tests.browser.test_tablet import FITS
 
 MODES = {"plain": (), "large": ("large",), "contrast": ("contrast",), "both": ("large", "contrast")}
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_in_any_mode(tablet: Page, mode: str) -> None:
     assert violations(tablet) == []
     press(tablet, "thanks")
     expect(tablet.locator("h1")).to_have_text("Terima kasih.")
-    tablet.wait_for_timeout(400)
+    wait_until_still(tablet)
     assert violations(tablet) == []
 
 
@@ -132,7 +132,7 @@ def test_louder_is_for_this_visitor_only(tablet: Page) -> None:
 
 def test_integrity_answers_are_alike_to_the_pixel(tablet: Page) -> None:
     to_integrity(tablet)
-    tablet.wait_for_timeout(300)
+    wait_until_still(tablet)
     tablet.evaluate("() => document.querySelectorAll('.answer__label').forEach(e => { e.textContent = 'x'; })")
     pictures = [answer.screenshot() for answer in tablet.locator(".answer").all()]
     assert len(pictures) == 4

@@ -283,8 +283,9 @@ def test_a_wrong_clock_bends_no_time(site: Site, open_page: OpenPage, hours: int
     page.wait_for_timeout(500)
     page.context.set_offline(False)
     one, other = site.entries(page)
-    assert abs(one.given_at - other.given_at) < timedelta(seconds=10)
-    assert timedelta(0) <= other.given_at - began < timedelta(seconds=3)
+    # Of a shift of 24 hours; the rest is what a busy machine takes for two taps.
+    assert abs(one.given_at - other.given_at) < timedelta(minutes=1)
+    assert timedelta(0) <= other.given_at - began < timedelta(minutes=1)
     with site.app.app_context():
         assert abs(one.received_at - system_clock()) < timedelta(minutes=1)
 
