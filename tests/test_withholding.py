@@ -4,7 +4,8 @@ What she could compute is not guessed but bounded: two units live through the sa
 in the second one, visitors of one batch have changed scores with each other. If every page is the same in both at every
 moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
 of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.) Between two
-entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry.
+entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry; the long months
+try that too: at every minute of a whole day, and at one between any two entries of the others.
 """
 
 import io
@@ -42,6 +43,8 @@ START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
 A_MONTH, ALWAYS = 30, 12
 """Days: of the whole attack, and of the part of it that is made always."""
+BY_THE_MINUTE = 15
+"""The day of a whole attack on which she looks at every minute: in the middle of its third week, with what came before."""
 INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
 
 
@@ -232,6 +235,18 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
     return found
 
 
+def looks(at: datetime, until: datetime, days: int, dice: Random) -> Iterator[datetime]:
+    """When she looks: at an entry, and in a whole month also before the next one comes."""
+    yield at
+    minutes = int((until - at) / timedelta(minutes=1))
+    if days < A_MONTH or not minutes:
+        return
+    if (at - START).days == BY_THE_MINUTE:
+        yield from (at + timedelta(minutes=n) for n in range(1, minutes + 1))
+    else:
+        yield at + timedelta(minutes=dice.randint(1, minutes))
+
+
 # ── what she sees ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()
@@ -336,22 +351,28 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
             taken_up(places_[0].unit, days)
         displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in (one[0].unit, other[0].unit)}
     attacker, changes, last = Attacker(kanwil_browser, displays), Counter[str](), ""
-    for number, ((at, act), (_, in_the_other)) in enumerate(zip(acts(visits), acts(visits, scores), strict=True)):
+    both = list(zip(acts(visits), acts(visits, scores), strict=True))
+    next_ones = [at for (at, _), _ in both[1:]] + [both[-1][0][0]]
+    for number, (((at, act), (_, in_the_other)), until) in enumerate(zip(both, next_ones, strict=True)):
         clock.set(at)
         with app.app_context():
             act(one)
             in_the_other(other)
-        closing = at.time().hour == 0
-        more = number % 4 == 0  # a wall has no figure that Today does not have; marks move seldom
-        pages = list(attacker.pages(one[0].unit, at.date(), closing, more))
-        others = list(attacker.pages(other[0].unit, at.date(), closing, more))
-        different = [difference(a, b) for a, b in zip(pages, others, strict=True) if a != b]
-        assert not different, f"a page tells the two worlds apart at {at}: {different}"
-        changes["closing" if closing else "running"] += pages[0] != last
-        changes["proposed"] += any("proposal__figure" in page for page in pages)
-        changes["before and after"] += any("chart--effect" in page for page in pages)
-        last = pages[0]
+        for moment in looks(at, until, days, Random(number)):
+            clock.set(moment)
+            closing = moment == at and at.time().hour == 0
+            more = moment == at and number % 4 == 0  # a wall has no figure that Today does not have; marks move seldom
+            pages = list(attacker.pages(one[0].unit, moment.date(), closing, more))
+            others = list(attacker.pages(other[0].unit, moment.date(), closing, more))
+            different = [difference(a, b) for a, b in zip(pages, others, strict=True) if a != b]
+            assert not different, f"a page tells the two worlds apart at {moment}: {different}"
+            changes["closing" if closing else "running"] += moment == at and pages[0] != last
+            changes["looks"] += 1
+            changes["proposed"] += any("proposal__figure" in page for page in pages)
+            changes["before and after"] += any("chart--effect" in page for page in pages)
+            last = pages[0]
     assert changes["running"] > 3 * days, "she has seen the day move"
+    assert days < A_MONTH or changes["looks"] > len(both) + 24 * 60, "she has looked at every minute of a day"
     assert changes["closing"] > days / 2
     assert changes["proposed"], "she has seen the lowest elements"
     assert changes["before and after"], "and what became of them"
