@@ -41,7 +41,7 @@ def _card(today: Today) -> Card:
         day=f"{weekday(today.day)}, {day_in_words(today.day)}",
         figures=[_visits(today), _satisfaction(today), _index("IKM", today.ikm), _index("IPK", today.ipk)],
         note=_("Angka gabungan. Tidak ada jawaban satu orang yang terbaca."),
-        seal=_("Segel %(code)s", code=ledger.fingerprint(today.seal)) if today.seal else "",
+        seal=_("Segel %(code)s", code=ledger.fingerprint(today.seal)) if today.seal and today.seal.size else "",
         language=language(),
         is_demo=installation.is_demo(),
     )

@@ -46,6 +46,16 @@ def test_the_text_says_what_the_page_of_the_day_says(head: PageClient, yesterday
     assert page.link("Bagikan")
 
 
+def test_a_seal_over_nothing_is_on_neither_card_nor_page(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    day = clock().date()
+    clock.advance(days=1)
+    with app.app_context():
+        make_seal(counter.unit)
+    assert not text(head)[-1].startswith("Segel")
+    assert "segel berikutnya mencakupnya" in head.get(f"/panel/units/kanim/today?day={day}").words("section[aria-labelledby=box-seal]")
+    assert "Belum ada penilaian yang disegel" in head.get("/panel/units/kanim/today").words("section[aria-labelledby=box-seal]")
+
+
 def test_the_picture_has_the_size_that_messengers_show_whole(head: PageClient, yesterday: str) -> None:
     answer = head.browser.get(f"{HERE}.png")
     assert answer.mimetype == "image/png"
