@@ -39,6 +39,36 @@ def sign_in(site: Site, page: Page, name: str = "kepala") -> None:
     page.wait_for_load_state()  # keys work once the script is there
 
 
+COVERED = """() => {
+  const shown = which => [...document.querySelectorAll(which)].filter(e => e.checkVisibility({ visibilityProperty: true }));
+  const buttons = shown('main :is(a, button, summary, input, select, textarea)').map(e => [e, e.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 4 && box.height > 4);
+  const lines = shown('main p').flatMap(e => {
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    return [...range.getClientRects()].map(box => [e, box]);
+  });
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+  return buttons.flatMap(([one, box], n) => [...buttons.slice(n + 1), ...lines]
+    .filter(([other, its]) => !one.contains(other) && !other.contains(one) && over(box, its))
+    .map(([other]) => `${one.innerText || one.name} / ${other.innerText || other.name}`));
+}"""
+"""What can be pressed and lies over something else that can be pressed or read."""
+
+
+def look_at(page: Page, name: str) -> None:
+    """The page fits, axe is content, and no button is covered, at this size and, of the last, at those of the others too."""
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+    assert violations(page) == [], name
+    size = page.viewport_size
+    assert size
+    for width in (size["width"], 390, 820, 1280):
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        assert page.evaluate(COVERED) == [], f"{name} at {width}"
+    page.set_viewport_size(size)
+
+
 @pytest.mark.parametrize(("size", "scheme"), [rarely((1440, 900), "dark"), ((390, 844), "light")])
 def test_axe_finds_nothing_on_sign_in_today_and_poster(site: Site, open_page: OpenPage, size: tuple[int, int], scheme: str) -> None:
     page = open_page(size, color_scheme=scheme)
@@ -48,8 +78,7 @@ def test_axe_finds_nothing_on_sign_in_today_and_poster(site: Site, open_page: Op
 
     assert violations(page) == []
     sign_in(site, page)
-    assert violations(page) == []
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    look_at(page, "today")
     page.goto(f"{site.url}/panel/units/{site.unit_code}/counters/{site.counter_code}/poster")
     assert violations(page) == []
 
@@ -189,8 +218,7 @@ def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page:
     sign_in(site, page, "kanwil")
     for name in ("codes", "words", "papers"):
         page.goto(f"{site.url}/panel/units/{site.unit_code}/{name}?language={language}")
-        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        assert violations(page) == [], name
+        look_at(page, name)
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), [((1440, 900), "en", "dark"), rarely((390, 844), "id", "light")])
@@ -206,8 +234,7 @@ def test_follow_ups_fit_and_axe_finds_nothing(site: Site, open_page: OpenPage, s
     sign_in(site, page, "kanwil")
     for name in ("", "/new", f"/{late.id}", f"/{done.id}", f"/{late.id}/plans/new"):
         page.goto(f"{site.url}/panel/units/{site.unit_code}/follow-ups{name}?language={language}")
-        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        assert violations(page) == [], name
+        look_at(page, name)
 
 
 @pytest.mark.parametrize(("size", "language"), [rarely((1440, 900), "id"), ((390, 844), "en")])
@@ -216,6 +243,9 @@ def test_settings_people_and_records_fit_and_axe_finds_nothing(
 ) -> None:
     with site.app.app_context():
         people.add("admin", hash_password(PASSWORD), "admin")
+        two_roles = people.by_name("kepala")
+        assert two_roles
+        people.grant(two_roles, "operator", places.unit_by_code(site.unit_code))
         # A word without a blank breaks, rather than the page.
         acts.note("settings.name", "admin", system_clock(), about="x" * 500)
         acts.note("people.invite", "x" * 80, system_clock(), about="kepala")
@@ -227,16 +257,17 @@ def test_settings_people_and_records_fit_and_axe_finds_nothing(
         "places",
         "places/list",
         "people",
-        "people/1",
+        f"people/{two_roles.id}",
         "account",
         "acts",
         f"{here}/settings",
         f"{here}/counters/{site.counter_code}",
         f"{here}/marks",
+        f"{here}/devices",
+        f"{here}/notices",
     ):
         page.goto(f"{site.url}/panel/{name}?language={language}")
-        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        assert violations(page) == [], name
+        look_at(page, name)
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), [((1440, 900), "id", "light"), rarely((390, 844), "en", "dark")])
@@ -264,8 +295,7 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
         (display, 0),
     ):
         page.goto(f"{site.url}{'' if name == display else '/panel/'}{name}{'&' if '?' in name else '?'}language={language}")
-        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
-        assert violations(page) == [], name
+        look_at(page, name)
         if sheets and scheme == "light":
             assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == sheets, name
     if scheme == "light":
