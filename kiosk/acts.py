@@ -6,7 +6,7 @@ It stands in the same transaction as the act itself: neither is there without th
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, or_, select
+from sqlalchemy import ForeignKey, String, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import people, places
@@ -82,5 +82,7 @@ def acts(units: Collection[Unit] | None, before: int | None = None, limit: int =
 
 
 def of_person(name: str, limit: int = A_PAGE) -> Sequence[Act]:
-    """What somebody did, or was done to her account; the newest first."""
-    return reading().scalars(select(Act).where(or_(Act.by == name, Act.about == name)).order_by(Act.id.desc()).limit(limit)).all()
+    """What somebody did, or was done to her account and roles; the newest first."""
+    roles = and_(Act.kind.in_(("people.grant", "people.revoke")), Act.about.startswith(f"{name}: ", autoescape=True))
+    hers = or_(Act.by == name, Act.about == name, roles)
+    return reading().scalars(select(Act).where(hers).order_by(Act.id.desc()).limit(limit)).all()

@@ -131,6 +131,7 @@ def _show(person: Person, error: str = "") -> str:
         pending=invitations.pending(person, now()),
         signed_in=sign_ins.of_person(person, now()),
         acts=acts.of_person(person.name, 20),
+        by_number={unit.id: unit for unit in g.places},
         nodes=g.places,
         all_too=people.administrates_all(g.person),
         everything=EVERYTHING,

@@ -158,6 +158,11 @@ def test_roles_are_added_and_taken_and_recorded(app: Flask, admin: PageClient, h
     with app.app_context():
         done = [(act.kind, act.about, act.by) for act in acts.acts(None)]
     assert done == [("people.revoke", "kepala: head", "admin"), ("people.grant", "kepala: operator", "admin")]
+    hers = admin.get(f"{PEOPLE}/{number}").select("section[aria-labelledby=acts] tbody tr")
+    assert [[cell.get_text() for cell in row.select("td")][2:] for row in hers] == [
+        ["Mencabut peran", "kepala: Kepala", "Kantor Imigrasi Kelas II TPI Uji"],
+        ["Memberi peran", "kepala: Operator", "Kantor Imigrasi Kelas II TPI Uji"],
+    ]
 
 
 def test_no_role_is_given_that_nobody_chose(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
