@@ -58,7 +58,7 @@ COVERED = """() => {
 
 
 def look_at(page: Page, name: str) -> None:
-    """The page fits, axe is content, and no button is covered, at this size and, of the last, at those of the others too."""
+    """The page fits, axe finds nothing, and nothing that can be pressed is covered; the last at three more widths."""
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
     assert violations(page) == [], name
     size = page.viewport_size
