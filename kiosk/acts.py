@@ -16,6 +16,8 @@ from kiosk.store import Base, Moment, reading, writing
 
 LONGEST = 300
 A_PAGE = 50
+ON_ROLES = ("people.create", "people.grant", "people.revoke")
+"""Kinds of acts that are about "name: role"."""
 LETTERHEAD = ("head", "address", "city", "signatory", "position", "number")
 
 
@@ -70,19 +72,18 @@ def _short(text: str) -> str:
     return f"{one_line[:40]}…" if len(one_line) > 41 else one_line or "–"
 
 
-def acts(units: Collection[Unit] | None, before: int | None = None, limit: int = A_PAGE) -> Sequence[Act]:
-    """The acts at these units, and those on people with a role there; all if `units` is None. The newest first, before number `before`."""
+def acts(units: Collection[Unit] | None, before: int | None = None, limit: int = A_PAGE, *, person: str | None = None) -> Sequence[Act]:
+    """The acts at these units, and those on people with a role there; all if `units` is None. The newest first, before number `before`.
+
+    `person`: only what she did, or what was done to her account and roles.
+    """
     query = select(Act).order_by(Act.id.desc()).limit(limit)
+    if person is not None:
+        roles = and_(Act.kind.in_(ON_ROLES), Act.about.startswith(f"{person}: ", autoescape=True))
+        query = query.where(or_(Act.by == person, Act.about == person, roles))
     if units is not None:
         ids = [unit.id for unit in units]
         query = query.where(or_(Act.unit_id.in_(ids), Act.id.in_(select(ActPlace.act_id).where(ActPlace.unit_id.in_(ids)))))
     if before is not None:
         query = query.where(Act.id < before)
     return reading().scalars(query).all()
-
-
-def of_person(name: str, limit: int = A_PAGE) -> Sequence[Act]:
-    """What somebody did, or was done to her account and roles; the newest first."""
-    roles = and_(Act.kind.in_(("people.grant", "people.revoke")), Act.about.startswith(f"{name}: ", autoescape=True))
-    hers = or_(Act.by == name, Act.about == name, roles)
-    return reading().scalars(select(Act).where(hers).order_by(Act.id.desc()).limit(limit)).all()

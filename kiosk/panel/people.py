@@ -43,7 +43,7 @@ def create() -> AnyResponse | tuple[str, int]:
         return _index({"role": told}), 422
     # Nobody knows it, and nobody needs to: the invitation lets her choose her own.
     hashed = hash_password(secrets.token_urlsafe(32))
-    with acting("people.create", unit, name):
+    with acting("people.create", unit, f"{name}: {role}"):
         person = people.add(name, hashed, role, unit, email=email)
         session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
     return redirect(url_for("panel.people.show", number=person.id), code=303)
@@ -130,7 +130,7 @@ def _show(person: Person, error: str = "") -> str:
         address=whole_address("panel.welcome.show", code=code) if code else "",
         pending=invitations.pending(person, now()),
         signed_in=sign_ins.of_person(person, now()),
-        acts=acts.of_person(person.name, 20),
+        acts=acts.acts(None if people.administrates_all(g.person) else g.places, limit=20, person=person.name),
         by_number={unit.id: unit for unit in g.places},
         nodes=g.places,
         all_too=people.administrates_all(g.person),

@@ -7,7 +7,7 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from kiosk import comments, followups, notices
-from kiosk.acts import Act
+from kiosk.acts import ON_ROLES, Act
 from kiosk.followups import Quarter
 from kiosk.web.words import day, weekday
 
@@ -103,7 +103,7 @@ def act_name(kind: str) -> str:
 def act_about(act: Act) -> str:
     """What an act was about, in words: roles, verdicts, statuses and days are written down by their codes."""
     first, _colon, rest = act.about.partition(": ")
-    if act.kind in ("people.grant", "people.revoke"):
+    if act.kind in ON_ROLES and rest:
         name, _colon, role = act.about.rpartition(": ")
         return f"{name}: {role_name(role)}"
     if act.kind in ("settings.hours", "settings.letterhead"):

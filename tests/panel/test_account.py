@@ -71,7 +71,7 @@ def test_the_password_is_changed_and_others_are_signed_out(app: Flask, mine: Pag
     sign_in(PageClient(app), status=200)
     sign_in(PageClient(app), password=NEW)
     with app.app_context():
-        assert [act.kind for act in acts.of_person("kepala")] == ["account.password"]
+        assert [act.kind for act in acts.acts(None, person="kepala")] == ["account.password"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_it_is_turned_off_and_codes_renewed_with_the_password_alone(app: Flask, 
     send(mine, f"{ACCOUNT}/second-factor/end", current=PASSWORD)
     sign_in(PageClient(app))
     with app.app_context():
-        kinds = [act.kind for act in acts.of_person("kepala")]
+        kinds = [act.kind for act in acts.acts(None, person="kepala")]
     assert kinds == ["account.second-factor-end", "account.recovery-codes", "account.second-factor"]
 
 

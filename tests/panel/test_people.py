@@ -58,7 +58,7 @@ def test_an_invited_person_chooses_her_password_and_signs_in(app: Flask, admin: 
     assert newcomer.get("/panel/", status=303).location == "/panel/units/kanim/devices"
     assert "tidak berlaku" in PageClient(app).get(path, status=404).h1
     with app.app_context():
-        assert [act.kind for act in acts.of_person("operator-baru")] == ["account.welcome", "people.create"]
+        assert [act.kind for act in acts.acts(None, person="operator-baru")] == ["account.welcome", "people.create"]
 
 
 def test_whoever_guesses_at_her_name_does_not_hold_up_the_first_sign_in(app: Flask, admin: PageClient, counter: Place) -> None:
@@ -163,6 +163,21 @@ def test_roles_are_added_and_taken_and_recorded(app: Flask, admin: PageClient, h
         ["Mencabut peran", "kepala: Kepala", "Kantor Imigrasi Kelas II TPI Uji"],
         ["Memberi peran", "kepala: Operator", "Kantor Imigrasi Kelas II TPI Uji"],
     ]
+
+
+def test_a_persons_page_tells_of_no_unit_that_is_not_its_readers(
+    app: Flask, admin: PageClient, regional: PageClient, counter: Place, foreign_counter: Place, clock: FixedClock
+) -> None:
+    regional.get(invite(regional, "ani").location)
+    with app.app_context():
+        acts.note("walls.create", "ani", clock(), counter.unit, "Lobi")
+        acts.note("walls.create", "ani", clock(), foreign_counter.unit, "Ruang rapat rahasia")
+    address = f"{PEOPLE}/{named(app, 'ani').id}"
+    said = regional.get(address).words("section[aria-labelledby=acts]")
+    assert "Lobi" in said
+    assert "ani: Operator" in said, "the role that she was invited to"
+    assert "rahasia" not in said
+    assert "rahasia" in admin.get(address).words("section[aria-labelledby=acts]")
 
 
 def test_no_role_is_given_that_nobody_chose(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
