@@ -31,6 +31,8 @@ BOXES = (
     "panel/walls/_ipk.html",
     "panel/walls/_hours.html",
 )
+WAITING = ("panel/walls/_waiting.html",)
+"""Instead of all of them, where operators look and no day's number served is entered yet."""
 
 
 @part.get("/units/<unit_code>/walls")
@@ -87,9 +89,11 @@ def show(code: str) -> Response:
     if (found := walls.wall(code)) is None:
         return refused(404, _("Layar ini tidak ada atau sudah diakhiri"), _("Mintalah alamat baru kepada kepala unit."))
     wall, unit = found
-    today = reports.today(unit, service_day(now(), unit.zone) if wall.runs else _last_day(unit), now(), instruments())
+    running = service_day(now(), unit.zone)
+    day = running if wall.runs else _last_day(unit, running)
+    today = reports.today(unit, day or running - timedelta(days=1), now(), instruments())
     frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
-    boxes = each_alone(BOXES, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
+    boxes = each_alone(BOXES if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
     # Of what stands on the screen alone: whoever polls the ledger's size would see when a visitor answers what.
     screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
     seen = hashlib.sha256(screen.encode()).hexdigest()[:16]
@@ -100,12 +104,12 @@ def show(code: str) -> Response:
     return answer
 
 
-def _last_day(unit: Unit) -> date:
-    """The last day that is over, had visits, and whose number served was entered, within a fortnight.
+def _last_day(unit: Unit, running: date) -> date | None:
+    """The last day that is over, had visits, and whose number served was entered, within a fortnight; yesterday where none had visits.
 
-    Where none was entered, for operators enter none: the last one with visits; else yesterday.
+    None: there were visits, and the number served of no such day is entered.
     """
-    yesterday = service_day(now(), unit.zone) - timedelta(days=1)
+    yesterday = running - timedelta(days=1)
     span = yesterday - timedelta(days=13), yesterday
     rated = {day for day, n in ledger.visits_by_day(unit, *span).items() if n}
-    return max(rated & served.of_days(unit, *span).keys() or rated, default=yesterday)
+    return max(rated & served.of_days(unit, *span).keys(), default=None) if rated else yesterday

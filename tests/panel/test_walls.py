@@ -91,6 +91,9 @@ def test_where_operators_see_it_it_shows_the_last_day_that_is_over(
             make_rating(counter, "S0", 4)
     assert figures(display.get(address))[0] == "0"
     clock.advance(days=3)
+    page = display.get(address)
+    assert figures(page) == ["–"], "nothing of a day that rated, before one says how many were served"
+    assert "setelah jumlah yang dilayani diisi" in page.text
     with app.app_context():
         served.enter(counter.unit, date(2026, 11, 19), 20, "Bu Sari", clock(), clock().date())
         make_rating(counter, "S0", 4)
@@ -98,6 +101,7 @@ def test_where_operators_see_it_it_shows_the_last_day_that_is_over(
     page = display.get(address)  # the day before was not entered yet
     assert figures(page)[0] == "3"
     assert "19 November 2026" in page.text
+    assert "sampai jam ini" not in page.text
 
 
 @pytest.mark.stores
