@@ -47,7 +47,7 @@ def test_a_day_shows_its_own_seal(head: PageClient, fingerprint: str) -> None:
 
 
 def test_without_a_seal_the_box_says_when_there_will_be_one(head: PageClient, counter: Place) -> None:
-    assert "Yang pertama dibuat setelah hari layanan pertama tutup" in head.get(TODAY).text
+    assert "Tiap hari layanan disegel setelah tutup" in head.get(TODAY).text
 
 
 def test_the_qr_code_is_a_picture_that_may_be_kept(head: PageClient, fingerprint: str) -> None:
