@@ -8,6 +8,7 @@ import secrets
 import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from flask_security import UserMixin
@@ -106,13 +107,16 @@ def covered(person: Person, roles: Collection[str], today: date) -> Sequence[Uni
 class Sight(NamedTuple):
     """What a person may look at and look after, by code: of `units` she sees the figures, `kept` are those she keeps, both with counters;
 
-    `keeps` and `places` are all that she keeps and administrates, offices too.
+    `keeps`, `places` and `follows` are all that she keeps, administrates and writes follow-ups for, offices too. `moderates`: where
+    she reads what visitors wrote before the unit does: the regional office's, and not the unit's own.
     """
 
     units: Sequence[Unit]
     kept: Sequence[Unit]
     keeps: Sequence[Unit]
     places: Sequence[Unit]
+    follows: Sequence[Unit]
+    moderates: Sequence[Unit]
     audits: bool
     """She may read the record of acts somewhere."""
 
@@ -121,20 +125,24 @@ def sight(person: Person, today: date) -> Sight:
     """All of it at once, as every page of the panel asks for it: five queries, however many units there are."""
     granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
     everything, with_counters = places.units(), {unit.id for unit in places.units_with_counters()}
+    own, below = {node for _, node in granted}, cache(lambda nodes: places.subtree(nodes, today))
 
     def by(roles: Collection[str]) -> Sequence[Unit]:
-        nodes = {node for role, node in granted if role in roles}
-        if None in nodes:
-            return everything
-        below = places.subtree({node for node in nodes if node is not None}, today)
-        return [unit for unit in everything if unit.id in below]
+        nodes = frozenset(node for role, node in granted if role in roles)
+        return everything if None in nodes else [unit for unit in everything if unit.id in below(nodes)]
 
     def open_to_visitors(units: Sequence[Unit]) -> Sequence[Unit]:
         return [unit for unit in units if unit.id in with_counters]
 
     keeps = by(KEEPERS)
     return Sight(
-        open_to_visitors(by(WITH_FIGURES)), open_to_visitors(keeps), keeps, by(("admin",)), any(role in AUDITORS for role, _ in granted)
+        units=open_to_visitors(by(WITH_FIGURES)),
+        kept=open_to_visitors(keeps),
+        keeps=keeps,
+        places=by(("admin",)),
+        follows=by(FOLLOWERS),
+        moderates=[unit for unit in open_to_visitors(by(("kanwil",))) if unit.id not in own],
+        audits=any(role in AUDITORS for role, _ in granted),
     )
 
 
@@ -147,12 +155,6 @@ def works_at(person: Person, unit: Unit) -> bool:
     """Whether the person is the unit's own: its head or its operator."""
     own = select(Grant.id).where(Grant.person_id == person.id, Grant.unit_id == unit.id, Grant.role.in_(("head", "operator")))
     return reading().scalar(own.limit(1)) is not None
-
-
-def moderates(person: Person, unit: Unit, today: date) -> bool:
-    """Whether the person reads what visitors wrote before the unit does: the regional office's, and not the unit's own."""
-    own = any(node is not None and node.id == unit.id for _, node in grants(person))
-    return has_role(person, "kanwil", unit, today) and not own
 
 
 def below(units: Collection[Unit] | None) -> Sequence[Person]:

@@ -76,8 +76,7 @@ def answers(unit: Unit, first: date, last: date) -> list[Answer]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+class Tap(NamedTuple):
     """A tap for one question, corrected later or not; what it is marked with; how and for what the visitor came."""
 
     seq: int

@@ -39,7 +39,7 @@ def who() -> AnyResponse | None:
     if not _asks_for_itself():
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    g.units, g.kept, g.keeps, g.places, g.audits = people.sight(current_user, latest_day(now()))
+    g.units, g.kept, g.keeps, g.places, g.follows, g.moderates, g.audits = people.sight(current_user, latest_day(now()))
     if g.person.must_change and request.endpoint not in MUST_CHANGE:
         return redirect(url_for("panel.account.show"), code=303)
     return None
@@ -85,8 +85,8 @@ def in_every_page() -> dict[str, object]:
     rights = {
         "may_see": _among(g.units),
         "may_keep": _among(g.keeps),
-        "may_type": may_type,
-        "may_follow_up": may_follow_up,
+        "may_type": _among(g.moderates),
+        "may_follow_up": _among(g.follows),
         "administrates": bool(g.places),
     }
     left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
@@ -107,12 +107,12 @@ def may_see(unit: Unit) -> bool:
 
 def may_type(unit: Unit) -> bool:
     """Whether the person may enter what visitors wrote on paper, and read their words first."""
-    return may_see(unit) and people.moderates(g.person, unit, latest_day(now()))
+    return _among(g.moderates)(unit)
 
 
 def may_follow_up(unit: Unit) -> bool:
     """Whether the person may write what is done about the unit's figures: its head, an office above it, an administrator."""
-    return unit.id in {each.id for each in people.covered(g.person, people.FOLLOWERS, latest_day(now()))}
+    return _among(g.follows)(unit)
 
 
 def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:
