@@ -232,8 +232,13 @@ def forget_visits() -> None:
     running = reading_direct().all("SELECT id, secret, spent FROM ticket_batch WHERE length(secret) > 0 ORDER BY id")
     memory.keep_only({_name(secret) for _, secret, _ in running})
     for number, secret, spent in running:
+        try:
+            noted = _note(secret)
+        except memory.Unreadable as error:  # the others are not to wait for it, and it goes with its batch
+            log.error("what is noted of the tickets of batch %s cannot be read: %s", number, error)
+            continue
         # What has its bit by now must go too: who is missing among the ten was the last.
-        if not any(visit or _bits(spent) >> int(key) & 1 for key, visit in _note(secret).items()):
+        if not any(visit or _bits(spent) >> int(key) & 1 for key, visit in noted.items()):
             continue
         with writing_direct() as direct:
             unit_id, _count, spent, secret, _used = _locked(direct, number)

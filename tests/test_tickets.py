@@ -342,6 +342,18 @@ def test_memory_that_cannot_be_read_is_not_taken_for_empty(
     assert isinstance(pay(place, clock, used, visit=uuid4()), Spent)
 
 
+def test_a_note_that_cannot_be_read_keeps_no_other(place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path) -> None:
+    pay(place, clock, ticket(batch, 4), visit=uuid4())
+    (broken,) = memory_folder.iterdir()
+    later = tickets.make_batch(place.counter, 40, TODAY, TODAY, "petugas", clock())
+    pay(place, clock, ticket(later, 4), visit=uuid4())
+    (other,) = set(memory_folder.iterdir()) - {broken}
+    broken.write_text("{")
+    tickets.forget_visits()
+    assert other.read_text() == '{"4": ""}'
+    assert broken.read_text() == "{", "it goes with its batch"
+
+
 def test_memory_knows_no_visit_after_a_few_minutes_and_no_order(
     place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path
 ) -> None:

@@ -10,6 +10,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import time
 
@@ -79,8 +80,9 @@ def keep_only(names: Collection[str]) -> None:
     except (FileNotFoundError, Unusable):
         return  # there is nothing of ours
     for file in home.iterdir():
-        if file.name not in names and file.stat().st_mtime < time() - LEFT_OVER:
-            file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # what is half written is put in its place meanwhile
+            if file.name not in names and file.stat().st_mtime < time() - LEFT_OVER:
+                file.unlink()
 
 
 def _must_be_ours(home: Path) -> None:
