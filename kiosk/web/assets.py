@@ -26,7 +26,8 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
     app.extensions["assets"] = Assets(folder, digest, "".join(map(_digest, (folder, *others))))
 
     def static(edition: str, path: str) -> Response:
-        answer = _joined(folder, path) or send_from_directory(folder, path, max_age=A_YEAR if edition == digest else 0)
+        answer = _joined(folder, path) or send_from_directory(folder, path)
+        answer.cache_control.max_age = A_YEAR if edition == digest else 0
         if edition == digest:
             answer.cache_control.immutable = True
             answer.cache_control.public = True
@@ -36,7 +37,7 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
         return url_for("static", edition=digest, path=path)
 
     app.add_url_rule("/static/<edition>/<path:path>", "static", static)
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals.update(asset=asset, code_edition=code_edition)
 
 
 def _joined(folder: Path, path: str) -> Response | None:
@@ -45,9 +46,7 @@ def _joined(folder: Path, path: str) -> Response | None:
     files = [folder / "css" / f"{name}.css" for name in names]
     if len(names) == 1 or not all(name.isalnum() and file.is_file() for name, file in zip(names, files, strict=True)):
         return None
-    answer = Response("".join(file.read_text(encoding="utf-8") for file in files), mimetype="text/css")
-    answer.cache_control.max_age = A_YEAR
-    return answer
+    return Response("".join(file.read_text(encoding="utf-8") for file in files), mimetype="text/css")
 
 
 def asset_addresses(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
