@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, flash, g, redirect, render_templat
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, ledger, places
+from kiosk import devices, ledger, places, reports
 from kiosk.devices import PIN_FORM, DeviceError, Tablet
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Counter, Unit
@@ -90,6 +90,7 @@ def _index(unit: Unit, status: int = 200, pin_error: str | None = None) -> Respo
         tablets=devices.fleet(unit, now()),
         counters=places.counters(unit),
         contradicted=ledger.contradicted(unit),
+        unserved=reports.unserved(unit, places.hours(unit), now()),
         has_pin=devices.pin_of(unit) is not None,
         pin_error=pin_error,
         pin_form=PIN_FORM.pattern,

@@ -22,6 +22,7 @@ from kiosk.places.counters import (
 )
 from kiosk.places.hours import (
     Hours,
+    Spans,
     add_holiday,
     holidays,
     hours,
@@ -71,6 +72,7 @@ from kiosk.places.units import close_unit, found_unit, letterhead, rename_unit, 
 
 __all__ = [
     "Hours",
+    "Spans",
     "hours",
     "hours_of",
     "Affiliation",

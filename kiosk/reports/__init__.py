@@ -10,7 +10,7 @@ from kiosk.reports.hours import Hour
 from kiosk.reports.marks import Marks, marks
 from kiosk.reports.periods import PeriodReport, of_period
 from kiosk.reports.region import Region, UnitLine, region
-from kiosk.reports.response import Response, response, responses
+from kiosk.reports.response import Response, response, responses, unserved
 from kiosk.reports.today import DayShare, LeftOut, Today, today
 from kiosk.reports.withholding import Share
 
@@ -49,5 +49,6 @@ __all__ = [
     "responded",
     "response",
     "responses",
+    "unserved",
     "today",
 ]

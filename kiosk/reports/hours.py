@@ -3,11 +3,11 @@
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk import ledger, places
-from kiosk.places import Unit
+from kiosk import ledger
+from kiosk.places import Hours, Spans, Unit
 from kiosk.reports.withholding import Share, Visit
 
 USUAL_WEEKS = 8
@@ -29,15 +29,15 @@ def same_weekdays(unit: Unit, day: date) -> dict[date, list[datetime]]:
 
 
 def hours_of_day(
-    unit: Unit, day: date, of_day: Sequence[Visit], weekdays: Mapping[date, Sequence[datetime]], shares: Mapping[int, Share]
+    opening: Hours, day: date, of_day: Sequence[Visit], weekdays: Mapping[date, Sequence[datetime]], shares: Mapping[int, Share]
 ) -> list[Hour]:
     """The hours of a day with its visits; `weekdays` are those before (see `same_weekdays`), `shares` {hour: satisfaction}."""
-    zone = ZoneInfo(unit.zone)
+    zone = ZoneInfo(opening.zone)
     visits = _by_hour((visit.began_at for visit in of_day), zone)
     usual: Tally[int] = Tally()
     for of_weekday in weekdays.values():
         usual.update(_by_hour(of_weekday, zone))
-    hours = _span(places.hours(unit).on(day), visits)
+    hours = _span(opening.on(day), visits)
     return [Hour(h, visits[h], usual[h] / len(weekdays) if len(weekdays) >= 2 else None, shares.get(h)) for h in hours]
 
 
@@ -45,7 +45,7 @@ def _by_hour(moments: Iterable[datetime], zone: ZoneInfo) -> Mapping[int, int]:
     return Tally(moment.astimezone(zone).hour for moment in moments)
 
 
-def _span(spans: Sequence[tuple[time, time]], visits: Mapping[int, int]) -> range:
+def _span(spans: Spans, visits: Mapping[int, int]) -> range:
     """The hours to show: those the unit is open, and any outside in which somebody rated; office hours if it has neither."""
     hours = set(visits)
     for opens, closes in spans:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from kiosk import indices, ledger, served
-from kiosk.places import Unit
+from kiosk.clock import service_day
+from kiosk.places import Hours, Unit
 from kiosk.served import Served
 
 
@@ -73,3 +75,14 @@ def responses(unit: Unit, first: date, last: date) -> list[Response]:
 
 def response(unit: Unit, day: date) -> Response:
     return responses(unit, day, day)[0]
+
+
+def unserved(unit: Unit, hours: Hours, now: datetime) -> list[date]:
+    """Days of the last week that are over and had visits, and whose number served nobody has entered, oldest first. Two queries.
+
+    `hours` are the unit's; the day that runs is over for this once its counters have closed.
+    """
+    here = now.astimezone(ZoneInfo(unit.zone))
+    today, spans = service_day(now, unit.zone), hours.on(service_day(now, unit.zone))
+    last = today if spans and here.date() == today and here.time() >= spans[-1][1] else today - timedelta(days=1)
+    return [each.day for each in reversed(responses(unit, last - timedelta(days=6), last)) if each.visits and not each.served]

@@ -12,14 +12,14 @@ from kiosk import indices, ledger, places
 from kiosk.clock import service_day
 from kiosk.instruments import WEIGHTED, Catalogue, Instrument
 from kiosk.ledger import Basis, Channel, Seal, Tallies
-from kiosk.places import Service, Unit
+from kiosk.places import Hours, Service, Unit
 from kiosk.reports import withholding
 from kiosk.reports.changes import SATISFACTION, Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, others
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
-from kiosk.reports.response import Response, response
+from kiosk.reports.response import Response, response, unserved
 from kiosk.reports.withholding import Counts, Share, Step, Visit, shares_by
 
 WINDOW = timedelta(days=30)
@@ -106,6 +106,15 @@ class Today:
     def response(self) -> Response:
         """Beside the number served."""
         return response(self.unit, self.day)
+
+    @cached_property
+    def _opening(self) -> Hours:
+        return places.hours(self.unit)
+
+    @cached_property
+    def unserved(self) -> Sequence[date]:
+        """Days of the last week whose number served is missing; of a day that is over, only itself."""
+        return unserved(self.unit, self._opening, self.now) if self.running else [self.day] * (self.visits > 0 and not self.response.served)
 
     @cached_property
     def _all_of_day(self) -> list[Visit]:
@@ -206,7 +215,7 @@ class Today:
     def hours(self) -> Sequence[Hour]:
         zone = ZoneInfo(self.unit.zone)
         shares = shares_by(lambda step: step.at.astimezone(zone).hour, self._steps)
-        return hours_of_day(self.unit, self.day, self._of_day, self._weekdays, shares)
+        return hours_of_day(self._opening, self.day, self._of_day, self._weekdays, shares)
 
     @property
     def busiest(self) -> Hour | None:

@@ -41,7 +41,10 @@ def test_an_operator_sees_how_many_rated_after_she_has_entered(operator: PageCli
 
 def test_a_head_sees_both_and_enters_nothing(head: PageClient, rated: None) -> None:
     assert rows(head)[0][1:4] == ["–", "7", "–"]
-    assert not head.get(ADDRESS).select("#served")
+    page = head.get(ADDRESS)
+    assert not page.select("#served")
+    assert "Isi dahulu" not in page.text
+    assert "Operator unit ini" in page.text
 
 
 def test_a_correction_stands_beside_the_first_number(
