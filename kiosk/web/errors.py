@@ -1,6 +1,6 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
-from flask import Flask, Response, abort, make_response, redirect, render_template, request
+from flask import Flask, Response, abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.ledger import Unavailable
 from kiosk.store import engine, memory
-from kiosk.web.languages import choose_language
+from kiosk.web.languages import choose_language, language
 from kiosk.web.pages import page_or_part
 
 
@@ -33,18 +33,32 @@ def front() -> AnyResponse:
     return redirect("/panel/", code=303)
 
 
-def refused(status: int, title: str, sentence: str) -> Response:
-    """A refusal with its reason: a screen on the tablet, a page elsewhere, a plain sentence for a program."""
+def refused(status: int, title: str, sentence: str, onward: tuple[str, str] | None = None) -> Response:
+    """A refusal with its reason: a screen on the tablet, a page elsewhere, a plain sentence for a program.
+
+    `onward`: an address from which to go on, and what it is called.
+    """
     if request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/plain":
         return Response(f"{title}. {sentence}\n", status, mimetype="text/plain")
     door = (request.blueprint or "").partition(".")[0]
     page = "errors/on_phone.html" if door in ("phone", "tickets", "public") or _is_visitors() else "errors/refused.html"
-    return page_or_part(page, "errors/_refused.html", status, title=title, sentence=sentence, is_counter=door == "counter")
+    return page_or_part(page, "errors/_refused.html", status, title=title, sentence=sentence, onward=onward, is_counter=door == "counter")
 
 
 def _is_visitors() -> bool:
     """Whether a visitor's code led here, though no page of ours has that address: then no door has seen it."""
     return request.path.split("/")[1] in ("q", "t")
+
+
+def _is_panels() -> bool:
+    return request.path.startswith("/panel/")
+
+
+def _onward(status: int) -> tuple[str, str] | None:
+    """Where whoever came to a page that is not there, or not hers, goes on."""
+    if status == 404 and _is_visitors():
+        return url_for("public.codes.show", language=language()), _("Ketik kode")
+    return (url_for("panel.home.index"), _("Ke panel")) if status in (403, 404) and _is_panels() else None
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
@@ -55,7 +69,9 @@ def _http(error: HTTPException) -> Response | HTTPException:
     texts = {
         404: (
             _("Halaman tidak ditemukan"),
-            _("Alamat ini tidak ada atau sudah tidak dipakai. Periksa kembali alamat atau pindai ulang kode QR."),
+            _("Alamat ini tidak ada, sudah tidak dipakai, atau bukan untuk akun Anda.")
+            if _is_panels()
+            else _("Alamat ini tidak ada atau sudah tidak dipakai. Periksa kembali alamat atau pindai ulang kode QR."),
         ),
         403: (_("Tidak boleh dibuka"), _("Akun Anda tidak memiliki hak untuk halaman ini.")),
         405: (_("Tidak bisa dengan cara ini"), _("Halaman ini tidak menerima permintaan seperti itu.")),
@@ -66,7 +82,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
         413: (_("Kiriman terlalu besar"), _("Kiriman ini lebih besar daripada yang diterima. Kirim ulang dengan isi yang lebih pendek.")),
     }
     title, sentence = texts.get(error.code, (_("Permintaan tidak dapat diproses"), _("Silakan kembali dan coba lagi.")))
-    reply = refused(error.code, title, sentence)
+    reply = refused(error.code, title, sentence, _onward(error.code))
     if error.code == 405 and isinstance(getattr(error, "valid_methods", None), list | tuple | set):
         reply.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
     return reply
@@ -77,12 +93,14 @@ def _stale_form(error: CSRFError) -> Response:
 
 
 def _later(error: Unavailable | memory.Unreadable | DBAPIError) -> Response:
-    """The store or what is kept in memory is away, or too much is waiting: nothing was stored, and the same may be sent again."""
+    """The store or what is kept in memory is away, or too much is waiting: nothing was stored, and the same may be asked again."""
     from kiosk.web.log import log
 
     log.error("the store is not available", endpoint=request.endpoint, reason=str(error.__cause__ or error))
+    sent = _("Belum tersimpan"), _("Server sedang sibuk atau penyimpanannya terganggu. Kirim sekali lagi sebentar lagi.")
+    asked = _("Belum dapat dibuka"), _("Server sedang sibuk atau penyimpanannya terganggu. Muat ulang sebentar lagi.")
     try:
-        reply = refused(503, _("Belum tersimpan"), _("Server sedang sibuk atau penyimpanannya terganggu. Kirim sekali lagi sebentar lagi."))
+        reply = refused(503, *(asked if request.method in ("GET", "HEAD") else sent))
     except Exception:  # the page itself may need the store
         reply = make_response(render_template("errors/bare.html"), 503)
     reply.headers["Retry-After"] = str(Unavailable.retry_after)

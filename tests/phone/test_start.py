@@ -49,6 +49,7 @@ def test_a_code_typed_in_capitals_is_found(app: Flask, phone: PageClient, counte
 def test_an_unknown_code_is_not_there(phone: PageClient, counter: Place, rest: str) -> None:
     page = phone.get(f"/q/2222222{rest}", status=404)
     assert "pindai ulang kode QR" in page.text
+    assert phone.get(page.link("Ketik kode")).one("input[name=code]")
 
 
 @pytest.mark.parametrize(

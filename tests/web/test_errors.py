@@ -45,6 +45,14 @@ def test_a_visitor_who_went_astray_finds_privacy_and_help(
         assert method != "GET" or phone.get(address + page.link("English"), status=status).one("html")["lang"] == "en"
 
 
+def test_who_went_astray_in_the_panel_finds_back(head: PageClient, operator: PageClient, counter: Place) -> None:
+    page = head.get("/panel/units/nowhere/today", status=404)
+    assert "bukan untuk akun Anda" in page.text
+    assert "kode QR" not in page.text
+    assert page.link("Ke panel") == "/panel/"
+    assert operator.get("/panel/acts", status=403).link("Ke panel")
+
+
 def test_a_program_gets_a_line(anonymous: PageClient) -> None:
     answer = anonymous.get("/nothing", status=404, headers={"Accept": "text/plain"})
     assert answer.headers["Content-Type"].startswith("text/plain")
