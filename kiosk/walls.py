@@ -72,13 +72,16 @@ def wall(code: str) -> tuple[Wall, Unit] | None:
     return (found[0], found[1]) if found else None
 
 
-def end(unit: Unit, number: int, now: datetime) -> Wall | None:
-    """Let the address show nothing any more; None if the unit has no such display."""
+def of_number(unit: Unit, number: int) -> Wall | None:
+    """The unit's display of that number, ended or not."""
+    return reading().scalar(select(Wall).where(Wall.unit_id == unit.id, Wall.id == number))
+
+
+def end(wall: Wall, now: datetime) -> None:
+    """Let the address show nothing any more."""
     with writing() as session:
-        found = session.scalar(select(Wall).where(Wall.unit_id == unit.id, Wall.id == number))
-        if found:
-            found.ended_at = found.ended_at or now
-        return found
+        found = session.get_one(Wall, wall.id)
+        found.ended_at = found.ended_at or now
 
 
 def _hash(code: str) -> str:

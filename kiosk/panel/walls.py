@@ -55,9 +55,10 @@ def create(unit_code: str) -> AnyResponse | tuple[str, int]:
 @part.post("/units/<unit_code>/walls/<int:number>/end")
 def end(unit_code: str, number: int) -> AnyResponse:
     unit = followed_unit_or_403(unit_code)
-    wall = next((each for each in walls.of_unit(unit) if each.id == number), None) or abort(404)
-    with acting("walls.end", unit, wall.name):
-        walls.end(unit, number, now())
+    wall = walls.of_number(unit, number) or abort(404)
+    if wall.ended_at is None:
+        with acting("walls.end", unit, wall.name):
+            walls.end(wall, now())
     flash(_("Layar “%(name)s” diakhiri. Alamatnya tidak menampilkan apa pun lagi.", name=wall.name))
     return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
 

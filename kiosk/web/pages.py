@@ -7,6 +7,7 @@ from flask import Response, current_app, make_response, render_template, request
 from markupsafe import Markup
 
 from kiosk.store import see_anew
+from kiosk.web.assets import code_edition
 from kiosk.web.log import log
 
 
@@ -17,9 +18,13 @@ def is_part() -> bool:
 
 
 def as_part(html: str, status: int = 200) -> Response:
-    """The answer to htmx. Never cached: Back would show a naked part (htmx #3037)."""
+    """The answer to htmx. Never cached: Back would show a naked part (htmx #3037).
+
+    It tells the edition of what it is made of: a page that stays open for weeks has the style and scripts of an older one.
+    """
     answer = make_response(html, status)
     answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Edition"] = code_edition()
     return answer
 
 

@@ -5,6 +5,13 @@ document.addEventListener("keydown", (event) => {
   document.querySelector(link ?? "#none")?.click();
 });
 
+// On a phone the pages of a unit are a strip: the one that is open stands in its middle.
+for (const here of document.querySelectorAll(".pages > [aria-current], .bar nav > [aria-current]")) {
+  const strip = here.parentElement;
+  const [its, all] = [here.getBoundingClientRect(), strip.getBoundingClientRect()];
+  strip.scrollLeft += its.left + its.width / 2 - (all.left + all.width / 2);
+}
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
@@ -17,12 +24,15 @@ document.addEventListener("htmx:before:request", (event) => {
   if (ctx.sourceElement.matches("[data-live]") && (document.hidden || document.querySelector(READING))) event.preventDefault();
 });
 
-// A refresh that went wrong leaves the page as it is; whoever was signed out, or whose display was ended, is told so.
+// A refresh that went wrong leaves the page as it is; whoever was signed out, or whose display was ended, is told so, and a page
+// that a newer server refreshes is loaded anew, with its style and scripts.
 document.addEventListener("htmx:before:swap", (event) => {
-  const { ctx } = event.detail;
-  if (!ctx.sourceElement.matches("[data-live]") || (ctx.response.status === 200 && !ctx.response.raw.redirected)) return;
+  const { sourceElement, response } = event.detail.ctx;
+  if (!sourceElement.matches("[data-live]")) return;
+  const isNewer = response.headers.get("X-Edition") !== document.querySelector("meta[name=edition]").content;
+  if (response.status === 200 && !response.raw.redirected && !isNewer) return;
   event.preventDefault();
-  if (ctx.response.raw.redirected || ctx.response.status === 404) location.reload();
+  if (response.raw.redirected || response.status === 404 || (response.status === 200 && isNewer)) location.reload();
 });
 
 // Typing forms: a digit goes on to the next field, Backspace in an empty one goes back.
