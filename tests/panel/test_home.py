@@ -126,6 +126,7 @@ def test_fewer_than_five_show_nothing(app: Flask, kanwil: PageClient, clock: Fix
     page = kanwil.get("/panel/")
     assert {cells[1] for cells in rows(page).values()} == {"–"}
     assert page.select("svg.funnel") == []
+    assert "batas kebetulan" not in page.text, "nothing was compared"
 
 
 def test_the_target_of_a_month_comes_from_those_served_before(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
@@ -137,7 +138,7 @@ def test_the_target_of_a_month_comes_from_those_served_before(app: Flask, kanwil
     found = rows(kanwil.get("/panel/"))
     assert found["Alfa"][5:7] == ["0,0 %", "50 / 322"], "nobody rated in October"
     assert found["Beta"][5] == "–"
-    assert "isi yang dilayani" in found["Beta"][6]
+    assert "yang dilayani belum diisi" in found["Beta"][6], "who may not enter it is not sent there"
 
 
 def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target(
@@ -151,7 +152,7 @@ def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target
         served.enter(counter.unit, now.replace(month=10, day=13).date(), 40, "petugas", now, now.date())
     cells = rows(kanwil.get("/panel/"))["Kantor Imigrasi Kelas II TPI Uji"]
     assert cells[5] == "20,0 % 1 dari 3 hari", "8 of 40, and not 24 of 40"
-    assert "isi yang dilayani" in cells[6]
+    assert "yang dilayani belum diisi" in cells[6]
     period = kanwil.get("/panel/units/kanim/period?kind=month&day=2026-10-01").words("section[aria-labelledby=visits-now]")
     assert "24 kunjungan 8 dari 40 yang dilayani · 20,0 % diisi pada 1 dari 3 hari" in period
 

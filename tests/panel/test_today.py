@@ -1,13 +1,14 @@
 """Hari ini: one day of one unit on one screen, which refreshes itself and shows nobody's single answer."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, reports
+from kiosk import ledger, places, reports, served
 from kiosk.indices import half_up
 from kiosk.places import Place, Unit
 from kiosk.store import writing_direct
@@ -225,6 +226,26 @@ def test_a_quiet_tablet_is_named(app: Flask, head: PageClient, counter: Place, c
     assert "Tablet Loket 1 · Paspor diam" in page.words("section[aria-labelledby=box-see]")
 
 
+def test_missing_numbers_served_are_asked_for(
+    app: Flask, head: PageClient, operator: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    """Of days that are over and had visits: the day that runs once its counters have closed (15.00), a Sunday never."""
+    notice, devices = "section[aria-labelledby=box-see]", "/panel/units/kanim/devices"
+    with app.app_context():
+        places.set_opening_hours(counter.unit, range(5), (time(8), time(15)))
+        make_rating(counter)
+    assert "belum diisi" not in head.get(ADDRESS).words(notice)
+    clock.set(clock().astimezone(ZoneInfo("Asia/Jakarta")).replace(hour=15))
+    page = head.get(ADDRESS)
+    assert "Yang dilayani belum diisi untuk 1 hari" in page.words(notice)
+    assert "missing for 1 day" in operator.get(f"{devices}?language=en").words(".flash")
+    clock.advance(days=5)
+    with app.app_context():
+        served.enter(counter.unit, clock().date() - timedelta(days=5), 9, "Bu Sari", clock(), clock().date())
+    assert "belum diisi" not in head.get(ADDRESS).words(notice)
+    assert "belum diisi" not in operator.get(f"{devices}?language=id").text
+
+
 def test_another_units_ratings_are_not_counted(app: Flask, head: PageClient, counter: Place, foreign_counter: Place) -> None:
     with app.app_context():
         make_rating(foreign_counter)
@@ -282,7 +303,7 @@ def test_other_days_are_a_link_away(app: Flask, head: PageClient, counter: Place
         make_seal(counter.unit)
     today = head.get(ADDRESS)
     yesterday = head.get(str(today.one("[data-key=before]")["href"]))
-    assert yesterday.h1 == "Rabu 18 November 2026"
+    assert yesterday.h1 == "Rabu, 18 November 2026"
     assert "7 kunjungan" in yesterday.words("section[aria-labelledby=box-visits]")
     assert "n = 7" in yesterday.words("section[aria-labelledby=box-satisfaction]"), "a closed day needs no steps"
     assert head.get(str(yesterday.one("[data-key=after]")["href"])).h1 == "Hari ini"
@@ -295,7 +316,7 @@ def test_a_day_to_come_or_no_day_at_all_is_not_there(head: PageClient, day: str)
 
 
 def test_a_day_long_ago_is_empty_but_there(head: PageClient) -> None:
-    assert head.get(f"{ADDRESS}?day=2000-01-01").h1 == "Sabtu 1 Januari 2000"
+    assert head.get(f"{ADDRESS}?day=2000-01-01").h1 == "Sabtu, 1 Januari 2000"
 
 
 @pytest.mark.parametrize(("zone", "today"), [("Asia/Jakarta", date(2026, 11, 19)), ("Asia/Jayapura", date(2026, 11, 20))])
