@@ -180,6 +180,22 @@ def test_a_failed_refresh_leaves_the_page_and_sign_out_leads_to_sign_in(site: Si
     expect(page.locator("h1")).to_have_text("Masuk ke panel")
 
 
+def test_a_page_that_stays_open_takes_a_new_release(site: Site, open_page: OpenPage) -> None:
+    """A display hangs there for months: with the style and scripts that it began with, new pages would look broken."""
+    page = open_page((1440, 900))
+    page.clock.install()
+    with site.app.app_context():
+        unit = next(unit for unit in places.units() if unit.code == site.unit_code)
+        page.goto(f"{site.url}/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', system_clock())[1]}")
+    edition = page.locator("meta[name=edition]")
+    ours = edition.get_attribute("content")
+    edition.evaluate("(meta) => { meta.content = 'older'; }")
+    rate(site)
+    page.clock.run_for(61_000)
+    expect(page.locator(".tile__figure").first).to_have_text("1")
+    expect(edition).to_have_attribute("content", ours or "")
+
+
 def test_a_camera_reads_the_seal_from_the_card_and_from_the_sheet(site: Site, open_page: OpenPage) -> None:
     rate(site)
     with site.app.app_context():
