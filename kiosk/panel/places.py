@@ -40,11 +40,13 @@ def create() -> AnyResponse | tuple[str, int]:
         abort(422)
     if not name or len(name) > 200:
         return _index({"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
+    short_name = request.form.get("short_name", "").strip()[:60]
+    code = code or places.code_for(short_name or name, {unit.code for unit in places.units()})
     if places.unit_by_code(code):
         return _index({"code": _("Kode ini sudah dipakai.")}), 422
     try:
         with acting("places.create", parent, code):
-            unit = places.found_unit(code, name, zone=zone, short_name=request.form.get("short_name", "").strip()[:60])
+            unit = places.found_unit(code, name, zone=zone, short_name=short_name)
             if parent:
                 places.affiliate(unit, parent, _today())
     except PlaceError:

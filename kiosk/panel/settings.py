@@ -124,7 +124,9 @@ def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     name, code = request.form.get("name", "").strip()[:80], request.form.get("code", "").strip()
     try:
-        if not name or code in {service.code for service in places.services(unit)}:
+        taken = {service.code for service in places.services(unit)}
+        code = code or places.code_for(name, taken)
+        if not name or code in taken:
             raise PlaceError
         with acting("settings.service", unit, name):
             places.offer_service(unit, code, name, request.form.get("name_en", "").strip()[:80])

@@ -54,6 +54,7 @@ from kiosk.places.tables import (
     Service,
     Unit,
     UnitClosed,
+    code_for,
 )
 from kiosk.places.tree import (
     affiliate,
@@ -86,6 +87,7 @@ __all__ = [
     "LINK_ALPHABET",
     "LINK_LENGTH",
     "LONGEST_CODE",
+    "code_for",
     "Letterhead",
     "Link",
     "ListError",

@@ -158,7 +158,7 @@ def rename_service(service: Service, name: str, name_en: str = "") -> None:
 def next_code(unit: Unit, taken: Iterable[str]) -> str:
     """A code for the unit's next counter: its own with the first number that is free."""
     there = set(taken)
-    return next(code for n in count(1) if (code := f"{unit.code[: LONGEST_CODE - 5]}-{n}") not in there)
+    return next(code for n in count(1) if (code := f"{unit.code[: LONGEST_CODE - 5].rstrip('-')}-{n}") not in there)
 
 
 def _must_go_on(unit_id: int) -> None:

@@ -1,8 +1,11 @@
 """The tables of places. A code never changes once given: entries of the ledger and printed addresses refer to it."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain, count
 
 from sqlalchemy import ForeignKey, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -148,6 +151,25 @@ class Place:
     unit: Unit
     counter: Counter
     services: tuple[Service, ...]
+
+
+def code_for(name: str, taken: Collection[str]) -> str:
+    """A code made of the words of a name, which is none of `taken`; numbered from the second on.
+
+    >>> code_for("Rutan Kelas IIB São Tomé", ["a"]), code_for("a", ["a", "a-2"]), code_for("監獄", ["unit"])
+    ('rutan-kelas-iib-sao-tome', 'a-3', 'unit-2')
+    >>> code_for("Kantor Imigrasi Kelas II TPI Tanjungpandan", [])
+    'kantor-imigrasi-kelas-ii-tpi'
+    """
+    latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words: list[str] = re.findall("[a-z0-9]+", latin) or ["unit"]
+    room = LONGEST_CODE - len("-9999")
+    code = words[0][:room]
+    for word in words[1:]:
+        if len(code) + 1 + len(word) > room:
+            break
+        code += f"-{word}"
+    return next(each for each in chain([code], (f"{code}-{n}" for n in count(2))) if each not in taken)
 
 
 def check_code(code: str) -> None:

@@ -29,7 +29,7 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
     assert question(tablet) == "I0"
     wait_until_delivered(tablet)
     with site.app.app_context():
-        unit = places.unit_by_code("kanim-manggar")
+        unit = places.unit_by_code("kantor-imigrasi-kelas-ii-tpi")
         assert unit
         assert ledger.size(unit) == 1
     steps_are_done(page)
@@ -55,7 +55,6 @@ def is_ticked(page: Page, words: str) -> None:
 def found_the_unit(page: Page) -> None:
     page.get_by_role("link", name="Unit", exact=True).click()
     page.get_by_label("Nama resmi").fill("Kantor Imigrasi Kelas II TPI Manggar")
-    page.get_by_label("Kode, misalnya").fill("kanim-manggar")
     page.get_by_role("button", name="Simpan").click()
     expect(page.get_by_role("heading", name="Langkah pertama")).to_be_visible()
 
@@ -140,7 +139,7 @@ def invite_the_head(page: Page, open_page: OpenPage) -> None:
     page.get_by_role("link", name="Orang").click()
     page.get_by_label("Nama pengguna").fill("kepala-manggar")
     page.get_by_label("Peran").select_option("head")
-    page.get_by_label("Tempat").select_option("kanim-manggar")
+    page.get_by_label("Tempat").select_option("kantor-imigrasi-kelas-ii-tpi")
     page.get_by_role("button", name="Buat undangan").click()
     head = open_page((390, 844))
     head.goto(page.locator(".steps b").inner_text())

@@ -41,6 +41,18 @@ def test_what_is_wrong_with_a_new_unit_is_said(admin: PageClient, counter: Place
     assert told in page.text
 
 
+def test_a_code_is_made_of_the_name_where_none_is_given(app: Flask, admin: PageClient, counter: Place) -> None:
+    for _ in range(2):
+        made = admin.submit(admin.get("/panel/places"), "Simpan", name="Kantor Imigrasi Kelas III Non TPI", short_name="Imigrasi Manggar")
+    assert made.location == "/panel/units/imigrasi-manggar-2/settings"
+    for name in ("Paspor baru", "Paspor baru"):
+        admin.submit(admin.get(SETTINGS), "Tambah layanan", name=name)
+    with app.app_context():
+        assert [service.code for service in places.services(counter.unit)] == ["paspor-baru", "paspor-baru-2"]
+        long = places.found_unit("a" * 34 + "-b", "Panjang")
+        assert places.next_code(long, []) == "a" * 34 + "-1"
+
+
 def test_a_unit_keeps_its_history_when_the_ministry_above_it_changes(
     app: Flask, admin: PageClient, counter: Place, clock: FixedClock
 ) -> None:
