@@ -4,15 +4,15 @@ What she could compute is not guessed but bounded: two units live through the sa
 in the second one, visitors of one batch have changed scores with each other. If every page is the same in both at every
 moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
 of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.) Between two
-entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry; the long months
-try that too: at every minute of a whole day, and at one between any two entries of the others.
+entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry. The long months
+try that too: at each of 43,200 minutes she opens one page after the other, all of them 1,800 times.
 """
 
 import io
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import ndiff
@@ -43,8 +43,6 @@ START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
 A_MONTH, ALWAYS = 30, 12
 """Days: of the whole attack, and of the part of it that is made always."""
-BY_THE_MINUTE = 15
-"""The day of a whole attack on which she looks at every minute: in the middle of its third week, with what came before."""
 INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
 
 
@@ -116,12 +114,13 @@ def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list
     return found
 
 
-def taken_up(unit: Unit, days: int) -> None:
-    """Follow-ups that are done half way, so that figures before and after them are shown too."""
-    for element in ("U4", "K1"):
-        made = make_follow_up(unit, element, planned=START + timedelta(days=days // 2 - 1))
-        done = (START + timedelta(days=days // 2)).date()
-        followups.set_status(unit, made.id, "done", done, "", "kepala", START, done)
+def taken_up(unit: Unit, days: int) -> list[str]:
+    """Follow-ups that are done half way, so that figures before and after them are shown too; their pages."""
+    made = [make_follow_up(unit, element, planned=START + timedelta(days=days // 2 - 1)) for element in ("U4", "K1")]
+    done = (START + timedelta(days=days // 2)).date()
+    for each in made:
+        followups.set_status(unit, each.id, "done", done, "", "kepala", START, done)
+    return [f"follow-ups/{each.id}" for each in made]
 
 
 Act = tuple[datetime, Callable[[list[Place]], None]]
@@ -235,16 +234,11 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
     return found
 
 
-def looks(at: datetime, until: datetime, days: int, dice: Random) -> Iterator[datetime]:
-    """When she looks: at an entry, and in a whole month also before the next one comes."""
-    yield at
+def looks(at: datetime, until: datetime, every_minute: bool, dice: Random) -> Iterator[datetime]:
+    """When she looks again before the next entry comes: at every minute, or at any one of them."""
     minutes = int((until - at) / timedelta(minutes=1))
-    if days < A_MONTH or not minutes:
-        return
-    if (at - START).days == BY_THE_MINUTE:
-        yield from (at + timedelta(minutes=n) for n in range(1, minutes + 1))
-    else:
-        yield at + timedelta(minutes=dice.randint(1, minutes))
+    for n in range(1, minutes + 1) if every_minute else [dice.randint(1, minutes)] if minutes else []:
+        yield at + timedelta(minutes=n)
 
 
 # ── what she sees ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -263,42 +257,39 @@ class Attacker:
     browser: FlaskClient
     displays: dict[int, str]
     """{number of the unit: the address of its display}."""
-    seen: int = 0
+    follow_ups: dict[int, list[str]]
 
     def pages(self, unit: Unit, day: date, closing: bool, more: bool) -> Iterator[str]:
-        addresses = ["today", *(["marks"] if more or closing else [])]
-        if closing:
-            yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
-            addresses += [f"today?day={yesterday}", f"today?day={last_week}", "papers", f"card?day={yesterday}", "follow-ups"]
-            addresses += ["today.csv", f"today.csv?day={yesterday}", f"today.xlsx?day={yesterday}"]
-            addresses += [f"period?kind=week&day={yesterday}", "period.csv", "period.xlsx"]
-            addresses += ["codes", "served", "words"]
-        for address in addresses:
-            html = self._read(f"/panel/units/{unit.code}/{address}")
-            yield self._without_names(html, unit)
-            if address == "follow-ups":
-                addresses += sorted(set(re.findall(r"follow-ups/\d+", html)))
-        if more or closing:
-            yield self._without_names(self._read(self.displays[unit.id]), unit)
-        if closing:
-            yield from self._beside_others(unit)
+        """What she looks at when something has come: all there is, once a day is over; else what moves while it runs."""
+        everything = self.addresses(unit, day)
+        yield from (self.look(unit, address) for address in (everything if closing else everything[: 3 if more else 1]))
+
+    def addresses(self, unit: Unit, day: date) -> list[str]:
+        """Every page and export with figures of the unit; first the day that runs, which has all that a display and the marks have."""
+        yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
+        own = [*"today marks papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()]
+        own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
+        own += [f"today?day={last_week}", f"period?kind=week&day={yesterday}", *self.follow_ups[unit.id]]
+        beside = [f"/panel/comparison{suffix}?a=kanim-0&b={unit.code}" for suffix in ("", ".csv", ".xlsx")]
+        found = [f"/panel/units/{unit.code}/{page}" for page in own]
+        return [*found[:2], self.displays[unit.id], *found[2:], f"/panel/?q={unit.code}", *beside]
+
+    def look(self, unit: Unit, address: str) -> str:
+        """The page, without the unit's own name; of all units' page its row, and of two units no list of units to choose from."""
+        page = self._read(address)
+        if address.startswith("/panel/?"):
+            page = f"<main{page[page.index('<tbody') : page.index('</tbody>')]}</main>"
+        if address.startswith("/panel/comparison"):
+            page = re.sub(r"<select.*?</select>", "", page, flags=re.S)
+        return self._without_names(page, unit)
 
     def _read(self, address: str) -> str:
         answer = self.browser.get(address)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
-        self.seen += 1
         if address.partition("?")[0].endswith(".xlsx"):
             with ZipFile(io.BytesIO(answer.get_data())) as book:
                 return "\n".join(book.read(name).decode() for name in book.namelist() if not name.startswith("docProps"))
         return answer.get_data(as_text=True)
-
-    def _beside_others(self, unit: Unit) -> Iterator[str]:
-        """Its row among all units, and the same unit of the rehearsal at its side."""
-        region = self._read(f"/panel/?q={unit.code}")
-        yield self._without_names(f"<main{region[region.index('<tbody') : region.index('</tbody>')]}</main>", unit)
-        for suffix in ("", ".csv", ".xlsx"):
-            beside = self._read(f"/panel/comparison{suffix}?a=kanim-0&b={unit.code}")
-            yield self._without_names(re.sub(r"<select.*?</select>", "", beside, flags=re.S), unit)
 
     def _without_names(self, page: str, unit: Unit) -> str:
         if "<main" in page:  # else it is a file
@@ -307,12 +298,15 @@ class Attacker:
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
         page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
-        page = re.sub(r"[0-9a-z]{4}-[0-9a-z]{3}", "LINK", page)
-        return FINGERPRINT.sub("SEAL", page)
+        page = FINGERPRINT.sub("SEAL", page)  # first: four digits and three of one would pass for a link
+        return re.sub(r"[0-9a-z]{4}-[0-9a-z]{3}", "LINK", page)
 
 
-def difference(one: str, other: str) -> list[str]:
-    return [line for line in ndiff(one.splitlines(), other.splitlines()) if line[0] in "+-"][:4]
+def alike(pages: Sequence[str], others: Sequence[str], moment: datetime) -> None:
+    for one, other in zip(pages, others, strict=True):
+        if one != other:
+            different = [line for line in ndiff(one.splitlines(), other.splitlines()) if line[0] in "+-"][:4]
+            pytest.fail(f"a page tells the two worlds apart at {moment}: {different}")
 
 
 def test_the_attacker_sees_whatever_the_panel_says_of_a_unit(app: Flask) -> None:
@@ -331,12 +325,19 @@ def kanwil_browser(kanwil: PageClient) -> FlaskClient:
 
 
 @pytest.mark.parametrize(
-    ("seed", "days", "controlled"),
-    [(1, ALWAYS, 0.15), pytest.param(2, A_MONTH, 0.15, marks=pytest.mark.long), pytest.param(3, A_MONTH, 0.3, marks=pytest.mark.long)],
+    ("seed", "days", "controlled", "by_the_minute"),
+    [
+        (1, ALWAYS, 0.15, range(0)),
+        # A month of minutes is 40 minutes of work: in two halves, so that two can look.
+        pytest.param(2, A_MONTH, 0.15, range(15), marks=pytest.mark.long),
+        pytest.param(2, A_MONTH, 0.15, range(15, A_MONTH), marks=pytest.mark.long),
+        pytest.param(3, A_MONTH, 0.3, range(0), marks=pytest.mark.long),
+    ],
 )
 def test_no_page_ever_tells_who_of_a_batch_said_what(
-    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, seed: int, days: int, controlled: float
+    app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, seed: int, days: int, controlled: float, by_the_minute: range
 ) -> None:
+    """`by_the_minute`: the days on which she looks at every minute; on others once between two entries."""
     visits = a_month(Random(seed), days, controlled)
     with app.app_context():
         # A dress rehearsal: in which batches the visits stand depends on who comes when, and not on what she says.
@@ -347,10 +348,10 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         scores, differ = exchanged(visits, rehearsal[0].unit, Random(seed))
         assert differ > len(visits) / 4, "too alike to tell anything"
         one, other = office("1"), office("2")
-        for places_ in (one, other):
-            taken_up(places_[0].unit, days)
-        displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in (one[0].unit, other[0].unit)}
-    attacker, changes, last = Attacker(kanwil_browser, displays), Counter[str](), ""
+        units = [places_[0].unit for places_ in (one, other)]
+        follow_ups = {unit.id: taken_up(unit, days) for unit in units}
+        displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in units}
+    attacker, changes, last, between = Attacker(kanwil_browser, displays, follow_ups), Counter[str](), "", Counter[int]()
     both = list(zip(acts(visits), acts(visits, scores), strict=True))
     next_ones = [at for (at, _), _ in both[1:]] + [both[-1][0][0]]
     for number, (((at, act), (_, in_the_other)), until) in enumerate(zip(both, next_ones, strict=True)):
@@ -358,24 +359,25 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         with app.app_context():
             act(one)
             in_the_other(other)
-        for moment in looks(at, until, days, Random(number)):
+        closing, more = at.time().hour == 0, number % 4 == 0
+        pages, others = (list(attacker.pages(unit, at.date(), closing, more)) for unit in units)
+        alike(pages, others, at)
+        changes["closing" if closing else "running"] += pages[0] != last
+        changes["proposed"] += any("proposal__figure" in page for page in pages)
+        changes["before and after"] += any("chart--effect" in page for page in pages)
+        last = pages[0]
+        for moment in looks(at, until, (at - START).days in by_the_minute, Random(number)):
             clock.set(moment)
-            closing = moment == at and at.time().hour == 0
-            more = moment == at and number % 4 == 0  # a wall has no figure that Today does not have; marks move seldom
-            pages = list(attacker.pages(one[0].unit, moment.date(), closing, more))
-            others = list(attacker.pages(other[0].unit, moment.date(), closing, more))
-            different = [difference(a, b) for a, b in zip(pages, others, strict=True) if a != b]
-            assert not different, f"a page tells the two worlds apart at {moment}: {different}"
-            changes["closing" if closing else "running"] += moment == at and pages[0] != last
-            changes["looks"] += 1
-            changes["proposed"] += any("proposal__figure" in page for page in pages)
-            changes["before and after"] += any("chart--effect" in page for page in pages)
-            last = pages[0]
+            addresses = [attacker.addresses(unit, moment.date()) for unit in units]
+            turn = between.total() % len(addresses[0])
+            alike(*([attacker.look(unit, own[turn])] for unit, own in zip(units, addresses, strict=True)), moment)
+            between[turn] += 1
     assert changes["running"] > 3 * days, "she has seen the day move"
-    assert days < A_MONTH or changes["looks"] > len(both) + 24 * 60, "she has looked at every minute of a day"
     assert changes["closing"] > days / 2
     assert changes["proposed"], "she has seen the lowest elements"
     assert changes["before and after"], "and what became of them"
+    assert min(between.values()) >= max(between.values()) - 1 > 0, "and each page between two entries too"
+    assert between.total() >= len(by_the_minute) * 24 * 60
 
 
 @pytest.mark.stores
@@ -447,8 +449,8 @@ def test_without_withholding_the_attacker_would_see_at_once(
 ) -> None:
     """The test's own test: pages of what stands, and not of what is released, tell the two worlds apart; so do marks told at once."""
     monkeypatch.setattr(where, name, instead)
-    with pytest.raises(AssertionError, match="tells the two worlds apart"):
-        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, days, controlled)
+    with pytest.raises(pytest.fail.Exception, match="tells the two worlds apart"):
+        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, days, controlled, range(0))
 
 
 # ── who answers ───────────────────────────────────────────────────────────────────────────────────────────────────
