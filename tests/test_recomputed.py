@@ -1,0 +1,289 @@
+"""Whatever Today and a period say is what somebody works out of the ledger's entries and seals alone, who shares no code with them.
+
+She reads two tables, `entry` and `seal`, and the rules as they are printed. The last tap of a visit for a question stands; a mark
+sets an answer aside, or all of its visit; paper stands in no figure of others (design 3.5). With a seal, what stands becomes
+visible where each of its questions has 5 answers more than before, 10 of integrity, and pulses only if what the day's close adds
+to the fives that it has shown is five too (design 3.6). NRR = Σ scores / n, IKM = 25 × Σ NRR / 7 (PermenPANRB 14/2017, annex);
+shares have Wilson's interval.
+"""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import sqrt
+from random import Random
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+
+from kiosk.places import Unit
+from kiosk.store import writing_direct
+from tests.conftest import FixedClock
+from tests.page import PageClient
+from tests.test_withholding import START, a_month, acts, office
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+CODES = {"ikm": [f"U{n}" for n in range(1, 8)], "ipk": [f"K{n}" for n in range(1, 6)]}
+LEAST = {"ikm": 5, "S0": 5}
+"""Else 10."""
+OF_THE_VISIT = {"repeat", "flood", "straight", "told"}
+PAPER, WHOLE, PLAIN, ASIDE = "paper", "whole", "plain", "aside"
+Z = 1.959963984540054
+
+
+class Tap(NamedTuple):
+    seq: int
+    visit: bytes
+    question: str
+    score: int
+    at: datetime
+    day: date
+    marks: frozenset[str]
+    paper: bool
+    counter: str
+
+
+Totals = dict[tuple[str, str], Counter[tuple[str, int]]]
+"""{(index or question, what it may be used for): {(question, score): n}}"""
+
+
+class Ledger:
+    """What the two tables hold of one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        channels = ("tablet", "screen", "poster", "handoff", "ticket", "paper", "import")
+        with writing_direct() as direct:
+            rows = direct.all(
+                "SELECT seq, visit, question, score, given_at, service_day, marks, channel, counter.name FROM entry "
+                "JOIN counter ON counter.id = counter_id WHERE entry.unit_id = ? ORDER BY seq",
+                (unit.id,),
+            )
+            self.seals = [
+                (date.fromisoformat(str(day)), size)
+                for day, size in direct.all("SELECT day, size FROM seal WHERE unit_id = ? ORDER BY number", (unit.id,))
+            ]
+        self.taps = [
+            Tap(
+                seq,
+                bytes(visit),
+                question,
+                score,
+                datetime.fromtimestamp(given_at / 1000, JAKARTA),
+                date(day // 10000, day // 100 % 100, day % 100),
+                frozenset(marks.split()),
+                channels[channel - 1] in ("paper", "import"),
+                counter,
+            )
+            for seq, visit, question, score, given_at, day, marks, channel, counter in rows
+        ]
+
+    def standing(self, size: int) -> dict[bytes, list[Tap]]:
+        """{visit: its answers that stand} after so many entries."""
+        last: dict[tuple[bytes, str], Tap] = {}
+        for tap in self.taps[:size]:
+            before = last.get((tap.visit, tap.question))
+            if before is None or before.at <= tap.at:
+                last[tap.visit, tap.question] = tap
+        found: defaultdict[bytes, list[Tap]] = defaultdict(list)
+        for tap in last.values():
+            found[tap.visit].append(tap)
+        return found
+
+    def totals(self, size: int) -> Totals:
+        found: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = defaultdict(Counter)
+        for answers in self.standing(size).values():
+            all_aside = any(tap.marks & OF_THE_VISIT for tap in answers)
+            for day in {tap.day for tap in answers}:
+                use = {tap: PAPER if tap.paper else ASIDE if all_aside or tap.marks else PLAIN for tap in answers if tap.day == day}
+                for codes in CODES.values():
+                    if sum(use[tap] == PLAIN for tap in use if tap.question in codes) == len(codes):
+                        use |= {tap: WHOLE for tap in use if tap.question in codes}
+                for tap, its_use in use.items():
+                    part = next((index for index, codes in CODES.items() if tap.question in codes), tap.question)
+                    found[part, its_use][tap.question, tap.score] += 1
+        return found
+
+    def fives(self, after: int, until: int) -> list[tuple[str, list[int]]]:
+        """[(counter, scores)] that the day shows whose entries these are: of five visitors who followed each other at a counter.
+
+        They are shown once five more have come anywhere in the unit, and as they stood then: corrections wait for the day's end.
+        """
+        latest: dict[bytes, Tap] = {}
+        rows: defaultdict[str, list[bytes]] = defaultdict(list)
+        waiting: list[list[bytes]] = []
+        shown: list[tuple[str, list[int]]] = []
+        for tap in self.taps[after:until]:
+            if tap.question != "S0" or tap.paper or tap.marks:
+                continue
+            if tap.visit not in latest:
+                rows[tap.counter].append(tap.visit)
+                if len(rows[tap.counter]) % 5 == 0:
+                    waiting.append(rows[tap.counter][-5:])
+            if tap.visit not in latest or latest[tap.visit].at <= tap.at:
+                latest[tap.visit] = tap
+            while waiting and len(latest) >= 5 * (len(shown) + 2):
+                five = waiting.pop(0)
+                shown.append((latest[five[0]].counter, [latest[visit].score for visit in five]))
+        return shown
+
+    def batches(self) -> list[tuple[date, tuple[str, str], Counter[tuple[str, int]]]]:
+        """(day, part, what closed with it), all that may be shown."""
+        shown: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = defaultdict(Counter)
+        found, before, in_fives = [], 0, 0
+        for day, size in self.seals:
+            in_fives += sum(len(five) for _, five in self.fives(before, size))
+            before = size
+            for part, scores in self.totals(size).items():
+                more = Counter(scores)
+                more.subtract(shown[part])
+                more = Counter({key: n for key, n in more.items() if n})
+                of_question: Counter[str] = Counter()
+                for (question, _score), n in more.items():
+                    of_question[question] += n
+                if not more or min(of_question.values()) < LEAST.get(part[0], 10):
+                    continue
+                if part == ("S0", PLAIN):
+                    if in_fives and of_question["S0"] - in_fives < 5:
+                        continue
+                    in_fives = 0
+                shown[part].update(more)
+                found.append((day, part, more))
+        return found
+
+
+def percent(satisfied: int, n: int) -> list[str]:
+    """[share, low, high, n], as they are printed; of nothing, nothing."""
+    if not n:
+        return [""] * 4
+    p, middle = satisfied / n, (satisfied + Z * Z / 2) / (n + Z * Z)
+    half = Z * sqrt(p * (1 - p) / n + Z * Z / 4 / n / n) / (1 + Z * Z / n)
+    return [*(printed(Fraction(each) * 100, 0) for each in (Fraction(satisfied, n), middle - half, middle + half)), str(n)]
+
+
+def share(scores: Iterable[int]) -> list[str]:
+    each = list(scores)
+    return percent(sum(score >= 3 for score in each), len(each))
+
+
+def printed(value: Fraction, places: int) -> str:
+    rounded = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(rounded).replace(".", ",")
+
+
+def elements(scores: Counter[tuple[str, int]], index: str) -> list[tuple[Fraction, int]]:
+    """[(NRR, n)] of each; none while one has fewer than 5 answers, 10 of integrity."""
+    found = []
+    for code in CODES[index]:
+        own = [score for (question, score), times in scores.items() if question == code for _ in range(times)]
+        if len(own) < LEAST.get(index, 10):
+            return []
+        found.append((Fraction(sum(own), len(own)), len(own)))
+    return found
+
+
+class Sheet:
+    """A page as its file for a spreadsheet has it."""
+
+    def __init__(self, page: PageClient, address: str) -> None:
+        text = page.browser.get(f"/panel/units/kanim-1/{address}").get_data(as_text=True)
+        self.rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";") if len(row) == 7]
+
+    def line(self, part: str, name: str) -> list[str]:
+        """[value, low, high, n]; empty where there is none."""
+        return next((row[2:6] for row in self.rows if row[:2] == [part, name]), [""] * 4)
+
+
+class Check:
+    """The pages of one moment, beside what the ledger has by then."""
+
+    def __init__(self, page: PageClient, unit: Unit, now: datetime) -> None:
+        self.page, self.ledger, self.day = page, Ledger(unit), now.date()
+        self.batches, self.today = self.ledger.batches(), Sheet(page, "today.csv")
+        self.visits: Counter[date] = Counter(day for _, day in {(tap.visit, tap.day) for tap in self.ledger.taps if not tap.paper})
+
+    def closed(self, first: date, last: date, part: str, *uses: str) -> Counter[tuple[str, int]]:
+        return sum((scores for day, of, scores in self.batches if first <= day <= last and of in [(part, use) for use in uses]), Counter())
+
+    def pulses(self, first: date, last: date) -> list[str]:
+        return share(score for (_, score), n in self.closed(first, last, "S0", PLAIN).items() for _ in range(n))
+
+    def the_day_that_runs(self) -> bool:
+        answers = {(tap.visit, tap.question) for tap in self.ledger.taps if tap.day == self.day and not tap.paper}
+        assert self.today.line("Kunjungan", "menilai")[0] == str(self.visits[self.day])
+        assert self.today.line("Jawaban", "tercatat")[0] == str(len(answers))
+        shown = self.ledger.fives(self.ledger.seals[-1][1], len(self.ledger.taps))
+        assert self.today.line("Kepuasan", "puas, sangat puas (%)") == share(score for _, five in shown for score in five)
+        return bool(shown)
+
+    def thirty_days(self) -> int:
+        days = [self.day - timedelta(days=n) for n in range(1, 31)]
+        lines = {row[1]: row[2:6] for row in self.today.rows if row[0] == "Kepuasan, tiap hari"}
+        assert lines == {day.isoformat(): self.pulses(day, day) for day in days if self.pulses(day, day)[0]}
+        return len(lines)
+
+    def indices(self, sheet: Sheet, first: date, last: date) -> int:
+        """How many of both there are."""
+        found = 0
+        for index in CODES:
+            complete, everything = self.closed(first, last, index, WHOLE), self.closed(first, last, index, PLAIN, WHOLE)
+            official = elements(complete, index)
+            own = official if official and official[0][1] >= 30 else elements(everything, index)
+            value = printed(25 * sum((nrr for nrr, _ in own), Fraction(0)) / len(own), 2) if own else ""
+            assert next(row[2] for row in sheet.rows if row[0].startswith("Indeks") and row[1] == index.upper()) == value
+            if own and index == "ikm":
+                lines = [(row[2], row[5]) for row in sheet.rows if row[0].startswith("Unsur IKM")]
+                assert lines == [(printed(nrr, 2), str(n)) for nrr, n in own]
+            found += bool(own)
+        return found
+
+    def four_weeks_by_counter(self) -> None:
+        at_counter: defaultdict[str, list[int]] = defaultdict(list)
+        for (_, after), (day, until) in pairwise([(START.date(), 0), *self.ledger.seals]):
+            for counter, five in self.ledger.fives(after, until) if day >= self.day - timedelta(days=28) else ():
+                at_counter[counter] += five
+        for name in ("Loket 1", "Loket 2"):
+            assert self.today.line("Menurut loket", f"{name}, puas, 4 minggu (%)") == share(at_counter[name])
+
+    def weeks(self) -> int:
+        """The three weeks before, and how many indices they have."""
+        found = 0
+        for n in range(1, 4):
+            first = self.day - timedelta(days=self.day.weekday() + 7 * n)
+            last = first + timedelta(days=6)
+            week = Sheet(self.page, f"period.csv?kind=week&day={first}")
+            assert week.line("Kunjungan", "menilai")[0] == str(sum(self.visits[first + timedelta(days=k)] for k in range(7)))
+            assert week.line("Kepuasan", "puas, sangat puas (%)") == self.pulses(first, last)
+            found += self.indices(week, first, last)
+        return found
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_every_figure_is_what_the_ledger_says(app: Flask, kanwil: PageClient, clock: FixedClock, seed: int) -> None:
+    with app.app_context():
+        places_ = office("1")
+    moments, found = [START + timedelta(days=n, hours=11) for n in (9, 16, 24, 29)], Counter[str]()
+    for at, act in acts(a_month(Random(seed))):
+        while moments and at > moments[0]:
+            clock.set(moments.pop(0))
+            with app.app_context():
+                check = Check(kanwil, places_[0].unit, clock())
+            found["days"] += check.thirty_days()
+            found["fives"] += check.the_day_that_runs()
+            found["indices"] += check.indices(check.today, check.day - timedelta(days=30), check.day - timedelta(days=1))
+            found["weeks"] += check.weeks()
+            check.four_weeks_by_counter()
+        clock.set(at)
+        with app.app_context():
+            act(places_)
+    assert not moments
+    assert found["days"] > 30
+    assert found["fives"] >= 1
+    assert found["indices"] >= 5
+    assert found["weeks"] >= 5
