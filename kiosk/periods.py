@@ -72,6 +72,8 @@ def around(kind: str, day: date) -> Period:
     >>> [around(kind, date(2026, 11, 19)).first.isoformat() for kind in KINDS[:-1]]
     ['2026-11-19', '2026-11-16', '2026-11-01', '2026-10-01', '2026-07-01', '2026-01-01']
     """
+    if day.year == date.max.year:
+        raise PeriodError("day")  # its last week has days that no calendar here has
     if kind == "day":
         return Period(kind, day, day)
     if kind == "week":

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, g, render_template, request
 from flask_babel import gettext as _
 
 from kiosk import periods, reports
-from kiosk.clock import latest_day, service_day
+from kiosk.clock import service_day
 from kiosk.panel import sheets
 from kiosk.panel.guard import unit_or_404
 from kiosk.periods import EARLIEST, KINDS, Period, PeriodError
@@ -23,7 +23,9 @@ def show(unit_code: str) -> str | tuple[str, int]:
     unit = unit_or_404(unit_code)
     period, error = _asked(unit)
     report, compared, empty = _with_earlier(unit, period)
-    page = render_template("panel/periods/show.html", unit=unit, report=report, compared=compared, empty=empty, **_frame(period, error))
+    page = render_template(
+        "panel/periods/show.html", unit=unit, report=report, compared=compared, empty=empty, **_frame(unit, period, error)
+    )
     return (page, 422) if error else page
 
 
@@ -44,7 +46,9 @@ def compare() -> str | tuple[str, int]:
     first, second = _two_units()
     period, error = _asked(first)
     one, other, changes = _side_by_side(first, second, period)
-    page = render_template("panel/periods/comparison.html", one=one, other=other, changes=changes, choices=g.units, **_frame(period, error))
+    page = render_template(
+        "panel/periods/comparison.html", one=one, other=other, changes=changes, choices=g.units, **_frame(first, period, error)
+    )
     return (page, 422) if error else page
 
 
@@ -114,13 +118,13 @@ def _day(name: str, default: date | None = None) -> date:
         raise PeriodError("day") from None
 
 
-def _frame(period: Period, error: str) -> dict[str, Any]:
+def _frame(unit: Unit, period: Period, error: str) -> dict[str, Any]:
     def address(of: Period) -> dict[str, str]:
         if of.kind == "free":
             return {"kind": "free", "first": of.first.isoformat(), "last": of.last.isoformat()}
         return {"kind": of.kind, "day": of.first.isoformat()}
 
-    today = latest_day(now())
+    today = service_day(now(), unit.zone)
     inside = min(period.last, today)
     return {
         "period": period,

@@ -61,8 +61,8 @@ def p_value(p: float) -> str:
 
 
 def percent(share: float | Fraction) -> str:
-    """0.744 → 74 (without the sign), rounded half up."""
-    return str(int(share * 100 + Fraction(1, 2)))
+    """0.744 → 74 (without the sign), −0.066 → -7, rounded half up."""
+    return str(int(half_up(share * 100, 0)))
 
 
 def day(value: date) -> str:

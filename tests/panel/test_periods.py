@@ -4,12 +4,17 @@ import csv
 import io
 from datetime import date, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
 from kiosk import ledger, places, profiles, served
+from kiosk.panel.phrases import change_words
 from kiosk.places import Place
+from kiosk.reports import Change
+from kiosk.reports.changes import SATISFACTION
+from kiosk.web import choose_language
 from tests.conftest import FixedClock
 from tests.make import instrument, make_counter, make_seal, make_unit, rating
 from tests.page import Page, PageClient
@@ -108,6 +113,7 @@ def test_every_kind_has_its_title_and_its_english(head: PageClient, months: None
         ("kind=free&first=kemarin&last=2026-11-01", "Isi tanggal"),
         ("kind=day&day=2026-11-20", "Isi tanggal"),
         ("kind=day&day=1999-01-01", "Isi tanggal"),
+        ("kind=week&day=9999-12-31", "Isi tanggal"),
         ("kind=abad", "tidak dikenal"),
     ],
 )
@@ -118,6 +124,27 @@ def test_what_cannot_be_asked_is_said_and_keeps_what_was_typed(head: PageClient,
         assert page.one("#first")["value"] == query.split("first=")[1][:10]
     for suffix in ("csv", "xlsx"):
         head.get(f"{HERE}.{suffix}?{query}", status=404)
+
+
+def test_late_in_the_evening_its_own_day_is_offered(head: PageClient, counter: Place, clock: FixedClock) -> None:
+    """At 22.40 WIB a new day has begun in the east, and not here."""
+    clock.set(clock().astimezone(ZoneInfo("Asia/Jakarta")).replace(hour=22, minute=40))
+    assert head.get(HERE + head.get(HERE).link("Hari")).h1 == "Kamis, 19 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (-0.134, -0.066, "turun 10 poin (-13 sampai -7)"),
+        (-0.196, -0.006, "turun 10 poin (-20 sampai -1)"),
+        (0.066, 0.134, "naik 10 poin (7 sampai 13)"),
+    ],
+)
+def test_a_fall_is_rounded_as_a_rise_is(app: Flask, low: float, high: float, told: str) -> None:
+    change = Change(SATISFACTION, None, *(100 * each for each in ((low + high) / 2, low, high)), p=0.001)
+    with app.test_request_context():
+        choose_language("id")
+        assert change_words(change) == told
 
 
 def test_an_empty_unit_says_when_figures_come(head: PageClient, counter: Place) -> None:
