@@ -154,21 +154,20 @@ class Place:
 
 
 def code_for(name: str, taken: Collection[str]) -> str:
-    """A code made of the words of a name, which is none of `taken`; numbered from the second on.
+    """A code made of the first words of a name and its last, the town's, which is none of `taken`; numbered from the second on.
 
     >>> code_for("Rutan Kelas IIB São Tomé", ["a"]), code_for("a", ["a", "a-2"]), code_for("監獄", ["unit"])
     ('rutan-kelas-iib-sao-tome', 'a-3', 'unit-2')
-    >>> code_for("Kantor Imigrasi Kelas II TPI Tanjungpandan", [])
-    'kantor-imigrasi-kelas-ii-tpi'
+    >>> code_for("Kantor Imigrasi Kelas II Non TPI Tanjungpandan", [])
+    'kantor-imigrasi-tanjungpandan'
     """
     latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words: list[str] = re.findall("[a-z0-9]+", latin) or ["unit"]
     room = LONGEST_CODE - len("-9999")
-    code = words[0][:room]
-    for word in words[1:]:
-        if len(code) + 1 + len(word) > room:
-            break
-        code += f"-{word}"
+    *first, last = (word[:room] for word in words)
+    while first and len("-".join([*first, last])) > room:
+        first.pop()
+    code = "-".join([*first, last])
     return next(each for each in chain([code], (f"{code}-{n}" for n in count(2))) if each not in taken)
 
 

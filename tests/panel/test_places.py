@@ -42,9 +42,12 @@ def test_what_is_wrong_with_a_new_unit_is_said(admin: PageClient, counter: Place
 
 
 def test_a_code_is_made_of_the_name_where_none_is_given(app: Flask, admin: PageClient, counter: Place) -> None:
-    for _ in range(2):
-        made = admin.submit(admin.get("/panel/places"), "Simpan", name="Kantor Imigrasi Kelas III Non TPI", short_name="Imigrasi Manggar")
+    for name in ("Kantor Imigrasi Kelas III Non TPI Manggar", "Kantor Imigrasi Kelas III Manggar"):
+        made = admin.submit(admin.get("/panel/places"), "Simpan", name=name, short_name="Imigrasi Manggar")
     assert made.location == "/panel/units/imigrasi-manggar-2/settings"
+    twin = admin.submit(admin.get("/panel/places"), "Simpan", name="Kantor imigrasi Kelas III Manggar", status=422)
+    assert "Sudah ada tempat dengan nama ini" in twin.text
+    assert twin.one("#name")["value"], "nothing that was typed is lost"
     for name in ("Paspor baru", "Paspor baru"):
         admin.submit(admin.get(SETTINGS), "Tambah layanan", name=name)
     with app.app_context():
