@@ -113,7 +113,8 @@ def make_follow_up(
     """A follow-up of the unit, planned now, or at another moment, for that moment's quarter."""
     moment = planned or now()
     today = service_day(moment, unit.zone)
-    draft = Draft("Satu petugas untuk semua berkas", "Menambah petugas", "short", "Seksi Lalu Lintas", due or Quarter.of(today))
+    horizon = "long" if due else "short"
+    draft = Draft("Satu petugas untuk semua berkas", "Menambah petugas", horizon, "Seksi Lalu Lintas", due or Quarter.of(today))
     number = followups.plan(unit, instrument().name, element, draft, uuid4(), by, moment, today)
     found = followups.action(unit, number)
     assert found

@@ -94,6 +94,8 @@ def test_a_form_sent_twice_is_one_follow_up(unit: Unit, clock: FixedClock) -> No
         ({"action": "\x00\x07"}, "action"),
         ({"responsible": "x" * 201}, "responsible"),
         ({"horizon": "soon"}, "horizon"),
+        ({"horizon": "short", "due": Quarter(2028, 1)}, "horizon"),
+        ({"horizon": "medium", "due": Quarter(2029, 1)}, "horizon"),
         ({"due": None}, "due"),
         ({"due": Quarter(2026, 3)}, "due"),
         ({"due": Quarter(2031, 1)}, "due"),
@@ -144,6 +146,13 @@ def test_what_is_late_is_overdue_until_it_is_carried_with_a_reason(unit: Unit, c
     assert (found.due, found.overdue(TODAY), found.carried, found.plan.reason) == (NOW, False, 1, "Anggaran baru turun")
     with pytest.raises(Unchanged):
         followups.postpone(unit, made.id, NOW, "Anggaran baru turun", "kepala", clock(), TODAY)
+
+
+@pytest.mark.parametrize(("due", "horizon"), [(Quarter(2027, 4), "short"), (Quarter(2028, 1), "medium"), (Quarter(2029, 1), "long")])
+def test_what_is_carried_beyond_its_term_has_a_longer_one(unit: Unit, clock: FixedClock, due: Quarter, horizon: str) -> None:
+    made = make_follow_up(unit)
+    followups.postpone(unit, made.id, due, "Anggaran tahun depan", "kepala", clock(), TODAY)
+    assert again(unit, made).plan.horizon == horizon
 
 
 def test_words_of_a_late_plan_can_be_put_right_and_it_stays_late(unit: Unit, clock: FixedClock) -> None:

@@ -35,6 +35,8 @@ from kiosk.store import writing
 A_YEAR = timedelta(days=366)
 QUARTERS = 16
 """How far ahead a quarter may be chosen: four years, well over what counts as long."""
+REACH = {"short": 4, "medium": 8, "long": QUARTERS}
+"""In how many quarters what is planned for less than 12 months, for 12 to 24, or for longer may be due."""
 
 
 class FollowUpError(Exception):
@@ -58,7 +60,7 @@ class Draft:
 
 def plan(unit: Unit, instrument: str, element: str, draft: Draft, form: UUID, by: str, now: datetime, today: date) -> int:
     """A new follow-up, planned as of today; its number. `form` is drawn for the page that it was typed on."""
-    fields = _checked(draft, Quarter.of(today))
+    fields = _checked(draft, Quarter.of(today), Quarter.of(today))
     with writing() as session:
         if not once.first_time(form, today):
             raise Unchanged
@@ -75,7 +77,7 @@ def change_plan(unit: Unit, number: int, draft: Draft, reason: str, by: str, now
     with writing() as session:
         there = _open(unit, number)
         # A quarter that is over may stay as it is while words are put right; it stays overdue.
-        fields = _checked(draft, min(Quarter.of(today), there.due))
+        fields = _checked(draft, Quarter.of(today), min(Quarter.of(today), there.due))
         if all(getattr(there.plan, name) == value for name, value in fields.items()):
             raise Unchanged
         if draft.due and draft.due != there.due and draft.due < Quarter.of(today):
@@ -87,7 +89,10 @@ def postpone(unit: Unit, number: int, due: Quarter | None, reason: str, by: str,
     """Carry it into another quarter, for a reason."""
     with writing():
         there = _open(unit, number).plan
-        change_plan(unit, number, Draft(there.cause, there.action, there.horizon, there.responsible, due), reason, by, now, today)
+        # What was planned for less than a year may take longer: then it is no short one any more.
+        reaches = [each for each in HORIZONS if due is None or due <= Quarter.of(today).after(REACH[each])] or [there.horizon]
+        horizon = max(there.horizon, reaches[0], key=HORIZONS.index)
+        change_plan(unit, number, Draft(there.cause, there.action, horizon, there.responsible, due), reason, by, now, today)
 
 
 def set_status(unit: Unit, number: int, status: str, day: date, reason: str, by: str, now: datetime, today: date) -> None:
@@ -162,8 +167,8 @@ def _open(unit: Unit, number: int) -> Action:
     return found
 
 
-def _checked(draft: Draft, earliest: Quarter) -> dict[str, object]:
-    """The columns of a plan; the first field that is wrong raises."""
+def _checked(draft: Draft, today: Quarter, earliest: Quarter) -> dict[str, object]:
+    """The columns of a plan, due in no quarter before `earliest`; the first field that is wrong raises."""
     texts = {"cause": _tidy(draft.cause), "action": _tidy(draft.action), "responsible": _tidy(draft.responsible)}
     for name, longest in (("cause", LONGEST_TEXT), ("action", LONGEST_TEXT), ("responsible", LONGEST_RESPONSIBLE)):
         if not 0 < len(texts[name]) <= longest:
@@ -172,6 +177,8 @@ def _checked(draft: Draft, earliest: Quarter) -> dict[str, object]:
         raise FollowUpError("horizon")
     if draft.due is None or not earliest <= draft.due <= earliest.after(QUARTERS):
         raise FollowUpError("due")
+    if draft.due > today.after(REACH[draft.horizon]):
+        raise FollowUpError("horizon")
     return {**texts, "horizon": draft.horizon, "due_year": draft.due.year, "due_quarter": draft.due.number}
 
 

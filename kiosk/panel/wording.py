@@ -179,7 +179,7 @@ def follow_up_fault(field: str) -> str:
         "cause": _("Tulis penyebabnya, paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
         "action": _("Tulis apa yang akan dilakukan, paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
         "responsible": _("Tulis seksi atau jabatan, paling panjang %(most)s huruf.", most=followups.LONGEST_RESPONSIBLE),
-        "horizon": _("Pilih jangka."),
+        "horizon": _("Pilih jangka yang sampai ke waktu itu."),
         "due": _("Pilih triwulan yang belum lewat."),
         "reason": _("Tulis alasannya, paling panjang %(most)s huruf.", most=followups.LONGEST_REASON),
         "why": _("Tulis alasannya, paling panjang %(most)s huruf.", most=followups.LONGEST_REASON),
