@@ -51,7 +51,9 @@ def words_of(unit: Unit, step: str) -> Words:
         "hours": Words(_("Isi jam buka"), f"{settings}#hours", _("Di luar jam itu tablet tidur, dan ketukan ditandai.")),
         "poster": Words(_("Cetak poster"), codes, poster),
         "practice": Words(_("Coba satu penilaian di Mode uji"), tablets, practice),
-        "rating": Words(_("Penilaian pertama pengunjung"), here, _("Akhiri Mode uji dulu. Sesudah itu setiap ketukan dihitung.")),
+        "rating": Words(
+            _("Penilaian pertama pengunjung"), here, _("Akhiri Mode uji dulu. Sesudah itu setiap ketukan di jam buka dihitung.")
+        ),
     }
     return found[step]
 

@@ -22,6 +22,7 @@ def show(unit_code: str, code: str) -> Response:
         code=code,
         place=places.place(pairing.counter_id),
         used=pairing.used_at is not None,
+        has_pin=devices.pin_of(unit) is not None,
         over=pairing.expires_at <= now(),
         expires_at=pairing.expires_at,
         address=whole_address("counter.pairing.new"),

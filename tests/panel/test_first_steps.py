@@ -31,6 +31,7 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     assert list(steps(admin.get(settings)).items())[:2] == [("Buka loket pertama", "next"), ("Pasangkan tablet", "open")]
     counter = admin.get(admin.submit(admin.get(settings), "Buka loket", name="Loket 1 · Paspor").location)
     assert counter.h1 == "Loket 1 · Paspor"
+    assert counter.link("Pasangkan tablet") == "/panel/units/kanim-baru/devices", "she need not go back for the list"
     assert done(admin.get(settings)) == done(admin.get(today)) == ["Buka loket pertama"]
     with app.app_context():
         place = places.place_by_counter_code("kanim-baru-1")
@@ -51,8 +52,9 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "done"], "the first rating ends nothing"
     with app.app_context():
         first_steps.note(place.unit, "practice", "Tablet biru", clock())
-    for address in (settings, today):
+    for address in (settings, today, "/panel/units/kanim-baru/devices"):
         assert not admin.get(address).select(".checks, .first")
+        assert "Langkah berikutnya" not in admin.get(address).text
 
 
 def test_a_tablet_tells_that_a_practice_visit_was_finished(app: Flask, admin: PageClient, tablet: PageClient, counter: Place) -> None:

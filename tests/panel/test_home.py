@@ -94,7 +94,7 @@ def test_each_unit_has_its_figures_and_its_n(kanwil: PageClient, three: list[Uni
 
 def test_what_is_unlike_is_said_with_its_name_where_a_test_says_so(kanwil: PageClient, three: list[Unit]) -> None:
     page = kanwil.get("/panel/")
-    assert "2 unit berbeda dari yang lain" in page.text
+    assert "Kedua unit berbeda satu dari yang lain" in page.text, "Gama has no figure"
     assert [text.get_text() for text in page.select("svg.funnel g text")] == ["Alfa", "Beta"]
     assert page.words("svg.funnel .lowest text") == "Beta", "who lies above is no alarm"
 
@@ -212,7 +212,7 @@ def test_nobody_sees_units_of_others_there(app: Flask, outsider: PageClient, kan
 def test_english_is_complete(kanwil: PageClient, three: list[Unit]) -> None:
     page = kanwil.get("/panel/?language=en")
     assert page.h1 == "All units"
-    assert "2 units differ from the others" in page.text
+    assert "The two units differ from each other" in page.text
 
 
 def test_it_asks_as_often_for_many_units_as_for_few(app: Flask, kanwil: PageClient, three: list[Unit]) -> None:
