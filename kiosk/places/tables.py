@@ -159,7 +159,7 @@ def code_for(name: str, taken: Collection[str]) -> str:
     >>> code_for("Rutan Kelas IIB São Tomé", ["a"]), code_for("a", ["a", "a-2"]), code_for("監獄", ["unit"])
     ('rutan-kelas-iib-sao-tome', 'a-3', 'unit-2')
     >>> code_for("Kantor Imigrasi Kelas II Non TPI Tanjungpandan", [])
-    'kantor-imigrasi-tanjungpandan'
+    'kantor-imigrasi-kelas-tanjungpandan'
     """
     latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words: list[str] = re.findall("[a-z0-9]+", latin) or ["unit"]
