@@ -29,7 +29,7 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
     assert question(tablet) == "I0"
     wait_until_delivered(tablet)
     with site.app.app_context():
-        unit = places.unit_by_code("kantor-imigrasi-kelas-ii-tpi")
+        unit = places.unit_by_code("kantor-imigrasi-kelas-ii-manggar")
         assert unit
         assert ledger.size(unit) == 1
     steps_are_done(page)
@@ -139,7 +139,7 @@ def invite_the_head(page: Page, open_page: OpenPage) -> None:
     page.get_by_role("link", name="Orang").click()
     page.get_by_label("Nama pengguna").fill("kepala-manggar")
     page.get_by_label("Peran").select_option("head")
-    page.get_by_label("Tempat").select_option("kantor-imigrasi-kelas-ii-tpi")
+    page.get_by_label("Tempat").select_option("kantor-imigrasi-kelas-ii-manggar")
     page.get_by_role("button", name="Buat undangan").click()
     head = open_page((390, 844))
     head.goto(page.locator(".steps b").inner_text())
