@@ -146,6 +146,10 @@ def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -
     return sorted(found, key=lambda act: act[0])
 
 
+def nothing(_where: list[Place]) -> None:
+    """Before the first visitor."""
+
+
 def office(code: str) -> list[Place]:
     unit = make_unit(f"kanim-{code}", name=f"Kantor Imigrasi {code}")
     return [make_counter(unit, f"kanim-{code}-{n}", name=f"Loket {n}") for n in (1, 2)]
@@ -351,8 +355,8 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         units = [places_[0].unit for places_ in (one, other)]
         follow_ups = {unit.id: taken_up(unit, days) for unit in units}
         displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in units}
-    attacker, changes, last, between = Attacker(kanwil_browser, displays, follow_ups), Counter[str](), "", Counter[int]()
-    both = list(zip(acts(visits), acts(visits, scores), strict=True))
+    attacker, changes, last, between, seen = Attacker(kanwil_browser, displays, follow_ups), Counter[str](), "", Counter[int](), {START}
+    both = [((START, nothing), (START, nothing)), *zip(acts(visits), acts(visits, scores), strict=True)]
     next_ones = [at for (at, _), _ in both[1:]] + [both[-1][0][0]]
     for number, (((at, act), (_, in_the_other)), until) in enumerate(zip(both, next_ones, strict=True)):
         clock.set(at)
@@ -366,18 +370,21 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         changes["proposed"] += any("proposal__figure" in page for page in pages)
         changes["before and after"] += any("chart--effect" in page for page in pages)
         last = pages[0]
+        seen.add(at.replace(second=0, microsecond=0))
         for moment in looks(at, until, (at - START).days in by_the_minute, Random(number)):
             clock.set(moment)
             addresses = [attacker.addresses(unit, moment.date()) for unit in units]
             turn = between.total() % len(addresses[0])
             alike(*([attacker.look(unit, own[turn])] for unit, own in zip(units, addresses, strict=True)), moment)
             between[turn] += 1
+            seen.add(moment.replace(second=0, microsecond=0))
     assert changes["running"] > 3 * days, "she has seen the day move"
     assert changes["closing"] > days / 2
     assert changes["proposed"], "she has seen the lowest elements"
     assert changes["before and after"], "and what became of them"
     assert min(between.values()) >= max(between.values()) - 1 > 0, "and each page between two entries too"
-    assert between.total() >= len(by_the_minute) * 24 * 60
+    minutes = {START + timedelta(days=day, minutes=n) for day in by_the_minute for n in range(24 * 60)}
+    assert minutes <= seen, f"{len(minutes - seen)} minutes in which she did not look"
 
 
 @pytest.mark.stores

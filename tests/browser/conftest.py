@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -284,9 +285,11 @@ def wait_until_delivered(tablet: Page, seconds: float = PATIENCE / 1000) -> None
 
 
 def decode(element: Locator) -> list[str]:
-    """What a camera reads from a screenshot of the element."""
-    picture = Image.open(io.BytesIO(element.screenshot()))
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
+    """What a camera reads from screenshots of the element: it looks again until there is something, for five seconds."""
+    until = monotonic() + 5
+    while not (found := zxingcpp.read_barcodes(Image.open(io.BytesIO(element.screenshot())))) and monotonic() < until:
+        sleep(0.1)
+    return [code.text for code in found]
 
 
 def wait_until_still(page: Page) -> None:
