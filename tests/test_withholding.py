@@ -5,7 +5,7 @@ in the second one, visitors of one batch have changed scores with each other. If
 moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
 of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.) Between two
 entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry. The long months
-try that too: at each of 43,200 minutes she opens one page after the other, all of them 1,800 times.
+try that too: at each of 43,200 minutes she opens the next page, each of 25 some 1,700 times.
 """
 
 import io
@@ -332,7 +332,7 @@ def kanwil_browser(kanwil: PageClient) -> FlaskClient:
     ("seed", "days", "controlled", "by_the_minute"),
     [
         (1, ALWAYS, 0.15, range(0)),
-        # A month of minutes is 40 minutes of work: in two halves, so that two can look.
+        # A month of minutes is an hour of work: in two halves, so that two can look.
         pytest.param(2, A_MONTH, 0.15, range(15), marks=pytest.mark.long),
         pytest.param(2, A_MONTH, 0.15, range(15, A_MONTH), marks=pytest.mark.long),
         pytest.param(3, A_MONTH, 0.3, range(0), marks=pytest.mark.long),
