@@ -122,7 +122,7 @@ class Sight(NamedTuple):
 
 
 def sight(person: Person, today: date) -> Sight:
-    """All of it at once, as every page of the panel asks for it: five queries, however many units there are."""
+    """All of it at once, as every page of the panel asks for it: three queries, and one for each set of nodes that roles stand on."""
     granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
     everything, with_counters = places.units(), {unit.id for unit in places.units_with_counters()}
     own, below = {node for _, node in granted}, cache(lambda nodes: places.subtree(nodes, today))

@@ -40,10 +40,11 @@ def create() -> AnyResponse | tuple[str, int]:
         abort(422)
     if not name or len(name) > 200:
         return _index({"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
-    if any(unit.name.casefold() == name.casefold() and not unit.closed_on for unit in places.units()):
+    there = places.units()
+    if any(unit.name.casefold() == name.casefold() and not unit.closed_on for unit in there):
         return _index({"name": _("Sudah ada tempat dengan nama ini.")}), 422
     short_name = request.form.get("short_name", "").strip()[:60]
-    code = code or places.code_for(short_name or name, {unit.code for unit in places.units()})
+    code = code or places.code_for(short_name or name, {unit.code for unit in there})
     if places.unit_by_code(code):
         return _index({"code": _("Kode ini sudah dipakai.")}), 422
     try:
