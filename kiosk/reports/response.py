@@ -82,7 +82,7 @@ def unserved(unit: Unit, hours: Hours, now: datetime) -> list[date]:
 
     `hours` are the unit's; the day that runs is over for this once its counters have closed.
     """
-    here = now.astimezone(ZoneInfo(unit.zone))
-    today, spans = service_day(now, unit.zone), hours.on(service_day(now, unit.zone))
+    here, today = now.astimezone(ZoneInfo(unit.zone)), service_day(now, unit.zone)
+    spans = hours.on(today)
     last = today if spans and here.date() == today and here.time() >= spans[-1][1] else today - timedelta(days=1)
     return [each.day for each in reversed(responses(unit, last - timedelta(days=6), last)) if each.visits and not each.served]

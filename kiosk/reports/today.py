@@ -114,7 +114,9 @@ class Today:
     @cached_property
     def unserved(self) -> Sequence[date]:
         """Days of the last week whose number served is missing; of a day that is over, only itself."""
-        return unserved(self.unit, self._opening, self.now) if self.running else [self.day] * (self.visits > 0 and not self.response.served)
+        if self.running:
+            return unserved(self.unit, self._opening, self.now)
+        return [self.day] if self.visits and not self.response.served else []
 
     @cached_property
     def _all_of_day(self) -> list[Visit]:
