@@ -1,6 +1,6 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
-from flask import Flask, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
@@ -66,6 +66,8 @@ def _http(error: HTTPException) -> Response | HTTPException:
         return error
     if _is_visitors():
         choose_language(request.args.get("language"))
+    elif _is_panels():  # an address that no page has was seen by no door
+        choose_language(session.get("language"))
     texts = {
         404: (
             _("Halaman tidak ditemukan"),

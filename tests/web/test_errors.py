@@ -51,6 +51,9 @@ def test_who_went_astray_in_the_panel_finds_back(head: PageClient, operator: Pag
     assert "kode QR" not in page.text
     assert page.link("Ke panel") == "/panel/"
     assert operator.get("/panel/acts", status=403).link("Ke panel")
+    head.get("/panel/?language=en", status=303)
+    for address in ("/panel/units/nowhere/today", "/panel/nothing"):
+        assert head.get(address, status=404).link("To the panel")
 
 
 def test_a_program_gets_a_line(anonymous: PageClient) -> None:
