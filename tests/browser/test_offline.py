@@ -214,16 +214,20 @@ def test_a_server_in_trouble_is_not_noticed_by_visitors(site: Site, tablet: Page
 STEPS = """score => new Promise((done) => {
   const button = document.querySelector(`.answer[value="${score}"]`);
   const before = document.querySelector('#screen input[name=question]').value;
-  const began = performance.now();
-  let pressed;
-  const look = () => {
-    if (pressed === undefined && button.classList.contains('is-pressed')) pressed = performance.now() - began;
-    if (document.querySelector('#screen input[name=question]')?.value !== before) done([pressed, performance.now() - began]);
-    else requestAnimationFrame(look);
+  const press = () => {
+    const began = performance.now();
+    button.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    button.click();
+    // On a busy machine the screen has not stood long enough, and the tap does not count: again.
+    if (!button.classList.contains('is-pressed')) return setTimeout(press, 100);
+    const pressed = performance.now() - began;
+    const look = () => {
+      if (document.querySelector('#screen input[name=question]')?.value !== before) done([pressed, performance.now() - began]);
+      else requestAnimationFrame(look);
+    };
+    look();
   };
-  button.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-  button.click();
-  look();
+  press();
 })"""
 
 
