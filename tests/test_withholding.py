@@ -3,9 +3,11 @@
 What she could compute is not guessed but bounded: two units live through the same month, visit by visit and second by second;
 in the second one, visitors of one batch have changed scores with each other. If every page is the same in both at every
 moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
-of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.) Between two
-entries nothing of a page changes but the clock, so that looking at every minute is looking after every entry. The long months
-try that too: at each of 43,200 minutes she opens the next page, each of 25 some 1,700 times.
+of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.)
+
+In the long month she opens every page and export whenever something has come, a day has begun or one is sealed. Until the next
+comes no page says anything else, but for its clock: so every page at every minute is what she has seen. That too is tried, at
+each of the 43,200 minutes, with the next page in turn, each of 25 some 1,700 times.
 """
 
 import io
@@ -14,9 +16,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import ndiff
 from itertools import pairwise
+from math import ceil
 from random import Random
 from uuid import UUID, uuid4
 from zipfile import ZipFile
@@ -41,6 +44,7 @@ from tests.page import PageClient
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
+SEALED_AT = time(0, 5)
 A_MONTH, ALWAYS = 30, 12
 """Days: of the whole attack, and of the part of it that is made always."""
 INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
@@ -127,7 +131,7 @@ Act = tuple[datetime, Callable[[list[Place]], None]]
 
 
 def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -> list[Act]:
-    """What happens at a unit, in the order of time; with other scores, {visit: scores}, if they are given."""
+    """What happens at a unit, in the order of time, and the beginning of each day; with other {visit: scores}, if they are given."""
 
     def arrive(visit: Visit, at: datetime, correction: bool) -> Act:
         def act(where: list[Place]) -> None:
@@ -140,14 +144,13 @@ def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -
 
     found = [arrive(visit, visit.arrives_at, False) for visit in visits]
     found += [arrive(visit, visit.corrected_at, True) for visit in visits if visit.corrected_at]
-    for day in range(1, (visits[-1].at - START).days + 2):
-        at = START + timedelta(days=day, minutes=5)
-        found.append((at, lambda where, at=at: make_seal(where[0].unit, at) and None))  # type: ignore[misc]
+    for day in range((visits[-1].at - START).days + 2):
+        midnight = START + timedelta(days=day)
+        found.append((midnight, lambda where: None))
+        if day:
+            at = datetime.combine(midnight, SEALED_AT, midnight.tzinfo)
+            found.append((at, lambda where, at=at: make_seal(where[0].unit, at) and None))  # type: ignore[misc]
     return sorted(found, key=lambda act: act[0])
-
-
-def nothing(_where: list[Place]) -> None:
-    """Before the first visitor."""
 
 
 def office(code: str) -> list[Place]:
@@ -239,9 +242,9 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
 
 
 def looks(at: datetime, until: datetime, every_minute: bool, dice: Random) -> Iterator[datetime]:
-    """When she looks again before the next entry comes: at every minute, or at any one of them."""
-    minutes = int((until - at) / timedelta(minutes=1))
-    for n in range(1, minutes + 1) if every_minute else [dice.randint(1, minutes)] if minutes else []:
+    """When she looks again before something comes: at every minute, or at any one of them."""
+    minutes = ceil((until - at) / timedelta(minutes=1)) - 1
+    for n in range(1, minutes + 1) if every_minute else [dice.randint(1, minutes)] if minutes > 0 else []:
         yield at + timedelta(minutes=n)
 
 
@@ -254,19 +257,44 @@ NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
 
+CLOCK = re.compile(r"pukul \d\d\.\d\d|seen=[^&\"]*")
+"""What Today and the display say of the minute; `seen` is what their next request for themselves tells of it."""
+
+
 @dataclass
 class Attacker:
     """Signed in with every number of every unit before her eyes, and patient."""
 
     browser: FlaskClient
+    units: list[Unit]
+    """One of each world."""
     displays: dict[int, str]
     """{number of the unit: the address of its display}."""
     follow_ups: dict[int, list[str]]
+    held: list[dict[str, str]] = field(default_factory=list)
+    """{address: page} of each world, as they were when something last came."""
+    waited: Counter[int] = field(default_factory=Counter)
+    """How often she opened each page, by its place among the addresses, though nothing had come."""
+    minutes: set[datetime] = field(default_factory=set)
 
-    def pages(self, unit: Unit, day: date, closing: bool, more: bool) -> Iterator[str]:
-        """What she looks at when something has come: all there is, once a day is over; else what moves while it runs."""
-        everything = self.addresses(unit, day)
-        yield from (self.look(unit, address) for address in (everything if closing else everything[: 3 if more else 1]))
+    def arrival(self, at: datetime, first: int | None) -> list[str]:
+        """Something has come, perhaps: she opens the first so many pages of both worlds (None: all), and they are alike."""
+        self.held = [{page: self.look(unit, page) for page in self.addresses(unit, at.date())[:first]} for unit in self.units]
+        pages, others = (list(each.values()) for each in self.held)
+        alike(pages, others, f"a page tells the two worlds apart at {at}")
+        self.minutes.add(at.replace(second=0, microsecond=0))
+        return pages
+
+    def wait(self, moment: datetime) -> None:
+        """Nothing has come since: the next page is alike in both worlds, and says what it said then, but for the clock."""
+        addresses = [self.addresses(unit, moment.date()) for unit in self.units]
+        turn = self.waited.total() % len(addresses[0])
+        pages = [self.look(unit, own[turn]) for unit, own in zip(self.units, addresses, strict=True)]
+        alike(pages[:1], pages[1:], f"a page tells the two worlds apart at {moment}")
+        then = [held.get(own[turn], page) for held, own, page in zip(self.held, addresses, pages, strict=True)]
+        alike(*([CLOCK.sub("", page) for page in both] for both in (then, pages)), f"a page moves by itself at {moment}")
+        self.waited[turn] += 1
+        self.minutes.add(moment.replace(second=0, microsecond=0))
 
     def addresses(self, unit: Unit, day: date) -> list[str]:
         """Every page and export with figures of the unit; first the day that runs, which has all that a display and the marks have."""
@@ -306,11 +334,11 @@ class Attacker:
         return re.sub(r"[0-9a-z]{4}-[0-9a-z]{3}", "LINK", page)
 
 
-def alike(pages: Sequence[str], others: Sequence[str], moment: datetime) -> None:
+def alike(pages: Sequence[str], others: Sequence[str], else_say: str) -> None:
     for one, other in zip(pages, others, strict=True):
         if one != other:
             different = [line for line in ndiff(one.splitlines(), other.splitlines()) if line[0] in "+-"][:4]
-            pytest.fail(f"a page tells the two worlds apart at {moment}: {different}")
+            pytest.fail(f"{else_say}: {different}")
 
 
 def test_the_attacker_sees_whatever_the_panel_says_of_a_unit(app: Flask) -> None:
@@ -341,7 +369,7 @@ def kanwil_browser(kanwil: PageClient) -> FlaskClient:
 def test_no_page_ever_tells_who_of_a_batch_said_what(
     app: Flask, clock: FixedClock, kanwil_browser: FlaskClient, seed: int, days: int, controlled: float, by_the_minute: range
 ) -> None:
-    """`by_the_minute`: the days on which she looks at every minute; on others once between two entries."""
+    """`by_the_minute`: the days on which she opens all pages at each entry, and one at every minute; on others fewer, and seldom."""
     visits = a_month(Random(seed), days, controlled)
     with app.app_context():
         # A dress rehearsal: in which batches the visits stand depends on who comes when, and not on what she says.
@@ -355,36 +383,30 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         units = [places_[0].unit for places_ in (one, other)]
         follow_ups = {unit.id: taken_up(unit, days) for unit in units}
         displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in units}
-    attacker, changes, last, between, seen = Attacker(kanwil_browser, displays, follow_ups), Counter[str](), "", Counter[int](), {START}
-    both = [((START, nothing), (START, nothing)), *zip(acts(visits), acts(visits, scores), strict=True)]
+    attacker, changes, last = Attacker(kanwil_browser, units, displays, follow_ups), Counter[str](), ""
+    both = list(zip(acts(visits), acts(visits, scores), strict=True))
     next_ones = [at for (at, _), _ in both[1:]] + [both[-1][0][0]]
     for number, (((at, act), (_, in_the_other)), until) in enumerate(zip(both, next_ones, strict=True)):
         clock.set(at)
         with app.app_context():
             act(one)
             in_the_other(other)
-        closing, more = at.time().hour == 0, number % 4 == 0
-        pages, others = (list(attacker.pages(unit, at.date(), closing, more)) for unit in units)
-        alike(pages, others, at)
-        changes["closing" if closing else "running"] += pages[0] != last
+        looked_at, sealed = (at - START).days in by_the_minute, at.time() == SEALED_AT
+        pages = attacker.arrival(at, None if looked_at or sealed else 3 if number % 4 == 0 else 1)
+        changes["closing" if sealed else "running"] += pages[0] != last
         changes["proposed"] += any("proposal__figure" in page for page in pages)
         changes["before and after"] += any("chart--effect" in page for page in pages)
         last = pages[0]
-        seen.add(at.replace(second=0, microsecond=0))
-        for moment in looks(at, until, (at - START).days in by_the_minute, Random(number)):
+        for moment in looks(at, until, looked_at, Random(number)):
             clock.set(moment)
-            addresses = [attacker.addresses(unit, moment.date()) for unit in units]
-            turn = between.total() % len(addresses[0])
-            alike(*([attacker.look(unit, own[turn])] for unit, own in zip(units, addresses, strict=True)), moment)
-            between[turn] += 1
-            seen.add(moment.replace(second=0, microsecond=0))
+            attacker.wait(moment)
     assert changes["running"] > 3 * days, "she has seen the day move"
     assert changes["closing"] > days / 2
     assert changes["proposed"], "she has seen the lowest elements"
     assert changes["before and after"], "and what became of them"
-    assert min(between.values()) >= max(between.values()) - 1 > 0, "and each page between two entries too"
+    assert min(attacker.waited.values()) >= max(attacker.waited.values()) - 1 > 0, "and each page between two entries too"
     minutes = {START + timedelta(days=day, minutes=n) for day in by_the_minute for n in range(24 * 60)}
-    assert minutes <= seen, f"{len(minutes - seen)} minutes in which she did not look"
+    assert minutes <= attacker.minutes, f"{len(minutes - attacker.minutes)} minutes in which she did not look"
 
 
 @pytest.mark.stores
