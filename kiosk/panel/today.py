@@ -50,6 +50,8 @@ BOXES = (
     "panel/today/_counters.html",
     "panel/today/_seal.html",
 )
+BEFORE_THE_FIRST = ("panel/today/_counters.html", "panel/today/_see.html", "panel/today/_awaited.html")
+"""While nobody has rated yet: what can be seen of the tablets, and what will stand here."""
 
 
 @part.get("/units/<unit_code>/today")
@@ -63,7 +65,7 @@ def show(unit_code: str) -> Response:
     shown = reports.today(unit, day, now(), instruments())
     frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
     boxes = each_alone(
-        BOXES,
+        BOXES if shown.ledger_size else BEFORE_THE_FIRST,
         "panel/today/_failed.html",
         run_chart=run_chart,
         hours_chart=hours_chart,

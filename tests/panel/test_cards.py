@@ -51,6 +51,7 @@ def test_a_seal_over_nothing_is_on_neither_card_nor_page(app: Flask, head: PageC
     clock.advance(days=1)
     with app.app_context():
         make_seal(counter.unit)
+        make_rating(counter)
     assert not text(head)[-1].startswith("Segel")
     assert "segel berikutnya mencakupnya" in head.get(f"/panel/units/kanim/today?day={day}").words("section[aria-labelledby=box-seal]")
     assert "Belum ada penilaian yang disegel" in head.get("/panel/units/kanim/today").words("section[aria-labelledby=box-seal]")

@@ -46,7 +46,9 @@ def test_a_day_shows_its_own_seal(head: PageClient, fingerprint: str) -> None:
     assert "Hari ini tidak memiliki segel sendiri" in older
 
 
-def test_without_a_seal_the_box_says_when_there_will_be_one(head: PageClient, counter: Place) -> None:
+def test_without_a_seal_the_box_says_when_there_will_be_one(app: Flask, head: PageClient, counter: Place) -> None:
+    with app.app_context():
+        make_rating(counter)
     assert "Tiap hari layanan disegel setelah tutup" in head.get(TODAY).text
 
 

@@ -25,6 +25,13 @@ def _counter(counter: Place) -> None:
     """The unit has a counter, or nobody would see it in the panel."""
 
 
+@pytest.fixture
+def yesterdays(app: Flask, counter: Place, clock: FixedClock) -> None:
+    """A rating of the day before: the unit is not new any more."""
+    with app.app_context():
+        make_rating(counter, given_at=clock() - timedelta(days=1))
+
+
 def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int = 60) -> None:
     """Full visits on the days before today, enough for every figure."""
     batch = []
@@ -65,7 +72,18 @@ def test_it_cannot_be_posted_to(head: PageClient) -> None:
 # ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_empty_unit_teaches(head: PageClient) -> None:
+def test_a_new_unit_shows_its_steps_and_no_empty_boxes(app: Flask, head: PageClient, counter: Place) -> None:
+    page = head.get(ADDRESS)
+    assert "Langkah pertama: 1 dari 7 sudah" in page.text
+    assert [box["aria-labelledby"] for box in page.select(".boxes > section")] == ["box-counters", "box-see", "box-awaited"]
+    assert "1 loket belum memiliki tablet" in page.text
+    with app.app_context():
+        make_rating(counter)
+    assert "1 kunjungan" in head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
+    assert not head.get(ADDRESS).select("#box-awaited")
+
+
+def test_empty_boxes_teach(head: PageClient, yesterdays: None) -> None:
     page = head.get(ADDRESS)
     assert "Setiap ketukan" in page.text
     assert "tampil mulai 5 di satu loket" in page.text
@@ -153,7 +171,9 @@ BOXES = ("visits", "satisfaction", "ikm", "ipk", "hours", "elements", "counters"
 
 
 @pytest.mark.parametrize("filled", [True, False])
-def test_every_figure_has_its_method_beside_it(app: Flask, head: PageClient, counter: Place, clock: FixedClock, filled: bool) -> None:
+def test_every_figure_has_its_method_beside_it(
+    app: Flask, head: PageClient, counter: Place, clock: FixedClock, yesterdays: None, filled: bool
+) -> None:
     if filled:
         fill_the_window(app, counter, clock, visits=90)
     page = head.get(ADDRESS)
@@ -246,7 +266,7 @@ def test_missing_numbers_served_are_asked_for(
     assert "belum diisi" not in operator.get(f"{devices}?language=id").text
 
 
-def test_another_units_ratings_are_not_counted(app: Flask, head: PageClient, counter: Place, foreign_counter: Place) -> None:
+def test_another_units_ratings_are_not_counted(app: Flask, head: PageClient, yesterdays: None, foreign_counter: Place) -> None:
     with app.app_context():
         make_rating(foreign_counter)
     assert "0 kunjungan" in head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
