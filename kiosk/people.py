@@ -104,6 +104,12 @@ def covered(person: Person, roles: Collection[str], today: date) -> Sequence[Uni
     return [unit for unit in places.units() if unit.id in below]
 
 
+def without_counters(person: Person, today: date) -> Sequence[Unit]:
+    """Open units whose figures the person would see if they had a counter, by code. An office needs none, nor one that was."""
+    others = {unit.id for unit in places.units_with_counters()} | places.offices()
+    return [unit for unit in covered(person, WITH_FIGURES, today) if unit.id not in others and not unit.closed_on]
+
+
 class Sight(NamedTuple):
     """What a person may look at and look after, by code: of `units` she sees the figures, `kept` are those she keeps, both with counters;
 

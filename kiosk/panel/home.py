@@ -6,10 +6,11 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import comments, places, reports
+from kiosk import comments, people, places, reports
 from kiosk.clock import latest_day
 from kiosk.panel.charts import funnel_chart, shares_chart
 from kiosk.panel.guard import may_type
+from kiosk.places import Unit
 from kiosk.reports import Region, UnitLine
 from kiosk.web import instruments, now
 
@@ -41,17 +42,23 @@ def _region() -> str:
     unread = {unit.id: n for unit in g.units if (n := waiting.get(unit.id, 0)) and may_type(unit)} if (waiting := comments.unread()) else {}
     found: Region = reports.region(g.units, now(), instruments(), unread)
     sort, asked, office = request.args.get("sort", "name"), request.args.get("q", "").strip(), request.args.get("office", "")
-    offices, needs_only = places.offices_above(g.units, latest_day(now())), request.args.get("needs") == "1"
-    lines = [line for line in found.lines if asked.casefold() in f"{line.unit.name} {line.unit.code}".casefold()]
-    if chosen := next((each for each in offices if each.code == office), None):
-        inside = places.subtree({chosen.id}, latest_day(now()))
-        lines = [line for line in lines if line.unit.id in inside]
-    lines = [line for line in lines if line.needs or not needs_only]
+    today, needs_only = latest_day(now()), request.args.get("needs") == "1"
+    bare = people.without_counters(g.person, today)
+    offices = places.offices_above([*g.units, *bare], today)
+    chosen = next((each for each in offices if each.code == office), None)
+    inside = places.subtree({chosen.id}, today) if chosen else None
+
+    def is_asked_for(unit: Unit) -> bool:
+        return asked.casefold() in f"{unit.name} {unit.code}".casefold() and (inside is None or unit.id in inside)
+
+    lines = [line for line in found.lines if is_asked_for(line.unit) and (line.needs or not needs_only)]
     lines.sort(key=SORTS.get(sort, SORTS["name"]))
     return render_template(
         "panel/region/index.html",
         region=found,
         lines=[(line, shares_chart(tuple(line.run))) for line in lines],
+        bare=[unit for unit in bare if is_asked_for(unit)],
+        begun=not bare,
         funnel=funnel_chart(found),
         sort=sort if sort in SORTS else "name",
         asked=asked,

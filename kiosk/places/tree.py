@@ -60,6 +60,11 @@ def offices_above(units: Collection[Unit], day: date) -> Sequence[Unit]:
     return reading().scalars(select(Unit).where(Unit.id.in_(above)).order_by(Unit.code)).all()
 
 
+def offices() -> set[int]:
+    """The numbers of all that anything belongs to, or belonged to once."""
+    return set(reading().scalars(select(Affiliation.parent_id).distinct()))
+
+
 def parents(unit: Unit) -> list[tuple[Unit, date, date | None]]:
     """All offices that the unit has belonged to, oldest first."""
     query = select(Unit, Affiliation.since, Affiliation.until).join(Affiliation, Affiliation.parent_id == Unit.id)

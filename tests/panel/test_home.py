@@ -57,7 +57,9 @@ def rows(page: Page) -> dict[str, list[str]]:
     """{unit: the words of its cells}"""
     found = page.select("table.region tbody tr")
     return {
-        row.select_one("th a").get_text(strip=True): [cell.get_text(" ", strip=True).replace("\xa0", " ") for cell in row.select("td")]
+        (row.select_one("th a") or row.select_one("th")).get_text(strip=True): [
+            cell.get_text(" ", strip=True).replace("\xa0", " ") for cell in row.select("td")
+        ]
         for row in found
     }
 
@@ -167,6 +169,30 @@ def test_whoever_was_never_rated_and_words_that_wait_want_somebody(
     assert found["Alfa"][-1] == "1 pesan menunggu dibaca"
     assert rows(admin.get("/panel/"))["Alfa"][-1] == "–", "she is not the one who reads them"
     assert list(rows(kanwil.get("/panel/?needs=1"))) == ["Alfa", "Gama"]
+
+
+def test_a_unit_without_a_counter_stands_there_too(
+    app: Flask, kanwil: PageClient, admin: PageClient, three: list[Unit], clock: FixedClock
+) -> None:
+    with app.app_context():
+        names = "Pusat", "Lama", "Delta", "Epsilon", "Barat"
+        office, before, new, ended, elsewhere = (make_unit(name.lower(), name=name) for name in names)
+        places.affiliate(new, before, date(2020, 1, 1), date(2026, 1, 1))
+        places.affiliate(new, office, date(2026, 1, 1))
+        places.close_unit(places.unit(ended.id), clock().date(), clock(), "batal")
+        for unit in three:
+            places.affiliate(unit, elsewhere, date(2026, 1, 1))
+        other = signed_in(app, make_person("barat", "kanwil", elsewhere))
+    page = kanwil.get("/panel/")
+    assert list(rows(page)) == ["Alfa", "Beta", "Gama", "Delta"], "an office needs no counter, nor one that was, nor a closed unit"
+    assert rows(page)["Delta"] == ["–"] * 8 + ["belum ada loket"]
+    assert page.one("#units").get_text() == "4 unit"
+    assert not page.select("a[href*=delta]"), "she looks after no counters"
+    assert admin.get("/panel/").one("table.region a[href*=delta]")["href"] == "/panel/units/delta/settings"
+    assert list(rows(kanwil.get("/panel/?needs=1"))) == ["Gama", "Delta"]
+    assert list(rows(kanwil.get("/panel/?q=del"))) == ["Delta"]
+    assert list(rows(kanwil.get("/panel/?office=pusat"))) == ["Delta"]
+    assert "Delta" not in other.get("/panel/").text
 
 
 def test_units_of_one_office_can_be_looked_at(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
