@@ -21,7 +21,7 @@ from kiosk.devices.fleet import GREY_AFTER, RED_AFTER, DeviceState, Health, Tabl
 from kiosk.devices.pairing import PAIRING_LASTS, PairingFor, begin_pairing, pair, pairing_for
 from kiosk.devices.pauses import LONGEST_MESSAGE, DevicePause, pause, pause_of, resume, was_paused
 from kiosk.devices.pins import PIN_FORM, OperatorPin, pin_of, set_pin
-from kiosk.devices.reports import DeviceReport, Reported, note_report, report_of
+from kiosk.devices.reports import DeviceReport, Reported, note_report, practising, report_of
 
 __all__ = [
     "GREY_AFTER",
@@ -53,6 +53,7 @@ __all__ = [
     "pause",
     "pause_of",
     "pin_of",
+    "practising",
     "rename",
     "report_of",
     "resume",

@@ -3,10 +3,11 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.devices.device import Device
+from kiosk.places import Counter, Unit
 from kiosk.store import Base, Moment, reading, writing
 
 
@@ -54,6 +55,13 @@ def note_report(device: Device, said: Reported, now: datetime) -> None:
     with writing() as session:
         session.merge(DeviceReport(device_id=device.id, reported_at=now, **asdict(said)))
         session.get_one(Device, device.id).last_seen_at = now
+
+
+def practising(unit: Unit) -> set[int]:
+    """The numbers of the unit's counters whose tablet said last that it is in practice mode."""
+    here = select(Counter.id).where(Counter.unit_id == unit.id)
+    said = select(Device.counter_id).join(DeviceReport, DeviceReport.device_id == Device.id)
+    return set(reading().scalars(said.where(DeviceReport.practising, Device.revoked_at.is_(None), Device.counter_id.in_(here))))
 
 
 def report_of(device: Device) -> DeviceReport | None:

@@ -20,11 +20,13 @@ class CounterLine:
     """How long the tablet has not spoken; None while it does, or if there is none."""
     lost: bool
     """Silent for half an hour in which the unit was open."""
+    practising: bool
+    """Its tablet was in practice mode when it last spoke: nothing is stored."""
 
 
 def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:
     """The unit's counters by code; `shares` is satisfaction by the number of the counter."""
-    states = devices.states(unit, now)
+    states, practising = devices.states(unit, now), devices.practising(unit)
     visits = Tally(visit.counter_id for visit in of_day)
     lines = []
     for counter in places.counters(unit):
@@ -38,6 +40,7 @@ def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Shar
                 has_device=state is not None and state.last_seen_at is not None,
                 quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
                 lost=state is not None and state.health is devices.Health.LOST,
+                practising=counter.id in practising,
             )
         )
     return lines

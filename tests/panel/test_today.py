@@ -77,6 +77,7 @@ def test_a_new_unit_shows_its_steps_and_no_empty_boxes(app: Flask, head: PageCli
     assert "Langkah pertama: 1 dari 7 sudah" in page.text
     assert [box["aria-labelledby"] for box in page.select(".boxes > section")] == ["box-counters", "box-see", "box-awaited"]
     assert "1 loket belum memiliki tablet" in page.text
+    assert head.get(f"{ADDRESS}?day=2026-11-18").select("#box-visits"), "a day that is over has nothing to come"
     with app.app_context():
         make_rating(counter)
     assert "1 kunjungan" in head.get(ADDRESS).words("section[aria-labelledby=box-visits]")
@@ -244,6 +245,14 @@ def test_a_quiet_tablet_is_named(app: Flask, head: PageClient, counter: Place, c
     page = head.get(ADDRESS)
     assert "diam 3 j 22 m" in page.words("section[aria-labelledby=box-counters]")
     assert "Tablet Loket 1 · Paspor diam" in page.words("section[aria-labelledby=box-see]")
+
+
+def test_a_tablet_in_practice_mode_is_named(app: Flask, head: PageClient, tablet: PageClient) -> None:
+    """What visitors tap there is not stored."""
+    for practising in (True, False):
+        tablet.browser.post("/counter/heartbeats", json={"practising": practising})
+        said = "Tablet Loket 1 · Paspor dalam Mode uji" in head.get(ADDRESS).words("section[aria-labelledby=box-see]")
+        assert said is practising
 
 
 def test_missing_numbers_served_are_asked_for(
