@@ -37,12 +37,13 @@ def words_of(unit: Unit, step: str) -> Words:
     codes = url_for("panel.codes.index", unit_code=unit.code)
     here = url_for("panel.today.show", unit_code=unit.code) if may_see(unit) else tablets
     poster = (
-        _("Unduh PDF poster satu loket, cetak, lalu tempel di dekatnya.")
+        _("Buka poster satu loket (PDF), cetak, lalu tempel di dekatnya.")
         if public_url()
         else _("Belum bisa: alamat publik belum ditetapkan. Jalankan server dengan --public-url.")
     )
     practice = _(
-        "Di tablet: ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, lalu nilai sampai selesai. Tidak ada yang tersimpan."
+        "Di tablet: ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, tutup lembarnya, nilai sampai selesai. "
+        "Tidak ada yang tersimpan."
     )
     found: dict[str, Words] = {
         "counter": Words(_("Buka loket pertama"), f"{settings}#counters", _("Satu loket untuk satu tempat pengunjung dilayani.")),

@@ -65,7 +65,7 @@ def show(unit_code: str) -> Response:
     shown = reports.today(unit, day, now(), instruments())
     frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
     boxes = each_alone(
-        BOXES if shown.ledger_size else BEFORE_THE_FIRST,
+        BOXES if shown.ledger_size or not shown.running else BEFORE_THE_FIRST,
         "panel/today/_failed.html",
         run_chart=run_chart,
         hours_chart=hours_chart,

@@ -38,14 +38,15 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
         assert place
         make_device(place.counter)
     assert len(done(admin.get(today))) == 2
+    assert "Enam angka untuk membuka" in admin.get("/panel/units/kanim-baru/devices").words("p.flash"), "it is done right here"
     admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Simpan PIN", pin=PIN)
     assert len(done(admin.get(today))) == 3
     admin.submit(admin.get(settings), "Simpan jam buka", **{"opens-0-0": "08:00", "closes-0-0": "15:00"})
     assert len(done(admin.get(today))) == 4
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
     assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
-    assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji" in admin.get(today).text
-    assert "choose Practice mode, then rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
+    assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, tutup lembarnya" in admin.get(today).text
+    assert "choose practice mode, close the sheet, rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
     admin.get(f"{today}?language=id")
     with app.app_context():
         make_rating(place)
