@@ -2,8 +2,11 @@
 
 The keystroke-level model (Card, Moran and Newell 1980, "The keystroke-level model for user performance time with interactive
 systems", CACM 23:7) counts the hand and the decisions of one who knows the way. A newcomer reads too: here every line that
-stands on the screen where she presses something, once, at the pace of silent reading (Brysbaert 2019, "How many words do we
-read per minute?", J. Memory and Language 109: 238 words of prose). Not in it: the way to the tablet, and what the printer takes.
+stands in sight where she presses something or leaves a field, once, at the pace of silent reading (Brysbaert 2019, "How many
+words do we read per minute?", J. Memory and Language 109: 238 words of prose).
+
+What it leaves out, so that it is no stopwatch: the way to the tablet and its keyboard on the glass, codes that are copied letter
+by letter, hesitation, the printer. What it says too much: few read all that stands on a screen.
 """
 
 import re
@@ -12,7 +15,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 KEY, POINT, PRESS, HOME, THINK = 0.28, 1.1, 0.2, 0.4, 1.35
-"""Seconds: one key of an average typist; to a target; down and up; hand to the keyboard or back; to make up one's mind."""
+"""Seconds: one key of somebody who types now and then; to a target; down and up; hand to the keyboard or back; to decide."""
 ANSWER = 0.2
 """Seconds until a page answers, at the 95th percentile (`loket bench pages`)."""
 WORDS_A_SECOND = 238 / 60
@@ -32,13 +35,13 @@ WATCH = """(() => {
     return lines.join('\\n');
   };
   document.addEventListener('click', (event) => event.isTrusted && window.pressed(inSight()), true);
-  document.addEventListener('change', (event) => window.typed(event.target.value.replaceAll(':', '')), true);
+  document.addEventListener('change', (event) => window.typed(event.target.value.replaceAll(':', ''), inSight()), true);
 })()"""
 
 
 @dataclass
 class Newcomer:
-    """Counts what is done on the pages she is shown."""
+    """Counts what is done on the pages she is given, from the next one that each opens."""
 
     presses: int = 0
     fields: int = 0
@@ -46,18 +49,21 @@ class Newcomer:
     lines: set[str] = field(default_factory=set)
 
     def watch(self, page: Page) -> None:
-        """From the next page that it opens."""
         page.expose_function("pressed", self.press)
         page.expose_function("typed", self.type)
         page.add_init_script(WATCH)
 
     def press(self, in_sight: str) -> None:
         self.presses += 1
-        self.lines |= {line.strip() for line in in_sight.splitlines()}
+        self.read(in_sight)
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, in_sight: str = "") -> None:
         self.fields += 1
         self.keys += len(text)
+        self.read(in_sight)
+
+    def read(self, text: str) -> None:
+        self.lines |= {line.strip() for line in text.splitlines()}
 
     @property
     def words(self) -> int:
@@ -65,9 +71,16 @@ class Newcomer:
         return sum(len(re.findall(r"\w+", line)) for line in self.lines)
 
     @property
-    def seconds(self) -> float:
-        by_hand = self.presses * (THINK + POINT + PRESS + ANSWER) + self.fields * 2 * HOME + self.keys * KEY
-        return by_hand + self.words / WORDS_A_SECOND
+    def by_hand(self) -> float:
+        """Seconds of one who knows the way."""
+        into_fields = self.fields * (THINK + POINT + PRESS + 2 * HOME)
+        return self.presses * (THINK + POINT + PRESS + ANSWER) + into_fields + self.keys * KEY
+
+    @property
+    def reading(self) -> float:
+        """Seconds, if she reads all of it."""
+        return self.words / WORDS_A_SECOND
 
     def __str__(self) -> str:
-        return f"{self.seconds:.0f} s: {self.words} words read, {self.presses} presses, {self.keys} keys in {self.fields} fields"
+        done = f"{self.presses} presses, {self.keys} keys in {self.fields} fields"
+        return f"{self.by_hand:.0f} s by hand ({done}) and {self.reading:.0f} s to read {self.words} words"
