@@ -14,8 +14,8 @@ from kiosk import devices, ledger, places
 from kiosk.places import Unit
 from kiosk.store import Base, Moment, reading, writing
 
-STEPS = ("counter", "tablet", "pin", "hours", "poster", "practice", "rating")
-"""In the order in which they are best done."""
+STEPS = ("counter", "hours", "tablet", "pin", "poster", "practice", "rating")
+"""In the order in which they are best done: what stands on one page, together."""
 DISMISSED = "dismissed"
 
 
@@ -53,9 +53,9 @@ def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
     # A counter that closes or a tablet that is replaced later does not make a unit new again.
     found = {
         "counter": bool(counters) and (rated or any(places.closure_at(counter.id, now) is None for counter in counters)),
+        "hours": bool(places.opening_hours(unit)),
         "tablet": any(rated or device.revoked_at is None for device in tablets),
         "pin": devices.pin_of(unit) is not None,
-        "hours": bool(places.opening_hours(unit)),
         "poster": "poster" in noted,
         "practice": "practice" in noted,
         "rating": rated,

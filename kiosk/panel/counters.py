@@ -21,21 +21,27 @@ def create(unit_code: str) -> AnyResponse:
     if not name:
         flash(_("Isi nama loket, misalnya Loket 1 · Paspor."))
         return redirect(url_for("panel.settings.show", unit_code=unit.code) + "#counters", code=303)
-    code = places.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
     try:
-        with acting("counters.create", unit, name):
-            counter = places.open_counter(
-                unit,
-                code,
-                name,
-                name_en=request.form.get("name_en", "").strip()[:80],
-                instrument=DEFAULT_INSTRUMENT,
-                plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
-                gives=places.services(unit),
-            )
+        counter = open_usual(unit, name, request.form.get("name_en", "").strip()[:80])
     except UnitClosed:
         return _unit_is_closed(unit)
+    flash(_("Loket dibuka."))
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+def open_usual(unit: Unit, name: str, name_en: str = "") -> Counter:
+    """A counter with the usual questions, which gives every service of the unit. Raises UnitClosed."""
+    code = places.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
+    with acting("counters.create", unit, name):
+        return places.open_counter(
+            unit,
+            code,
+            name,
+            name_en=name_en,
+            instrument=DEFAULT_INSTRUMENT,
+            plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
+            gives=places.services(unit),
+        )
 
 
 @part.get("/units/<unit_code>/counters/<counter_code>")

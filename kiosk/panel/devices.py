@@ -75,8 +75,9 @@ def set_pin(unit_code: str) -> AnyResponse:
         with acting("devices.pin", unit):
             devices.set_pin(unit, request.form.get("pin", ""), now())
     except DeviceError as error:
-        plain = str(error) == "plain"
-        return _index(unit, 422, _("PIN ini mudah ditebak. Pilih yang lain.") if plain else _("PIN terdiri dari enam angka."))
+        if str(error) == "plain":
+            return _index(unit, 422, _("PIN ini mudah ditebak: jangan angka yang sama atau berurutan."))
+        return _index(unit, 422, _("PIN terdiri dari enam angka."))
     flash(_("PIN tersimpan. Tablet mengenalnya dalam satu menit."))
     return redirect(url_for("panel.devices.index", unit_code=unit.code), code=303)
 

@@ -18,11 +18,12 @@ part = Blueprint("first_steps", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A step as it is shown: what to do, where, and how, in a sentence."""
+    """A step as it is shown: what to do, where, and how, in a sentence; `hindered`: the sentence says why it cannot be done yet."""
 
     title: str
     where: str
     how: str
+    hindered: bool = False
 
 
 @part.app_template_global("first_steps")
@@ -47,10 +48,10 @@ def words_of(unit: Unit, step: str) -> Words:
     )
     found: dict[str, Words] = {
         "counter": Words(_("Buka loket pertama"), f"{settings}#counters", _("Satu loket untuk satu tempat pengunjung dilayani.")),
+        "hours": Words(_("Isi jam buka"), f"{settings}#hours", _("Di luar jam itu tablet tidur, dan ketukan ditandai.")),
         "tablet": Words(_("Pasangkan tablet"), tablets, _("Buat kode, lalu ketik di tablet. Kode berlaku sebentar saja.")),
         "pin": Words(_("Pasang PIN operator"), f"{tablets}#pin-title", _("Enam angka untuk membuka lembar operator di tablet.")),
-        "hours": Words(_("Isi jam buka"), f"{settings}#hours", _("Di luar jam itu tablet tidur, dan ketukan ditandai.")),
-        "poster": Words(_("Cetak poster"), codes, poster),
+        "poster": Words(_("Cetak poster"), codes, poster, not public_url()),
         "practice": Words(_("Coba satu penilaian di Mode uji"), tablets, practice),
         "rating": Words(
             _("Penilaian pertama pengunjung"), here, _("Akhiri Mode uji dulu. Sesudah itu setiap ketukan di jam buka dihitung.")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import acts, people, places
 from kiosk.clock import ZONE_NAMES, latest_day
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.panel.counters import open_usual
 from kiosk.panel.guard import acting
 from kiosk.places import ZONES, ListError, PlaceError, Unit
 from kiosk.store import writing
@@ -32,7 +33,7 @@ def index() -> str:
 
 @part.post("/places")
 def create() -> AnyResponse | tuple[str, int]:
-    """A unit or an office, below an office of the administrator's."""
+    """A unit or an office, below an office of the administrator's; the unit with its first counter, if that is named."""
     parent = _office_or_403(request.form.get("parent", ""))
     code, name = (request.form.get(field, "").strip() for field in ("code", "name"))
     zone = request.form.get("zone", "Asia/Jakarta")
@@ -52,8 +53,11 @@ def create() -> AnyResponse | tuple[str, int]:
             unit = places.found_unit(code, name, zone=zone, short_name=short_name)
             if parent:
                 places.affiliate(unit, parent, _today())
+            if counter := request.form.get("counter", "").strip()[:80]:
+                open_usual(unit, counter)
     except PlaceError:
         return _index({"code": _("Kode: huruf kecil, angka, dan tanda hubung; paling panjang 40. Kode tidak dapat diganti lagi.")}), 422
+    flash(_("%(name)s tersimpan.", name=unit.name))
     return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
 
 

@@ -157,7 +157,7 @@ def set_letterhead(unit_code: str) -> AnyResponse:
 
 
 def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
-    below = places.subtree({unit.id}, latest_day(now()))
+    below, history = places.subtree({unit.id}, latest_day(now())), places.parents(unit)
     counters, week, was_same = places.counters(unit), places.opening_hours(unit), request.form.get("same") == "1"
     return render_template(
         "panel/settings/show.html",
@@ -166,7 +166,8 @@ def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         typed=request.form,
         administered=unit in g.places,
         offices=[each for each in g.places if each.id not in below],
-        history=places.parents(unit),
+        history=history,
+        office=next((parent for parent, _since, until in history if until is None), None),
         all_too=people.administrates_all(g.person),
         zones=ZONES,
         rated=ledger.size(unit) > 0,

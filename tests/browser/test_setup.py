@@ -1,5 +1,6 @@
 """A new unit from nothing to its first rating, by what the pages say and nothing else: as somebody who has read no manual."""
 
+from datetime import time
 from pathlib import Path
 
 from flask_security import hash_password
@@ -11,12 +12,14 @@ from tests.browser.newcomer import Newcomer
 from tests.browser.test_operator import PIN, open_sheet
 from tests.browser.test_panel import sign_in
 
+UNIT = "kantor-imigrasi-kelas-ii-manggar"
+
 
 def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) -> None:
     """In the order in which the pages lead on, each step by its own link, and each ticked by what was done.
 
-    From signing in to the poster, one who knows the way takes two and a half minutes at most, and to read all that is in sight takes
-    four and a half more at most: worked out, whatever this machine takes.
+    From signing in to the poster it takes less than five minutes, whoever reads all that is in sight: worked out, whatever this
+    machine takes.
     """
     with site.app.app_context():
         people.add("admin", hash_password(PASSWORD), "admin")
@@ -25,15 +28,14 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
     newcomer.watch(page)
     sign_in(site, page, "admin")
     found_the_unit(page)
-    open_a_counter(page)
+    enter_hours(page)
+    keep_awake(site)
     tablet = open_page(LANDSCAPE, workers=True)
     newcomer.watch(tablet)
     newcomer.type(pair(page, tablet, newcomer))
     set_a_pin(page, tablet)
-    enter_hours(page)
     print_the_poster(page)
-    assert newcomer.by_hand < 2.5 * 60, str(newcomer)
-    assert newcomer.reading < 4.5 * 60, str(newcomer)
+    assert newcomer.by_hand + newcomer.reading < 5 * 60, str(newcomer)
     today(page)
     for words in ("Buka loket pertama", "Pasangkan tablet", "Pasang PIN operator", "Isi jam buka", "Cetak poster"):
         expect(step(page, words)).to_have_class("is-done")
@@ -43,7 +45,7 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
     assert question(tablet) == "I0"
     wait_until_delivered(tablet)
     with site.app.app_context():
-        unit = places.unit_by_code("kantor-imigrasi-kelas-ii-manggar")
+        unit = places.unit_by_code(UNIT)
         assert unit
         assert ledger.size(unit) == 1
     steps_are_done(page)
@@ -66,19 +68,13 @@ def lead_on(page: Page, words: str) -> None:
 def found_the_unit(page: Page) -> None:
     page.get_by_role("link", name="Unit", exact=True).click()
     page.get_by_label("Nama resmi").fill("Kantor Imigrasi Kelas II TPI Manggar")
+    page.get_by_label("Loket pertama").fill("Loket 1 · Paspor")
     page.get_by_role("button", name="Simpan").click()
-    expect(page.get_by_role("heading", name="Langkah pertama")).to_be_visible()
-
-
-def open_a_counter(page: Page) -> None:
-    lead_on(page, "Buka loket pertama")
-    page.get_by_label("Loket baru").fill("Loket 1 · Paspor")
-    page.get_by_role("button", name="Buka loket").click()
-    expect(page.get_by_role("heading", name="Loket 1 · Paspor")).to_be_visible()
+    expect(page.get_by_role("heading", name="Langkah pertama: 1 dari 7 sudah")).to_be_visible()
 
 
 def pair(page: Page, tablet: Page, newcomer: Newcomer) -> str:
-    """The address that she types there."""
+    """The address that she types there. The page by which she made the code asks for the PIN next."""
     lead_on(page, "Pasangkan tablet")
     page.get_by_role("button", name="Buat kode pemasangan").click()
     address = page.locator(".steps b").inner_text()
@@ -93,7 +89,6 @@ def pair(page: Page, tablet: Page, newcomer: Newcomer) -> str:
 
 
 def set_a_pin(page: Page, tablet: Page) -> None:
-    page.get_by_role("link", name="PIN operator").click()
     page.get_by_label("PIN baru").fill(PIN)
     page.get_by_role("button", name="Simpan PIN").click()
     tablet.reload()
@@ -101,13 +96,21 @@ def set_a_pin(page: Page, tablet: Page) -> None:
 
 
 def enter_hours(page: Page) -> None:
-    """All day, so that the tablet does not sleep while this runs."""
+    """Of the whole week by its first line."""
     lead_on(page, "Isi jam buka")
     expect(page.get_by_label("Selasa, buka 1")).not_to_be_visible()
-    for day in ("Senin", "Sabtu", "Minggu"):
-        page.get_by_label(f"{day}, buka 1").fill("00:00")
-        page.get_by_label(f"{day}, tutup 1").fill("23:59")
+    page.get_by_label("Senin, buka 1").fill("08:00")
+    page.get_by_label("Senin, tutup 1").fill("15:00")
     page.get_by_role("button", name="Simpan jam buka").click()
+    expect(step(page, "Isi jam buka")).to_have_class("is-done")
+
+
+def keep_awake(site: Site) -> None:
+    """The tablet must not sleep whenever this runs."""
+    with site.app.app_context():
+        unit = places.unit_by_code(UNIT)
+        assert unit
+        places.replace_opening_hours(unit, dict.fromkeys(range(7), [(time(0), time(23, 59))]))
 
 
 def print_the_poster(page: Page) -> None:
@@ -156,7 +159,7 @@ def invite_the_head(page: Page, open_page: OpenPage) -> None:
     page.get_by_role("link", name="Orang").click()
     page.get_by_label("Nama pengguna").fill("kepala-manggar")
     page.get_by_label("Peran").select_option("head")
-    page.get_by_label("Tempat").select_option("kantor-imigrasi-kelas-ii-manggar")
+    page.get_by_label("Tempat").select_option(UNIT)
     page.get_by_role("button", name="Buat undangan").click()
     head = open_page((390, 844))
     head.goto(page.locator(".steps b").inner_text())

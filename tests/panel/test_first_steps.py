@@ -28,20 +28,20 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
         admin.get("/panel/places"), "Simpan", code="kanim-baru", name="Kantor Imigrasi Baru", parent="", zone="Asia/Makassar"
     )
     settings, today = page.location, "/panel/units/kanim-baru/today"
-    assert list(steps(admin.get(settings)).items())[:2] == [("Buka loket pertama", "next"), ("Pasangkan tablet", "open")]
+    assert list(steps(admin.get(settings)).items())[:2] == [("Buka loket pertama", "next"), ("Isi jam buka", "open")]
     counter = admin.get(admin.submit(admin.get(settings), "Buka loket", name="Loket 1 · Paspor").location)
     assert counter.h1 == "Loket 1 · Paspor"
-    assert counter.link("Pasangkan tablet") == "/panel/units/kanim-baru/devices", "she need not go back for the list"
+    assert counter.link("Isi jam buka") == f"{settings}#hours", "she need not go back for the list"
     assert done(admin.get(settings)) == done(admin.get(today)) == ["Buka loket pertama"]
+    admin.submit(admin.get(settings), "Simpan jam buka", **{"opens-0-0": "08:00", "closes-0-0": "15:00"})
+    assert len(done(admin.get(today))) == 2
     with app.app_context():
         place = places.place_by_counter_code("kanim-baru-1")
         assert place
         make_device(place.counter)
-    assert len(done(admin.get(today))) == 2
+    assert len(done(admin.get(today))) == 3
     assert "Enam angka untuk membuka" in admin.get("/panel/units/kanim-baru/devices").words("p.flash"), "it is done right here"
     admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Simpan PIN", pin=PIN)
-    assert len(done(admin.get(today))) == 3
-    admin.submit(admin.get(settings), "Simpan jam buka", **{"opens-0-0": "08:00", "closes-0-0": "15:00"})
     assert len(done(admin.get(today))) == 4
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
     assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
@@ -123,4 +123,4 @@ def test_a_tablet_or_counter_that_goes_later_makes_no_unit_new(app: Flask, count
         assert of(counter.unit, clock) == []
         make_rating(counter, given_at=clock() - timedelta(days=1))
         places.set_opening_hours(counter.unit, [0], (time(8), time(9)))
-        assert of(counter.unit, clock) == ["counter", "tablet", "hours", "rating"]
+        assert of(counter.unit, clock) == ["counter", "hours", "tablet", "rating"]

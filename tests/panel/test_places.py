@@ -56,6 +56,20 @@ def test_a_code_is_made_of_the_name_where_none_is_given(app: Flask, admin: PageC
         assert places.next_code(long, []) == "a" * 34 + "-1"
 
 
+def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient, counter: Place) -> None:
+    twin = admin.submit(admin.get("/panel/places"), "Simpan", name=counter.unit.name, counter="Loket A", status=422)
+    assert twin.one("#counter")["value"] == "Loket A", "nothing that was typed is lost"
+    for name, first, opened in (("Imigrasi Koba", " Loket A ", ["Loket A"]), ("Kanwil", "  ", [])):
+        made = admin.submit(admin.get("/panel/places"), "Simpan", name=name, counter=first)
+        assert f"{name} tersimpan." in admin.follow(made).words("[role=status]")
+        with app.app_context():
+            unit = places.unit_by_code(made.location.split("/")[3])
+            assert unit
+            assert [each.name for each in places.counters(unit)] == opened
+    with app.app_context():
+        assert [act.kind for act in acts.acts(None)[:3]] == ["places.create", "places.create", "counters.create"]
+
+
 def test_a_unit_keeps_its_history_when_the_ministry_above_it_changes(
     app: Flask, admin: PageClient, counter: Place, clock: FixedClock
 ) -> None:
