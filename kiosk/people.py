@@ -104,20 +104,16 @@ def covered(person: Person, roles: Collection[str], today: date) -> Sequence[Uni
     return [unit for unit in places.units() if unit.id in below]
 
 
-def without_counters(person: Person, today: date) -> Sequence[Unit]:
-    """Open units whose figures the person would see if they had a counter, by code. An office needs none, nor one that was."""
-    others = {unit.id for unit in places.units_with_counters()} | places.offices()
-    return [unit for unit in covered(person, WITH_FIGURES, today) if unit.id not in others and not unit.closed_on]
-
-
 class Sight(NamedTuple):
     """What a person may look at and look after, by code: of `units` she sees the figures, `kept` are those she keeps, both with counters;
 
-    `keeps`, `places` and `follows` are all that she keeps, administrates and writes follow-ups for, offices too. `moderates`: where
-    she reads what visitors wrote before the unit does: the regional office's, and not the unit's own.
+    `bare` are open units whose figures she would see if they had a counter: an office needs none, nor one that was. `keeps`, `places`
+    and `follows` are all that she keeps, administrates and writes follow-ups for, offices too. `moderates`: where she reads what
+    visitors wrote before the unit does: the regional office's, and not the unit's own.
     """
 
     units: Sequence[Unit]
+    bare: Sequence[Unit]
     kept: Sequence[Unit]
     keeps: Sequence[Unit]
     places: Sequence[Unit]
@@ -140,9 +136,12 @@ def sight(person: Person, today: date) -> Sight:
     def open_to_visitors(units: Sequence[Unit]) -> Sequence[Unit]:
         return [unit for unit in units if unit.id in with_counters]
 
-    keeps = by(KEEPERS)
+    keeps, sees = by(KEEPERS), by(WITH_FIGURES)
+    bare = [unit for unit in sees if unit.id not in with_counters and not unit.closed_on]
+    offices = places.offices() if bare else frozenset()
     return Sight(
-        units=open_to_visitors(by(WITH_FIGURES)),
+        units=open_to_visitors(sees),
+        bare=[unit for unit in bare if unit.id not in offices],
         kept=open_to_visitors(keeps),
         keeps=keeps,
         places=by(("admin",)),

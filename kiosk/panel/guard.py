@@ -39,7 +39,8 @@ def who() -> AnyResponse | None:
     if not _asks_for_itself():
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    g.units, g.kept, g.keeps, g.places, g.follows, g.moderates, g.audits = people.sight(current_user, latest_day(now()))
+    sight = people.sight(current_user, latest_day(now()))
+    g.units, g.bare, g.kept, g.keeps, g.places, g.follows, g.moderates, g.audits = sight
     if g.person.must_change and request.endpoint not in MUST_CHANGE:
         return redirect(url_for("panel.account.show"), code=303)
     return None
@@ -95,7 +96,7 @@ def in_every_page() -> dict[str, object]:
         "units": [both[code] for code in sorted(both)],
         "seconds_left": left,
         "audits": g.audits,
-        "may_compare": len(g.units) > 1,
+        "may_compare": may_compare(),
         **rights,
     }
 
@@ -103,6 +104,11 @@ def in_every_page() -> dict[str, object]:
 def may_see(unit: Unit) -> bool:
     """Whether the person may see the unit's figures."""
     return _among(g.units)(unit)
+
+
+def may_compare() -> bool:
+    """Whether there is a page of all the person's units: she sees figures somewhere, and has a second unit, with or without counters."""
+    return bool(g.units) and len(g.units) + len(g.bare) > 1
 
 
 def may_type(unit: Unit) -> bool:

@@ -184,15 +184,25 @@ def test_a_unit_without_a_counter_stands_there_too(
             places.affiliate(unit, elsewhere, date(2026, 1, 1))
         other = signed_in(app, make_person("barat", "kanwil", elsewhere))
     page = kanwil.get("/panel/")
-    assert list(rows(page)) == ["Alfa", "Beta", "Gama", "Delta"], "an office needs no counter, nor one that was, nor a closed unit"
+    assert list(rows(page)) == ["Alfa", "Beta", "Delta", "Gama"], "an office needs no counter, nor one that was, nor a closed unit"
     assert rows(page)["Delta"] == ["–"] * 8 + ["belum ada loket"]
+    assert "Delta belum ada loket" in page.words("section[aria-labelledby=needs]")
+    assert list(rows(kanwil.get("/panel/?sort=ikm")))[-1] == "Delta"
     assert page.one("#units").get_text() == "4 unit"
     assert not page.select("a[href*=delta]"), "she looks after no counters"
     assert admin.get("/panel/").one("table.region a[href*=delta]")["href"] == "/panel/units/delta/settings"
-    assert list(rows(kanwil.get("/panel/?needs=1"))) == ["Gama", "Delta"]
+    assert list(rows(kanwil.get("/panel/?needs=1"))) == ["Delta", "Gama"]
     assert list(rows(kanwil.get("/panel/?q=del"))) == ["Delta"]
     assert list(rows(kanwil.get("/panel/?office=pusat"))) == ["Delta"]
     assert "Delta" not in other.get("/panel/").text
+
+
+def test_of_several_units_one_with_a_counter_is_enough(app: Flask, kanwil: PageClient, counter: Place) -> None:
+    assert kanwil.get("/panel/", status=303).location == "/panel/units/kanim/today", "her only one"
+    with app.app_context():
+        make_unit("baru", name="Unit Baru")
+    assert list(rows(kanwil.get("/panel/"))) == [counter.unit.name, "Unit Baru"]
+    assert kanwil.get("/panel/units/kanim/today").link("Semua unit") == "/panel/"
 
 
 def test_units_of_one_office_can_be_looked_at(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
