@@ -26,8 +26,8 @@ from flask import Flask
 from kiosk.places import Unit
 from kiosk.store import writing_direct
 from tests.conftest import FixedClock
+from tests.month import START, a_month, acts, office
 from tests.page import PageClient
-from tests.test_withholding import START, a_month, acts, office
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 CODES = {"ikm": [f"U{n}" for n in range(1, 8)], "ipk": [f"K{n}" for n in range(1, 6)]}

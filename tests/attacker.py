@@ -1,0 +1,120 @@
+"""Whoever opens every page of a unit again and again, to learn of somebody what she said."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from difflib import ndiff
+from zipfile import ZipFile
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.places import Unit
+
+SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()
+THE_SAME = ["card.png"]
+"""In another dress: drawn from the words of the card."""
+NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
+FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
+
+
+BY_THE_CLOCK = re.compile(
+    r"pukul \d\d\.\d\d|seen=[^&\"]*"
+    r"|<p>(biasanya [\d.]+ sampai jam ini( di hari \w+)?|Setiap ketukan di tablet atau HP muncul [\w ]+\.|kunjungan)</p>"
+    r"|<dt>Biasanya</dt><dd>.*?</dd>|biasanya;[\d,]+|<c r=\"C8\"[^>]*><v>[^<]*"
+)
+"""What Today, the display and their files say of the minute, and of how many had come by then on other days: visits, no scores.
+
+`seen` is what their next request for themselves tells of it; C8 is where the spreadsheet says what is usual."""
+
+
+def without_clock(page: str) -> str:
+    """A page without what moves by itself, and without the lines that leaves empty."""
+    return re.sub(r"\s*\n\s*", "\n", BY_THE_CLOCK.sub("", page))
+
+
+@dataclass
+class Attacker:
+    """Signed in with every number of every unit before her eyes, and patient."""
+
+    browser: FlaskClient
+    units: list[Unit]
+    """One of each world."""
+    displays: dict[int, str]
+    """{number of the unit: the address of its display}."""
+    follow_ups: dict[int, list[str]]
+    held: list[dict[str, str]] = field(default_factory=list)
+    """{address: page} of each world, as they were when something last came."""
+    waited: Counter[int] = field(default_factory=Counter)
+    """How often she opened each page, by its place among the addresses, though nothing had come."""
+    minutes: set[datetime] = field(default_factory=set)
+
+    def arrival(self, at: datetime, first: int | None) -> list[str]:
+        """Something has come, perhaps: she opens the first so many pages of both worlds (None: all), and they are alike."""
+        self.held = [{page: self.look(unit, page) for page in self.addresses(unit, at.date())[:first]} for unit in self.units]
+        pages, others = (list(each.values()) for each in self.held)
+        alike(pages, others, f"a page tells the two worlds apart at {at}")
+        self.minutes.add(at.replace(second=0, microsecond=0))
+        return pages
+
+    def wait(self, moment: datetime, every_page: bool) -> None:
+        """Nothing has come since: every page, or the next, is alike in both worlds and says what it said then, but for the time."""
+        addresses = [self.addresses(unit, moment.date()) for unit in self.units]
+        many = len(addresses[0])
+        for turn in range(many) if every_page else [self.waited.total() % many]:
+            self._open_again(moment, turn, [own[turn] for own in addresses])
+        self.minutes.add(moment.replace(second=0, microsecond=0))
+
+    def _open_again(self, moment: datetime, turn: int, addresses: list[str]) -> None:
+        pages = [self.look(unit, address) for unit, address in zip(self.units, addresses, strict=True)]
+        alike(pages[:1], pages[1:], f"a page tells the two worlds apart at {moment}")
+        then = [held.get(address, page) for held, address, page in zip(self.held, addresses, pages, strict=True)]
+        alike(*(list(map(without_clock, both)) for both in (then, pages)), f"a page moves by itself at {moment}")
+        self.waited[turn] += 1
+
+    def addresses(self, unit: Unit, day: date) -> list[str]:
+        """Every page and export with figures of the unit; first the day that runs, which has all that a display and the marks have."""
+        yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
+        own = [*"today marks papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()]
+        own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
+        own += [f"today?day={last_week}", f"period?kind=week&day={yesterday}", *self.follow_ups[unit.id]]
+        beside = [f"/panel/comparison{suffix}?a=kanim-0&b={unit.code}" for suffix in ("", ".csv", ".xlsx")]
+        found = [f"/panel/units/{unit.code}/{page}" for page in own]
+        return [*found[:2], self.displays[unit.id], *found[2:], f"/panel/?q={unit.code}", *beside]
+
+    def look(self, unit: Unit, address: str) -> str:
+        """The page, without the unit's own name; of all units' page its row, and of two units no list of units to choose from."""
+        page = self._read(address)
+        if address.startswith("/panel/?"):
+            page = f"<main{page[page.index('<tbody') : page.index('</tbody>')]}</main>"
+        if address.startswith("/panel/comparison"):
+            page = re.sub(r"<select.*?</select>", "", page, flags=re.S)
+        return self._without_names(page, unit)
+
+    def _read(self, address: str) -> str:
+        answer = self.browser.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        if address.partition("?")[0].endswith(".xlsx"):
+            with ZipFile(io.BytesIO(answer.get_data())) as book:
+                return "\n".join(book.read(name).decode() for name in book.namelist() if not name.startswith("docProps"))
+        return answer.get_data(as_text=True)
+
+    def _without_names(self, page: str, unit: Unit) -> str:
+        if "<main" in page:  # else it is a file
+            page = page[page.index("<main") : page.index("</main>")]
+        for name in (unit.code, unit.name, unit.short_name, self.displays[unit.id]):
+            page = page.replace(name, "UNIT")
+        page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
+        page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
+        page = FINGERPRINT.sub("SEAL", page)  # first: four digits and three of one would pass for a link
+        return re.sub(r"[0-9a-z]{4}-[0-9a-z]{3}", "LINK", page)
+
+
+def alike(pages: Sequence[str], others: Sequence[str], else_say: str) -> None:
+    for one, other in zip(pages, others, strict=True):
+        if one != other:
+            different = [line for line in ndiff(one.splitlines(), other.splitlines()) if line[0] in "+-"][:4]
+            pytest.fail(f"{else_say}: {different}")

@@ -1,0 +1,217 @@
+"""A month at a unit, visit by visit and second by second; and the same month in which visitors of a batch have changed scores."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kiosk import followups, ledger, places
+from kiosk.clock import day_of_number
+from kiosk.ledger import Channel, Entry, Rating
+from kiosk.ledger.cells import RELEASED
+from kiosk.places import Place, Unit
+from kiosk.store import writing_direct
+from tests.make import entries, make_counter, make_follow_up, make_seal, make_unit, rating
+
+START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
+"""A Monday."""
+SEALED_AT = time(0, 5)
+A_MONTH = 30
+"""Days."""
+INDICES = [f"U{n}" for n in range(1, 8)], [f"K{n}" for n in range(1, 6)]
+
+
+@dataclass
+class Visit:
+    """What one visitor does: taps that arrive together (some hours later, if `late`), and perhaps one that she corrects."""
+
+    number: int
+    at: datetime
+    arrives_at: datetime
+    counter: int
+    channel: Channel
+    questions: list[str]
+    marks: tuple[str, ...]
+    corrects: str | None
+    corrected_at: datetime | None
+    scores: dict[str, int] = field(default_factory=dict)
+
+    def ratings(self, place: Place) -> list[Rating]:
+        return [self._rating(place, question, self.scores[question], n) for n, question in enumerate(self.questions)]
+
+    def correction(self, place: Place) -> Rating:
+        assert self.corrects
+        return self._rating(place, self.corrects, 5 - self.scores[self.corrects], 90)
+
+    def _rating(self, place: Place, question: str, score: int, n: int) -> Rating:
+        ids = (
+            UUID(int=place.unit.id << 100 | 4 << 76 | 2 << 62 | self.number << 8 | n),
+            UUID(int=place.unit.id << 101 | 4 << 76 | 2 << 62 | self.number),
+        )
+        given_at = self.at + timedelta(seconds=4 * n)
+        return rating(place, question, score, answer=ids[0], visit=ids[1], channel=self.channel, given_at=given_at, marks=self.marks)
+
+
+def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list[Visit]:
+    """Busy and quiet days, Sundays closed, rotating and full questionnaires, marks, paper, late deliveries, corrections.
+
+    `controlled`: the share of visitors who are asked whether they were told to answer well.
+    """
+    found: list[Visit] = []
+    for day in range(days):
+        midnight = START + timedelta(days=day)
+        if midnight.weekday() == 6:
+            continue
+        for _ in range(dice.choice((2, 4, 9, 16, 24))):
+            number = len(found)
+            at = midnight + timedelta(hours=dice.choice((8, 8, 9, 9, 9, 10, 13)), seconds=dice.randrange(3500))
+            full = dice.random() < 0.3
+            questions = [
+                "S0",
+                "I0",
+                *(INDICES[0] if full else [INDICES[0][number % 7]]),
+                *(INDICES[1] if full else [INDICES[1][number % 5]]),
+            ]
+            channel = dice.choices((Channel.TABLET, Channel.POSTER, Channel.PAPER), (80, 15, 5))[0]
+            marks = ("repeat",) if channel is Channel.POSTER and dice.random() < 0.4 else ()
+            late = timedelta(hours=dice.choice((3, 20, 50))) if dice.random() < 0.08 else timedelta(seconds=20)
+            corrects = dice.choice(questions) if dice.random() < 0.06 else None
+            again = at + late + timedelta(hours=dice.choice((0, 0, 30)), seconds=dice.randrange(40, 4000)) if corrects else None
+            visit = Visit(number, at, at + late, dice.choice((0, 0, 1)), channel, questions[: dice.randint(1, 14)], marks, None, None)
+            if corrects in visit.questions:
+                visit.corrects, visit.corrected_at = corrects, again
+            if dice.random() < controlled:
+                visit.questions, visit.corrects, visit.corrected_at = ["S0", "I0", "C1"], None, None
+            visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
+            if "C1" in visit.scores:
+                visit.scores["C1"] = dice.choice((1, 2))  # 1: she was told to answer well, and all of hers is set aside
+            found.append(visit)
+    return found
+
+
+def taken_up(unit: Unit, days: int) -> list[str]:
+    """Follow-ups that are done half way, so that figures before and after them are shown too; their pages."""
+    made = [make_follow_up(unit, element, planned=START + timedelta(days=days // 2 - 1)) for element in ("U4", "K1")]
+    done = (START + timedelta(days=days // 2)).date()
+    for each in made:
+        followups.set_status(unit, each.id, "done", done, "", "kepala", START, done)
+    return [f"follow-ups/{each.id}" for each in made]
+
+
+Act = tuple[datetime, Callable[[list[Place]], None]]
+
+
+def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -> list[Act]:
+    """What happens at a unit, in the order of time, and the beginning of each day; with other {visit: scores}, if they are given."""
+
+    def arrive(visit: Visit, at: datetime, correction: bool) -> Act:
+        def act(where: list[Place]) -> None:
+            own, visit.scores = visit.scores, (scores or {}).get(visit.number, visit.scores)
+            place = where[visit.counter]
+            ledger.record([visit.correction(place)] if correction else visit.ratings(place), at)
+            visit.scores = own
+
+        return at, act
+
+    found = [arrive(visit, visit.arrives_at, False) for visit in visits]
+    found += [arrive(visit, visit.corrected_at, True) for visit in visits if visit.corrected_at]
+    for day in range((visits[-1].at - START).days + 2):
+        midnight = START + timedelta(days=day)
+        found.append((midnight, lambda where: None))
+        if day:
+            at = datetime.combine(midnight, SEALED_AT, midnight.tzinfo)
+            found.append((at, lambda where, at=at: make_seal(where[0].unit, at) and None))  # type: ignore[misc]
+    return sorted(found, key=lambda act: act[0])
+
+
+def office(code: str) -> list[Place]:
+    unit = make_unit(f"kanim-{code}", name=f"Kantor Imigrasi {code}")
+    return [make_counter(unit, f"kanim-{code}-{n}", name=f"Loket {n}") for n in (1, 2)]
+
+
+# ── who may change scores with whom without being seen ────────────────────────────────────────────────────────────
+
+
+def batches_of(unit: Unit) -> dict[tuple[str, str], list[int]]:
+    """{(part, basis's kind): up to which entry each batch reaches}, from the store. Pulses by their code."""
+    with writing_direct() as direct:
+        rows = direct.all(
+            "SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ? AND basis >= ?", (unit.id, RELEASED)
+        )
+    days = {(part_of(question), basis, day_of_number(day)) for day, question, basis in rows}
+    sizes = ledger.sizes_of_days(unit, {day for _, _, day in days})
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for part, basis, day in sorted(days):
+        found[part, str(basis - RELEASED)].append(sizes[day])
+    return found
+
+
+def part_of(question: str) -> str:
+    return "ikm" if question in INDICES[0] else "ipk" if question in INDICES[1] else question
+
+
+def signature(
+    visit: Visit, part: str, taps: dict[str, Entry], batches: dict[tuple[str, str], list[int]], steps: dict[int, object]
+) -> object:
+    """What a visit says to one part of the questions may change places with what says another of the same signature.
+
+    They were asked the same, and stand in the same batch; of satisfaction also in the same step of the day, or in none.
+    """
+    asked = tuple(question for question in visit.questions if part_of(question) == part)
+    whole = part in ("ikm", "ipk") and len(asked) == len(INDICES[part == "ipk"])
+    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks else "1" if whole else "0"
+    batch = sum(size < taps[asked[0]].seq for size in batches.get((part, basis), []))
+    return asked, basis, batch, steps.get(visit.number) if part == "S0" else None
+
+
+def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, dict[str, int]], int]:
+    """{visit: its scores in the other world}, and how many of them differ. Who corrects keeps hers."""
+    of_visits: defaultdict[UUID, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries(unit):
+        of_visits[entry.visit].setdefault(entry.question, entry)
+    ids = {visit.number: visit.ratings(places.place(places.counters(unit)[0].id))[0].visit for visit in visits}
+    batches, steps = batches_of(unit), steps_of(visits, of_visits, ids, unit)
+    alike: defaultdict[object, list[tuple[Visit, list[str]]]] = defaultdict(list)
+    sizes = [stored.seal.size for stored in ledger.seals(unit)]
+    for visit in (each for each in visits if not each.corrects):
+        if "C1" in visit.questions:
+            # What she says of the staff sets all of hers aside: she changes places as a whole, on one day, before its seal.
+            taps = of_visits[ids[visit.number]]
+            day, before = visit.at.date(), bisect_left(sizes, taps["C1"].seq)
+            whole = ("C1", day, before, visit.marks, visit.channel is Channel.PAPER, steps.get(visit.number))
+            alike[whole].append((visit, visit.questions))
+            continue
+        for part in dict.fromkeys(map(part_of, visit.questions)):
+            codes = [question for question in visit.questions if part_of(question) == part]
+            alike[signature(visit, part, of_visits[ids[visit.number]], batches, steps)].append((visit, codes))
+    found: dict[int, dict[str, int]] = {visit.number: dict(visit.scores) for visit in visits}
+    for group in alike.values():
+        for (visit, codes), (other, _) in zip(group, dice.sample(group, len(group)), strict=True):
+            found[visit.number] |= {code: other.scores[code] for code in codes}
+    return found, sum(found[visit.number] != visit.scores for visit in visits)
+
+
+def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[int, UUID], unit: Unit) -> dict[int, object]:
+    """{visit: the step of five in which the running day shows it}, for those that stand in one.
+
+    Worked out anew: in the order of arrival, each counter's visits make fives, and a five is shown once five more have come.
+    """
+    sizes = [0, *(stored.seal.size for stored in ledger.seals(unit))]
+    counted = [v for v in visits if "S0" in v.questions and not v.marks and v.channel is not Channel.PAPER]
+    number_of = {v.number: taps[ids[v.number]]["S0"].seq for v in counted}
+    found: dict[int, object] = {}
+    for day, (after, until) in enumerate(pairwise(sizes)):
+        of_day = sorted((v for v in counted if after < number_of[v.number] <= until), key=lambda v: number_of[v.number])
+        full: list[list[Visit]] = []
+        for counter in {v.counter for v in of_day}:
+            own = [v for v in of_day if v.counter == counter]
+            full += [own[at : at + 5] for at in range(0, len(own) - 4, 5)]
+        full.sort(key=lambda five: number_of[five[-1].number])
+        for n, five in enumerate(full[: max(0, len(of_day) // 5 - 1)]):
+            found |= {visit.number: (day, n) for visit in five}
+    return found
