@@ -3,8 +3,9 @@
 Moments are aware datetimes in UTC; a service day is a local date in the unit's own zone (WIB, WITA, WIT).
 """
 
+import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +16,8 @@ MILLISECOND = timedelta(milliseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+TIME_OF_DAY = re.compile(r"([0-9]{1,2})(?:[.:]?([0-5][0-9]))?")
 
 
 def system_clock() -> datetime:
@@ -33,6 +36,18 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def time_of_day(text: str) -> time:
+    """The time that somebody wrote, of 24 hours, to the minute. Raises ValueError for what is none.
+
+    >>> [str(time_of_day(text)) for text in ("08.00", "8:30", "8", "0800", "1530")]
+    ['08:00:00', '08:30:00', '08:00:00', '08:00:00', '15:30:00']
+    """
+    found = TIME_OF_DAY.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"not a time of day: {text!r}")
+    return time(int(found[1]), int(found[2] or 0))
 
 
 def service_day(moment: datetime, zone: str) -> date:

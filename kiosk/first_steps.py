@@ -14,8 +14,8 @@ from kiosk import devices, ledger, places
 from kiosk.places import Unit
 from kiosk.store import Base, Moment, reading, writing
 
-STEPS = ("counter", "hours", "tablet", "pin", "poster", "practice", "rating")
-"""In the order in which they are best done: what stands on one page, together."""
+STEPS = ("counter", "hours", "pin", "tablet", "poster", "practice", "rating")
+"""In the order in which they are best done: what stands on one page, together; with the PIN one way to the tablet is enough."""
 DISMISSED = "dismissed"
 
 
@@ -48,14 +48,14 @@ def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
         return None
     noted = {row.step: row for row in reading().scalars(select(FirstStep).where(FirstStep.unit_id == unit.id))}
     counters, tablets, rated = places.counters(unit), devices.of_unit(unit), ledger.size(unit) > 0
-    if not counters and len(places.subtree({unit.id}, today)) > 1:
+    if not counters and (unit.is_office or len(places.subtree({unit.id}, today)) > 1):
         return None
     # A counter that closes or a tablet that is replaced later does not make a unit new again.
     found = {
         "counter": bool(counters) and (rated or any(places.closure_at(counter.id, now) is None for counter in counters)),
         "hours": bool(places.opening_hours(unit)),
-        "tablet": any(rated or device.revoked_at is None for device in tablets),
         "pin": devices.pin_of(unit) is not None,
+        "tablet": any(rated or device.revoked_at is None for device in tablets),
         "poster": "poster" in noted,
         "practice": "practice" in noted,
         "rating": rated,

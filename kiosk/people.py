@@ -137,7 +137,7 @@ def sight(person: Person, today: date) -> Sight:
         return [unit for unit in units if unit.id in with_counters]
 
     keeps, sees = by(KEEPERS), by(WITH_FIGURES)
-    bare = [unit for unit in sees if unit.id not in with_counters and not unit.closed_on]
+    bare = [unit for unit in sees if unit.id not in with_counters and not unit.closed_on and not unit.is_office]
     offices = places.offices() if bare else frozenset()
     return Sight(
         units=open_to_visitors(sees),

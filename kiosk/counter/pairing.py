@@ -30,7 +30,9 @@ def follow(code: str) -> AnyResponse | tuple[str, int]:
 def _pair(code: str) -> AnyResponse | tuple[str, int]:
     made = devices.pair(code, now(), before=token())
     if made is None:
-        sentence = _("Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya. Minta kode baru kepada operator.")
+        sentence = _(
+            "Periksa ketikannya. Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya; bila benar, buat kode baru di panel."
+        )
         return render_template("counter/pair.html", code=code[:20], error=sentence, paired="standing" in g), 422
     answer = redirect(url_for("counter.start.index"), code=303)
     remember(answer, made)

@@ -17,9 +17,9 @@ part = Blueprint("counters", __name__)
 def create(unit_code: str) -> AnyResponse:
     """A counter with the usual questions; its page follows, where all of it can be changed."""
     unit = kept_unit_or_403(unit_code)
-    name = request.form.get("name", "").strip()[:80]
-    if not name:
-        flash(_("Isi nama loket, misalnya Loket 1 · Paspor."))
+    name = " ".join(request.form.get("name", "").split())[:80]
+    if not name or _is_taken(unit, name):
+        flash(_("Isi nama loket, misalnya Loket 1 · Paspor.") if not name else _("Sudah ada loket dengan nama ini."))
         return redirect(url_for("panel.settings.show", unit_code=unit.code) + "#counters", code=303)
     try:
         counter = open_usual(unit, name, request.form.get("name_en", "").strip()[:80])
@@ -54,9 +54,11 @@ def show(unit_code: str, counter_code: str) -> str:
 def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     counter = _counter_or_404(unit, counter_code)
-    name, key = (request.form.get(field, "").strip() for field in ("name", "instrument"))
+    name, key = (" ".join(request.form.get(field, "").split()) for field in ("name", "instrument"))
     if not name:
         return _page(unit, counter, {"name": _("Isi nama loket.")}), 422
+    if _is_taken(unit, name, counter):
+        return _page(unit, counter, {"name": _("Sudah ada loket dengan nama ini.")}), 422
     if key not in instruments():
         abort(422)
     asked = instruments().current(key)
@@ -107,6 +109,12 @@ def reopen(unit_code: str, counter_code: str) -> AnyResponse:
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
 
+def _is_taken(unit: Unit, name: str, but: Counter | None = None) -> bool:
+    """Whether another counter of the unit is called so: on posters and in lists they would look alike."""
+    others = (each for each in places.counters(unit) if not but or each.id != but.id)
+    return any(each.name.casefold() == name.casefold() for each in others)
+
+
 def _unit_is_closed(unit: Unit) -> AnyResponse:
     flash(_("Unit ini ditutup. Buka lagi unitnya dulu, baru loketnya."))
     return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
@@ -122,6 +130,7 @@ def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) ->
         unit=unit,
         counter=counter,
         errors=errors or {},
+        typed=request.form if errors and "name" in request.form else {},
         services=places.services(unit),
         gives={service.id for service in places.place(counter.id).services},
         instruments=[each for each in catalogue.values() if each.codes("ikm") or each.codes("ipk")],

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices, ledger, places, reports
-from kiosk.devices import PIN_FORM, DeviceError, Tablet
+from kiosk.devices import DeviceError, Tablet
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Counter, Unit
 from kiosk.web import now, number, page_or_part
@@ -94,7 +94,6 @@ def _index(unit: Unit, status: int = 200, pin_error: str | None = None) -> Respo
         unserved=reports.unserved(unit, places.hours(unit), now()),
         has_pin=devices.pin_of(unit) is not None,
         pin_error=pin_error,
-        pin_form=PIN_FORM.pattern,
     )
 
 

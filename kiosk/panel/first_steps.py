@@ -43,14 +43,13 @@ def words_of(unit: Unit, step: str) -> Words:
         else _("Belum bisa: alamat publik belum ditetapkan. Jalankan server dengan --public-url.")
     )
     practice = _(
-        "Di tablet: ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, tutup lembarnya, nilai sampai selesai. "
-        "Tidak ada yang tersimpan."
+        "Di tablet: ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, nilai sampai selesai. Tidak ada yang tersimpan."
     )
     found: dict[str, Words] = {
         "counter": Words(_("Buka loket pertama"), f"{settings}#counters", _("Satu loket untuk satu tempat pengunjung dilayani.")),
         "hours": Words(_("Isi jam buka"), f"{settings}#hours", _("Di luar jam itu tablet tidur, dan ketukan ditandai.")),
-        "tablet": Words(_("Pasangkan tablet"), tablets, _("Buat kode, lalu ketik di tablet. Kode berlaku sebentar saja.")),
         "pin": Words(_("Pasang PIN operator"), f"{tablets}#pin-title", _("Enam angka untuk membuka lembar operator di tablet.")),
+        "tablet": Words(_("Pasangkan tablet"), tablets, _("Buat kode, lalu pindai atau ketik di tablet.")),
         "poster": Words(_("Cetak poster"), codes, poster, not public_url()),
         "practice": Words(_("Coba satu penilaian di Mode uji"), tablets, practice),
         "rating": Words(

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, url_for
 
 from kiosk import devices, places
-from kiosk.devices import PIN_FORM, PairingFor
+from kiosk.devices import PairingFor
 from kiosk.panel.guard import kept_unit_or_403
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part, public_url, qr_response, whole_address
@@ -23,11 +23,10 @@ def show(unit_code: str, code: str) -> Response:
         place=places.place(pairing.counter_id),
         used=pairing.used_at is not None,
         has_pin=devices.pin_of(unit) is not None,
-        pin_form=PIN_FORM.pattern,
         pin_error=None,
         over=pairing.expires_at <= now(),
         expires_at=pairing.expires_at,
-        address=whole_address("counter.pairing.new").removeprefix("https://"),  # which a browser tries first
+        address=whole_address("tablet").removeprefix("https://"),  # which a browser tries first
     )
 
 

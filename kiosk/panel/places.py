@@ -33,32 +33,53 @@ def index() -> str:
 
 @part.post("/places")
 def create() -> AnyResponse | tuple[str, int]:
-    """A unit or an office, below an office of the administrator's; the unit with its first counter, if that is named."""
+    """A unit with its first counter, or an office without any, below an office of the administrator's."""
     parent = _office_or_403(request.form.get("parent", ""))
-    code, name = (request.form.get(field, "").strip() for field in ("code", "name"))
-    zone = request.form.get("zone", "Asia/Jakarta")
-    if zone not in ZONES.values():
+    if request.form.get("zone", "Asia/Jakarta") not in ZONES.values():
         abort(422)
-    if not name or len(name) > 200:
-        return _index({"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
-    there = places.units()
-    if any(unit.name.casefold() == name.casefold() and not unit.closed_on for unit in there):
-        return _index({"name": _("Sudah ada tempat dengan nama ini.")}), 422
-    short_name = request.form.get("short_name", "").strip()[:60]
-    code = code or places.code_for(short_name or name, {unit.code for unit in there})
-    if places.unit_by_code(code):
-        return _index({"code": _("Kode ini sudah dipakai.")}), 422
+    if wrong := _wrong():
+        return _index(wrong), 422
     try:
-        with acting("places.create", parent, code):
-            unit = places.found_unit(code, name, zone=zone, short_name=short_name)
-            if parent:
-                places.affiliate(unit, parent, _today())
-            if counter := request.form.get("counter", "").strip()[:80]:
-                open_usual(unit, counter)
+        unit = _found(parent)
     except PlaceError:
         return _index({"code": _("Kode: huruf kecil, angka, dan tanda hubung; paling panjang 40. Kode tidak dapat diganti lagi.")}), 422
     flash(_("%(name)s tersimpan.", name=unit.name))
-    return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
+    # Below an office units are founded next; a unit is set up.
+    where = url_for("panel.places.index") if unit.is_office else url_for("panel.settings.show", unit_code=unit.code)
+    return redirect(where, code=303)
+
+
+def _typed(field: str) -> str:
+    """What was typed there, with single blanks."""
+    return " ".join(request.form.get(field, "").split())
+
+
+def _wrong() -> dict[str, str]:
+    """{field: what is wrong with it} of a new place."""
+    name = _typed("name")
+    if not name or len(name) > 200:
+        return {"name": _("Isi nama resmi, paling panjang 200 huruf.")}
+    if any(unit.name.casefold() == name.casefold() and not unit.closed_on for unit in places.units()):
+        return {"name": _("Sudah ada tempat dengan nama ini.")}
+    if places.unit_by_code(_typed("code")):
+        return {"code": _("Kode ini sudah dipakai.")}
+    if not _typed("counter") and not request.form.get("office"):
+        return {"counter": _("Isi nama loket, atau pilih kantor tanpa loket.")}
+    return {}
+
+
+def _found(parent: Unit | None) -> Unit:
+    """The place as it was typed. Raises PlaceError for a code that is none."""
+    name, short_name, is_office = _typed("name"), _typed("short_name")[:60], bool(request.form.get("office"))
+    code = _typed("code") or places.code_for(short_name or name, {unit.code for unit in places.units()})
+    kind, zone = "office" if is_office else "unit", request.form.get("zone", "Asia/Jakarta")
+    with acting("places.create", parent, code):
+        unit = places.found_unit(code, name, kind=kind, zone=zone, short_name=short_name)
+        if parent:
+            places.affiliate(unit, parent, _today())
+        if not is_office:
+            open_usual(unit, _typed("counter")[:80])
+    return unit
 
 
 @part.get("/places/list")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import ledger, people, places
-from kiosk.clock import latest_day, service_day
+from kiosk.clock import latest_day, service_day, time_of_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
 from kiosk.web import now
@@ -92,7 +92,8 @@ def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
         with acting("settings.hours", unit):
             places.replace_opening_hours(unit, week)
     except (PlaceError, ValueError):
-        return _page(unit, {"hours": _("Setiap jam buka harus sebelum jam tutupnya, dan tidak bertumpuk.")}), 422
+        told = _("Tulis jam seperti 08.00 atau 15.30. Setiap jam buka harus sebelum jam tutupnya, dan tidak bertumpuk.")
+        return _page(unit, {"hours": told}), 422
     return _saved(unit)
 
 
@@ -103,6 +104,8 @@ def add_holiday(unit_code: str) -> AnyResponse | tuple[str, int]:
     day, name = _day(request.form.get("day", "")), request.form.get("name", "").strip()
     if day is None or not name:
         return _page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
+    if day < service_day(now(), unit.zone):
+        return _page(unit, {"holiday": _("Tanggal itu sudah lewat.")}), 422
     below = places.subtree({unit.id}, latest_day(now()))
     units = [each for each in g.places if each.id in below] if request.form.get("below") == "1" else [unit]
     with acting("settings.holiday", unit, f"{day} {name}"):
@@ -198,8 +201,8 @@ def _spans(weekday: int) -> list[tuple[time, time]]:
     found = []
     for n in range(SPANS):
         opens, closes = (request.form.get(f"{which}-{weekday}-{n}", "") for which in ("opens", "closes"))
-        if opens or closes:
-            found.append((time.fromisoformat(opens), time.fromisoformat(closes)))
+        if opens.strip() or closes.strip():
+            found.append((time_of_day(opens), time_of_day(closes)))
     return found
 
 

@@ -30,6 +30,10 @@ class UnitClosed(PlaceError):
     """The unit is no more: it is reopened before any counter of it is."""
 
 
+OFFICES = ("office", "regional", "ministry")
+"""Kinds of places that serve nobody themselves."""
+
+
 class Unit(Base):
     """A UPT, or an office above it."""
 
@@ -42,6 +46,11 @@ class Unit(Base):
     zone: Mapped[str] = mapped_column(String(40))
     closed_on: Mapped[date | None] = mapped_column(Day)
     """The first day on which it was no more; what was rated before stays, and can be read. None: it goes on."""
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it was founded to have units below it, and no counters of its own."""
+        return self.kind in OFFICES
 
 
 class Affiliation(Base):

@@ -67,6 +67,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     errors.answer(app)
     app.add_url_rule("/healthz", "healthz", _health)
     app.add_url_rule("/", "front", errors.front)
+    app.add_url_rule("/tablet", "tablet", errors.tablet)
     app.jinja_env.globals.update(is_demo=installation.is_demo, version=kiosk.__version__, inline_script=inline_script)
 
 

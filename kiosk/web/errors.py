@@ -33,6 +33,11 @@ def front() -> AnyResponse:
     return redirect("/panel/", code=303)
 
 
+def tablet() -> AnyResponse:
+    """The address that is typed on a tablet to pair it: short, for keys of glass."""
+    return redirect("/counter/pair", code=303)
+
+
 def refused(status: int, title: str, sentence: str, onward: tuple[str, str] | None = None) -> Response:
     """A refusal with its reason: a screen on the tablet, a page elsewhere, a plain sentence for a program.
 

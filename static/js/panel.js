@@ -12,6 +12,11 @@ for (const here of document.querySelectorAll(".pages > [aria-current], .bar nav 
   strip.scrollLeft += its.left + its.width / 2 - (all.left + all.width / 2);
 }
 
+// A form that was refused may stand far below: whoever sent it is led to what is wrong with it.
+const wrong = document.querySelector("main .error:is([role=alert], [id$=-error])");
+wrong?.closest("form, section")?.querySelector("[aria-invalid=true], :is(input, select, textarea):not([type=hidden], :disabled)")?.focus();
+wrong?.scrollIntoView({ block: "center" });
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });

@@ -35,7 +35,7 @@ WATCH = """(() => {
     return lines.join('\\n');
   };
   document.addEventListener('click', (event) => event.isTrusted && window.pressed(inSight()), true);
-  document.addEventListener('change', (event) => window.typed(event.target.value.replaceAll(':', ''), inSight()), true);
+  document.addEventListener('change', (event) => window.typed(event.target.value, inSight()), true);
 })()"""
 
 

@@ -393,3 +393,16 @@ def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> N
     found = site.entries()[1:]
     assert [entry.score for entry in found] == [3, 4, 3, 4, 3, 4, 2, 4, 3, 4, 3, 4, 3]
     assert {entry.channel for entry in found} == {"paper"}
+
+
+def test_a_refused_form_is_led_to_however_far_down_it_stands(site: Site, open_page: OpenPage) -> None:
+    with site.app.app_context():
+        people.add("admin", hash_password(PASSWORD), "admin")
+    page = open_page((1440, 900), expect_faults=True)  # a refusal is an error to the console
+    sign_in(site, page, "admin")
+    page.goto(f"{site.url}/panel/units/kanim-uji/settings")
+    page.locator("summary", has_text="Tutup unit ini").click()
+    page.get_by_role("button", name="Tutup unit").click()
+    expect(page.locator("#reason-error")).to_be_in_viewport()
+    expect(page.get_by_label("Alasan")).to_be_focused()
+    expect(page.get_by_role("link", name="Pengaturan")).to_have_attribute("aria-current", "page")

@@ -41,7 +41,7 @@ def test_no_script_and_no_other_site_gets_the_token(app: Flask, phone: PageClien
 def test_an_unknown_code_says_what_to_do_and_keeps_what_was_typed(phone: PageClient, counter: Place) -> None:
     page = phone.post("/counter/pair", {"code": "XXXX-0000"}, status=422)
     assert page.fields()["code"] == "XXXX-0000"
-    assert "Minta kode baru" in page.words("[role=alert]")
+    assert "buat kode baru" in page.words("[role=alert]")
 
 
 def test_a_missing_code_is_refused(phone: PageClient, counter: Place) -> None:

@@ -47,7 +47,8 @@ def test_a_tablet_is_added_by_a_code(app: Flask, operator: PageClient, phone: Pa
     shown = send(operator, DEVICES, counter="kanim-1", name="Tablet biru")
     page = operator.get(shown.location)
     code = page.words(".pairing__code")
-    assert page.words(".steps b") == "loket.example/counter/pair"
+    assert page.words(".steps b") == "loket.example/tablet"
+    assert phone.get("/tablet", status=303).location == "/counter/pair"
     assert phone.post("/counter/pair", {"code": code}, status=303)
     after = operator.get(shown.location)
     assert "Terpasang" in after.text

@@ -24,10 +24,9 @@ def done(page: Page) -> list[str]:
 
 
 def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clock: FixedClock) -> None:
-    page = admin.submit(
-        admin.get("/panel/places"), "Simpan", code="kanim-baru", name="Kantor Imigrasi Baru", parent="", zone="Asia/Makassar"
-    )
-    settings, today = page.location, "/panel/units/kanim-baru/today"
+    settings, today = "/panel/units/kanim-baru/settings", "/panel/units/kanim-baru/today"
+    with app.app_context():
+        make_unit("kanim-baru", name="Kantor Imigrasi Baru")
     assert list(steps(admin.get(settings)).items())[:2] == [("Buka loket pertama", "next"), ("Isi jam buka", "open")]
     counter = admin.get(admin.submit(admin.get(settings), "Buka loket", name="Loket 1 · Paspor").location)
     assert counter.h1 == "Loket 1 · Paspor"
@@ -35,18 +34,18 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     assert done(admin.get(settings)) == done(admin.get(today)) == ["Buka loket pertama"]
     admin.submit(admin.get(settings), "Simpan jam buka", **{"opens-0-0": "08:00", "closes-0-0": "15:00"})
     assert len(done(admin.get(today))) == 2
+    assert "Enam angka untuk membuka" in admin.get("/panel/units/kanim-baru/devices").words("p.flash"), "it is done right here"
+    admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Simpan PIN", pin=PIN)
+    assert len(done(admin.get(today))) == 3
     with app.app_context():
         place = places.place_by_counter_code("kanim-baru-1")
         assert place
         make_device(place.counter)
-    assert len(done(admin.get(today))) == 3
-    assert "Enam angka untuk membuka" in admin.get("/panel/units/kanim-baru/devices").words("p.flash"), "it is done right here"
-    admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Simpan PIN", pin=PIN)
     assert len(done(admin.get(today))) == 4
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
     assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
-    assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, tutup lembarnya" in admin.get(today).text
-    assert "choose practice mode, close the sheet, rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
+    assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, nilai sampai selesai" in admin.get(today).text
+    assert "choose practice mode, rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
     admin.get(f"{today}?language=id")
     with app.app_context():
         make_rating(place)

@@ -57,17 +57,36 @@ def test_a_code_is_made_of_the_name_where_none_is_given(app: Flask, admin: PageC
 
 
 def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient, counter: Place) -> None:
-    twin = admin.submit(admin.get("/panel/places"), "Simpan", name=counter.unit.name, counter="Loket A", status=422)
-    assert twin.one("#counter")["value"] == "Loket A", "nothing that was typed is lost"
-    for name, first, opened in (("Imigrasi Koba", " Loket A ", ["Loket A"]), ("Kanwil", "  ", [])):
-        made = admin.submit(admin.get("/panel/places"), "Simpan", name=name, counter=first)
-        assert f"{name} tersimpan." in admin.follow(made).words("[role=status]")
-        with app.app_context():
-            unit = places.unit_by_code(made.location.split("/")[3])
-            assert unit
-            assert [each.name for each in places.counters(unit)] == opened
+    twin = admin.submit(admin.get("/panel/places"), "Simpan", name=counter.unit.name.replace(" ", "  ").upper(), counter="A", status=422)
+    assert "Sudah ada tempat" in twin.text
+    assert twin.one("#counter")["value"] == "A", "nothing that was typed is lost"
+    assert "pilih kantor tanpa loket" in admin.submit(twin, "Simpan", name="Kanwil", counter=" ", status=422).text
+    made = admin.submit(admin.get("/panel/places"), "Simpan", name="Imigrasi Koba")
+    assert made.location == "/panel/units/imigrasi-koba/settings"
+    assert "Imigrasi Koba tersimpan." in admin.follow(made).words("[role=status]")
+    office = admin.submit(admin.get("/panel/places"), "Simpan", name="Kanwil", office="1", counter="A")
+    assert office.location == "/panel/places", "its units are founded next"
     with app.app_context():
+        found = {unit.code: [each.name for each in places.counters(unit)] for unit in places.units()}
+        assert (found["imigrasi-koba"], found["kanwil"]) == (["Loket 1"], [])
         assert [act.kind for act in acts.acts(None)[:3]] == ["places.create", "places.create", "counters.create"]
+    assert not admin.get("/panel/units/kanwil/settings").select(".checks"), "an office has nothing to set up"
+    assert "Kanwil" not in admin.get("/panel/").words("table.region"), "and misses no counter"
+    tablets = admin.get("/panel/units/kanwil/devices")
+    assert tablets.link("Buka loket pertama") == "/panel/units/kanwil/settings#counters"
+    assert not tablets.select("#counter")
+
+
+def test_no_two_counters_of_a_unit_have_one_name(app: Flask, operator: PageClient, counter: Place) -> None:
+    said = operator.follow(operator.submit(operator.get(SETTINGS), "Buka loket", name="loket 1  ·  PASPOR"))
+    assert "Sudah ada loket dengan nama ini" in said.words("[role=status]")
+    operator.submit(operator.get(SETTINGS), "Buka loket", name="Loket 2")
+    address = "/panel/units/kanim/counters/kanim-2"
+    page = operator.submit(operator.get(address), "Simpan", name="Loket 1 · Paspor", name_en="Counter 1", status=422)
+    assert [page.one(field)["value"] for field in ("#name", "#name_en")] == ["Loket 1 · Paspor", "Counter 1"], "nothing typed is lost"
+    operator.submit(operator.get(address), "Simpan", name="Loket 2", name_en="Counter 2")
+    with app.app_context():
+        assert [each.name for each in places.counters(counter.unit)] == ["Loket 1 · Paspor", "Loket 2"]
 
 
 def test_a_unit_keeps_its_history_when_the_ministry_above_it_changes(
@@ -301,11 +320,14 @@ def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
     app: Flask, operator: PageClient, counter: Place, clock: FixedClock
 ) -> None:
     page = operator.get(SETTINGS)
-    hours = {f"opens-{day}-0": "08:00" for day in range(5)} | {f"closes-{day}-0": "15:00" for day in range(5)}
+    hours = {f"opens-{day}-0": "0800" for day in range(5)} | {f"closes-{day}-0": " 15.00" for day in range(5)}
     operator.submit(page, "Simpan jam buka", **hours)
+    assert operator.get(SETTINGS).one("input[name=opens-0-0]")["value"] == "08.00", "as it is written here, whatever the browser speaks"
     with app.app_context():
         assert places.opening_hours(counter.unit)[4] == [(time(8), time(15))]
         make_rating(counter)
+    late = operator.submit(operator.get(SETTINGS), "Tambah", day="2026-11-18", name="Hari jadi", status=422)
+    assert "sudah lewat" in late.words("#holiday-error")
     operator.submit(operator.get(SETTINGS), "Tambah", day="2026-11-19", name="Hari jadi")
     assert "Hari jadi" in operator.get(SETTINGS).text
     with app.app_context():
@@ -336,7 +358,7 @@ def test_monday_to_friday_alike_take_one_row(app: Flask, operator: PageClient, c
     assert not operator.get(SETTINGS).one("input[name=same]").has_attr("checked")
 
 
-@pytest.mark.parametrize("span", [("15:00", "08:00"), ("08:00", ""), ("25:00", "26:00"), ("08:00", "08:00")])
+@pytest.mark.parametrize("span", [("15:00", "08:00"), ("08.00", ""), ("25:00", "26:00"), ("08:00", "8"), ("pagi", "sore"), ("8.60", "9")])
 def test_hours_that_cannot_be_are_refused_and_the_old_ones_stay(
     app: Flask, operator: PageClient, counter: Place, span: tuple[str, str]
 ) -> None:

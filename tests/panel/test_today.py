@@ -255,6 +255,17 @@ def test_a_tablet_in_practice_mode_is_named(app: Flask, head: PageClient, tablet
         assert said is practising
 
 
+def test_a_tablet_that_went_off_in_practice_mode_is_silent_and_no_more(
+    app: Flask, head: PageClient, tablet: PageClient, clock: FixedClock
+) -> None:
+    """Practice ends with a restart."""
+    tablet.browser.post("/counter/heartbeats", json={"practising": True})
+    clock.advance(hours=2)
+    see = head.get(ADDRESS).words("section[aria-labelledby=box-see]")
+    assert "Tablet Loket 1 · Paspor diam" in see
+    assert "Mode uji" not in see
+
+
 def test_missing_numbers_served_are_asked_for(
     app: Flask, head: PageClient, operator: PageClient, counter: Place, clock: FixedClock
 ) -> None:

@@ -118,7 +118,8 @@ const DO = {
   send: async () => { courier.failures = 0; wake(); await beat().catch(() => {}); },
   retry: async () => { await tryRefused(); wake(); },
   rest: () => change("resting", true),
-  practise: () => change("practising", false),
+  // What it changes lies behind the sheet.
+  practise: (sheet) => { change("practising", false); sheet.close(); },
   renew: () => renewNow().catch(() => {}),
 };
 
@@ -144,7 +145,7 @@ export function watchOperator() {
     const button = event.target.closest("[data-digit], [data-do], [data-close]");
     if (button?.dataset.digit) digit(sheet, button.dataset.digit);
     if (button?.dataset.do) {
-      await DO[button.dataset.do]();
+      await DO[button.dataset.do](sheet);
       facts(sheet);
     }
     if (button && "close" in button.dataset) sheet.close();
