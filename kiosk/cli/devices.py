@@ -26,6 +26,6 @@ def run_pair(asked: argparse.Namespace) -> int:
             say(f"A device at {place.unit.name}, {place.counter.name}; its token:")
             print(devices.pair_by_token(place.counter, now()))
         else:
-            say(f"Open /counter/pair on the tablet for {place.unit.name}, {place.counter.name}, and type within an hour:")
+            say(f"Open /tablet on the tablet for {place.unit.name}, {place.counter.name}, and type within an hour:")
             print(devices.begin_pairing(place.counter, now()))
     return 0
