@@ -59,7 +59,7 @@ def _wrong() -> dict[str, str]:
     name = _typed("name")
     if not name or len(name) > 200:
         return {"name": _("Isi nama resmi, paling panjang 200 huruf.")}
-    if any(unit.name.casefold() == name.casefold() and not unit.closed_on for unit in places.units()):
+    if places.unit_by_name(name):
         return {"name": _("Sudah ada tempat dengan nama ini.")}
     if places.unit_by_code(_typed("code")):
         return {"code": _("Kode ini sudah dipakai.")}

@@ -28,9 +28,11 @@ def show(unit_code: str) -> str:
 @part.post("/units/<unit_code>/settings/name")
 def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = _administered_or_403(unit_code)
-    name = request.form.get("name", "").strip()
+    name = " ".join(request.form.get("name", "").split())
     if not name or len(name) > 200:
         return _page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
+    if (twin := places.unit_by_name(name)) and twin.id != unit.id:
+        return _page(unit, {"name": _("Sudah ada tempat dengan nama ini.")}), 422
     with acting("settings.name", unit, name):
         places.rename_unit(unit, name, request.form.get("short_name", "").strip()[:60])
         zone = request.form.get("zone", unit.zone)

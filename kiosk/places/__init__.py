@@ -67,6 +67,7 @@ from kiosk.places.tree import (
     subtree,
     unit,
     unit_by_code,
+    unit_by_name,
     units,
     units_with_counters,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "typed_link_code",
     "unit",
     "unit_by_code",
+    "unit_by_name",
     "units",
     "units_with_counters",
 ]

@@ -27,6 +27,11 @@ def unit_by_code(code: str) -> Unit | None:
     return reading().scalar(select(Unit).where(Unit.code == code))
 
 
+def unit_by_name(name: str) -> Unit | None:
+    """The one that goes on under this official name, however its letters are written."""
+    return next((unit for unit in units() if unit.name.casefold() == name.casefold() and not unit.closed_on), None)
+
+
 def unit(unit_id: int) -> Unit:
     return reading().get_one(Unit, unit_id)
 

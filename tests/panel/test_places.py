@@ -379,6 +379,10 @@ def test_a_refused_form_keeps_what_was_typed(admin: PageClient, counter: Place) 
     token = str(page.select("[name=csrf_token]")[0]["value"])
     page = admin.post(f"{SETTINGS}/name", {"csrf_token": token, "name": "", "short_name": "Kanim Baru"}, status=422)
     assert page.one("#unit-short")["value"] == "Kanim Baru"
+    admin.submit(admin.get("/panel/places"), "Simpan", name="Kanim Koba")
+    twin = admin.post(f"{SETTINGS}/name", {"csrf_token": token, "name": "KANIM  koba", "short_name": ""}, status=422)
+    assert "Sudah ada tempat dengan nama ini" in twin.words("#name-error")
+    admin.post(f"{SETTINGS}/name", {"csrf_token": token, "name": counter.unit.name.upper(), "short_name": ""}, status=303)
 
 
 def test_a_holiday_for_all_units_below_is_an_administrators(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
