@@ -17,6 +17,8 @@ from kiosk.store import Base, Moment, reading, writing
 STEPS = ("counter", "hours", "pin", "tablet", "poster", "practice", "rating")
 """In the order in which they are best done: what stands on one page, together; with the PIN one way to the tablet is enough."""
 DISMISSED = "dismissed"
+FIRST_ENTRIES = 40
+"""About ten visits of four questions: so long it is said that all is done."""
 
 
 class FirstStep(Base):
@@ -43,11 +45,12 @@ class FirstSteps:
 
 
 def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
-    """None where there is nothing to set up: all is done, the unit is closed, or it is an office without counters of its own."""
+    """None where there is nothing to set up: all was done some visits ago, the unit is closed, or it is an office without counters."""
     if unit.closed_on:
         return None
     noted = {row.step: row for row in reading().scalars(select(FirstStep).where(FirstStep.unit_id == unit.id))}
-    counters, tablets, rated = places.counters(unit), devices.of_unit(unit), ledger.size(unit) > 0
+    counters, tablets, entries = places.counters(unit), devices.of_unit(unit), ledger.size(unit)
+    rated = entries > 0
     if not counters and (unit.is_office or len(places.subtree({unit.id}, today)) > 1):
         return None
     # A counter that closes or a tablet that is replaced later does not make a unit new again.
@@ -60,7 +63,9 @@ def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
         "practice": "practice" in noted,
         "rating": rated,
     }
-    return None if all(found.values()) else FirstSteps({step: found[step] for step in STEPS}, noted.get(DISMISSED))
+    if all(found.values()) and entries > FIRST_ENTRIES:
+        return None
+    return FirstSteps({step: found[step] for step in STEPS}, noted.get(DISMISSED))
 
 
 def note(unit: Unit, step: str, by: str, now: datetime) -> None:

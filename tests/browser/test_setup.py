@@ -147,7 +147,9 @@ def practise(page: Page, tablet: Page) -> None:
 
 
 def steps_are_done(page: Page) -> None:
-    """With the first rating of a visitor the list has done its work."""
+    """With the first rating of a visitor the list has done its work, and says so."""
+    today(page)
+    expect(page.locator(".flash")).to_contain_text("Langkah pertama sudah selesai semua")
     for name, heading in (("Hari ini", "Hari ini"), ("Pengaturan", "Pengaturan")):
         page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()

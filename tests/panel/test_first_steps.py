@@ -55,6 +55,11 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     for address in (settings, today, "/panel/units/kanim-baru/devices"):
         assert not admin.get(address).select(".checks, .first")
         assert "Langkah berikutnya" not in admin.get(address).text
+    assert "sudah selesai semua" in admin.get(today).words("p.flash")
+    with app.app_context():
+        for _ in range(first_steps.FIRST_ENTRIES):
+            make_rating(place)
+    assert "sudah selesai semua" not in admin.get(today).text, "it is no news any more"
 
 
 def test_a_tablet_tells_that_a_practice_visit_was_finished(app: Flask, admin: PageClient, tablet: PageClient, counter: Place) -> None:
