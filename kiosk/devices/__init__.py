@@ -20,14 +20,13 @@ from kiosk.devices.device import (
 from kiosk.devices.fleet import GREY_AFTER, RED_AFTER, DeviceState, Health, Tablet, fleet, lost_of, states, tablet
 from kiosk.devices.pairing import PAIRING_LASTS, PairingFor, begin_pairing, pair, pairing_for
 from kiosk.devices.pauses import LONGEST_MESSAGE, DevicePause, pause, pause_of, resume, was_paused
-from kiosk.devices.pins import PIN_FORM, OperatorPin, pin_of, set_pin
+from kiosk.devices.pins import OperatorPin, pin_of, set_pin
 from kiosk.devices.reports import DeviceReport, Reported, note_report, practising, report_of
 
 __all__ = [
     "GREY_AFTER",
     "LONGEST_MESSAGE",
     "PAIRING_LASTS",
-    "PIN_FORM",
     "RED_AFTER",
     "Device",
     "DeviceError",

@@ -19,7 +19,8 @@ from kiosk.store import Base, Moment, reading, writing
 PIN_FORM = re.compile(r"[0-9]{6}")
 # PBKDF2-HMAC-SHA256 is what a browser's crypto.subtle can do; 100,000 rounds take a cheap tablet about a third of a second.
 ROUNDS = 100_000
-TOO_PLAIN = {"123456", "654321", "012345", "543210", *(str(d) * 6 for d in range(10))}
+DIGITS = "0123456789"
+TOO_PLAIN = {row[n : n + 6] for row in (DIGITS, DIGITS[::-1]) for n in range(5)} | {digit * 6 for digit in DIGITS}
 
 
 class OperatorPin(Base):

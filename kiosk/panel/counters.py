@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.settings import settings_page
 from kiosk.places import Counter, PlaceError, Unit, UnitClosed
 from kiosk.web import instruments, now
 
@@ -14,13 +15,14 @@ part = Blueprint("counters", __name__)
 
 
 @part.post("/units/<unit_code>/counters")
-def create(unit_code: str) -> AnyResponse:
+def create(unit_code: str) -> AnyResponse | tuple[str, int]:
     """A counter with the usual questions; its page follows, where all of it can be changed."""
     unit = kept_unit_or_403(unit_code)
     name = " ".join(request.form.get("name", "").split())[:80]
-    if not name or _is_taken(unit, name):
-        flash(_("Isi nama loket, misalnya Loket 1 · Paspor.") if not name else _("Sudah ada loket dengan nama ini."))
-        return redirect(url_for("panel.settings.show", unit_code=unit.code) + "#counters", code=303)
+    if not name:
+        return settings_page(unit, {"counter": _("Isi nama loket, misalnya Loket 1 · Paspor.")}), 422
+    if _is_taken(unit, name):
+        return settings_page(unit, {"counter": _("Sudah ada loket dengan nama ini.")}), 422
     try:
         counter = open_usual(unit, name, request.form.get("name_en", "").strip()[:80])
     except UnitClosed:

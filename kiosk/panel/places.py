@@ -1,6 +1,6 @@
 """The tree of offices and units that an administrator looks after: founded one by one or from a list."""
 
-from datetime import date
+from datetime import date, time
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -8,16 +8,21 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import acts, people, places
-from kiosk.clock import ZONE_NAMES, latest_day
+from kiosk.clock import ZONE_NAMES, latest_day, time_of_day
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.panel import first_steps
 from kiosk.panel.counters import open_usual
 from kiosk.panel.guard import acting
+from kiosk.panel.settings import WORKDAYS
 from kiosk.places import ZONES, ListError, PlaceError, Unit
 from kiosk.store import writing
 from kiosk.web import now
 from kiosk.web.files import csv_file
 
 part = Blueprint("places", __name__)
+
+FIRST_COUNTER = "Loket 1", "Counter 1"
+"""What a unit's first counter is called, unless somebody says better."""
 
 
 @part.app_template_filter()
@@ -33,7 +38,7 @@ def index() -> str:
 
 @part.post("/places")
 def create() -> AnyResponse | tuple[str, int]:
-    """A unit with its first counter, or an office without any, below an office of the administrator's."""
+    """A unit with its first counter and its hours on workdays, or an office without any, below an office of the administrator's."""
     parent = _office_or_403(request.form.get("parent", ""))
     if request.form.get("zone", "Asia/Jakarta") not in ZONES.values():
         abort(422)
@@ -44,8 +49,9 @@ def create() -> AnyResponse | tuple[str, int]:
     except PlaceError:
         return _index({"code": _("Kode: huruf kecil, angka, dan tanda hubung; paling panjang 40. Kode tidak dapat diganti lagi.")}), 422
     flash(_("%(name)s tersimpan.", name=unit.name))
-    # Below an office units are founded next; a unit is set up.
-    where = url_for("panel.places.index") if unit.is_office else url_for("panel.settings.show", unit_code=unit.code)
+    # Below an office units are founded next; a unit is set up further.
+    steps = first_steps.of_unit(unit)
+    where = first_steps.words_of(unit, steps.following).where if steps else url_for("panel.places.index")
     return redirect(where, code=303)
 
 
@@ -63,9 +69,26 @@ def _wrong() -> dict[str, str]:
         return {"name": _("Sudah ada tempat dengan nama ini.")}
     if places.unit_by_code(_typed("code")):
         return {"code": _("Kode ini sudah dipakai.")}
-    if not _typed("counter") and not request.form.get("office"):
+    if request.form.get("office"):
+        return {}
+    if not _typed("counter"):
         return {"counter": _("Isi nama loket, atau pilih kantor tanpa loket.")}
+    try:
+        _hours()
+    except ValueError:
+        return {"hours": _("Tulis jam seperti 08.00 dan 15.30; buka sebelum tutup.")}
     return {}
+
+
+def _hours() -> tuple[time, time] | None:
+    """From when to when the new unit is open on workdays; None: not said yet. Raises ValueError."""
+    opens, closes = _typed("opens"), _typed("closes")
+    if not opens and not closes:
+        return None
+    span = time_of_day(opens), time_of_day(closes)
+    if span[0] >= span[1]:
+        raise ValueError("closes before it opens")
+    return span
 
 
 def _found(parent: Unit | None) -> Unit:
@@ -78,7 +101,11 @@ def _found(parent: Unit | None) -> Unit:
         if parent:
             places.affiliate(unit, parent, _today())
         if not is_office:
-            open_usual(unit, _typed("counter")[:80])
+            counter = _typed("counter")[:80]
+            open_usual(unit, counter, FIRST_COUNTER[1] if counter == FIRST_COUNTER[0] else "")
+            if span := _hours():
+                with acting("settings.hours", unit):
+                    places.replace_opening_hours(unit, dict.fromkeys(WORKDAYS, [span]))
     return unit
 
 
@@ -136,6 +163,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
         zones=ZONES,
         errors=errors or {},
         typed=request.form,
+        first_counter=FIRST_COUNTER[0],
     )
 
 

@@ -22,7 +22,7 @@ SPANS = 2
 
 @part.get("/units/<unit_code>/settings")
 def show(unit_code: str) -> str:
-    return _page(shown_unit_or_404(unit_code))
+    return settings_page(shown_unit_or_404(unit_code))
 
 
 @part.post("/units/<unit_code>/settings/name")
@@ -30,9 +30,9 @@ def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = _administered_or_403(unit_code)
     name = " ".join(request.form.get("name", "").split())
     if not name or len(name) > 200:
-        return _page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
+        return settings_page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
     if (twin := places.unit_by_name(name)) and twin.id != unit.id:
-        return _page(unit, {"name": _("Sudah ada tempat dengan nama ini.")}), 422
+        return settings_page(unit, {"name": _("Sudah ada tempat dengan nama ini.")}), 422
     with acting("settings.name", unit, name):
         places.rename_unit(unit, name, request.form.get("short_name", "").strip()[:60])
         zone = request.form.get("zone", unit.zone)
@@ -50,9 +50,9 @@ def move(unit_code: str) -> AnyResponse | tuple[str, int]:
     if code == "" and not people.administrates_all(g.person):
         abort(403)
     if code is None or (code and parent is None):
-        return _page(unit, {"since": _("Pilih kantor.")}), 422
+        return settings_page(unit, {"parent": _("Pilih kantor.")}), 422
     if since is None:
-        return _page(unit, {"since": _("Isi tanggal.")}), 422
+        return settings_page(unit, {"since": _("Isi tanggal.")}), 422
     try:
         with acting("settings.office", unit, f"{parent.code if parent else '-'} {since}"):
             places.move(unit, parent, since)
@@ -62,7 +62,7 @@ def move(unit_code: str) -> AnyResponse | tuple[str, int]:
             if str(error) == "circle"
             else _("Tanggal sebelum unit masuk kantor yang sekarang.")
         )
-        return _page(unit, {"since": told}), 422
+        return settings_page(unit, {"since": told}), 422
     return _saved(unit)
 
 
@@ -70,7 +70,7 @@ def move(unit_code: str) -> AnyResponse | tuple[str, int]:
 def close(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit, reason = _administered_or_403(unit_code), request.form.get("reason", "").strip()[:200]
     if not reason:
-        return _page(unit, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
+        return settings_page(unit, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
     with acting("settings.close", unit, reason):
         places.close_unit(unit, service_day(now(), unit.zone), now(), reason)
     return _saved(unit)
@@ -95,7 +95,7 @@ def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
             places.replace_opening_hours(unit, week)
     except (PlaceError, ValueError):
         told = _("Tulis jam seperti 08.00 atau 15.30. Setiap jam buka harus sebelum jam tutupnya, dan tidak bertumpuk.")
-        return _page(unit, {"hours": told}), 422
+        return settings_page(unit, {"hours": told}), 422
     return _saved(unit)
 
 
@@ -105,9 +105,9 @@ def add_holiday(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     day, name = _day(request.form.get("day", "")), request.form.get("name", "").strip()
     if day is None or not name:
-        return _page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
+        return settings_page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
     if day < service_day(now(), unit.zone):
-        return _page(unit, {"holiday": _("Tanggal itu sudah lewat.")}), 422
+        return settings_page(unit, {"holiday": _("Tanggal itu sudah lewat.")}), 422
     below = places.subtree({unit.id}, latest_day(now()))
     units = [each for each in g.places if each.id in below] if request.form.get("below") == "1" else [unit]
     with acting("settings.holiday", unit, f"{day} {name}"):
@@ -136,7 +136,7 @@ def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
         with acting("settings.service", unit, name):
             places.offer_service(unit, code, name, request.form.get("name_en", "").strip()[:80])
     except PlaceError:
-        return _page(unit, {"service": _("Isi nama, dan kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")}), 422
+        return settings_page(unit, {"service": _("Isi nama, dan kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")}), 422
     return _saved(unit)
 
 
@@ -146,7 +146,7 @@ def rename_service(unit_code: str, code: str) -> AnyResponse | tuple[str, int]:
     service = next((each for each in places.services(unit) if each.code == code), None) or abort(404)
     name = request.form.get("name", "").strip()[:80]
     if not name:
-        return _page(unit, {"service": _("Isi nama layanan.")}), 422
+        return settings_page(unit, {f"service-{service.code}": _("Isi nama layanan.")}), 422
     with acting("settings.service", unit, name):
         places.rename_service(service, name, request.form.get("name_en", "").strip()[:80])
     return _saved(unit)
@@ -161,7 +161,8 @@ def set_letterhead(unit_code: str) -> AnyResponse:
     return _saved(unit)
 
 
-def _page(unit: Unit, errors: dict[str, str] | None = None) -> str:
+def settings_page(unit: Unit, errors: dict[str, str] | None = None) -> str:
+    """All settings of the unit; `errors`: {form or field: what is wrong with what was sent}."""
     below, history = places.subtree({unit.id}, latest_day(now())), places.parents(unit)
     counters, week, was_same = places.counters(unit), places.opening_hours(unit), request.form.get("same") == "1"
     return render_template(

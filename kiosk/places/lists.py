@@ -97,11 +97,14 @@ def read_units(text: str, today: date) -> list[Row]:
 def _judged(rows: Sequence[Row], today: date) -> list[Row]:
     there = _there(today)
     codes, above = {*there, *(row.fields["code"] for row in rows)}, set[str]()
+    names = {unit.name.casefold() for unit in units() if not unit.closed_on}
     judged = []
     for row in rows:
-        row = replace(row, there=there.get(row.fields["code"]), wrong=_fault(row, above, codes))
+        row = replace(row, there=there.get(row.fields["code"]))
+        row = replace(row, wrong=_fault(row, above, codes, names))
         judged.append(row if row.wrong else _decided(row))
         above.add(row.fields["code"])
+        names.add(row.fields["name"].casefold())
     return judged
 
 
@@ -119,13 +122,14 @@ def _there(today: date) -> dict[str, There]:
     }
 
 
-def _fault(row: Row, above: set[str], codes: set[str]) -> str:
-    """What is wrong with a row by itself. Empty: nothing."""
+def _fault(row: Row, above: set[str], codes: set[str], names: set[str]) -> str:
+    """What is wrong with a row by itself, and beside the codes above, all codes and all names. Empty: nothing."""
     code, zone, number = row.fields["code"], row.fields["zone"], row.fields["counters"] or "0"
     wrong = (
         ("code", not CODE.fullmatch(code) or len(code) > LONGEST_CODE),
         ("twice", code in above),
         ("name", not row.fields["name"]),
+        ("named", row.there is None and row.fields["name"].casefold() in names),
         ("parent", bool(row.fields["parent"]) and row.fields["parent"] not in codes),
         ("circle", row.fields["parent"] == code),
         ("zone", bool(zone) and zone.upper() not in ZONES and zone not in ZONES.values()),

@@ -14,7 +14,7 @@ for (const here of document.querySelectorAll(".pages > [aria-current], .bar nav 
 
 // A form that was refused may stand far below: whoever sent it is led to what is wrong with it.
 const wrong = document.querySelector("main .error:is([role=alert], [id$=-error])");
-wrong?.closest("form, section")?.querySelector("[aria-invalid=true], :is(input, select, textarea):not([type=hidden], :disabled)")?.focus();
+document.querySelector("main [aria-invalid=true]")?.focus();
 wrong?.scrollIntoView({ block: "center" });
 
 document.addEventListener("click", (event) => {

@@ -20,7 +20,7 @@ ANSWER = 0.2
 """Seconds until a page answers, at the 95th percentile (`loket bench pages`)."""
 WORDS_A_SECOND = 238 / 60
 
-# On a press: the text in sight. A field counts when it is left; a colon between hours and minutes types itself.
+# On a press: the text in sight. A field counts when it is left.
 WATCH = """(() => {
   const inSight = () => {
     const lines = [];

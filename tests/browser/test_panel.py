@@ -406,3 +406,21 @@ def test_a_refused_form_is_led_to_however_far_down_it_stands(site: Site, open_pa
     expect(page.locator("#reason-error")).to_be_in_viewport()
     expect(page.get_by_label("Alasan")).to_be_focused()
     expect(page.get_by_role("link", name="Pengaturan")).to_have_attribute("aria-current", "page")
+    page.goto(f"{site.url}/panel/places")
+    page.get_by_label("Nama resmi").fill("Kanim Baru")
+    page.locator("summary", has_text="Nama pendek dan kode").click()
+    page.get_by_label("Kode").fill("Kanim Baru")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_label("Kode")).to_be_focused()
+    expect(page.get_by_label("Kode")).to_be_in_viewport()
+
+
+def test_of_the_days_that_are_alike_only_the_first_is_asked_for(site: Site, open_page: OpenPage) -> None:
+    with site.app.app_context():
+        people.add("admin", hash_password(PASSWORD), "admin")
+    page = open_page((1440, 900))
+    sign_in(site, page, "admin")
+    page.goto(f"{site.url}/panel/units/kanim-uji/settings")
+    expect(page.get_by_label("Selasa, buka 1")).not_to_be_visible()
+    page.get_by_label("Senin sampai Jumat sama").uncheck()
+    expect(page.get_by_label("Selasa, buka 1")).to_be_visible()

@@ -47,7 +47,7 @@ def test_a_tablet_is_added_by_a_code(app: Flask, operator: PageClient, phone: Pa
     shown = send(operator, DEVICES, counter="kanim-1", name="Tablet biru")
     page = operator.get(shown.location)
     code = page.words(".pairing__code")
-    assert page.words(".steps b") == "loket.example/tablet"
+    assert page.words(".pairing__how b") == "loket.example/tablet"
     assert phone.get("/tablet", status=303).location == "/counter/pair"
     assert phone.post("/counter/pair", {"code": code}, status=303)
     after = operator.get(shown.location)
@@ -157,7 +157,7 @@ def test_a_tablet_of_nobody_is_not_there(operator: PageClient, counter: Place, n
     send(operator, DEVICES, replaces=number, status=404)
 
 
-@pytest.mark.parametrize(("pin", "words"), [("12", "enam angka"), ("111111", "mudah ditebak")])
+@pytest.mark.parametrize(("pin", "words"), [("12", "enam angka"), ("111111", "mudah ditebak"), ("234567", "berurutan")])
 def test_a_bad_pin_is_refused_with_the_reason(operator: PageClient, counter: Place, pin: str, words: str) -> None:
     page = send(operator, "/panel/units/kanim/operator-pin", pin=pin, status=422)
     assert words in page.words("#pin-error")

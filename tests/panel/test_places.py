@@ -61,15 +61,26 @@ def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient,
     assert "Sudah ada tempat" in twin.text
     assert twin.one("#counter")["value"] == "A", "nothing that was typed is lost"
     assert "pilih kantor tanpa loket" in admin.submit(twin, "Simpan", name="Kanwil", counter=" ", status=422).text
-    made = admin.submit(admin.get("/panel/places"), "Simpan", name="Imigrasi Koba")
-    assert made.location == "/panel/units/imigrasi-koba/settings"
-    assert "Imigrasi Koba tersimpan." in admin.follow(made).words("[role=status]")
+    for opens, closes in (("8", ""), ("15", "8"), ("pagi", "sore")):
+        page = admin.submit(admin.get("/panel/places"), "Simpan", name="Imigrasi Koba", opens=opens, closes=closes, status=422)
+        assert "buka sebelum tutup" in page.words("#hours-error")
+        assert page.one("input[name=opens]")["value"] == opens, "nor this"
+    made = admin.submit(admin.get("/panel/places?language=en"), "Save", name="Imigrasi Koba")
+    assert made.location == "/panel/units/imigrasi-koba/settings", "where the next step is done"
+    assert "Imigrasi Koba saved." in admin.follow(made).words("[role=status]")
+    admin.get("/panel/places?language=id")
+    made = admin.submit(admin.get("/panel/places"), "Simpan", name="Imigrasi Muntok", opens="8", closes="1530")
+    assert made.location == "/panel/units/imigrasi-muntok/devices"
     office = admin.submit(admin.get("/panel/places"), "Simpan", name="Kanwil", office="1", counter="A")
     assert office.location == "/panel/places", "its units are founded next"
     with app.app_context():
-        found = {unit.code: [each.name for each in places.counters(unit)] for unit in places.units()}
-        assert (found["imigrasi-koba"], found["kanwil"]) == (["Loket 1"], [])
-        assert [act.kind for act in acts.acts(None)[:3]] == ["places.create", "places.create", "counters.create"]
+        found = {unit.code: [(each.name, each.name_en) for each in places.counters(unit)] for unit in places.units()}
+        assert (found["imigrasi-koba"], found["kanwil"]) == ([("Loket 1", "Counter 1")], []), "whichever language it was founded in"
+        muntok = places.unit_by_code("imigrasi-muntok")
+        assert muntok
+        assert places.opening_hours(muntok) == dict.fromkeys(range(5), [(time(8), time(15, 30))])
+        kinds = ["places.create", "places.create", "settings.hours", "counters.create"]
+        assert [act.kind for act in acts.acts(None)[:4]] == kinds
     assert not admin.get("/panel/units/kanwil/settings").select(".checks"), "an office has nothing to set up"
     assert "Kanwil" not in admin.get("/panel/").words("table.region"), "and misses no counter"
     tablets = admin.get("/panel/units/kanwil/devices")
@@ -78,12 +89,14 @@ def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient,
 
 
 def test_no_two_counters_of_a_unit_have_one_name(app: Flask, operator: PageClient, counter: Place) -> None:
-    said = operator.follow(operator.submit(operator.get(SETTINGS), "Buka loket", name="loket 1  ·  PASPOR"))
-    assert "Sudah ada loket dengan nama ini" in said.words("[role=status]")
+    said = operator.submit(operator.get(SETTINGS), "Buka loket", name="loket 1  ·  PASPOR", status=422)
+    assert "Sudah ada loket dengan nama ini" in said.words("#counter-error")
+    assert said.one("#counter-name")["value"] == "loket 1  ·  PASPOR", "nothing typed is lost"
     operator.submit(operator.get(SETTINGS), "Buka loket", name="Loket 2")
     address = "/panel/units/kanim/counters/kanim-2"
-    page = operator.submit(operator.get(address), "Simpan", name="Loket 1 · Paspor", name_en="Counter 1", status=422)
-    assert [page.one(field)["value"] for field in ("#name", "#name_en")] == ["Loket 1 · Paspor", "Counter 1"], "nothing typed is lost"
+    page = operator.submit(operator.get(address), "Simpan", name="Loket 1 · Paspor", name_en="Counter 1", shows_qr="", status=422)
+    assert [page.one(field)["value"] for field in ("#name", "#name_en")] == ["Loket 1 · Paspor", "Counter 1"], "nor here"
+    assert not page.one("[name=shows_qr]").has_attr("checked"), "nor what was ticked or not"
     operator.submit(operator.get(address), "Simpan", name="Loket 2", name_en="Counter 2")
     with app.app_context():
         assert [each.name for each in places.counters(counter.unit)] == ["Loket 1 · Paspor", "Loket 2"]
