@@ -78,7 +78,7 @@ def set_pin(unit_code: str) -> AnyResponse:
         if str(error) == "plain":
             return _index(unit, 422, _("PIN ini mudah ditebak: jangan angka yang sama atau berurutan."))
         return _index(unit, 422, _("PIN terdiri dari enam angka."))
-    flash(_("PIN tersimpan. Tablet mengenalnya dalam satu menit."))
+    flash(_("PIN tersimpan. Tablet mengenalnya dalam satu menit.") if devices.of_unit(unit) else _("PIN tersimpan."))
     return redirect(url_for("panel.devices.index", unit_code=unit.code), code=303)
 
 

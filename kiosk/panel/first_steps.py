@@ -38,7 +38,7 @@ def words_of(unit: Unit, step: str) -> Words:
     codes = url_for("panel.codes.index", unit_code=unit.code)
     here = url_for("panel.today.show", unit_code=unit.code) if may_see(unit) else tablets
     poster = (
-        _("Buka poster satu loket (PDF), cetak, lalu tempel di dekatnya.")
+        _("Buka poster satu loket (PDF), cetak, lalu tempel di dekat loket itu.")
         if public_url()
         else _("Belum bisa: alamat publik belum ditetapkan. Jalankan server dengan --public-url.")
     )

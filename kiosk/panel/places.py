@@ -49,10 +49,10 @@ def create() -> AnyResponse | tuple[str, int]:
     except PlaceError:
         return _index({"code": _("Kode: huruf kecil, angka, dan tanda hubung; paling panjang 40. Kode tidak dapat diganti lagi.")}), 422
     flash(_("%(name)s tersimpan.", name=unit.name))
-    # Below an office units are founded next; a unit is set up further.
+    # Below an office units are founded next; a unit is set up further, from the top of the page, which says how.
     steps = first_steps.of_unit(unit)
     where = first_steps.words_of(unit, steps.following).where if steps else url_for("panel.places.index")
-    return redirect(where, code=303)
+    return redirect(where.partition("#")[0], code=303)
 
 
 def _typed(field: str) -> str:
@@ -76,7 +76,7 @@ def _wrong() -> dict[str, str]:
     try:
         _hours()
     except ValueError:
-        return {"hours": _("Tulis jam seperti 08.00 dan 15.30; buka sebelum tutup.")}
+        return {"hours": _("Isi jam buka dan tutup, seperti 08.00 dan 15.30; buka sebelum tutup.")}
     return {}
 
 
