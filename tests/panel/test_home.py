@@ -191,6 +191,8 @@ def test_a_unit_without_a_counter_stands_there_too(
     assert page.one("#units").get_text() == "4 unit"
     assert not page.select("a[href*=delta]"), "she looks after no counters"
     assert admin.get("/panel/").one("table.region a[href*=delta]")["href"] == "/panel/units/delta/settings"
+    assert admin.get("/panel/").link("Unit baru") == "/panel/places#new"
+    assert not page.select("a[href*=places]"), "nor founds any"
     assert list(rows(kanwil.get("/panel/?needs=1"))) == ["Delta", "Gama"]
     assert list(rows(kanwil.get("/panel/?q=del"))) == ["Delta"]
     assert list(rows(kanwil.get("/panel/?office=pusat"))) == ["Delta"]
