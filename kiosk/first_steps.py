@@ -43,6 +43,11 @@ class FirstSteps:
         """The next step that is not done; empty: none."""
         return next((step for step, is_done in self.done.items() if not is_done), "")
 
+    @property
+    def wanted(self) -> str:
+        """The same while the list is shown; empty once it was put away."""
+        return "" if self.dismissed else self.following
+
 
 def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
     """None where there is nothing to set up: all was done some visits ago, the unit is closed, or it is an office without counters."""

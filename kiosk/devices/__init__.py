@@ -17,7 +17,7 @@ from kiosk.devices.device import (
     seen,
     standing,
 )
-from kiosk.devices.fleet import GREY_AFTER, RED_AFTER, DeviceState, Health, Tablet, fleet, lost_of, states, tablet
+from kiosk.devices.fleet import GREY_AFTER, RED_AFTER, DeviceState, Health, Tablet, fleet, lost_of, may_practise, states, tablet
 from kiosk.devices.pairing import PAIRING_LASTS, PairingFor, begin_pairing, pair, pairing_for
 from kiosk.devices.pauses import LONGEST_MESSAGE, DevicePause, pause, pause_of, resume, was_paused
 from kiosk.devices.pins import OperatorPin, pin_of, set_pin
@@ -61,6 +61,7 @@ __all__ = [
     "set_pin",
     "standing",
     "lost_of",
+    "may_practise",
     "states",
     "tablet",
     "was_paused",

@@ -53,6 +53,11 @@ class Tablet:
     quiet_for: timedelta | None
 
     @property
+    def practises(self) -> bool:
+        """Nothing is stored there."""
+        return self.report is not None and self.report.practising and may_practise(self.health)
+
+    @property
     def clock_off(self) -> timedelta:
         """How wrong its clock is, without the sign; nothing while that is too little to matter."""
         off = timedelta(milliseconds=abs(self.report.offset_ms)) if self.report else timedelta()
@@ -112,6 +117,11 @@ def _states(devices: Iterable[Device], open_at: Hours, now: datetime) -> dict[in
         if before is None or (device.last_seen_at and (before.last_seen_at is None or device.last_seen_at > before.last_seen_at)):
             latest[device.counter_id] = device
     return {c: DeviceState(c, d.last_seen_at, health(d, None, open_at, now)) for c, d in latest.items()}
+
+
+def may_practise(health: Health) -> bool:
+    """Whether a tablet that was in practice mode still is, for all one knows: the mode ends with a restart."""
+    return health not in (Health.LOST, Health.REVOKED)
 
 
 def health(device: Device, pause: DevicePause | None, open_at: Hours, now: datetime) -> Health:

@@ -9,7 +9,7 @@ from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.panel.settings import settings_page
 from kiosk.places import Counter, PlaceError, Unit, UnitClosed
-from kiosk.web import instruments, now
+from kiosk.web import instruments, now, typed
 
 part = Blueprint("counters", __name__)
 
@@ -18,7 +18,7 @@ part = Blueprint("counters", __name__)
 def create(unit_code: str) -> AnyResponse | tuple[str, int]:
     """A counter with the usual questions; its page follows, where all of it can be changed."""
     unit = kept_unit_or_403(unit_code)
-    name = " ".join(request.form.get("name", "").split())[:80]
+    name = typed("name")[:80]
     if not name:
         return settings_page(unit, {"counter": _("Isi nama loket, misalnya Loket 1 · Paspor.")}), 422
     if _is_taken(unit, name):
@@ -56,7 +56,7 @@ def show(unit_code: str, counter_code: str) -> str:
 def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     counter = _counter_or_404(unit, counter_code)
-    name, key = (" ".join(request.form.get(field, "").split()) for field in ("name", "instrument"))
+    name, key = typed("name"), typed("instrument")
     if not name:
         return _page(unit, counter, {"name": _("Isi nama loket.")}), 422
     if _is_taken(unit, name, counter):

@@ -16,7 +16,7 @@ from kiosk.panel.guard import acting
 from kiosk.panel.settings import WORKDAYS
 from kiosk.places import ZONES, ListError, PlaceError, Unit
 from kiosk.store import writing
-from kiosk.web import now
+from kiosk.web import now, typed
 from kiosk.web.files import csv_file
 
 part = Blueprint("places", __name__)
@@ -55,23 +55,18 @@ def create() -> AnyResponse | tuple[str, int]:
     return redirect(where.partition("#")[0], code=303)
 
 
-def _typed(field: str) -> str:
-    """What was typed there, with single blanks."""
-    return " ".join(request.form.get(field, "").split())
-
-
 def _wrong() -> dict[str, str]:
     """{field: what is wrong with it} of a new place."""
-    name = _typed("name")
+    name = typed("name")
     if not name or len(name) > 200:
         return {"name": _("Isi nama resmi, paling panjang 200 huruf.")}
     if places.unit_by_name(name):
         return {"name": _("Sudah ada tempat dengan nama ini.")}
-    if places.unit_by_code(_typed("code")):
+    if places.unit_by_code(typed("code")):
         return {"code": _("Kode ini sudah dipakai.")}
     if request.form.get("office"):
         return {}
-    if not _typed("counter"):
+    if not typed("counter"):
         return {"counter": _("Isi nama loket, atau pilih kantor tanpa loket.")}
     try:
         _hours()
@@ -82,7 +77,7 @@ def _wrong() -> dict[str, str]:
 
 def _hours() -> tuple[time, time] | None:
     """From when to when the new unit is open on workdays; None: not said yet. Raises ValueError."""
-    opens, closes = _typed("opens"), _typed("closes")
+    opens, closes = typed("opens"), typed("closes")
     if not opens and not closes:
         return None
     span = time_of_day(opens), time_of_day(closes)
@@ -93,15 +88,15 @@ def _hours() -> tuple[time, time] | None:
 
 def _found(parent: Unit | None) -> Unit:
     """The place as it was typed. Raises PlaceError for a code that is none."""
-    name, short_name, is_office = _typed("name"), _typed("short_name")[:60], bool(request.form.get("office"))
-    code = _typed("code") or places.code_for(short_name or name, {unit.code for unit in places.units()})
+    name, short_name, is_office = typed("name"), typed("short_name")[:60], bool(request.form.get("office"))
+    code = typed("code") or places.code_for(short_name or name, {unit.code for unit in places.units()})
     kind, zone = "office" if is_office else "unit", request.form.get("zone", "Asia/Jakarta")
     with acting("places.create", parent, code):
         unit = places.found_unit(code, name, kind=kind, zone=zone, short_name=short_name)
         if parent:
             places.affiliate(unit, parent, _today())
         if not is_office:
-            counter = _typed("counter")[:80]
+            counter = typed("counter")[:80]
             open_usual(unit, counter, FIRST_COUNTER[1] if counter == FIRST_COUNTER[0] else "")
             if span := _hours():
                 with acting("settings.hours", unit):

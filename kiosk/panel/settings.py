@@ -10,7 +10,7 @@ from kiosk import ledger, people, places
 from kiosk.clock import latest_day, service_day, time_of_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
-from kiosk.web import now
+from kiosk.web import now, typed
 
 part = Blueprint("settings", __name__)
 
@@ -28,7 +28,7 @@ def show(unit_code: str) -> str:
 @part.post("/units/<unit_code>/settings/name")
 def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
     unit = _administered_or_403(unit_code)
-    name = " ".join(request.form.get("name", "").split())
+    name = typed("name")
     if not name or len(name) > 200:
         return settings_page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
     if (twin := places.unit_by_name(name)) and twin.id != unit.id:

@@ -21,7 +21,7 @@ class CounterLine:
     lost: bool
     """Silent for half an hour in which the unit was open."""
     practising: bool
-    """Its tablet said last that it is in practice mode, and is not lost since: nothing is stored. (Practice ends with a restart.)"""
+    """Its tablet said last that it is in practice mode, and is not lost since: nothing is stored."""
 
 
 def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:
@@ -32,7 +32,6 @@ def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Shar
     for counter in places.counters(unit):
         state = states.get(counter.id)
         quiet = now - state.last_seen_at if state and state.last_seen_at else None
-        lost = state is not None and state.health is devices.Health.LOST
         lines.append(
             CounterLine(
                 counter=counter,
@@ -40,8 +39,8 @@ def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Shar
                 share=shares.get(counter.id),
                 has_device=state is not None and state.last_seen_at is not None,
                 quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
-                lost=lost,
-                practising=not lost and counter.id in practising,
+                lost=state is not None and state.health is devices.Health.LOST,
+                practising=counter.id in practising and state is not None and devices.may_practise(state.health),
             )
         )
     return lines

@@ -4,6 +4,7 @@ from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.app import furnish, instruments, make_flask, now, public_url, whole_address
 from kiosk.web.assets import asset_addresses, asset_or_none, asset_response, code_edition
 from kiosk.web.bodies import json_body
+from kiosk.web.forms import typed
 from kiosk.web.languages import LANGUAGES, PANEL_LANGUAGES, choose_language, in_language, language
 from kiosk.web.numbers import number
 from kiosk.web.pages import as_part, is_part, page_or_part
@@ -34,4 +35,5 @@ __all__ = [
     "qr_response",
     "qr_terminal",
     "read_answer",
+    "typed",
 ]

@@ -17,7 +17,7 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.instruments import Catalogue
 from kiosk.store import can_write
-from kiosk.web import assets, compressing, errors, headers, languages, numbers, words
+from kiosk.web import addresses, assets, compressing, errors, headers, languages, numbers, words
 from kiosk.web.inline import inline_script
 
 ROOT = Path(kiosk.__file__).parents[1]
@@ -66,8 +66,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     headers.send(app)
     errors.answer(app)
     app.add_url_rule("/healthz", "healthz", _health)
-    app.add_url_rule("/", "front", errors.front)
-    app.add_url_rule("/tablet", "tablet", errors.tablet)
+    addresses.lead_on(app)
     app.jinja_env.globals.update(is_demo=installation.is_demo, version=kiosk.__version__, inline_script=inline_script)
 
 

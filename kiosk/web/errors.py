@@ -1,11 +1,10 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
-from flask import Flask, Response, abort, make_response, redirect, render_template, request, session, url_for
+from flask import Flask, Response, abort, make_response, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.ledger import Unavailable
 from kiosk.store import engine, memory
@@ -26,16 +25,6 @@ def answer(app: Flask) -> None:
         # The same beside the session (kiosk.store.reading_direct).
         app.register_error_handler(getattr(driver, broken.__name__), _later)
     app.register_error_handler(Exception, _broken)
-
-
-def front() -> AnyResponse:
-    """The bare address: whoever types it wants the panel."""
-    return redirect("/panel/", code=303)
-
-
-def tablet() -> AnyResponse:
-    """The address that is typed on a tablet to pair it: short, for keys of glass."""
-    return redirect("/counter/pair", code=303)
 
 
 def refused(status: int, title: str, sentence: str, onward: tuple[str, str] | None = None) -> Response:

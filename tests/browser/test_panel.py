@@ -45,6 +45,13 @@ def sign_in(site: Site, page: Page, name: str = "kepala") -> None:
     page.wait_for_load_state()  # keys work once the script is there
 
 
+def enter_as(role: str, site: Site, page: Page) -> None:
+    """A new account with this role everywhere, signed in."""
+    with site.app.app_context():
+        people.add(role, hash_password(PASSWORD), role)
+    sign_in(site, page, role)
+
+
 COVERED = """() => {
   const shown = which => [...document.querySelectorAll(which)].filter(e => e.checkVisibility({ visibilityProperty: true }));
   const buttons = shown('main :is(a, button, summary, input, select, textarea)').map(e => [e, e.getBoundingClientRect()])
@@ -378,10 +385,8 @@ def test_work_in_another_tab_keeps_what_is_typed_in_this_one(site: Site, open_pa
 
 
 def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> None:
-    with site.app.app_context():
-        people.add("kanwil", hash_password(PASSWORD), "kanwil")
     page = open_page((1440, 900))
-    sign_in(site, page, "kanwil")
+    enter_as("kanwil", site, page)
     page.goto(f"{site.url}/panel/units/{site.unit_code}/papers")
     expect(page.locator("input[inputmode=numeric]").first).to_be_focused()
     # Fourteen answers; a slip is taken back with two keys.
@@ -396,10 +401,8 @@ def test_forms_are_typed_by_keyboard_alone(site: Site, open_page: OpenPage) -> N
 
 
 def test_a_refused_form_is_led_to_however_far_down_it_stands(site: Site, open_page: OpenPage) -> None:
-    with site.app.app_context():
-        people.add("admin", hash_password(PASSWORD), "admin")
     page = open_page((1440, 900), expect_faults=True)  # a refusal is an error to the console
-    sign_in(site, page, "admin")
+    enter_as("admin", site, page)
     page.goto(f"{site.url}/panel/units/kanim-uji/settings")
     page.locator("summary", has_text="Tutup unit ini").click()
     page.get_by_role("button", name="Tutup unit").click()
@@ -416,10 +419,8 @@ def test_a_refused_form_is_led_to_however_far_down_it_stands(site: Site, open_pa
 
 
 def test_of_the_days_that_are_alike_only_the_first_is_asked_for(site: Site, open_page: OpenPage) -> None:
-    with site.app.app_context():
-        people.add("admin", hash_password(PASSWORD), "admin")
     page = open_page((1440, 900))
-    sign_in(site, page, "admin")
+    enter_as("admin", site, page)
     page.goto(f"{site.url}/panel/units/kanim-uji/settings")
     expect(page.get_by_label("Selasa, buka 1")).not_to_be_visible()
     page.get_by_label("Senin sampai Jumat sama").uncheck()

@@ -1,0 +1,19 @@
+"""Short addresses that people type by hand, and where each leads."""
+
+from flask import Flask, redirect
+from werkzeug.wrappers import Response
+
+
+def lead_on(app: Flask) -> None:
+    app.add_url_rule("/", "front", _front)
+    app.add_url_rule("/tablet", "tablet", _tablet)
+
+
+def _front() -> Response:
+    """The bare address: whoever types it wants the panel."""
+    return redirect("/panel/", code=303)
+
+
+def _tablet() -> Response:
+    """Typed on a tablet to pair it, on keys of glass."""
+    return redirect("/counter/pair", code=303)
