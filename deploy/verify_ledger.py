@@ -5,7 +5,7 @@
     python3 verify_ledger.py kanim.jsonl --against kept.txt
 
 Needs Python 3.11 and `pip install cryptography`, nothing else. On purpose it imports no line of Suara Loket and writes again what
-kiosk/ledger/merkle.py and seal.py do: two programs that were written apart and agree. Who trusts neither can write a third, in any
+kiosk/proof/merkle.py and seal.py do: two programs that were written apart and agree. Who trusts neither can write a third, in any
 language, from docs/export.md (the file) and these formulas. ‖ joins bytes, → is a tab, bytes are written in lower hexadecimal,
 moments are whole milliseconds since 1970 UTC.
 

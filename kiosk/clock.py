@@ -4,7 +4,7 @@ Moments are aware datetimes in UTC; a service day is a local date in the unit's 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -107,3 +107,8 @@ def day_number(day: date) -> int:
 def day_of_number(number: int) -> date:
     """The day of a number YYYYMMDD; ValueError if there is none."""
     return date(number // 10000, number // 100 % 100, number % 100)
+
+
+def day_numbers(first: date, last: date) -> Iterator[int]:
+    """The numbers of the days from first to last."""
+    return (day_number(first + timedelta(days=n)) for n in range((last - first).days + 1))

@@ -14,13 +14,13 @@ import pytest
 from flask import Flask
 from passlib.hash import argon2
 
-from kiosk import create_app, sign_ins
+from kiosk.app import create_app
 from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
-from kiosk.people import Person
+from kiosk.people import Person, sign_ins
 from kiosk.places import Place, Unit
-from kiosk.store.engine import FILE
 from kiosk.store.lock import lock_with
+from kiosk.store.opening import FILE
 from kiosk.store.tables import db
 from kiosk.web import now
 from tests import postgres as postgresql

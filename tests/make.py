@@ -9,13 +9,16 @@ from uuid import UUID, uuid4
 from flask import current_app
 from flask_security import hash_password
 
-from kiosk import devices, followups, ledger, people, places
+from kiosk import devices, followups, people, places, proof, recording, tallies
 from kiosk.clock import service_day
 from kiosk.followups import Action, Draft, Quarter
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
-from kiosk.ledger import Answer, Channel, Entry, Outcome, Rating, Seal
+from kiosk.ledger import Channel, Entry, Rating, answers
+from kiosk.ledger.answers import Answer
 from kiosk.people import Person
 from kiosk.places import Counter, Place, Service, Unit
+from kiosk.proof import Seal
+from kiosk.recording import Outcome
 from kiosk.web import now
 
 PASSWORD = "kata-sandi-uji"
@@ -97,13 +100,13 @@ def rating(
 def make_rating(place: Place, question: str = "S0", score: int = 4, *, received_at: datetime | None = None, **more: object) -> Outcome:
     """Record one rating, as a tap does."""
     made = rating(place, question, score, **more)  # type: ignore[arg-type]
-    return ledger.record([made], received_at or max(made.given_at, now()))[0]
+    return recording.record([made], received_at or max(made.given_at, now()))[0]
 
 
 def make_seal(unit: Unit, moment: datetime | None = None) -> Seal | None:
     """Seal what is due at the unit; the newest seal made."""
     data = current_app.extensions["settings"].data
-    made = ledger.seal_unit(unit, ledger.open_signer(data, moment or now()), data, moment or now())
+    made = proof.seal_unit(unit, proof.open_signer(data, moment or now()), data, moment or now())
     return made[-1] if made else None
 
 
@@ -128,12 +131,12 @@ def make_person(name: str = "kepala", role: str = "head", unit: Unit | None = No
 
 def entries(unit: Unit) -> list[Entry]:
     """The unit's ledger, by number."""
-    return [entry for entry, _leaf in ledger.entries(unit)]
+    return [entry for entry, _leaf in answers.entries(unit)]
 
 
-def scores(answers: Iterable[Answer]) -> list[tuple[str, int]]:
+def scores(given: Iterable[Answer]) -> list[tuple[str, int]]:
     """Questions and scores of answers, in order."""
-    return [(a.question, a.score) for a in answers]
+    return [(a.question, a.score) for a in given]
 
 
 def utc(*parts: int) -> datetime:
@@ -149,8 +152,8 @@ def _hashed(salt: str) -> str:
 def tally(unit: Unit, first: date, last: date | None = None, *, counted: bool = False) -> dict[str, dict[int, int]]:
     """How often each score was given, {question: {score: n}}, from the tallies; with `counted` what no rule set aside."""
     found: dict[str, dict[int, int]] = {}
-    for (_instrument, question, basis), counts in sorted(ledger.tallies(unit, first, last or first).scores.items()):
-        if not (counted and basis == ledger.Basis.ASIDE):
+    for (_instrument, question, basis), counts in sorted(tallies.of_unit(unit, first, last or first).scores.items()):
+        if not (counted and basis == tallies.Basis.ASIDE):
             merged = found.setdefault(question, {})
             for score, n in counts.items():
                 merged[score] = merged.get(score, 0) + n
@@ -159,4 +162,4 @@ def tally(unit: Unit, first: date, last: date | None = None, *, counted: bool = 
 
 def visits(unit: Unit, first: date, last: date | None = None) -> int:
     """How many visits answered anything on those days, from the tallies."""
-    return ledger.tallies(unit, first, last or first).visits_of()
+    return tallies.of_unit(unit, first, last or first).visits_of()

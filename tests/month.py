@@ -10,12 +10,13 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kiosk import followups, ledger, places
+from kiosk import followups, places, recording
 from kiosk.clock import day_of_number
 from kiosk.ledger import Channel, Entry, Rating
-from kiosk.ledger.cells import RELEASED
 from kiosk.places import Place, Unit
+from kiosk.proof import seals
 from kiosk.store import writing_direct
+from kiosk.tallies.cells import RELEASED
 from tests.make import entries, make_counter, make_follow_up, make_seal, make_unit, rating
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -113,7 +114,7 @@ def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -
         def act(where: list[Place]) -> None:
             own, visit.scores = visit.scores, (scores or {}).get(visit.number, visit.scores)
             place = where[visit.counter]
-            ledger.record([visit.correction(place)] if correction else visit.ratings(place), at)
+            recording.record([visit.correction(place)] if correction else visit.ratings(place), at)
             visit.scores = own
 
         return at, act
@@ -144,7 +145,7 @@ def batches_of(unit: Unit) -> dict[tuple[str, str], list[int]]:
             "SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ? AND basis >= ?", (unit.id, RELEASED)
         )
     days = {(part_of(question), basis, day_of_number(day)) for day, question, basis in rows}
-    sizes = ledger.sizes_of_days(unit, {day for _, _, day in days})
+    sizes = seals.sizes_of_days(unit, {day for _, _, day in days})
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for part, basis, day in sorted(days):
         found[part, str(basis - RELEASED)].append(sizes[day])
@@ -177,7 +178,7 @@ def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, 
     ids = {visit.number: visit.ratings(places.place(places.counters(unit)[0].id))[0].visit for visit in visits}
     batches, steps = batches_of(unit), steps_of(visits, of_visits, ids, unit)
     alike: defaultdict[object, list[tuple[Visit, list[str]]]] = defaultdict(list)
-    sizes = [stored.seal.size for stored in ledger.seals(unit)]
+    sizes = [stored.seal.size for stored in seals.of_unit(unit)]
     for visit in (each for each in visits if not each.corrects):
         if "C1" in visit.questions:
             # What she says of the staff sets all of hers aside: she changes places as a whole, on one day, before its seal.
@@ -201,7 +202,7 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
 
     Worked out anew: in the order of arrival, each counter's visits make fives, and a five is shown once five more have come.
     """
-    sizes = [0, *(stored.seal.size for stored in ledger.seals(unit))]
+    sizes = [0, *(stored.seal.size for stored in seals.of_unit(unit))]
     counted = [v for v in visits if "S0" in v.questions and not v.marks and v.channel is not Channel.PAPER]
     number_of = {v.number: taps[ids[v.number]]["S0"].seq for v in counted}
     found: dict[int, object] = {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.cli import audit, main
+from kiosk.cli import audit, main, session
 
 
 def test_without_its_tools_it_says_which_are_missing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -13,7 +13,7 @@ def test_without_its_tools_it_says_which_are_missing(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_no_address_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(audit.Refusal, match="no address"), audit._given(["loket.example"]):
+    with pytest.raises(session.Refusal, match="no address"), audit._given(["loket.example"]):
         pass
 
 

@@ -29,13 +29,12 @@ from kiosk.bench.filled import fill
 from kiosk.bench.measures import Measurement, StoreCheck, Syncs, each_round, figure, percentile, ratios, summary
 from kiosk.bench.processes import cpu_seconds, serving
 from kiosk.bench.slow_disk import COUNTERS, SlowDisk, slow_disk, sync_ms
-from kiosk.cli import main
-from kiosk.cli.session import Refusal
+from kiosk.cli import Refusal, main
 from kiosk.clock import system_clock
-from kiosk.ledger import rebuild, tally
-from kiosk.ledger.verify import triggers
-from kiosk.store import snapshot
-from kiosk.store.engine import FILE
+from kiosk.proof.verify import triggers
+from kiosk.store.direct import snapshot
+from kiosk.store.opening import FILE
+from kiosk.tallies import rebuild, tally
 from tests.make import utc
 from tests.page import PageClient
 

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from sqlalchemy import text
 
-from kiosk import ledger, places, reports
+from kiosk import ledger, places, reports, tallies
 from kiosk.bench import filled
 from kiosk.bench.crowd import RATINGS_A_DAY
 from kiosk.bench.filled import FIRST_DAY, ZONE, Filled, Say
@@ -29,11 +29,13 @@ from kiosk.bench.office import settings_of
 from kiosk.bench.rounds import machine_of
 from kiosk.cli.session import opened_as_is
 from kiosk.instruments import Catalogue
-from kiosk.ledger import rebuild, tally
+from kiosk.ledger import answers
 from kiosk.places import Unit
-from kiosk.store import reading, snapshot
-from kiosk.store.engine import FILE
+from kiosk.store import reading
+from kiosk.store.direct import snapshot
+from kiosk.store.opening import FILE
 from kiosk.store.tables import db
+from kiosk.tallies import rebuild, tally
 
 SMALL, BIG = "small", "big"
 ASKED_AT = time(15, 30)
@@ -187,7 +189,7 @@ class _Asked:
         for number in some:
             with self._app.app_context():
                 unit, days = self._unit(number), (FIRST_DAY, self.filled.last_day)
-                standing, tallied = len(ledger.answers(unit, *days)), ledger.tallies(unit, *days).answers()
+                standing, tallied = len(answers.of_days(unit, *days)), tallies.of_unit(unit, *days).answers()
                 rebuilt = _rows_are_those_of_entries(unit) if number == some[0] else None
                 yield Check(name, unit.code, ledger.size(unit), standing, tallied, rebuilt)
 
@@ -209,14 +211,14 @@ def _asked(folder: Path, store: Filled) -> Iterator[_Asked]:
 
 
 _QUESTIONS: Mapping[str, Ask] = {
-    PAGE: lambda asked, unit: reports.today(unit, asked.filled.last_day, asked.now, asked.catalogue),
-    DAY_TALLIES: lambda asked, unit: ledger.tallies(unit, asked.filled.last_day, asked.filled.last_day),
-    DAY_ANSWERS: lambda asked, unit: ledger.answers(unit, asked.filled.last_day, asked.filled.last_day),
+    PAGE: lambda asked, unit: reports.of_today(unit, asked.filled.last_day, asked.now, asked.catalogue),
+    DAY_TALLIES: lambda asked, unit: tallies.of_unit(unit, asked.filled.last_day, asked.filled.last_day),
+    DAY_ANSWERS: lambda asked, unit: answers.of_days(unit, asked.filled.last_day, asked.filled.last_day),
     DAYS_30: lambda asked, unit: reports.period(unit, *asked.filled.window, asked.catalogue),
     YEARS: lambda asked, unit: reports.period(unit, FIRST_DAY, asked.filled.last_day, asked.catalogue),
-    ALL_30: lambda asked, unit: ledger.tallies_of_units(*asked.filled.window),
-    ALL_YEARS: lambda asked, unit: ledger.tallies_of_units(FIRST_DAY, asked.filled.last_day),
-    TALLIES_30: lambda asked, unit: ledger.tallies(unit, *asked.filled.window),
+    ALL_30: lambda asked, unit: tallies.of_units(*asked.filled.window),
+    ALL_YEARS: lambda asked, unit: tallies.of_units(FIRST_DAY, asked.filled.last_day),
+    TALLIES_30: lambda asked, unit: tallies.of_unit(unit, *asked.filled.window),
 }
 
 

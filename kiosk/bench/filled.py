@@ -21,20 +21,21 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from sqlalchemy import select
 
-from kiosk import installation, places
+from kiosk import places
 from kiosk.bench.crowd import Desk, Tap, taps
 from kiosk.bench.office import COUNTERS, settings_of
 from kiosk.cli.session import Refusal, opened
 from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
-from kiosk.ledger import releases, tally
-from kiosk.ledger.append import COLUMNS, ENTRY, KIND
-from kiosk.ledger.cells import Cells, Parts, Standing, standing
 from kiosk.ledger.entry import SEED_BYTES
 from kiosk.ledger.tables import InstrumentVersion
+from kiosk.places import installation, service_points
+from kiosk.recording.append import COLUMNS, ENTRY, KIND
 from kiosk.store import Direct, reading, writing
-from kiosk.store.engine import FILE
+from kiosk.store.opening import FILE
 from kiosk.store.tables import db
+from kiosk.tallies import releases, tally
+from kiosk.tallies.cells import Cells, Parts, Standing, standing
 from kiosk.web import now
 
 Say = Callable[[str], None]
@@ -122,7 +123,7 @@ def _found(app: Flask, units: int) -> list[Desk]:
 
 
 def _desk(unit: places.Unit, instrument: Instrument, versions: Mapping[str, int]) -> Desk:
-    service = places.offer_service(unit, "layanan", "Layanan")
+    service = service_points.offer_service(unit, "layanan", "Layanan")
     counters = [
         places.open_counter(unit, f"{unit.code}-{n}", f"Loket {n}", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=[service])
         for n in range(1, COUNTERS + 1)
@@ -202,7 +203,7 @@ def _append(
         received_at, unit_id, counter, visit, answer, channel, instrument, question, score, given_at = tap
         seq = sizes[unit_id] = sizes[unit_id] + 1
         leaf = hashes[place * HASH_BYTES : (place + 1) * HASH_BYTES]
-        # In the order of `kiosk.ledger.append.COLUMNS`.
+        # In the order of `kiosk.recording.append.COLUMNS`.
         where = unit_id, seq, KIND, answer, visit, counter, services[unit_id], channel
         what = instrument, question, score, "id", False, given_at, received_at, day
         rows.append((*where, *what, "", 0, None, None, "", leaf))

@@ -20,8 +20,9 @@ from kiosk.counter.screens import instrument, plan, show_question, show_thanks
 from kiosk.devices import Device
 from kiosk.instruments import after
 from kiosk.ledger import Channel, Rating
-from kiosk.places import Counter, CounterService, Place, Service, Unit
-from kiosk.store.engine import FILE
+from kiosk.places import Counter, Place, Service, Unit
+from kiosk.places.tables import CounterService
+from kiosk.store.opening import FILE
 from kiosk.web import Malformed, choose_language, read_answer
 from kiosk.web.errors import refused
 

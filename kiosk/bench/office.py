@@ -9,13 +9,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk import devices, installation, ledger, places
+from kiosk import devices, places, tallies
 from kiosk.bench.measures import StoreCheck
 from kiosk.bench.naive import NaiveRating, NaiveTally, naive_engine
 from kiosk.cli.session import opened
 from kiosk.config import Settings, read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.ledger import answers, extent
 from kiosk.ledger.tables import EntryRow
+from kiosk.places import installation
 from kiosk.store import reading, writing
 from kiosk.store.tables import db
 from kiosk.web import now
@@ -72,9 +74,9 @@ def _check_ours(office: Office, acknowledged: Collection[UUID]) -> StoreCheck:
         missing = sum(answer.bytes not in stored for answer in acknowledged)
         standing = tallied = 0
         for unit in places.units():
-            if days := ledger.days_with_answers(unit):
-                standing += len(ledger.answers(unit, *days))
-                tallied += ledger.tallies(unit, *days).answers()
+            if days := extent.days_with_answers(unit):
+                standing += len(answers.of_days(unit, *days))
+                tallied += tallies.of_unit(unit, *days).answers()
         db.session.remove()
         db.engine.dispose()
     return StoreCheck(len(acknowledged), len(stored), missing, standing, tallied)

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import people, sign_ins
+from kiosk import people
 from kiosk.bench.figures import ASKED_AT, BIG
 from kiosk.bench.filled import ZONE, Filled, Say, filled_before
 from kiosk.bench.measures import percentile
@@ -28,6 +28,7 @@ from kiosk.bench.rounds import machine_of
 from kiosk.cli.serving import settle
 from kiosk.cli.session import opened
 from kiosk.clock import Clock
+from kiosk.people import sign_ins
 
 TARGET_MS = 200.0
 """At the 95th percentile, of each page (two years, a hundred units, ten million ratings)."""

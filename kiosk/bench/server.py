@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask
 
-from kiosk import create_app
+from kiosk.app import create_app
 from kiosk.bench.office import settings_of
 from kiosk.bench.processes import THREADS, WORKERS, end_with_parent
 from kiosk.cli.serving import Server
@@ -42,7 +42,7 @@ def variant_of(settings: Settings, variant: str) -> Flask:
 def _forget_the_store() -> None:
     """From now on this process says Recorded at once; nothing else of a tap's path differs."""
     from kiosk.counter import answers
-    from kiosk.ledger import Recorded
+    from kiosk.recording import Recorded
 
     def say_recorded(ratings: Sequence[Any], received_at: datetime) -> list[Recorded]:
         return [Recorded(1) for _ in ratings]

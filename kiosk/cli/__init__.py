@@ -10,9 +10,9 @@ from kiosk.cli import audio, audit, backup, bench, compute, demo, devices, expor
 from kiosk.cli.session import Refusal
 from kiosk.config import SettingError
 from kiosk.instruments import InstrumentError, PlanError
-from kiosk.ledger import KeyProblem
 from kiosk.people import PersonError
 from kiosk.places import PlaceError
+from kiosk.proof import KeyProblem
 from kiosk.store import StoreError
 
 COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, bench, audio, audit)

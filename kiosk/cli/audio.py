@@ -14,7 +14,7 @@ from typing import Any
 
 from kiosk.cli.session import Refusal, say
 from kiosk.instruments import WEIGHTED, Instrument, Question, load_all
-from kiosk.web.app import ROOT
+from kiosk.web.current import ROOT
 
 FOLDER = ROOT / "static" / "audio"
 LIST = "spoken.json"

@@ -19,10 +19,12 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from kiosk import create_app, installation, places
+from kiosk import places
+from kiosk.app import create_app
 from kiosk.cli.session import Refusal, prepare_store, say
 from kiosk.config import read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.places import installation, links
 from kiosk.web import now
 
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -125,7 +127,7 @@ def _pages(app: Flask) -> list[str]:
     """A visit's pages, found by walking it, and the public ones."""
     unit = places.found_unit("kanim", "Kantor Imigrasi Kelas II TPI Tanjungpandan")
     counter = places.open_counter(unit, "kanim-1", "Loket 1", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
-    start = f"/q/{places.link_of(counter, 'poster').code}"
+    start = f"/q/{links.link_of(counter, 'poster').code}"
     visitor = app.test_client()
     opened = visitor.get(start, headers={"Accept-Language": "id"}).get_data(as_text=True)
     here = re.search(r'data-here="([^"]+)"', opened)

@@ -17,14 +17,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import ledger
+from kiosk import ledger, proof
+from kiosk.app import SECRET_FILE
 from kiosk.cli.session import Refusal, opened, opened_as_is, say, settings_for
 from kiosk.clock import system_clock
 from kiosk.config import SETTINGS_FILE, Settings
-from kiosk.ledger.seals import COPY
-from kiosk.ledger.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
-from kiosk.store import StoreError, check_copy, close_connections, copy_store, database_url, engine, open_alone, put_back
-from kiosk.web.app import SECRET_FILE
+from kiosk.proof.sealing import COPY
+from kiosk.proof.seals import of_unit
+from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
+from kiosk.store import StoreError, engine
+from kiosk.store.backup import check_copy, copy_store, put_back
+from kiosk.store.opening import close_connections, database_url, open_alone
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
@@ -83,7 +86,7 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
         if (settings.data / name).exists():
             shutil.copy2(settings.data / name, place / name)
     copy_store(engine(), copy)
-    report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), ledger.units_with_ledger())
+    report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), proof.units_with_ledger())
     if not report.is_clean:
         raise Refusal(f"the ledger does not verify, so this is no good backup: {_first(report)} (loket verify says all; nothing was kept)")
     file = place / NAME.format(now)
@@ -98,7 +101,7 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
 def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Report:
     url = f"sqlite:///{copy.absolute()}"
     with opened_as_is(dataclasses.replace(settings, database_url=url)):
-        return verify(url, ledger.units_with_ledger(), kept=kept)
+        return verify(url, proof.units_with_ledger(), kept=kept)
 
 
 def _first(report: Report) -> str:
@@ -173,7 +176,7 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
     with _application(settings):
         put_back(engine(), place / STORE["postgresql"], place)
     with opened_as_is(settings):
-        report, then = verify(database_url(settings), ledger.units_with_ledger()), _states()
+        report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
     _must_be_clean(report)
     known = [*_copied(settings), *kept]
     _must_not_go_back(_of_kept(known), then, asked.give_up)
@@ -195,7 +198,7 @@ def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
     try:
         with opened_as_is(settings):
             now = _states()
-            seals += [kept_seal(stored.seal) for unit in ledger.units_with_ledger() for stored in ledger.seals(unit)]
+            seals += [kept_seal(stored.seal) for unit in proof.units_with_ledger() for stored in of_unit(unit)]
     except (Refusal, StoreError, DatabaseError, ValueError) as error:
         say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
         return Known(known, seals)
@@ -221,20 +224,20 @@ def _of_kept(kept: Sequence[Kept]) -> dict[str, State]:
 
 def _states() -> dict[str, State]:
     found = {}
-    for unit in ledger.units_with_ledger():
-        seal = ledger.latest_seal(unit)
-        fingerprints = frozenset(ledger.fingerprint(stored.seal) for stored in ledger.seals(unit))
-        found[unit.code] = State(ledger.size(unit), seal.number if seal else 0, ledger.printed(seal) if seal else "", fingerprints)
+    for unit in proof.units_with_ledger():
+        seal = proof.latest_seal(unit)
+        fingerprints = frozenset(proof.fingerprint(stored.seal) for stored in of_unit(unit))
+        found[unit.code] = State(ledger.size(unit), seal.number if seal else 0, proof.printed(seal) if seal else "", fingerprints)
     return found
 
 
 def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: Sequence[str]) -> None:
     """Refuse to lose what is there now, unless its newest seal is named."""
-    said = {fingerprint.fingerprint if (fingerprint := ledger.read_printed(text)) else text for text in given_up}
+    said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
     losses = []
     for unit, state in now.items():
         back = then.get(unit, State(0, 0, ""))
-        read = ledger.read_printed(state.line)
+        read = proof.read_printed(state.line)
         name = read.fingerprint if read else unit
         if (state.seal > back.seal or state.entries > back.entries) and name not in said:
             here = f"{state.line or 'no seal'}, {state.entries or 'unknown'} entries"
@@ -246,7 +249,7 @@ def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: S
 
 def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up: Sequence[str]) -> None:
     """Refuse a backup of another history: a seal that is known here and that it should hold, as far as it goes, is not in it."""
-    said = {fingerprint.fingerprint if (fingerprint := ledger.read_printed(text)) else text for text in given_up}
+    said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
     everywhere = frozenset[str]().union(*(state.fingerprints for state in then.values()))
     strange = []
     for each in {each.fingerprint: each for each in kept}.values():
@@ -276,7 +279,7 @@ def _put_files_aside(settings: Settings, place: Path, aside: Path) -> None:
 
 @contextmanager
 def _application(settings: Settings) -> Iterator[None]:
-    from kiosk import create_app
+    from kiosk.app import create_app
 
     with create_app(settings).app_context():
         try:

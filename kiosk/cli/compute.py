@@ -7,12 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from kiosk import indices, sentences
+from kiosk import indices
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.cli.session import Refusal, say
+from kiosk.indices import sums
 from kiosk.instruments import WEIGHTED, Instrument, load_all
-from kiosk.reports import Figures, figures, responded
-from kiosk.responses import Fault, ResponsesError, read_responses
+from kiosk.instruments.responses import Fault, ResponsesError, read_responses
+from kiosk.reports.figures import Figures, of_visits, responded
+from kiosk.words import sentences
 
 FAULTS = {
     "unreadable": {"id": "tidak dapat dibaca: {found}", "en": "cannot be read: {found}"},
@@ -89,7 +91,7 @@ def run_compute(asked: argparse.Namespace) -> int:
     if None in tables:
         return 2
     now, *before = [table for table in tables if table is not None]
-    found = figures(now, instrument)
+    found = of_visits(now, instrument)
     changes = list(_changes(before[0], now, instrument)) if before else []
     if asked.json:
         print(json.dumps(_json(found, now, asked.population, changes), ensure_ascii=False, indent=2))
@@ -134,9 +136,9 @@ def _safe(text: str) -> str:
 
 def _changes(before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], instrument: Instrument) -> Iterator[Change]:
     found = {}
-    for index in figures((), instrument).indices:
+    for index in of_visits((), instrument).indices:
         weights = instrument.item_weights(index)
-        found[index] = indices.difference(indices.sums(before, weights), indices.sums(now, weights), weights)
+        found[index] = indices.difference(sums.sums(before, weights), sums.sums(now, weights), weights)
     tested = [index for index, difference in found.items() if difference]
     corrected = dict(zip(tested, indices.holm([d.p for d in found.values() if d]), strict=True))
     yield from ((index, difference, corrected.get(index)) for index, difference in found.items())

@@ -12,15 +12,16 @@ from typing import Any
 from flask import url_for
 from flask_security import hash_password
 
-from kiosk import devices, installation, ledger, people, places
+from kiosk import devices, people, places, proof
 from kiosk.cli.serving import must_be_free, network_address, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings
 from kiosk.demo import build, follow_up, rate
-from kiosk.ledger import Signer
-from kiosk.places import Unit
+from kiosk.places import Unit, installation, links
+from kiosk.proof import Signer
 from kiosk.store import writing
-from kiosk.web import instruments, now, qr_terminal
+from kiosk.web import instruments, now
+from kiosk.web.qr import qr_terminal
 
 PERSON = "kepala"
 PASSWORD_FILE = "demo.password"  # noqa: S105  # a file's name; what is in it is drawn at random
@@ -67,7 +68,7 @@ def _fill_if_empty(data: Path) -> None:
     # One transaction: an interrupted first start leaves nothing behind.
     with writing():
         stages = build()
-        signer = ledger.open_signer(data, now())
+        signer = proof.open_signer(data, now())
         taps = sum(rate(stage, now(), instruments(), partial(_close, stage.unit, signer, data), say) for stage in stages)
         for stage in stages:
             follow_up(stage, now(), instruments())
@@ -80,7 +81,7 @@ def _fill_if_empty(data: Path) -> None:
 
 def _close(unit: Unit, signer: Signer, data: Path, now: datetime) -> None:
     """A day of the demonstration is over."""
-    ledger.seal_unit(unit, signer, data, now)
+    proof.seal_unit(unit, signer, data, now)
 
 
 def _password(data: Path) -> str:
@@ -99,7 +100,7 @@ def _what_to_open(settings: Settings) -> str:
             f"the demonstration in {settings.data} is damaged: counter {SHOWN_COUNTER} is missing. Empty the folder and start again."
         )
     code = devices.begin_pairing(place.counter, now(), lasts=timedelta(days=7), reusable=True)
-    phone = url_for("phone.start.index", code=places.link_of(place.counter, "poster").code, _external=True)
+    phone = url_for("phone.start.index", code=links.link_of(place.counter, "poster").code, _external=True)
     return "\n".join(
         (
             "",

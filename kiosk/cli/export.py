@@ -8,12 +8,13 @@ from typing import Any
 
 from flask_security import verify_password
 
-from kiosk import ledger, people
+from kiosk import people
 from kiosk.cli.people import ask_once
 from kiosk.cli.seals import units_asked
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.clock import latest_day
 from kiosk.places import Unit
+from kiosk.proof import export
 from kiosk.web import now
 
 
@@ -32,9 +33,9 @@ def run(asked: argparse.Namespace) -> int:
         if asked.rows:
             _must_be_auditor(asked, unit)
             output = files.enter_context(asked.output.open("w", encoding="utf-8", newline="")) if asked.output else sys.stdout
-            n = ledger.export_rows(unit, output)
+            n = export.export_rows(unit, output)
         else:
-            n = ledger.export_hashes(unit, files.enter_context(asked.output.open("wb")) if asked.output else sys.stdout.buffer, now())
+            n = export.export_hashes(unit, files.enter_context(asked.output.open("wb")) if asked.output else sys.stdout.buffer, now())
     say(f"{n} rows of {unit.code} written" if asked.rows else f"{n} hashes of {unit.code} written; deploy/verify_ledger.py checks them")
     return 0
 

@@ -5,14 +5,16 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from kiosk import places, reports, writing
+from kiosk import places, reports
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.places import Unit
-from kiosk.reports import PeriodFigures, QuestionFigure
+from kiosk.reports import PeriodFigures
+from kiosk.reports.figures import QuestionFigure
 from kiosk.web import instruments, now
+from kiosk.words import writing
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

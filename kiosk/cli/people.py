@@ -9,6 +9,7 @@ from flask_security import hash_password
 
 from kiosk import people, places
 from kiosk.cli.session import Refusal, opened, say, settings_for
+from kiosk.people import accounts
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -62,6 +63,6 @@ def ask_once() -> str:
 
 
 def check_password(password: str) -> str:
-    if len(password) < people.LEAST_PASSWORD:
-        raise Refusal(f"a password needs at least {people.LEAST_PASSWORD} characters; nothing was changed")
+    if len(password) < accounts.LEAST_PASSWORD:
+        raise Refusal(f"a password needs at least {accounts.LEAST_PASSWORD} characters; nothing was changed")
     return password

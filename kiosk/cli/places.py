@@ -7,6 +7,7 @@ from typing import Any
 from kiosk import places
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, default_plan, parse_plan
+from kiosk.places import service_points
 from kiosk.web import instruments, now
 
 
@@ -84,14 +85,14 @@ def run_add_counter(asked: argparse.Namespace) -> int:
 
 def run_close(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
-        places.close_counter(_counter(asked.code), now(), asked.reason)
+        service_points.close_counter(_counter(asked.code), now(), asked.reason)
         say(f"{asked.code} is closed; what was tapped before is still taken.")
     return 0
 
 
 def run_reopen(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
-        places.reopen_counter(_counter(asked.code), now())
+        service_points.reopen_counter(_counter(asked.code), now())
         say(f"{asked.code} is open.")
     return 0
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from kiosk import sentences, writing
-from kiosk.indices import THRESHOLDS, Rule, half_up
+from kiosk.indices import THRESHOLDS, half_up
+from kiosk.indices.intervals import Rule
 from kiosk.instruments import WEIGHTED
-from kiosk.reports import Figures, IndexFigure, QuestionFigure
+from kiosk.reports import IndexFigure
+from kiosk.reports.figures import Figures, QuestionFigure
+from kiosk.words import sentences, writing
 
 LANGUAGES = tuple(writing.LOCALES)
 

@@ -5,11 +5,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kiosk import ledger, places
+from kiosk import places, proof
 from kiosk.cli.session import Refusal, opened, say, settings_for
-from kiosk.ledger import Stored
 from kiosk.places import Unit
-from kiosk.web import now, qr_terminal
+from kiosk.proof import keys, seals
+from kiosk.proof.seal import to_json
+from kiosk.proof.seals import Stored
+from kiosk.web import now
+from kiosk.web.qr import qr_terminal
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -31,12 +34,12 @@ def run_list(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
         found = [(each, stored) for each in units_asked(asked.unit) for stored in _chosen(each, asked.all)]
     if asked.json:
-        print(json.dumps([ledger.seal_to_json(stored.seal, stored.signature) for _, stored in found], indent=1))
+        print(json.dumps([to_json(stored.seal, stored.signature) for _, stored in found], indent=1))
         return 0
     for _, stored in found:
-        print(ledger.printed(stored.seal))
+        print(proof.printed(stored.seal))
         if asked.qr:
-            print(qr_terminal(ledger.printed(stored.seal)))
+            print(qr_terminal(proof.printed(stored.seal)))
     if not found:
         say("no seal yet: the first is made after the close of the first service day")
     return 0
@@ -45,9 +48,9 @@ def run_list(asked: argparse.Namespace) -> int:
 def run_make(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     with opened(settings):
-        made = ledger.seal_all(ledger.open_signer(settings.data, now()), settings.data, now())
+        made = proof.seal_all(proof.open_signer(settings.data, now()), settings.data, now())
     for seal in made:
-        print(ledger.printed(seal))
+        print(proof.printed(seal))
     if not made:
         say("nothing to seal: every closed day has its seal")
     return 0
@@ -56,7 +59,7 @@ def run_make(asked: argparse.Namespace) -> int:
 def run_new_key(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     with opened(settings):
-        signer = ledger.renew_key(settings.data, now(), asked.reason)
+        signer = keys.renew(settings.data, now(), asked.reason)
     say(f"Key {signer.number} is in force. Keep a copy of {settings.data / 'keys'} in a safe place, and the seals elsewhere.")
     return 0
 
@@ -64,7 +67,7 @@ def run_new_key(asked: argparse.Namespace) -> int:
 def units_asked(code: str | None) -> Sequence[Unit]:
     """The unit of that code, or all that have counters."""
     if code is None:
-        return ledger.units_with_ledger()
+        return proof.units_with_ledger()
     unit = places.unit_by_code(code)
     if unit is None:
         raise Refusal(f"there is no unit {code!r}; `loket places` lists them")
@@ -72,5 +75,5 @@ def units_asked(code: str | None) -> Sequence[Unit]:
 
 
 def _chosen(unit: Unit, every: bool) -> Sequence[Stored]:
-    found = ledger.seals(unit)
+    found = seals.of_unit(unit)
     return found if every else found[-1:]

@@ -11,9 +11,10 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from kiosk.cli.session import Refusal
-from kiosk.cli.timed_work import TimedWork
 from kiosk.config import Settings
-from kiosk.store import check_points_beside, leave_connections, open_to_serve
+from kiosk.jobs.timed_work import TimedWork
+from kiosk.store.opening import leave_connections, open_to_serve
+from kiosk.store.session import check_points_beside
 
 
 class NamesNobody(logging.Filter):

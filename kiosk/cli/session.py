@@ -8,11 +8,13 @@ from typing import Any
 
 from flask import Flask
 
-from kiosk import create_app, ledger
+from kiosk.app import create_app
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.instruments import Catalogue
-from kiosk.store import StoreError, close_connections, is_migrated, migrate_store
+from kiosk.recording import intake, refill
+from kiosk.store import StoreError
+from kiosk.store.opening import close_connections, is_migrated, migrate_store
 
 
 class Refusal(Exception):
@@ -61,8 +63,8 @@ def prepare_store(app: Flask) -> None:
     migrate_store()
     catalogue: Catalogue = app.extensions["instruments"]
     try:
-        ledger.note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())
+        intake.note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())
     except ValueError as error:
         raise StoreError(str(error)) from error
-    if units := ledger.fill_tallies():
+    if units := refill.fill():
         say(f"tallies made for the ledgers of {len(units)} units")

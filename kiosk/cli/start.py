@@ -8,12 +8,13 @@ from typing import Any
 
 from flask_security import hash_password
 
-from kiosk import installation, ledger, people, places
+from kiosk import people, places, proof
 from kiosk.cli.people import ask_password, check_password
 from kiosk.cli.serving import must_be_free, serve
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings, read_settings, write_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
+from kiosk.places import installation, tables
 from kiosk.store import writing
 from kiosk.web import now
 
@@ -48,7 +49,7 @@ def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     with opened(settings) as app:
         # Made at the first start; a wrong one is refused before anything is served.
-        ledger.open_signer(settings.data, now())
+        proof.open_signer(settings.data, now())
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
     here = settings.public_url or f"http://{settings.host}:{settings.port}"
     lines = [f"Suara Loket: {here}/panel/"]
@@ -75,7 +76,7 @@ def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
             # First, so that of two starts at once one waits here for the other.
             installation.found(now(), demo=False)
             unit = places.found_unit(code, name, zone=zone)
-            places.open_counter(unit, f"{code}-1"[: places.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
+            places.open_counter(unit, f"{code}-1"[: tables.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
             people.add(admin, hash_password(password), "admin")
     except installation.AlreadyFounded:
         say("Another start has set this up meanwhile; its answers stand.")

@@ -11,15 +11,16 @@ from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import ledger, writing
+from kiosk import proof
 from kiosk.cli.results import LANGUAGES
 from kiosk.cli.seals import units_asked
 from kiosk.cli.session import Refusal, opened_as_is, settings_for
 from kiosk.config import Settings
-from kiosk.ledger.seal import Seal
-from kiosk.ledger.seals import COPY
-from kiosk.ledger.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
-from kiosk.store import database_url
+from kiosk.proof import Seal
+from kiosk.proof.sealing import COPY
+from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
+from kiosk.store.opening import database_url
+from kiosk.words import writing
 
 SAID_AT_MOST = 100
 
@@ -117,7 +118,7 @@ def _unit_json(unit: UnitReport) -> dict[str, Any]:
 
 
 def _latest_json(seal: Seal) -> dict[str, Any]:
-    return {"number": seal.number, "day": seal.day.isoformat(), "fingerprint": ledger.fingerprint(seal)}
+    return {"number": seal.number, "day": seal.day.isoformat(), "fingerprint": proof.fingerprint(seal)}
 
 
 def _finding_json(finding: Finding, language: str) -> dict[str, Any]:
@@ -145,7 +146,7 @@ def _unit_lines(unit: UnitReport, language: str) -> Iterator[str]:
         "en": f"{unit.unit}: {entries} entries checked, {seals} seals (over {sealed} entries), {cells} cells of tallies",
     }[language]
     if unit.latest:
-        yield f"  {ledger.printed(unit.latest)}"
+        yield f"  {proof.printed(unit.latest)}"
 
 
 def _checked(report: Report, language: str) -> str:

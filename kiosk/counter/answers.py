@@ -9,7 +9,8 @@ from kiosk.counter import verdicts
 from kiosk.counter.screens import instrument, plan, show_question, show_thanks
 from kiosk.counter.taps import read_tap
 from kiosk.instruments import after
-from kiosk.ledger import Rating, record
+from kiosk.ledger import Rating
+from kiosk.recording import record
 from kiosk.web import Malformed, choose_language, is_part, now
 from kiosk.web.errors import refused
 

@@ -11,7 +11,8 @@ from kiosk.clock import to_milliseconds
 from kiosk.counter import verdicts
 from kiosk.counter.taps import read_tap
 from kiosk.counter.verdicts import Refusal
-from kiosk.ledger import Rating, Recorded, record
+from kiosk.ledger import Rating
+from kiosk.recording import Recorded, record
 from kiosk.web import Malformed, choose_language, json_body, now
 from kiosk.web.errors import refused
 

@@ -4,7 +4,8 @@ from flask import Blueprint, g, render_template
 
 from kiosk.counter.screens import by_phone, opening, spoken
 from kiosk.counter.screens import qr as qr_address
-from kiosk.web import asset_or_none, language
+from kiosk.web import language
+from kiosk.web.assets import asset_or_none
 
 part = Blueprint("check", __name__)
 

@@ -2,10 +2,11 @@
 
 import hashlib
 
-from kiosk import notices, places
 from kiosk.clock import service_day
-from kiosk.places import Place
-from kiosk.web import code_edition, now, public_url
+from kiosk.followups import notices
+from kiosk.places import Place, links
+from kiosk.web import now, public_url
+from kiosk.web.assets import code_edition
 
 LENGTH = 12
 
@@ -20,6 +21,6 @@ def edition(place: Place) -> str:
         (counter.code, counter.name, counter.name_en, counter.instrument, counter.plan),
         (notice.text, notice.text_en) if notice else None,
         [(s.code, s.name, s.name_en) for s in place.services],
-        (public_url(), places.link_of(counter, "screen").code) if counter.shows_qr else None,
+        (public_url(), links.link_of(counter, "screen").code) if counter.shows_qr else None,
     )
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:LENGTH]

@@ -4,13 +4,14 @@ from flask import Blueprint, Response, abort, g, jsonify, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import handoffs
 from kiosk.counter.screens import by_phone, instrument, spoken
 from kiosk.counter.verdicts import incomplete
 from kiosk.instruments import PlanError, parse_codes
-from kiosk.web import Malformed, json_body, now, public_url, qr_response
+from kiosk.visitors import handoffs
+from kiosk.web import Malformed, json_body, now, public_url
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
+from kiosk.web.qr import qr_response
 
 part = Blueprint("handoffs", __name__)
 

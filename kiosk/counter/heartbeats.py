@@ -11,11 +11,14 @@ from flask import Blueprint, g, jsonify
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import devices, first_steps, ledger, places
+from kiosk import proof
 from kiosk.clock import from_milliseconds, service_day, to_milliseconds
 from kiosk.counter import guard
 from kiosk.counter.edition import edition
-from kiosk.devices import Reported
+from kiosk.devices import pauses, pins, reports
+from kiosk.devices.reports import Reported
+from kiosk.places import opening, steps
+from kiosk.proof import witnesses
 from kiosk.web import json_body, now
 from kiosk.web.errors import refused
 from kiosk.web.log import log
@@ -36,9 +39,9 @@ def create() -> AnyResponse:
     body = json_body()
     if body is None:
         return refused(422, _("Kiriman tidak dapat dibaca"), _("Isinya harus objek JSON."))
-    devices.note_report(g.device, _report(body, now()), now())
+    reports.note_report(g.device, _report(body, now()), now())
     if body.get("practised") is True:
-        first_steps.note(g.place.unit, "practice", g.device.name or g.place.counter.code, now())
+        steps.note(g.place.unit, "practice", g.device.name or g.place.counter.code, now())
     _witness(body)
     # A tablet keeps its key beside its answers: a browser writes those down at once, and its cookies half a minute later.
     key = {"key": guard.token()} if body.get("wants_key") is True else {}
@@ -66,14 +69,14 @@ def _witness(body: Mapping[str, Any]) -> None:
     lines = body.get("seals")
     if not isinstance(lines, list):
         return
-    for line in ledger.note_witness(g.place.unit, g.device.id, [line for line in lines if isinstance(line, str)], now()):
+    for line in witnesses.note_witness(g.place.unit, g.device.id, [line for line in lines if isinstance(line, str)], now()):
         log.error("a tablet was shown a seal that is not in the ledger: run loket verify", device=g.device.id, seal=line)
 
 
 def _orders() -> dict[str, Any]:
-    unit, pause, pin = g.place.unit, devices.pause_of(g.device), devices.pin_of(g.place.unit)
-    seal = ledger.latest_seal(unit)
-    hours, today = places.hours(unit), service_day(now(), unit.zone)
+    unit, pause, pin = g.place.unit, pauses.pause_of(g.device), pins.pin_of(g.place.unit)
+    seal = proof.latest_seal(unit)
+    hours, today = opening.hours(unit), service_day(now(), unit.zone)
     return {
         "now": to_milliseconds(now()),
         "device": g.device.id,
@@ -86,7 +89,7 @@ def _orders() -> dict[str, Any]:
         "zone": unit.zone,
         "hours": {str(day): [[f"{t:%H:%M}" for t in span] for span in spans] for day, spans in hours.week.items()},
         "holidays": sorted(day.isoformat() for day in hours.holidays if today <= day <= today + HOLIDAYS_AHEAD),
-        "seal": ledger.printed(seal) if seal else None,
+        "seal": proof.printed(seal) if seal else None,
     }
 
 

@@ -8,25 +8,16 @@ from flask import Response, g, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from kiosk import notices, places
 from kiosk.clock import service_day
 from kiosk.counter.edition import edition
+from kiosk.followups import notices
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
-from kiosk.web import (
-    LANGUAGES,
-    Malformed,
-    as_part,
-    asset_or_none,
-    in_language,
-    instruments,
-    is_part,
-    language,
-    now,
-    page_or_part,
-    public_url,
-)
+from kiosk.places import links
+from kiosk.web import Malformed, as_part, in_language, instruments, is_part, language, now, page_or_part, public_url
 from kiosk.web.answers import read_uuid
+from kiosk.web.assets import asset_or_none
+from kiosk.web.languages import LANGUAGES
 
 Spoken = tuple[tuple[str, str], ...]
 """Languages: (code, its own name), in the order in which they are offered."""
@@ -127,7 +118,7 @@ def qr() -> str | None:
     """The address of the QR code "rate on your phone", if there is one to show."""
     if not by_phone():
         return None
-    return url_for("phone.qr.show", code=places.link_of(g.place.counter, "screen").code)
+    return url_for("phone.qr.show", code=links.link_of(g.place.counter, "screen").code)
 
 
 def addresses() -> list[str]:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, jsonify, url_for
 
 from kiosk.counter.edition import edition
 from kiosk.counter.screens import addresses, qr, recordings
-from kiosk.web import asset_addresses, asset_response
+from kiosk.web.assets import asset_addresses, asset_response
 
 part = Blueprint("shell", __name__)
 

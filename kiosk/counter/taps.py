@@ -11,9 +11,10 @@ from flask import g
 from flask_babel import gettext as _
 
 from kiosk.counter.verdicts import Refusal, of_device
-from kiosk.devices import Standing, was_paused
+from kiosk.devices import Standing
+from kiosk.devices.pauses import was_paused
 from kiosk.ledger import Channel, Rating
-from kiosk.quality import PAUSED
+from kiosk.quality.rules import PAUSED
 from kiosk.web import Malformed, instruments, read_answer
 from kiosk.web.answers import read_moment
 

@@ -7,7 +7,8 @@ from flask import g
 from flask_babel import gettext as _
 
 from kiosk.devices import Device
-from kiosk.ledger import Closed, Conflict, Failed, Outcome, Rating
+from kiosk.ledger import Rating
+from kiosk.recording import Closed, Conflict, Failed, Outcome
 from kiosk.web.log import log
 from kiosk.web.words import day_and_time
 

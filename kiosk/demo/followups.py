@@ -8,7 +8,7 @@ from uuid import UUID
 from kiosk import followups
 from kiosk.clock import service_day
 from kiosk.demo.places import Stage
-from kiosk.followups import Draft, Quarter
+from kiosk.followups import Draft, Quarter, changes
 from kiosk.instruments import Catalogue
 
 BY = "kepala"
@@ -112,6 +112,6 @@ def follow_up(stage: Stage, now: datetime, catalogue: Catalogue) -> None:
             )
         today = service_day(now, stage.unit.zone)
         if told.evidence:
-            followups.add_evidence(stage.unit, number, told.evidence, "", today - timedelta(days=1), BY, now, today)
+            changes.add_evidence(stage.unit, number, told.evidence, "", today - timedelta(days=1), BY, now, today)
         if told.notice[0]:
-            followups.publish(stage.unit, number, *told.notice, today, today + timedelta(days=30), BY, now, today)
+            changes.publish(stage.unit, number, *told.notice, today, today + timedelta(days=30), BY, now, today)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from kiosk import first_steps, places
+from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
-from kiosk.places import Counter, Unit
+from kiosk.places import Counter, Unit, opening, service_points, steps, tree
 
 SPLIT = date(2024, 10, 21)
 BEGINNING = date(2000, 1, 1)
@@ -29,7 +29,7 @@ def build() -> tuple[Stage, Stage]:
     imigrasi, lapas = _offices()
     for unit in (imigrasi, lapas):
         # A demonstration shows units at work; nobody sets them up.
-        first_steps.note(unit, first_steps.DISMISSED, "", datetime.combine(SPLIT, time(), UTC))
+        steps.note(unit, steps.DISMISSED, "", datetime.combine(SPLIT, time(), UTC))
     return _imigrasi(imigrasi), _lapas(lapas)
 
 
@@ -53,15 +53,15 @@ def _offices() -> tuple[Unit, Unit]:
         (imigrasi, kanwil_im, SPLIT, None),
         (lapas, kanwil_pas, SPLIT, None),
     ):
-        places.affiliate(unit, parent, since, until)
+        tree.affiliate(unit, parent, since, until)
     return imigrasi, lapas
 
 
 def _imigrasi(unit: Unit) -> Stage:
-    places.set_opening_hours(unit, WORKDAYS, (time(8), time(16)))
-    info = places.offer_service(unit, "informasi", "Informasi dan pengaduan", "Information and complaints")
-    passport = places.offer_service(unit, "paspor", "Paspor", "Passports")
-    stay = places.offer_service(unit, "izin-tinggal", "Izin tinggal", "Stay permits")
+    opening.set_opening_hours(unit, WORKDAYS, (time(8), time(16)))
+    info = service_points.offer_service(unit, "informasi", "Informasi dan pengaduan", "Information and complaints")
+    passport = service_points.offer_service(unit, "paspor", "Paspor", "Passports")
+    stay = service_points.offer_service(unit, "izin-tinggal", "Izin tinggal", "Stay permits")
     return Stage(
         unit,
         (
@@ -74,11 +74,11 @@ def _imigrasi(unit: Unit) -> Stage:
 
 
 def _lapas(unit: Unit) -> Stage:
-    places.set_opening_hours(unit, WORKDAYS, (time(8, 30), time(11, 30)), (time(13, 30), time(15)))
-    visit = places.offer_service(unit, "kunjungan", "Kunjungan tatap muka", "Visits")
-    parcels = places.offer_service(unit, "penitipan", "Penitipan barang dan makanan", "Parcels and food")
-    integration = places.offer_service(unit, "integrasi", "Integrasi (PB, CB, CMB)", "Parole and leave")
-    info = places.offer_service(unit, "informasi", "Informasi dan pengaduan", "Information and complaints")
+    opening.set_opening_hours(unit, WORKDAYS, (time(8, 30), time(11, 30)), (time(13, 30), time(15)))
+    visit = service_points.offer_service(unit, "kunjungan", "Kunjungan tatap muka", "Visits")
+    parcels = service_points.offer_service(unit, "penitipan", "Penitipan barang dan makanan", "Parcels and food")
+    integration = service_points.offer_service(unit, "integrasi", "Integrasi (PB, CB, CMB)", "Parole and leave")
+    info = service_points.offer_service(unit, "informasi", "Informasi dan pengaduan", "Information and complaints")
     return Stage(
         unit,
         (

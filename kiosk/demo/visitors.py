@@ -11,12 +11,13 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kiosk import ledger, places, profiles, served
+from kiosk import places, recording
 from kiosk.clock import borders, service_day, to_milliseconds
 from kiosk.demo.places import Stage
 from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
 from kiosk.ledger import Channel, Rating
-from kiosk.places import Place
+from kiosk.places import Place, opening, served
+from kiosk.visitors import profiles
 
 RECENT = timedelta(days=45)
 RATING_SHARE = (0.55, 0.75)
@@ -112,7 +113,7 @@ def rate(
         for hour in _open_hours(crowd, day):
             ratings = [r for r in _hour(crowd, day, hour) if r.given_at < now]
             if ratings:
-                ledger.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
+                recording.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
                 _tell_of_themselves(crowd, ratings, catalogue, day)
                 taps += len(ratings)
                 visits |= {rating.visit for rating in ratings}
@@ -145,7 +146,7 @@ def _days(today: date) -> Iterator[date]:
 
 
 def _open_hours(crowd: _Crowd, day: date) -> list[int]:
-    spans = places.opening_hours(crowd.stage.unit).get(day.weekday(), [])
+    spans = opening.opening_hours(crowd.stage.unit).get(day.weekday(), [])
     return [
         hour
         for hour in RHYTHM

@@ -76,7 +76,7 @@ def by_token(token: str) -> Device | None:
     return reading().scalar(select(Device).where(Device.token_hash == hashed(token)))
 
 
-def device(device_id: int) -> Device | None:
+def by_id(device_id: int) -> Device | None:
     return reading().get(Device, device_id)
 
 

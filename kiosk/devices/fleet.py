@@ -10,7 +10,8 @@ from sqlalchemy import select
 from kiosk.devices.device import Device, of_unit, of_units
 from kiosk.devices.pauses import DevicePause
 from kiosk.devices.reports import DeviceReport
-from kiosk.places import Counter, Hours, Unit, counters, hours, hours_of
+from kiosk.places import Counter, Unit, counters
+from kiosk.places.opening import Hours, hours, hours_of
 from kiosk.store import reading
 
 GREY_AFTER = timedelta(minutes=5)
@@ -79,7 +80,7 @@ class Tablet:
         return tuple(name for name, is_so in found.items() if is_so)
 
 
-def fleet(unit: Unit, now: datetime) -> list[Tablet]:
+def tablets_of(unit: Unit, now: datetime) -> list[Tablet]:
     """All tablets of the unit: those in use by counter, then the revoked ones, latest first."""
     of = {counter.id: counter for counter in counters(unit)}
     devices = of_unit(unit)
@@ -94,7 +95,7 @@ def fleet(unit: Unit, now: datetime) -> list[Tablet]:
 
 def tablet(unit: Unit, device_id: int, now: datetime) -> Tablet | None:
     """One of them; None if the unit has no such device."""
-    return next((each for each in fleet(unit, now) if each.device.id == device_id), None)
+    return next((each for each in tablets_of(unit, now) if each.device.id == device_id), None)
 
 
 def states(unit: Unit, now: datetime) -> dict[int, DeviceState]:

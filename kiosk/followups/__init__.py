@@ -3,74 +3,20 @@
 Nothing is edited: plans, statuses and evidence are rows with who and when, and the newest holds.
 """
 
-from kiosk.followups.changes import (
-    QUARTERS,
-    Draft,
-    FollowUpError,
-    Unchanged,
-    add_evidence,
-    change_plan,
-    plan,
-    postpone,
-    publish,
-    set_status,
-    withdraw,
-)
+from kiosk.followups.changes import Draft, FollowUpError, Unchanged, plan, set_status
 from kiosk.followups.quarters import Quarter
-from kiosk.followups.register import Action, Element, Event, action, element, of_unit, open_counts
-from kiosk.followups.tables import (
-    DONE,
-    DROPPED,
-    HORIZONS,
-    LONGEST_LINK,
-    LONGEST_REASON,
-    LONGEST_RESPONSIBLE,
-    LONGEST_TEXT,
-    OPEN,
-    PLANNED,
-    STATUSES,
-    UNDER_WAY,
-    Evidence,
-    FollowUp,
-    Plan,
-    Status,
-    ToldVisitors,
-)
+from kiosk.followups.register import Action, Element, action, element, of_unit
 
 __all__ = [
-    "DONE",
-    "DROPPED",
-    "HORIZONS",
-    "LONGEST_LINK",
-    "LONGEST_REASON",
-    "LONGEST_RESPONSIBLE",
-    "LONGEST_TEXT",
-    "OPEN",
-    "PLANNED",
-    "QUARTERS",
-    "STATUSES",
-    "UNDER_WAY",
     "Action",
     "Draft",
     "Element",
-    "Event",
-    "Evidence",
-    "FollowUp",
     "FollowUpError",
-    "Plan",
     "Quarter",
-    "Status",
-    "ToldVisitors",
     "Unchanged",
     "action",
-    "add_evidence",
-    "change_plan",
     "element",
     "of_unit",
-    "open_counts",
     "plan",
-    "postpone",
-    "publish",
     "set_status",
-    "withdraw",
 ]

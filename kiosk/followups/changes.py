@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from kiosk import notices, once
-from kiosk.followups import register
+from kiosk.followups import notices, register
 from kiosk.followups.quarters import Quarter
 from kiosk.followups.register import Action
 from kiosk.followups.tables import (
@@ -31,6 +30,7 @@ from kiosk.followups.tables import (
 )
 from kiosk.places import Unit
 from kiosk.store import writing
+from kiosk.visitors import once
 
 A_YEAR = timedelta(days=366)
 QUARTERS = 16

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from sqlalchemy import Integer, case, func, select
 
+from kiosk.followups.notices import Notice
 from kiosk.followups.quarters import Quarter
 from kiosk.followups.tables import DONE, DROPPED, OPEN, UNDER_WAY, Evidence, FollowUp, Plan, Status, ToldVisitors
 from kiosk.instruments import WEIGHTED, Catalogue, Instrument
-from kiosk.notices import Notice
 from kiosk.places import Unit
 from kiosk.store import reading
 

@@ -2,37 +2,11 @@
 
 from flask import Blueprint
 
-from kiosk.panel import (
-    account,
-    acts,
-    cards,
-    codes,
-    counters,
-    devices,
-    first_steps,
-    followups,
-    guard,
-    home,
-    marks,
-    notices,
-    pairings,
-    papers,
-    patterns,
-    people,
-    periods,
-    phrases,
-    places,
-    seals,
-    served,
-    settings,
-    sign_in,
-    tickets,
-    today,
-    walls,
-    welcome,
-    wording,
-    words,
-)
+from kiosk.panel import guard, patterns, phrases, wording
+from kiosk.panel.account import account, acts, people, sign_in, welcome
+from kiosk.panel.figures import cards, home, marks, periods, seals, today
+from kiosk.panel.setup import codes, counters, devices, first_steps, pairings, places, settings, tickets, walls
+from kiosk.panel.work import followups, notices, papers, served, words
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)

@@ -10,12 +10,13 @@ from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import ValidationError
 
-from kiosk import acts, people, sign_ins
+from kiosk import people
 from kiosk.clock import latest_day
-from kiosk.people import Person
+from kiosk.people import Person, acts, sign_ins
 from kiosk.places import Unit
 from kiosk.store import writing
-from kiosk.web import PANEL_LANGUAGES, choose_language, is_part, now
+from kiosk.web import choose_language, is_part, now
+from kiosk.web.languages import PANEL_LANGUAGES
 
 OPEN = ("panel.welcome.show", "panel.welcome.accept")
 """For whoever holds an invitation, and has no account to sign in with yet."""

@@ -8,12 +8,18 @@ from typing import Any
 from flask import Blueprint, abort, g, render_template
 
 from kiosk import indices
-from kiosk.indices import GRADE_TABLES, Estimate, Lowest
-from kiosk.panel.charts import effect_chart, elements_chart, funnel_chart, hours_chart, run_chart
+from kiosk.indices import GRADE_TABLES, Estimate, intervals
+from kiosk.indices.comparisons import Lowest
+from kiosk.panel.figures.charts import effect_chart, elements_chart, funnel_chart, hours_chart, run_chart
 from kiosk.places import Unit
-from kiosk.reports import Change, DayShare, Effect, ElementLine, Hour, Region, Share, UnitLine
-from kiosk.reports.changes import SATISFACTION
+from kiosk.reports import Effect, Region
+from kiosk.reports.changes import SATISFACTION, Change
 from kiosk.reports.effects import Side
+from kiosk.reports.elements import ElementLine
+from kiosk.reports.hours import Hour
+from kiosk.reports.region import UnitLine
+from kiosk.reports.today import DayShare
+from kiosk.reports.withholding import Share
 
 part = Blueprint("patterns", __name__)
 
@@ -69,7 +75,7 @@ def _hours() -> Mapping[str, Sequence[Hour]]:
 
 def _estimate(mean: Fraction, around: float, n: int) -> Estimate:
     low, high = max(1.0, float(mean) - around), min(4.0, float(mean) + around)
-    return Estimate(mean, low, high, n, {"U1": n}, indices.Rule.T, around / 2, 2.0, float(n))
+    return Estimate(mean, low, high, n, {"U1": n}, intervals.Rule.T, around / 2, 2.0, float(n))
 
 
 def _elements() -> Mapping[str, Sequence[ElementLine]]:

@@ -6,14 +6,14 @@ from datetime import date
 from flask import Blueprint, get_template_attribute
 from flask_babel import gettext as _
 
-from kiosk import indices, sentences, writing
+from kiosk import indices
 from kiosk.indices import Grade
+from kiosk.indices.periods import Period
 from kiosk.ledger import Channel
-from kiosk.periods import Period
-from kiosk.reports import Change
-from kiosk.reports.changes import SATISFACTION
+from kiosk.reports.changes import SATISFACTION, Change
 from kiosk.web import language
 from kiosk.web.words import day, decimals, percent, weekday
+from kiosk.words import sentences, writing
 
 part = Blueprint("phrases", __name__)
 

@@ -6,9 +6,9 @@ from datetime import date
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from kiosk import comments, followups, notices
-from kiosk.acts import ON_ROLES, Act
-from kiosk.followups import Quarter
+from kiosk.followups import Quarter, notices, tables
+from kiosk.people.acts import ON_ROLES, Act
+from kiosk.visitors import comments
 from kiosk.web.words import day, weekday
 
 part = Blueprint("wording", __name__)
@@ -139,10 +139,10 @@ def _said(words: str) -> str:
     names: dict[str, str] = {
         comments.PASS: _("diteruskan"),
         comments.WITHHOLD: _("tidak diteruskan"),
-        followups.PLANNED: _("direncanakan"),
-        followups.UNDER_WAY: _("berjalan"),
-        followups.DONE: _("selesai"),
-        followups.DROPPED: _("dibatalkan"),
+        tables.PLANNED: _("direncanakan"),
+        tables.UNDER_WAY: _("berjalan"),
+        tables.DONE: _("selesai"),
+        tables.DROPPED: _("dibatalkan"),
     }
     if quarter := Quarter.read(first):
         names[first] = _("TW %(quarter)s %(year)s", quarter=quarter.roman, year=quarter.year)
@@ -176,17 +176,17 @@ def follow_up_fault(field: str) -> str:
     day = _("Isi tanggal yang tidak lewat hari ini, paling lama setahun lalu.")
     sentences = {
         "element": _("Pilih unsur."),
-        "cause": _("Tulis penyebabnya, paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
-        "action": _("Tulis apa yang akan dilakukan, paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
-        "responsible": _("Tulis seksi atau jabatan, paling panjang %(most)s huruf.", most=followups.LONGEST_RESPONSIBLE),
+        "cause": _("Tulis penyebabnya, paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
+        "action": _("Tulis apa yang akan dilakukan, paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
+        "responsible": _("Tulis seksi atau jabatan, paling panjang %(most)s huruf.", most=tables.LONGEST_RESPONSIBLE),
         "horizon": _("Pilih jangka yang sampai ke waktu itu."),
         "due": _("Pilih triwulan yang belum lewat."),
-        "reason": _("Tulis alasannya, paling panjang %(most)s huruf.", most=followups.LONGEST_REASON),
-        "why": _("Tulis alasannya, paling panjang %(most)s huruf.", most=followups.LONGEST_REASON),
+        "reason": _("Tulis alasannya, paling panjang %(most)s huruf.", most=tables.LONGEST_REASON),
+        "why": _("Tulis alasannya, paling panjang %(most)s huruf.", most=tables.LONGEST_REASON),
         "status": _("Pilih status."),
         "day": day + " " + _("Selesai tidak sebelum mulai berjalan."),
         "shown_on": day,
-        "words": _("Tulis buktinya atau isi tautannya; paling panjang %(most)s huruf.", most=followups.LONGEST_TEXT),
+        "words": _("Tulis buktinya atau isi tautannya; paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
         "link": _("Isi alamat lengkap yang dimulai dengan https://."),
         "text": _("Isi kabar 1 sampai %(most)s huruf.", most=notices.LONGEST),
         "text_en": _("Paling banyak %(most)s huruf.", most=notices.LONGEST),

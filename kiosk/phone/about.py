@@ -5,11 +5,11 @@ from uuid import uuid4
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import profiles
 from kiosk.clock import service_day
 from kiosk.instruments import Instrument
 from kiosk.phone.guard import having_done, here
 from kiosk.phone.pages import fresh_visit, rated_visit
+from kiosk.visitors import profiles
 from kiosk.web import Malformed, instruments, language, now
 from kiosk.web.answers import read_uuid
 

@@ -12,10 +12,10 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
-from kiosk.ledger import beginning, standing
+from kiosk.ledger.visits import beginning, standing
 from kiosk.phone.guard import here
 from kiosk.phone.pages import codes_of, is_fresh
-from kiosk.quality import OPEN_CHANNELS, REPEAT
+from kiosk.quality.rules import OPEN_CHANNELS, REPEAT
 from kiosk.web import language, now
 
 A_DAY = 24 * 3600
@@ -41,7 +41,7 @@ def remember(answer: AnyResponse, visit: UUID) -> None:
 def keep(answer: AnyResponse, visit: UUID) -> None:
     """Let the phone know its visit again where it opened the link or its ticket: after Back, a lost tab, or a second scan.
 
-    Of a ticket only the phone knows it; nothing here ties the two (see kiosk.tickets).
+    Of a ticket only the phone knows it; nothing here ties the two (see kiosk.visitors.tickets).
     """
     if g.link.channel in OPEN_CHANNELS or "token" in g:
         place = f"/t/{g.token}" if "token" in g else f"/q/{g.link.code}"

@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
-from kiosk.handoffs import Continued
 from kiosk.instruments import Instrument
-from kiosk.ledger import Beginning, Channel, Closed, Conflict, Failed, Outcome, Spent, Standing, beginning, record, standing
+from kiosk.ledger import Channel
+from kiosk.ledger.visits import Beginning, Standing, beginning, standing
 from kiosk.phone import again
 from kiosk.phone.guard import here
 from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address
+from kiosk.recording import Closed, Conflict, Failed, Outcome, Spent, record
+from kiosk.visitors.handoffs import Continued
 from kiosk.web import Malformed, instruments, language, now, read_answer
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from flask import Response, abort, g, request
 
-from kiosk import handoffs, places
+from kiosk import places
+from kiosk.places import links
+from kiosk.visitors import handoffs
 from kiosk.web import choose_language, language, now
 
 STEPS = ("full", "about", "words")
@@ -16,7 +18,7 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Put the link, its unit and its counter (None: she has yet to choose) into `g`; an unknown link is a 404."""
     choose_language(request.values.get("language"))
     code = (values or {}).pop("code", "").lower()
-    link = places.link(code) or handoffs.continued(code, now())
+    link = links.link(code) or handoffs.continued(code, now())
     looked_at = request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", "")
     if link is None and handoffs.is_code(code) and endpoint == "phone.start.index" and looked_at:
         abort(Response(status=204))  # who only looks ahead opens nothing

@@ -6,13 +6,15 @@ from uuid import UUID, uuid4
 
 from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 
-from kiosk import notices, surveys
 from kiosk.clock import service_day
-from kiosk.handoffs import Continued
+from kiosk.followups import notices
 from kiosk.instruments import WEIGHTED, Instrument, Plan, Question, after, parse_codes, parse_plan
-from kiosk.ledger import Beginning, beginning, new_id, receipt_code
+from kiosk.ledger import new_id, receipt_code
+from kiosk.ledger.visits import Beginning, beginning
 from kiosk.phone.guard import STEPS, having_done, here
-from kiosk.quality import OPEN_CHANNELS
+from kiosk.quality.rules import OPEN_CHANNELS
+from kiosk.visitors import surveys
+from kiosk.visitors.handoffs import Continued
 from kiosk.web import Malformed, instruments, language, now
 from kiosk.web.answers import read_uuid
 

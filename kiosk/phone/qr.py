@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, abort, g, url_for
 
-from kiosk.web import public_url, qr_response
+from kiosk.web import public_url
+from kiosk.web.qr import qr_response
 
 part = Blueprint("qr", __name__)
 

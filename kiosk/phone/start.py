@@ -4,12 +4,13 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, render
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
-from kiosk.handoffs import Continued
-from kiosk.ledger import Channel, came_by
+from kiosk.ledger import Channel
+from kiosk.ledger.visits import came_by
 from kiosk.phone import again
 from kiosk.phone.answers import closed_page
 from kiosk.phone.guard import here
 from kiosk.phone.pages import opening_page
+from kiosk.visitors.handoffs import Continued
 from kiosk.web import language, now
 
 part = Blueprint("start", __name__)
@@ -30,7 +31,7 @@ def index() -> AnyResponse:
 
 def _choice() -> Response:
     """At which counter she was served; where none is open, why."""
-    unit = places.unit(g.link.unit_id)
+    unit = places.unit_by_id(g.link.unit_id)
     closures = [(counter, places.closure_at(counter.id, now())) for counter in places.counters(unit)]
     return make_response(
         render_template(

@@ -11,10 +11,10 @@ from uuid import UUID
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import surveys
 from kiosk.clock import service_day
-from kiosk.ledger import beginning
+from kiosk.ledger.visits import beginning
 from kiosk.phone.guard import here
+from kiosk.visitors import surveys
 from kiosk.web import Malformed, language, now
 from kiosk.web.answers import read_uuid
 
@@ -35,7 +35,7 @@ def _form() -> UUID | None:
     """The number by which this visit counts once; None: it has not rated here.
 
     Drawn by the page it could be drawn a hundred times. It is a keyed hash of the visit: no other table has it, and it is
-    forgotten within days (see kiosk.once).
+    forgotten within days (see kiosk.visitors.once).
     """
     try:
         visit = read_uuid(request.form, "visit")

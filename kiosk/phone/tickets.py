@@ -7,12 +7,14 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import places, tickets
+from kiosk import places
 from kiosk.clock import service_day
 from kiosk.phone import again, answers
 from kiosk.phone.guard import at
 from kiosk.phone.pages import opening_page
-from kiosk.tickets import TicketBatch
+from kiosk.places import links
+from kiosk.visitors import tickets
+from kiosk.visitors.tickets import TicketBatch
 from kiosk.web import choose_language, language, now
 from kiosk.web.errors import refused
 from kiosk.web.words import day
@@ -28,7 +30,7 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.token = (values or {}).pop("token", "")
     g.ticket = tickets.read_token(g.token)
     if g.ticket:
-        at(places.link_of(places.place(g.ticket.batch.counter_id).counter, "ticket"))
+        at(links.link_of(places.place(g.ticket.batch.counter_id).counter, "ticket"))
 
 
 @door.get("")

@@ -6,10 +6,11 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, render
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import channels, comments
 from kiosk.clock import service_day
 from kiosk.phone.guard import having_done, here
 from kiosk.phone.pages import fresh_visit, rated_visit
+from kiosk.places import channels
+from kiosk.visitors import comments
 from kiosk.web import Malformed, language, now
 from kiosk.web.answers import read_uuid
 

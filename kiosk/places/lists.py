@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.clock import ZONE_NAMES
-from kiosk.places.counters import counters, instruments_of, next_code, open_counter
+from kiosk.places.registration import found_unit, rename_unit
+from kiosk.places.service_points import counters, instruments_of, next_code, open_counter
 from kiosk.places.tables import CODE, LONGEST_CODE, Unit
 from kiosk.places.tree import affiliate, circles, spans, unit_by_code, units
-from kiosk.places.units import found_unit, rename_unit
 from kiosk.store import writing
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}

@@ -32,7 +32,7 @@ def unit_by_name(name: str) -> Unit | None:
     return next((unit for unit in units() if unit.name.casefold() == name.casefold() and not unit.closed_on), None)
 
 
-def unit(unit_id: int) -> Unit:
+def unit_by_id(unit_id: int) -> Unit:
     return reading().get_one(Unit, unit_id)
 
 

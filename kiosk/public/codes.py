@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import places, tickets
+from kiosk.places import links
+from kiosk.visitors import tickets
 from kiosk.web import language
 
 part = Blueprint("codes", __name__)
@@ -21,8 +22,8 @@ def show() -> AnyResponse:
     asked: dict[str, Any] = {"language": language()} if "language" in request.args else {}
     if tickets.read_token(text):
         return redirect(url_for("tickets.show", token=text.strip(), **asked), code=303)
-    code = places.typed_link_code(text)
-    if places.link(code):
+    code = links.typed_link_code(text)
+    if links.link(code):
         return redirect(url_for("phone.start.index", code=code, **asked), code=303)
     return _page(text[:40], 404)
 

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from kiosk import channels
 from kiosk.clock import service_day
+from kiosk.places import channels
 from kiosk.web import now
 
 part = Blueprint("complaints", __name__)

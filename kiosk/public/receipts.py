@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import codes, ledger
 from kiosk.ledger.entry import RECEIPT_LENGTH
+from kiosk.proof import receipts, seals
 
 part = Blueprint("receipts", __name__)
 
@@ -26,12 +27,12 @@ def index() -> AnyResponse:
 @part.get("/cek/<code>")
 def show(code: str) -> Response:
     number = ledger.read_receipt(code)
-    found = ledger.visits_with_receipt(number) if number is not None else ()
+    found = receipts.visits_with_receipt(number) if number is not None else ()
     if number is None or not found:
         return _page(code[:40], 404)
     written = codes.write(number, RECEIPT_LENGTH)
     # What came later, such as a correction over midnight, may wait for its own seal: the rest is proven meanwhile.
-    sealed = [(each, *(ledger.seal_over(each.unit, number) for number in (min(each.numbers), max(each.numbers)))) for each in found]
+    sealed = [(each, *(seals.seal_over(each.unit, number) for number in (min(each.numbers), max(each.numbers)))) for each in found]
     return make_response(render_template("public/receipt.html", code=written, receipts=sealed))
 
 
@@ -39,8 +40,8 @@ def show(code: str) -> Response:
 def proof(code: str) -> Response:
     """What is needed to check, with nothing of ours, that the visit's entries stand under a seal (docs/export.md)."""
     number = ledger.read_receipt(code)
-    found = ledger.visits_with_receipt(number) if number is not None else ()
-    proofs = [each for receipt in found if (each := ledger.receipt_proof(receipt))]
+    found = receipts.visits_with_receipt(number) if number is not None else ()
+    proofs = [each for receipt in found if (each := receipts.receipt_proof(receipt))]
     if not proofs:
         abort(404)
     written = codes.write(number, RECEIPT_LENGTH) if number is not None else ""

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from kiosk import comments, handoffs
+from kiosk.visitors import comments, handoffs
 
 part = Blueprint("statements", __name__)
 

@@ -1,54 +1,27 @@
 """The numbers of a page or a document: ledger, places and instruments go in, indices come out. Nothing about how it looks."""
 
-from kiosk.reports.arrivals import Arrivals, arrivals
-from kiosk.reports.changes import Change, compared
-from kiosk.reports.counters import CounterLine
-from kiosk.reports.effects import Effect, Proposal, effects, proposals
-from kiosk.reports.elements import ElementLine
-from kiosk.reports.figures import Figures, IndexFigure, PeriodFigures, QuestionFigure, apart, figures, main_instrument, period, responded
-from kiosk.reports.hours import Hour
-from kiosk.reports.marks import Marks, marks
+from kiosk.reports.changes import compared
+from kiosk.reports.effects import Effect, of_actions, proposals
+from kiosk.reports.figures import IndexFigure, PeriodFigures, main_instrument, period
+from kiosk.reports.marks import of_marks
 from kiosk.reports.periods import PeriodReport, of_period
-from kiosk.reports.region import Region, UnitLine, region
-from kiosk.reports.response import Response, response, responses, unserved
-from kiosk.reports.today import DayShare, LeftOut, Today, today
-from kiosk.reports.withholding import Share
+from kiosk.reports.region import Region, of_region
+from kiosk.reports.today import Today, of_today
 
 __all__ = [
-    "Change",
-    "PeriodReport",
-    "compared",
-    "of_period",
-    "Arrivals",
-    "CounterLine",
-    "DayShare",
     "Effect",
-    "ElementLine",
-    "Figures",
-    "Hour",
     "IndexFigure",
-    "LeftOut",
-    "Marks",
     "PeriodFigures",
-    "Proposal",
-    "QuestionFigure",
+    "PeriodReport",
     "Region",
-    "Response",
-    "Share",
     "Today",
-    "UnitLine",
-    "apart",
-    "arrivals",
-    "effects",
-    "figures",
+    "compared",
     "main_instrument",
-    "marks",
-    "region",
+    "of_actions",
+    "of_marks",
+    "of_period",
+    "of_region",
+    "of_today",
     "period",
     "proposals",
-    "responded",
-    "response",
-    "responses",
-    "unserved",
-    "today",
 ]

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk import surveys
 from kiosk.ledger import Channel
 from kiosk.places import Unit
-from kiosk.reports import withholding
 from kiosk.reports.figures import visits_by_way
+from kiosk.reports.withholding import always
+from kiosk.visitors import surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Arrivals:
     """How many went on to the ministry's survey."""
 
 
-def arrivals(unit: Unit, first: date, last: date) -> Arrivals:
+def of_arrivals(unit: Unit, first: date, last: date) -> Arrivals:
     """The ways by which visits came on those days."""
-    aside = {(answer.channel, answer.visit) for answer in withholding.marked_by_arrival(unit, first, last)}
+    aside = {(answer.channel, answer.visit) for answer in always.marked_by_arrival(unit, first, last)}
     by_channel = Tally(channel for channel, _ in aside)
     return Arrivals(
         first=first,

@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import Protocol
 
 from kiosk import indices
+from kiosk.indices import comparisons, exact_tests, grades
 from kiosk.instruments import Instrument
-from kiosk.ledger import Tallies
 from kiosk.reports import withholding
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import official_first
 from kiosk.reports.withholding import Share
+from kiosk.tallies import Tallies
 
 SATISFACTION = "satisfaction"
 
@@ -76,11 +77,11 @@ def _change(first: Shown, second: Shown, kind: str, line: ElementLine | None) ->
 
 
 def _of_satisfaction(first: Share | None, second: Share | None) -> Change:
-    if first is None or second is None or min(first.n, second.n) < indices.FEWEST_GRADED:
+    if first is None or second is None or min(first.n, second.n) < grades.FEWEST_GRADED:
         return Change(SATISFACTION, None)
     before, after = (first.satisfied, first.n), (second.satisfied, second.n)
-    value, low, high = indices.share_difference(before, after)
-    return Change(SATISFACTION, None, float(value) * 100, low * 100, high * 100, indices.fisher_exact(before, after))
+    value, low, high = comparisons.share_difference(before, after)
+    return Change(SATISFACTION, None, float(value) * 100, low * 100, high * 100, exact_tests.fisher_exact(before, after))
 
 
 def _of_index(first: Shown, second: Shown, index: str) -> Change:

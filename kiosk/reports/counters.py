@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kiosk import devices, places
+from kiosk import places
+from kiosk.devices import fleet, reports
 from kiosk.places import Counter, Unit
 from kiosk.reports.withholding import Share, Visit
 
@@ -26,7 +27,7 @@ class CounterLine:
 
 def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:
     """The unit's counters by code; `shares` is satisfaction by the number of the counter."""
-    states, practising = devices.states(unit, now), devices.practising(unit)
+    states, practising = fleet.states(unit, now), reports.practising(unit)
     visits = Tally(visit.counter_id for visit in of_day)
     lines = []
     for counter in places.counters(unit):
@@ -38,9 +39,9 @@ def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Shar
                 visits=visits[counter.id],
                 share=shares.get(counter.id),
                 has_device=state is not None and state.last_seen_at is not None,
-                quiet_for=quiet if quiet and quiet > devices.GREY_AFTER else None,
-                lost=state is not None and state.health is devices.Health.LOST,
-                practising=counter.id in practising and state is not None and devices.may_practise(state.health),
+                quiet_for=quiet if quiet and quiet > fleet.GREY_AFTER else None,
+                lost=state is not None and state.health is fleet.Health.LOST,
+                practising=counter.id in practising and state is not None and fleet.may_practise(state.health),
             )
         )
     return lines

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from kiosk import followups, indices
 from kiosk.followups import Action, Element
 from kiosk.instruments import WEIGHTED, Catalogue
-from kiosk.ledger import Basis
 from kiosk.places import Unit
 from kiosk.reports import withholding
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import index_answers, main_instrument
+from kiosk.tallies import Basis
 
 A_DAY = timedelta(days=1)
 WINDOW = timedelta(days=30)
@@ -75,7 +75,7 @@ def proposals(unit: Unit, actions: Iterable[Action], today: date, catalogue: Cat
     return found
 
 
-def effects(unit: Unit, actions: Iterable[Action], today: date, catalogue: Catalogue) -> Mapping[int, Effect]:
+def of_actions(unit: Unit, actions: Iterable[Action], today: date, catalogue: Catalogue) -> Mapping[int, Effect]:
     """{number: before and after} of those that are done, whose element is known. Twelve queries each."""
     found: dict[int, Effect] = {}
     years: defaultdict[int, list[int]] = defaultdict(list)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kiosk import indices
+from kiosk.indices import comparisons
 from kiosk.instruments import Instrument
-from kiosk.ledger import Tallies
 from kiosk.reports.figures import official_first
+from kiosk.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class ElementLine:
     name: Mapping[str, str]
     estimate: indices.Estimate
     n: int
-    lowest: indices.Lowest | None
+    lowest: comparisons.Lowest | None
     """What the test says if it is the lowest, and this is no chance."""
 
     @property
@@ -40,7 +41,7 @@ def elements(window: Tallies, instrument: Instrument, index: str) -> list[Elemen
     sums = official_first(window, instrument, index).sums
     weights = instrument.item_weights(index)
     of_index = instrument.elements(index)
-    lowest = indices.lowest_element(sums, {unsur: {code: weights[code] for code in codes} for unsur, codes in of_index.items()})
+    lowest = comparisons.lowest_element(sums, {unsur: {code: weights[code] for code in codes} for unsur, codes in of_index.items()})
     lines = []
     for unsur, codes in of_index.items():
         equal = dict.fromkeys(codes, Fraction(1, len(codes)))

@@ -12,11 +12,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kiosk import indices, ledger, places
+from kiosk import indices, tallies
+from kiosk.indices import grades
+from kiosk.indices import nrr as nrr_of_indices
+from kiosk.indices.index import printed_weight, with_printed_weights
+from kiosk.indices.sums import PairSum, own_sum
+from kiosk.indices.sums import sums as sums_of
 from kiosk.instruments import DEFAULT_INSTRUMENT, WEIGHTED, Catalogue, Instrument, Question
-from kiosk.ledger import RAW, Basis, Channel, Tallies
-from kiosk.places import Unit
+from kiosk.ledger import Channel
+from kiosk.places import Unit, service_points
 from kiosk.reports import withholding
+from kiosk.tallies import RAW, Basis, Tallies
 
 FEWEST_OFFICIAL = 30
 """An index is official (resmi) from so many complete questionnaires on; with fewer it is indicative (indikatif)."""
@@ -32,11 +38,11 @@ class QuestionFigure:
 
     @property
     def n(self) -> int:
-        return indices.answered(self.scores)
+        return nrr_of_indices.answered(self.scores)
 
     @property
     def nrr(self) -> Fraction | None:
-        return indices.nrr(self.scores)
+        return nrr_of_indices.nrr(self.scores)
 
     @property
     def weighted(self) -> Fraction | None:
@@ -93,7 +99,7 @@ class IndexFigure:
         return self.n == self.complete >= FEWEST_OFFICIAL
 
     @property
-    def table(self) -> indices.GradeTable:
+    def table(self) -> grades.GradeTable:
         return indices.GRADE_TABLES[self.index]
 
     @property
@@ -108,11 +114,11 @@ class IndexFigure:
             weights[figure.question.unsur] += figure.weight or 0
             weighted[figure.question.unsur] += figure.weighted or 0
         weight = next(iter(weights.values()))
-        printed = indices.printed_weight(weight)
+        printed = printed_weight(weight)
         if printed == weight or set(weights.values()) != {weight}:
             return None
         means = {unsur: weighted[unsur] / weight for unsur in weights}
-        return weight, printed, indices.with_printed_weights(means, weights)
+        return weight, printed, with_printed_weights(means, weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,7 @@ class PeriodFigures:
     figures: Figures
 
 
-def figures(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Figures:
+def of_visits(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Figures:
     """The figures of any visits [{code: score}, …]; codes that the instrument does not have are left out."""
     given = list(visits)
     scores: dict[str, Tally[int]] = {question.code: Tally() for question in instrument.questions}
@@ -166,7 +172,7 @@ def figures(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Figu
     found = {}
     for index in _indices_of(instrument):
         codes = instrument.codes(index)
-        answers = IndexAnswers(indices.sums(given, codes), scores, sum(set(codes) <= visit.keys() for visit in given))
+        answers = IndexAnswers(sums_of(given, codes), scores, sum(set(codes) <= visit.keys() for visit in given))
         found[index] = index_figure(answers, instrument, index)
     return Figures(instrument, _question_figures(scores, instrument), found)
 
@@ -187,33 +193,33 @@ def index_figure(answers: IndexAnswers, instrument: Instrument, index: str, mini
     return IndexFigure(index, questions, estimate, answers.complete)
 
 
-def index_of_period(tallies: Tallies, instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
+def index_of_period(summed: Tallies, instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
     """The same from complete questionnaires alone where there are 30 of them, else from all visits. Source: design 3.3."""
-    chosen = official_first(tallies, instrument, index)
+    chosen = official_first(summed, instrument, index)
     found = index_figure(chosen, instrument, index, minimum)
-    answered = index_answers(tallies, instrument, index, Basis.COUNTED, Basis.COMPLETE).sums.visits
+    answered = index_answers(summed, instrument, index, Basis.COUNTED, Basis.COMPLETE).sums.visits
     return replace(found, dropped=answered - found.n) if found else None
 
 
-def official_first(tallies: Tallies, instrument: Instrument, index: str) -> IndexAnswers:
+def official_first(summed: Tallies, instrument: Instrument, index: str) -> IndexAnswers:
     """The complete questionnaires of an index where there are 30 of them, else all visits that count."""
-    complete = index_answers(tallies, instrument, index, Basis.COMPLETE)
+    complete = index_answers(summed, instrument, index, Basis.COMPLETE)
     if complete.complete >= FEWEST_OFFICIAL:
         return complete
-    return index_answers(tallies, instrument, index, Basis.COUNTED, Basis.COMPLETE)
+    return index_answers(summed, instrument, index, Basis.COUNTED, Basis.COMPLETE)
 
 
-def index_answers(tallies: Tallies, instrument: Instrument, index: str, *bases: Basis) -> IndexAnswers:
+def index_answers(summed: Tallies, instrument: Instrument, index: str, *bases: Basis) -> IndexAnswers:
     """What an index is made of, from tallies, of answers on these bases."""
     versions = {code: instrument.need(code).instrument for code in instrument.codes(index)}
-    scores = {code: _scores(tallies, version, code, bases) for code, version in versions.items()}
-    pairs = {(code, code): indices.own_sum(counts) for code, counts in scores.items() if counts}
-    for (version, a, b, basis), sums in tallies.pairs.items():
+    scores = {code: _scores(summed, version, code, bases) for code, version in versions.items()}
+    pairs = {(code, code): own_sum(counts) for code, counts in scores.items() if counts}
+    for (version, a, b, basis), sums in summed.pairs.items():
         if basis in bases and sums[0] and version == versions.get(a) == versions.get(b):
-            pair = indices.PairSum(*sums)
+            pair = PairSum(*sums)
             pairs[a, b] = pairs[a, b] + pair if (a, b) in pairs else pair
     visits, complete = (
-        sum(tallies.visits_of(version, index, *some) for version in set(versions.values())) for some in (bases, (Basis.COMPLETE,))
+        sum(summed.visits_of(version, index, *some) for version in set(versions.values())) for some in (bases, (Basis.COMPLETE,))
     )
     return IndexAnswers(indices.Sums(visits, pairs), scores, complete)
 
@@ -221,27 +227,27 @@ def index_answers(tallies: Tallies, instrument: Instrument, index: str, *bases: 
 def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument: Instrument | None = None) -> PeriodFigures:
     """A unit's figures on the service days `first` to `last`, after corrections, all channels. From its tallies."""
     chosen = instrument or main_instrument(unit, catalogue)
-    tallies = ledger.tallies(unit, first, last)
-    scores = {q.code: _scores(tallies, q.instrument, q.code, (Basis.COUNTED, Basis.COMPLETE)) for q in chosen.questions}
+    summed = tallies.of_unit(unit, first, last)
+    scores = {q.code: _scores(summed, q.instrument, q.code, (Basis.COUNTED, Basis.COMPLETE)) for q in chosen.questions}
     return PeriodFigures(
         first=first,
         last=last,
-        raw=tallies.answers(),
-        counted=tallies.answers(Basis.COUNTED, Basis.COMPLETE),
-        visits=tallies.visits_of(),
+        raw=summed.answers(),
+        counted=summed.answers(Basis.COUNTED, Basis.COMPLETE),
+        visits=summed.visits_of(),
         channels=visits_by_way(unit, first, last),
-        others=others(tallies, chosen),
+        others=others(summed, chosen),
         figures=Figures(
             instrument=chosen,
             questions=_question_figures(scores, chosen),
-            indices={index: index_of_period(tallies, chosen, index) for index in _indices_of(chosen)},
+            indices={index: index_of_period(summed, chosen, index) for index in _indices_of(chosen)},
         ),
     )
 
 
 def visits_by_way(unit: Unit, first: date, last: date) -> dict[Channel, int]:
     """How many visits came by each channel, marked ones and paper too, in the order of Channel; only those that did."""
-    found = ledger.visits_by_channel(unit, first, last)
+    found = tallies.visits_by_channel(unit, first, last)
     counts = {channel: sum(n for (each, _), n in found.items() if each == channel) for channel in Channel}
     return {channel: n for channel, n in counts.items() if n}
 
@@ -249,24 +255,24 @@ def visits_by_way(unit: Unit, first: date, last: date) -> dict[Channel, int]:
 def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str, IndexFigure | None]:
     """The indices of what others brought in from paper or a file, as far as it may be shown: they stand in no other figure."""
     instrument = main_instrument(unit, catalogue)
-    tallies = withholding.shown(unit, first, last)
+    summed = withholding.shown(unit, first, last)
     return {
-        index: index_figure(index_answers(tallies, instrument, index, Basis.APART), instrument, index, indices.FEWEST_ANSWERS)
+        index: index_figure(index_answers(summed, instrument, index, Basis.APART), instrument, index, indices.FEWEST_ANSWERS)
         for index in _indices_of(instrument)
     }
 
 
-def others(tallies: Tallies, instrument: Instrument) -> int:
+def others(summed: Tallies, instrument: Instrument) -> int:
     """How many answers were not given to this very version's questions: the same code elsewhere, or before, asked something else."""
     own = {(q.instrument, q.code) for q in instrument.questions}
     return sum(
-        sum(counts.values()) for (version, code, basis), counts in tallies.scores.items() if basis in RAW and (version, code) not in own
+        sum(counts.values()) for (version, code, basis), counts in summed.scores.items() if basis in RAW and (version, code) not in own
     )
 
 
 def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
     """The instrument that most counters of the unit use; the default one while it has none."""
-    return main_instrument_of(places.instruments_of([unit])[unit.id], catalogue)
+    return main_instrument_of(service_points.instruments_of([unit])[unit.id], catalogue)
 
 
 def main_instrument_of(keys: Iterable[str], catalogue: Catalogue) -> Instrument:
@@ -284,9 +290,9 @@ def _question_figures(scores: Mapping[str, Mapping[int, int]], instrument: Instr
     return {q.code: QuestionFigure(q, scores[q.code], weights.get(q.code)) for q in instrument.questions}
 
 
-def _scores(tallies: Tallies, version: str, code: str, bases: Iterable[Basis]) -> Mapping[int, int]:
+def _scores(summed: Tallies, version: str, code: str, bases: Iterable[Basis]) -> Mapping[int, int]:
     """{score: n} of a question, in the order of the scores."""
     counts: Tally[int] = Tally()
     for basis in bases:
-        counts.update(tallies.scores.get((version, code, basis), {}))
+        counts.update(summed.scores.get((version, code, basis), {}))
     return dict(sorted(counts.items()))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk import ledger
-from kiosk.places import Hours, Spans, Unit
+from kiosk.ledger.visits import beginnings
+from kiosk.places import Unit
+from kiosk.places.opening import Hours, Spans
 from kiosk.reports.withholding import Share, Visit
 
 USUAL_WEEKS = 8
@@ -25,7 +26,7 @@ class Hour:
 
 def same_weekdays(unit: Unit, day: date) -> dict[date, list[datetime]]:
     """When visits began on this weekday in the weeks before, oldest day first; only days that have any."""
-    return ledger.beginnings(unit, [day - timedelta(weeks=n) for n in range(1, USUAL_WEEKS + 1)])
+    return beginnings(unit, [day - timedelta(weeks=n) for n in range(1, USUAL_WEEKS + 1)])
 
 
 def hours_of_day(

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk import ledger, places, quality
+from kiosk import places
+from kiosk.ledger.visits import assisted_visits
 from kiosk.places import Counter, Unit
+from kiosk.quality import rules
 from kiosk.reports import withholding
-from kiosk.reports.withholding import Counts, MarkedMonth
+from kiosk.reports.withholding import Counts, always, months
+from kiosk.reports.withholding.months import MarkedMonth
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,20 @@ class Marks:
     assisted: int
 
 
-def marks(unit: Unit, first: date, last: date) -> Marks:
+def of_marks(unit: Unit, first: date, last: date) -> Marks:
     found: defaultdict[str, defaultdict[int, set[bytes]]] = defaultdict(lambda: defaultdict(set))
-    for answer in withholding.marked_by_arrival(unit, first, last):
-        for mark in answer.marks - quality.BY_WORDS:
+    for answer in always.marked_by_arrival(unit, first, last):
+        for mark in answer.marks - rules.BY_WORDS:
             found[mark][answer.counter_id].add(answer.visit)
     counters = places.counters(unit)
-    month = withholding.marked_by_words(unit, last.replace(day=1) - timedelta(days=1))
+    month = months.marked_by_words(unit, last.replace(day=1) - timedelta(days=1))
     return Marks(
         first=first,
         last=last,
         counts=withholding.counts(unit, first, last),
-        marked=[_marked(mark, found[mark], counters) for mark in quality.MARKS if mark not in quality.BY_WORDS],
+        marked=[_marked(mark, found[mark], counters) for mark in rules.MARKS if mark not in rules.BY_WORDS],
         month=month,
-        assisted=ledger.assisted_visits(unit, first, last),
+        assisted=assisted_visits(unit, first, last),
     )
 
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from kiosk import indices, ledger, profiles, served
+from kiosk import indices, tallies
+from kiosk.indices.periods import Period
 from kiosk.instruments import WEIGHTED, Catalogue, Instrument, Question
-from kiosk.ledger import Channel, Tallies
-from kiosk.periods import Period
-from kiosk.places import Unit
+from kiosk.ledger import Channel
+from kiosk.places import Unit, served
 from kiosk.reports import withholding
 from kiosk.reports.changes import SATISFACTION
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import IndexFigure, apart, index_of_period, main_instrument, visits_by_way
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.withholding import Counts, Share
+from kiosk.tallies import Tallies
+from kiosk.visitors import profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def of_period(unit: Unit, period: Period, today: date, catalogue: Catalogue) -> 
         until=until,
         instrument=instrument,
         counts=withholding.counts(unit, period.first, period.last),
-        participation=participation(counts, ledger.visits_by_day(unit, period.first, period.last)),
+        participation=participation(counts, tallies.visits_by_day(unit, period.first, period.last)),
         channels=visits_by_way(unit, period.first, period.last),
         satisfaction=withholding.satisfaction(shown),
         indices={

@@ -10,16 +10,22 @@ from datetime import date, datetime, timedelta
 from math import sqrt
 from typing import NamedTuple
 
-from kiosk import devices, followups, indices, ledger, places, served
+from kiosk import indices
 from kiosk.clock import service_day
+from kiosk.devices import fleet
+from kiosk.followups import register
+from kiosk.indices import exact_tests
 from kiosk.instruments import Catalogue, Instrument
-from kiosk.ledger import Tallies
-from kiosk.places import Unit
+from kiosk.ledger import extent
+from kiosk.places import Unit, served, service_points
+from kiosk.proof import seals
 from kiosk.reports import withholding
 from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument_of
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share
+from kiosk.tallies import Tallies
+from kiosk.tallies.visits import visits_by_day_of_units, visits_of_units
 
 SILENT_AFTER = 3
 """Days without any rating: two free days and one in which somebody should have rated."""
@@ -87,7 +93,7 @@ class Region:
         return tuple((max(0.0, share - z * error), min(1.0, share + z * error)) for z in LIMITS)
 
 
-def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: Mapping[int, int] | None = None) -> Region:
+def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: Mapping[int, int] | None = None) -> Region:
     """The screen of a regional office; figures stand as of yesterday, in the zone of each unit's own counters.
 
     `unread`: {number of the unit: words that wait for whoever looks}.
@@ -95,13 +101,13 @@ def region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: M
     today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
     last = today - timedelta(days=1)
     first = last - WINDOW + timedelta(days=1)
-    visits, months = ledger.visits_of_units(first, last), ledger.visits_of_units(today.replace(day=1), today)
+    visits, months = visits_of_units(first, last), visits_of_units(today.replace(day=1), today)
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
-    visits_before = ledger.visits_by_day_of_units(before.replace(day=1), before)
-    latest, lost, asked = ledger.last_days(), devices.lost_of(units, now), places.instruments_of(units)
+    visits_before = visits_by_day_of_units(before.replace(day=1), before)
+    latest, lost, asked = extent.last_days(), fleet.lost_of(units, now), service_points.instruments_of(units)
     window = _window(units, first, last, {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()})
-    to_do = followups.open_counts(today)
+    to_do = register.open_counts(today)
     lines = []
     for unit in units:
         still_open, overdue = to_do.get(unit.id, (0, 0))
@@ -152,7 +158,7 @@ MOST_KEPT = 8
 
 def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> _Window:
     """Kept while no batch closes: no figure moves before, and they take most of the page's time."""
-    of = (first, last, ledger.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
+    of = (first, last, seals.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
     if (found := _worked_out.get(of)) is None:
         if len(_worked_out) >= MOST_KEPT:
             _worked_out.clear()
@@ -177,7 +183,7 @@ def _unlike(figures: Mapping[int, _Figures], together: Share | None) -> Collecti
     shares = {unit: own.satisfaction for unit, own in figures.items() if own.satisfaction}
     if together is None or len(shares) < 2:
         return ()
-    p = [indices.binomial_test(share.satisfied, share.n, float(together.value)) for share in shares.values()]
+    p = [exact_tests.binomial_test(share.satisfied, share.n, float(together.value)) for share in shares.values()]
     return {unit for unit, corrected in zip(shares, indices.holm(p), strict=True) if corrected < SIGNIFICANT}
 
 

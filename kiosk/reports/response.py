@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from kiosk import indices, ledger, served
+from kiosk import indices, tallies
 from kiosk.clock import service_day
-from kiosk.places import Hours, Unit
-from kiosk.served import Served
+from kiosk.places import Unit, served
+from kiosk.places.opening import Hours
+from kiosk.places.served import Served
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def participation(counts: Mapping[date, int], visits: Mapping[date, int]) -> Par
 
 def responses(unit: Unit, first: date, last: date) -> list[Response]:
     """Each day of the span, the newest first."""
-    counts, visits = served.of_days(unit, first, last), ledger.visits_by_day(unit, first, last)
+    counts, visits = served.of_days(unit, first, last), tallies.visits_by_day(unit, first, last)
     days = (last - timedelta(days=n) for n in range((last - first).days + 1))
     return [Response(day, counts.get(day), visits.get(day, 0)) for day in days]
 

@@ -8,11 +8,14 @@ from functools import cached_property
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from kiosk import indices, ledger, places
+from kiosk import indices, ledger, places, proof
 from kiosk.clock import service_day
 from kiosk.instruments import WEIGHTED, Catalogue, Instrument
-from kiosk.ledger import Basis, Channel, Seal, Tallies
-from kiosk.places import Hours, Service, Unit
+from kiosk.ledger import Channel
+from kiosk.ledger.visits import assisted_visits
+from kiosk.places import Service, Unit, opening
+from kiosk.places.opening import Hours
+from kiosk.proof import Seal
 from kiosk.reports import withholding
 from kiosk.reports.changes import SATISFACTION, Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
@@ -20,7 +23,9 @@ from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, others
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response, unserved
-from kiosk.reports.withholding import Counts, Share, Step, Visit, shares_by
+from kiosk.reports.withholding import Counts, Share, Step, Visit, by_fives
+from kiosk.reports.withholding.by_fives import shares_by
+from kiosk.tallies import Basis, Tallies
 
 WINDOW = timedelta(days=30)
 
@@ -100,7 +105,7 @@ class Today:
     @cached_property
     def assisted(self) -> int:
         """Visits that had help, as was said at the tablet; they count."""
-        return ledger.assisted_visits(self.unit, self.day, self.day)
+        return assisted_visits(self.unit, self.day, self.day)
 
     @cached_property
     def response(self) -> Response:
@@ -109,7 +114,7 @@ class Today:
 
     @cached_property
     def _opening(self) -> Hours:
-        return places.hours(self.unit)
+        return opening.hours(self.unit)
 
     @cached_property
     def unserved(self) -> Sequence[date]:
@@ -211,7 +216,7 @@ class Today:
 
     @cached_property
     def _steps(self) -> Sequence[Step]:
-        return withholding.steps_of_days(self.unit, self.window[1])
+        return by_fives.steps_of_days(self.unit, self.window[1])
 
     @cached_property
     def hours(self) -> Sequence[Hour]:
@@ -244,15 +249,15 @@ class Today:
     @cached_property
     def seal(self) -> Seal | None:
         """The newest seal; of a day that is over, its own."""
-        return ledger.latest_seal(self.unit) if self.running else ledger.seal_of_day(self.unit, self.day)
+        return proof.latest_seal(self.unit) if self.running else proof.seal_of_day(self.unit, self.day)
 
     @cached_property
     def unsealed(self) -> int:
         """Entries that have come since the newest seal."""
-        return ledger.unsealed(self.unit)
+        return proof.unsealed(self.unit)
 
 
-def today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
+def of_today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:
     """The unit head's screen for one service day."""
     return Today(unit, day, now, catalogue)
 

@@ -4,30 +4,11 @@ SQLite keeps every acknowledged write through a power cut (WAL, synchronous=FULL
 because SQLite's own busy handler sleeps up to 100 ms between tries.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
-
-from kiosk.store.backup import check_copy, copy_store, put_back
-from kiosk.store.checkpoints import Checkpoints
-from kiosk.store.checkpoints import forget_log as _forget_log
-from kiosk.store.direct import Direct, Row, committing, joining, snapshot
-from kiosk.store.engine import (
-    StoreError,
-    close_connections,
-    database_url,
-    is_migrated,
-    leave_connections,
-    migrate_store,
-    open_alone,
-    open_store,
-    open_to_serve,
-)
+from kiosk.store.direct import Direct, Row
 from kiosk.store.lock import write_lock
-from kiosk.store.tables import Base, Day, Moment, db
+from kiosk.store.opening import StoreError
+from kiosk.store.session import changes, engine, open_transaction, reading, reading_direct, see_anew, writing, writing_direct
+from kiosk.store.tables import Base, Day, Moment
 
 __all__ = [
     "Base",
@@ -36,121 +17,13 @@ __all__ = [
     "Moment",
     "Row",
     "StoreError",
-    "can_write",
     "changes",
-    "check_copy",
-    "check_points_beside",
-    "close_connections",
-    "committing",
-    "copy_store",
-    "database_url",
     "engine",
-    "forget_log",
-    "is_migrated",
-    "joining",
-    "leave_connections",
-    "migrate_store",
-    "open_alone",
-    "open_store",
-    "open_to_serve",
     "open_transaction",
-    "put_back",
     "reading",
     "reading_direct",
     "see_anew",
-    "snapshot",
     "write_lock",
     "writing",
     "writing_direct",
 ]
-
-_changes = 0
-
-
-def reading() -> Session:
-    """The session that questions are asked in; it joins a transaction of `writing` that is open around it."""
-    return db.session()
-
-
-def reading_direct() -> Direct:
-    """The driver's cursor in the same transaction, for pages that ask for many sums: the session takes half a millisecond for each."""
-    return joining(db.session())
-
-
-def engine() -> Engine:
-    """The store's engine, for what works beside the session (see `committing`)."""
-    return db.engine
-
-
-def open_transaction() -> Direct | None:
-    """The driver's cursor within the transaction of `writing` that is open around; None if there is none."""
-    session = db.session()
-    return joining(session) if session.info.get("writing") else None
-
-
-def check_points_beside() -> None:
-    """In a server's process: let a thread move SQLite's log into its file. Nothing on PostgreSQL, which does so itself."""
-    if db.engine.dialect.name == "sqlite":
-        Checkpoints(db.engine).start()
-
-
-@contextmanager
-def writing_direct() -> Iterator[Direct]:
-    """`writing`, on the driver's cursor."""
-    with writing() as session:
-        yield joining(session)
-
-
-def forget_log(tables: Sequence[str]) -> bool:
-    """Leave nothing of these tables' past in the store and its log. False: it was in use."""
-    see_anew()
-    return _forget_log(db.engine, tables)
-
-
-def see_anew() -> None:
-    """End the session's reading transaction, so that what was committed beside it is seen from now on.
-
-    Within a transaction of `writing`, which sees its own, it does nothing.
-    """
-    if not db.session().info.get("writing"):
-        db.session.commit()
-
-
-def changes() -> int:
-    """How many transactions of `writing` this process has made: who keeps an answer asks again when it has grown."""
-    return _changes
-
-
-@contextmanager
-def writing() -> Iterator[Session]:
-    """One durable transaction: committed (fsync) when the block ends, rolled back when it raises. Joins an outer one."""
-    session = db.session()
-    if session.info.get("writing"):
-        yield session
-        return
-    # Ends a reading transaction: SQLite cannot turn an old snapshot into a writing one.
-    session.commit()
-    with write_lock():
-        session.info["writing"] = True
-        try:
-            session.connection(execution_options={"writing": True})
-            yield session
-            session.commit()
-        except BaseException:
-            session.rollback()
-            raise
-        finally:
-            global _changes
-            _changes += 1
-            del session.info["writing"]
-
-
-def can_write() -> bool:
-    """Whether a row can be made durable just now, and taken back; nothing of it remains. For the health check."""
-    try:
-        for statement in ("INSERT INTO health_probe (id) VALUES (1) ON CONFLICT DO NOTHING", "DELETE FROM health_probe"):
-            with write_lock(), committing(db.engine) as direct:
-                direct.run(statement)
-    except (db.engine.dialect.loaded_dbapi.Error, SQLAlchemyError, OSError):
-        return False
-    return True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
-from kiosk.store.engine import StoreError
+from kiosk.store.opening import StoreError
 
 
 def copy_store(engine: Engine, target: Path) -> None:

@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from kiosk.ledger import Unavailable
+from kiosk.recording import Unavailable
 from kiosk.store import engine, memory
 from kiosk.web.languages import choose_language, language
 from kiosk.web.pages import page_or_part

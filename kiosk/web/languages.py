@@ -14,7 +14,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale
 
 import kiosk
-from kiosk import writing
+from kiosk.words import writing
 
 DEFAULT = "id"
 FOREIGNERS = "en"

@@ -10,10 +10,10 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from kiosk import writing
 from kiosk.clock import ZONE_NAMES
 from kiosk.indices import half_up
 from kiosk.web.languages import language
+from kiosk.words import writing
 
 
 def teach(app: Flask) -> None:

@@ -23,11 +23,13 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 from werkzeug.serving import make_server
 from werkzeug.wsgi import ClosingIterator
 
-from kiosk import create_app, devices, installation, ledger, people, places
+from kiosk import devices, people, places
+from kiosk.app import create_app
 from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
-from kiosk.ledger import Entry
+from kiosk.ledger import Entry, answers
+from kiosk.places import installation, links, service_points
 from kiosk.store.lock import lock_with
 from kiosk.store.tables import db
 
@@ -151,7 +153,7 @@ class Site:
         with self.app.app_context():
             unit = places.unit_by_code(self.unit_code)
             assert unit
-            return [entry for entry, _leaf in ledger.entries(unit)]
+            return [entry for entry, _leaf in answers.entries(unit)]
 
     def pairing_address(self) -> str:
         with self.app.app_context():
@@ -163,7 +165,7 @@ class Site:
         with self.app.app_context():
             place = places.place_by_counter_code(self.counter_code)
             assert place
-            return f"{self.url}/q/{places.link_of(place.counter, channel).code}"
+            return f"{self.url}/q/{links.link_of(place.counter, channel).code}"
 
 
 @pytest.fixture(scope="session")
@@ -175,7 +177,7 @@ def founded(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with app.app_context():
         installation.found(system_clock(), demo=False)
         unit = places.found_unit("kanim-uji", "Kantor Imigrasi Kelas II TPI Tanjungpandan", short_name="Imigrasi Uji")
-        passports = places.offer_service(unit, "paspor", "Paspor", "Passports")
+        passports = service_points.offer_service(unit, "paspor", "Paspor", "Passports")
         places.open_counter(
             unit,
             "kanim-uji-1",

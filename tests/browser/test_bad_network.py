@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, Request, expect
 from playwright.sync_api import Error as BrowserError
 
-from kiosk import places, surveys
+from kiosk import places
 from kiosk.ledger import Entry
+from kiosk.visitors import surveys
 from tests.browser.conftest import OpenPage, Site, chromium
 
 KILOBYTE = 1024

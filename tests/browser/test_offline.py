@@ -13,7 +13,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kiosk import devices, places
 from kiosk.clock import system_clock
-from kiosk.devices import DeviceReport
+from kiosk.devices import reports
+from kiosk.devices.reports import DeviceReport
 from kiosk.store import see_anew
 from tests.browser.conftest import (
     GUARD,
@@ -402,7 +403,7 @@ def report(site: Site) -> DeviceReport | None:
         see_anew()
         unit = places.unit_by_code(site.unit_code)
         assert unit
-        return devices.report_of(devices.of_unit(unit)[-1])
+        return reports.report_of(devices.of_unit(unit)[-1])
 
 
 def test_the_operator_hears_of_a_broken_storage(site: Site, open_page: OpenPage) -> None:

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from kiosk import devices, places
 from kiosk.clock import system_clock
-from kiosk.devices import Device
+from kiosk.devices import Device, pauses, pins
+from kiosk.places import opening
 from tests.browser.axe import violations
 from tests.browser.conftest import GUARD, LANDSCAPE, PATIENCE, OpenPage, Site, press, tap
 
@@ -19,7 +20,7 @@ def tablet(site: Site, open_page: OpenPage) -> Page:
     with site.app.app_context():
         unit = places.unit_by_code(site.unit_code)
         assert unit
-        devices.set_pin(unit, PIN, system_clock())
+        pins.set_pin(unit, PIN, system_clock())
     page = open_page(LANDSCAPE)
     page.goto(site.pairing_address())
     page.wait_for_function("() => JSON.parse(localStorage.getItem('loket:orders'))?.pin")
@@ -129,7 +130,7 @@ def test_a_pause_at_the_tablet_outlives_a_restart(site: Site, tablet: Page) -> N
 
 def test_a_pause_from_the_panel_shows_its_message(site: Site, tablet: Page) -> None:
     with site.app.app_context():
-        devices.pause(device(site), "Istirahat sampai 13.00", "kepala", system_clock())
+        pauses.pause(device(site), "Istirahat sampai 13.00", "kepala", system_clock())
     tablet.reload()
     expect(tablet.locator("#cover")).to_contain_text("Istirahat sampai 13.00")
 
@@ -147,7 +148,7 @@ def test_closed_hours_put_it_to_sleep_and_a_touch_wakes_it_without_rating(site: 
     with site.app.app_context():
         unit = places.unit_by_code(site.unit_code)
         assert unit
-        places.set_opening_hours(unit, range(5), (time(8), time(15)))
+        opening.set_opening_hours(unit, range(5), (time(8), time(15)))
     page = open_page(LANDSCAPE)
     page.clock.install(time=evening)
     page.goto(site.pairing_address())
@@ -174,9 +175,9 @@ def test_a_holiday_is_slept_through(site: Site, open_page: OpenPage) -> None:
     with site.app.app_context():
         unit = places.unit_by_code(site.unit_code)
         assert unit
-        places.set_opening_hours(unit, range(5), (time(8), time(15)))
+        opening.set_opening_hours(unit, range(5), (time(8), time(15)))
         for day in (date(2026, 11, 20), date(2026, 11, 23)):
-            places.add_holiday([unit], day, "Libur")
+            opening.add_holiday([unit], day, "Libur")
     page = open_page(LANDSCAPE)
     page.clock.install(time=morning)
     page.goto(site.pairing_address())
@@ -230,7 +231,7 @@ def test_axe_finds_nothing_over_the_screens(site: Site, tablet: Page) -> None:
     assert violations(tablet) == []
     tablet.locator("dialog[open] [data-help='']").click()
     with site.app.app_context():
-        devices.pause(device(site), "Istirahat sampai 13.00", "kepala", system_clock())
+        pauses.pause(device(site), "Istirahat sampai 13.00", "kepala", system_clock())
     tablet.reload()
     expect(tablet.locator("#cover")).to_be_visible()
     assert violations(tablet) == []

@@ -9,12 +9,16 @@ from flask_security import hash_password
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from kiosk import acts, comments, first_steps, followups, ledger, people, places, tickets, walls
+from kiosk import followups, people, places, proof, recording
 from kiosk.clock import service_day, system_clock
+from kiosk.devices import walls
 from kiosk.instruments import load_all
 from kiosk.ledger import Channel, Rating, new_id
-from kiosk.sign_ins import SignIn
+from kiosk.people import acts
+from kiosk.people.sign_ins import SignIn
+from kiosk.places import steps
 from kiosk.store import writing
+from kiosk.visitors import comments, tickets
 from tests.browser.axe import violations
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode, rarely
 from tests.make import make_counter, make_follow_up, make_seal, make_unit
@@ -27,7 +31,7 @@ def rate(site: Site, score: int = 4, days_ago: int = 0) -> None:
         place = places.place_by_counter_code(site.counter_code)
         assert place
         now = system_clock() - timedelta(days=days_ago)
-        ledger.record([Rating(place, new_id(now), new_id(now), question, score, "id", Channel.TABLET, now)], now)
+        recording.record([Rating(place, new_id(now), new_id(now), question, score, "id", Channel.TABLET, now)], now)
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +161,7 @@ def test_today_needs_no_scrolling_and_one_sheet(site: Site, open_page: OpenPage)
     with site.app.app_context():
         unit = places.unit_by_code(site.unit_code)
         assert unit
-        first_steps.note(unit, first_steps.DISMISSED, "admin", system_clock())
+        steps.note(unit, steps.DISMISSED, "admin", system_clock())
     page = open_page((1440, 900))
     sign_in(site, page)
     assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
@@ -228,11 +232,11 @@ def test_a_camera_reads_the_seal_from_the_card_and_from_the_sheet(site: Site, op
         assert place
         seal = make_seal(place.unit, system_clock())
         assert seal
-        line = ledger.printed(seal)
+        line = proof.printed(seal)
     page = open_page((1440, 900))
     sign_in(site, page)
     box = page.locator(".box--seal")
-    expect(box).to_contain_text(ledger.fingerprint(seal))
+    expect(box).to_contain_text(proof.fingerprint(seal))
     box.locator(".how").click()
     page.wait_for_function("() => document.querySelector('.card__qr').complete")
     assert decode(page.locator(".card__qr")) == [line]

@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from kiosk import places, surveys, tickets
+from kiosk import places
 from kiosk.clock import service_day, system_clock
+from kiosk.places import service_points
+from kiosk.visitors import surveys, tickets
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage, Site, rarely
 
@@ -15,7 +17,9 @@ def rich(site: Site) -> Site:
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
         assert place
-        places.give_service(place.counter, places.offer_service(place.unit, "izin", "Izin tinggal kunjungan", "Stay permits"))
+        service_points.give_service(
+            place.counter, service_points.offer_service(place.unit, "izin", "Izin tinggal kunjungan", "Stay permits")
+        )
         surveys.set_address(place.unit, "https://survei.example.go.id/ly/abcd1234")
     return site
 

@@ -7,6 +7,7 @@ from flask_security import hash_password
 from playwright.sync_api import Locator, Page, expect
 
 from kiosk import ledger, people, places
+from kiosk.places import opening
 from tests.browser.conftest import LANDSCAPE, PASSWORD, OpenPage, Site, press, question, tap, wait_until_delivered
 from tests.browser.newcomer import Newcomer
 from tests.browser.test_operator import PIN, open_sheet
@@ -102,7 +103,7 @@ def keep_awake(site: Site) -> None:
     with site.app.app_context():
         unit = places.unit_by_code(UNIT)
         assert unit
-        places.replace_opening_hours(unit, dict.fromkeys(range(7), [(time(0), time(23, 59))]))
+        opening.replace_opening_hours(unit, dict.fromkeys(range(7), [(time(0), time(23, 59))]))
 
 
 def print_the_poster(page: Page) -> None:

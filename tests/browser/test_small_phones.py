@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kiosk import places
+from kiosk.places import links
 from tests.browser.conftest import OpenPage, Site, rarely
 from tests.make import instrument
 
@@ -24,7 +25,7 @@ def counter_with(site: Site, name: str) -> str:
         assert unit
         plan = "S0 I0 ikm:1 ipk:1" if instrument(name).codes("ipk") else "S0 I0 ikm:1"
         counter = places.open_counter(unit, f"kecil-{name}", "Loket 3 · Izin tinggal", name_en="Counter 3", instrument=name, plan=plan)
-        return f"{site.url}/q/{places.link_of(counter, 'poster').code}"
+        return f"{site.url}/q/{links.link_of(counter, 'poster').code}"
 
 
 def all_four_are_seen(page: Page, size: tuple[int, int], least: int = 44) -> list[str]:

@@ -10,7 +10,7 @@ from flask import Flask
 
 from kiosk import devices, places
 from kiosk.ledger import Channel, Entry
-from kiosk.places import Place
+from kiosk.places import Place, service_points
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_device, utc
 from tests.page import PageClient
@@ -41,7 +41,7 @@ def recorded(app: Flask, counter: Place) -> Recorded:
 
 def close(app: Flask, counter: Place, moment: datetime, reason: str = "Renovasi ruang tunggu") -> None:
     with app.app_context():
-        places.close_counter(counter.counter, moment, reason)
+        service_points.close_counter(counter.counter, moment, reason)
 
 
 # ── what is recorded ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -63,7 +63,7 @@ def test_nothing_about_the_person_is_stored(tablet: PageClient, app: Flask, reco
     tablet.post(ADDRESS, tap(), headers={"User-Agent": "Browser/77.7 (tell-tale)", "X-Forwarded-For": "198.51.100.77"})
     assert len(recorded()) == 1
     with app.app_context():
-        from kiosk.store import leave_connections
+        from kiosk.store.opening import leave_connections
 
         leave_connections()
     stored = b"".join(file.read_bytes() for file in app.extensions["settings"].data.glob("loket.sqlite3*"))
@@ -92,7 +92,7 @@ def test_the_only_service_of_a_counter_is_noted_without_being_named(app: Flask, 
     with app.app_context():
         unit = places.unit_by_code("kanim")
         assert unit
-        only = make_counter(unit, "kanim-2", gives=[places.offer_service(unit, "paspor", "Paspor")])
+        only = make_counter(unit, "kanim-2", gives=[service_points.offer_service(unit, "paspor", "Paspor")])
         token = make_device(only.counter)
     PageClient(app, {"Authorization": f"Bearer {token}"}).post(ADDRESS, tap())
     assert [e.service for e in recorded()] == ["paspor"]
@@ -102,7 +102,7 @@ def test_of_several_services_the_one_named_is_noted(app: Flask, recorded: Record
     with app.app_context():
         unit = places.unit_by_code("kanim")
         assert unit
-        gives = [places.offer_service(unit, "paspor", "Paspor"), places.offer_service(unit, "izin", "Izin tinggal")]
+        gives = [service_points.offer_service(unit, "paspor", "Paspor"), service_points.offer_service(unit, "izin", "Izin tinggal")]
         token = make_device(make_counter(unit, "kanim-2", gives=gives).counter)
     client = PageClient(app, {"Authorization": f"Bearer {token}"})
     client.post(ADDRESS, tap(service="izin"))
@@ -143,7 +143,7 @@ def test_after_the_last_question_come_the_thanks(tablet: PageClient) -> None:
 
 
 def test_without_a_plan_it_is_drawn_from_the_visit(tablet: PageClient) -> None:
-    # tests/test_plan.py holds that this visit draws S0 I0 U4 K3.
+    # tests/instruments/test_plan.py holds that this visit draws S0 I0 U4 K3.
     got = tablet.post(ADDRESS, tap(question="I0"), part=True)
     assert got.one("input[name=question]")["value"] == "U4"
 
@@ -263,7 +263,7 @@ def test_a_service_of_another_counter_is_refused(app: Flask, tablet: PageClient,
     with app.app_context():
         unit = places.unit_by_code("kanim")
         assert unit
-        make_counter(unit, "kanim-2", gives=[places.offer_service(unit, "paspor", "Paspor")])
+        make_counter(unit, "kanim-2", gives=[service_points.offer_service(unit, "paspor", "Paspor")])
     assert "service: " in tablet.post(ADDRESS, tap(service="paspor"), status=422).text
     assert recorded() == []
 
@@ -374,7 +374,7 @@ def test_a_tap_from_before_the_closure_is_taken(app: Flask, tablet: PageClient, 
 def test_a_tap_after_reopening_is_taken(app: Flask, tablet: PageClient, counter: Place, recorded: Recorded) -> None:
     close(app, counter, utc(2026, 11, 19, 6, 0))
     with app.app_context():
-        places.reopen_counter(counter.counter, utc(2026, 11, 19, 7, 0))
+        service_points.reopen_counter(counter.counter, utc(2026, 11, 19, 7, 0))
     tablet.post(ADDRESS, tap(given_at="2026-11-19T13:30:00+07:00"), status=403)
     tablet.post(ADDRESS, tap())
     assert len(recorded()) == 1

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import devices, places
-from kiosk.places import Place
+from kiosk import devices
+from kiosk.places import Place, service_points
 from tests.conftest import FixedClock
 from tests.make import entries
 from tests.page import PageClient
@@ -55,7 +55,7 @@ def test_none_is_none(tablet: PageClient) -> None:
 
 def test_a_closed_counter_refuses_what_was_tapped_after(app: Flask, tablet: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        places.close_counter(counter.counter, clock(), "Renovasi")
+        service_points.close_counter(counter.counter, clock(), "Renovasi")
     found = post(tablet, tap(), tap(given_at=(clock() + timedelta(seconds=1)).isoformat()))
     assert [each["status"] for each in found] == [200, 403]
     assert "Renovasi" in found[1]["reason"]

@@ -7,10 +7,12 @@ import pytest
 from flask import Flask
 from structlog.testing import capture_logs
 
-from kiosk import devices, ledger, places
+from kiosk import devices, proof
 from kiosk.clock import to_milliseconds
-from kiosk.devices import Device, DeviceReport
-from kiosk.places import Place
+from kiosk.devices import Device, pauses, pins, reports
+from kiosk.devices.reports import DeviceReport
+from kiosk.places import Place, opening
+from kiosk.proof import witnesses
 from tests.conftest import FixedClock
 from tests.make import make_seal
 from tests.page import PageClient
@@ -35,7 +37,7 @@ def device(app: Flask, token: str) -> Device:
 
 def reported(app: Flask, device: Device) -> DeviceReport:
     with app.app_context():
-        found = devices.report_of(device)
+        found = reports.report_of(device)
         assert found
         return found
 
@@ -75,10 +77,10 @@ def test_what_is_no_object_is_refused(tablet: PageClient, body: bytes) -> None:
 
 def test_orders_say_what_a_tablet_needs_alone(app: Flask, tablet: PageClient, device: Device, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        places.set_opening_hours(counter.unit, range(5), (time(8), time(12)), (time(13), time(15, 30)))
+        opening.set_opening_hours(counter.unit, range(5), (time(8), time(12)), (time(13), time(15, 30)))
         for day in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 12, 20), date(2026, 12, 21)):
-            places.add_holiday([counter.unit], day, "Libur")
-        devices.set_pin(counter.unit, "472910", clock())
+            opening.add_holiday([counter.unit], day, "Libur")
+        pins.set_pin(counter.unit, "472910", clock())
         seal = make_seal(counter.unit)
     orders = beat(tablet)
     assert orders["now"] == to_milliseconds(clock())
@@ -86,7 +88,7 @@ def test_orders_say_what_a_tablet_needs_alone(app: Flask, tablet: PageClient, de
     assert orders["hours"]["0"] == [["08:00", "12:00"], ["13:00", "15:30"]]
     assert "6" not in orders["hours"]
     assert orders["holidays"] == ["2026-11-19", "2026-12-20"], "from today, a month ahead"
-    assert orders["seal"] == ledger.printed(seal)
+    assert orders["seal"] == proof.printed(seal)
     assert set(orders["pin"]) == {"salt", "hash", "rounds"}
     assert "472910" not in str(orders)
     assert orders["pause"] is None
@@ -96,10 +98,10 @@ def test_orders_say_what_a_tablet_needs_alone(app: Flask, tablet: PageClient, de
 
 def test_a_pause_and_its_end_are_told(app: Flask, tablet: PageClient, device: Device, clock: FixedClock) -> None:
     with app.app_context():
-        devices.pause(device, "Istirahat sampai 13.00", "kepala", clock())
+        pauses.pause(device, "Istirahat sampai 13.00", "kepala", clock())
     assert beat(tablet)["pause"] == {"message": "Istirahat sampai 13.00"}
     with app.app_context():
-        devices.resume(device, clock())
+        pauses.resume(device, clock())
     assert beat(tablet)["pause"] is None
 
 
@@ -123,13 +125,13 @@ def test_the_cookie_is_renewed_also_for_who_has_lost_it(app: Flask, token: str) 
 
 def test_seals_come_back_as_witnesses(app: Flask, tablet: PageClient, device: Device, counter: Place) -> None:
     with app.app_context():
-        line = ledger.printed(make_seal(counter.unit))
+        line = proof.printed(make_seal(counter.unit))
     beat(tablet, seals=[line, line, "SEGEL", 7])
     beat(tablet, seals=[line])
     with app.app_context():
-        (found,) = ledger.witnesses(counter.unit)
+        (found,) = witnesses.of_unit(counter.unit)
         assert (found.line, found.device_id) == (line, device.id)
-        assert ledger.contradicted(counter.unit) == []
+        assert witnesses.contradicted(counter.unit) == []
 
 
 def test_a_seal_that_is_not_in_the_ledger_is_told_to_the_operator(app: Flask, tablet: PageClient, counter: Place) -> None:
@@ -138,7 +140,7 @@ def test_a_seal_that_is_not_in_the_ledger_is_told_to_the_operator(app: Flask, ta
         beat(tablet, seals=[strange, "SEGEL lapas 3 2026-11-17 K7QF-2M9D-0WXR-5TYH-81ZC"])
     assert [(line["log_level"], line["seal"]) for line in said] == [("error", strange)]
     with app.app_context():
-        assert [w.line for w in ledger.contradicted(counter.unit)] == [strange]
+        assert [w.line for w in witnesses.contradicted(counter.unit)] == [strange]
 
 
 def test_the_edition_follows_what_is_shown(app: Flask, tablet: PageClient, counter: Place) -> None:

@@ -4,7 +4,7 @@ import re
 
 from flask import Flask
 
-from kiosk.web import asset_addresses
+from kiosk.web.assets import asset_addresses
 from tests.page import PageClient
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from kiosk import devices
-from kiosk.devices import Device
+from kiosk.devices import Device, pauses
 from kiosk.places import Place
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter
@@ -60,8 +60,8 @@ def test_a_tap_on_a_paused_tablet_is_marked_as_of_its_moment(
 ) -> None:
     start = clock()
     with app.app_context():
-        devices.pause(device, "", "kepala", start)
-        devices.resume(device, start + timedelta(minutes=10))
+        pauses.pause(device, "", "kepala", start)
+        pauses.resume(device, start + timedelta(minutes=10))
     clock.advance(hours=1)
     moments = (start - timedelta(seconds=1), start + timedelta(minutes=5), start + timedelta(minutes=10))
     assert statuses(tablet, *map(tap, moments)) == [200] * 3

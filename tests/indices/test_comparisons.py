@@ -10,7 +10,9 @@ from scipy.stats import t, ttest_ind
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from kiosk.indices import Sums, difference, holm, lowest_element, share_difference, sums
+from kiosk.indices import Sums, difference, holm
+from kiosk.indices.comparisons import lowest_element, share_difference
+from kiosk.indices.sums import sums
 
 SEVEN = [f"U{n}" for n in range(1, 8)]
 SEVENTHS = dict.fromkeys(SEVEN, Fraction(1, 7))

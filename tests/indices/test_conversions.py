@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.indices import CONVERSIONS, LINEAR, PROPORTIONAL, THRESHOLDS, Conversion
+from kiosk.indices import THRESHOLDS
+from kiosk.indices.conversions import CONVERSIONS, LINEAR, PROPORTIONAL, Conversion
 
 six = st.fractions(min_value=1, max_value=6)
 

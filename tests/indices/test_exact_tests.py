@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from kiosk.indices import binomial_test, fisher_exact
+from kiosk.indices.exact_tests import binomial_test, fisher_exact
 
 some_of = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 # Of somebody else's functions, whose first call takes its time.

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.indices import FEWEST_GRADED, GRADE_TABLES, IKM_2017, IKM_EQUAL_WIDTH, IPK_EQUAL_WIDTH, GradeTable, converted, half_up
+from kiosk.indices import GRADE_TABLES, half_up
+from kiosk.indices.grades import FEWEST_GRADED, IKM_2017, IKM_EQUAL_WIDTH, IPK_EQUAL_WIDTH, GradeTable
+from kiosk.indices.index import converted
 
 TABLES = [IKM_2017, IKM_EQUAL_WIDTH, IPK_EQUAL_WIDTH]
 

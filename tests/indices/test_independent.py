@@ -13,9 +13,10 @@ from math import lcm, sqrt
 import pytest
 from scipy.stats import t as scipy_t
 
-from kiosk.indices import Rule
+from kiosk.indices.intervals import Rule
 from kiosk.instruments import load_all
-from kiosk.reports import IndexFigure, figures
+from kiosk.reports import IndexFigure
+from kiosk.reports.figures import of_visits
 
 CATALOGUE = load_all()
 # Written out here, not asked of the instruments.
@@ -97,7 +98,7 @@ def agree(seed: int) -> int:
     columns = dict(zip(names, table(chance, len(names), respondents), strict=True))
     rows = zip(*columns.values(), strict=True)
     visits = [{name: score for name, score in zip(names, row, strict=True) if score is not None} for row in rows]
-    found = figures(visits, CATALOGUE.current(key))
+    found = of_visits(visits, CATALOGUE.current(key))
     assert set(found.indices) == set(codes)
     return sum(same(found.indices[index], [columns[code] for code in of], index) for index, of in codes.items())
 

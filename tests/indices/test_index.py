@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.indices import answered, clustered_index, converted, half_up, nrr, sums, weighted_mean, with_printed_weights
+from kiosk.indices import clustered_index, half_up
+from kiosk.indices.index import converted, weighted_mean, with_printed_weights
+from kiosk.indices.nrr import answered, nrr
+from kiosk.indices.sums import sums
 from kiosk.instruments import WEIGHTED, Instrument, load_all
-from kiosk.reports import figures
+from kiosk.reports.figures import of_visits
 
 NINTHS = {f"U{n}": Fraction(1, 9) for n in range(1, 10)}
 # domain.md 1.5: NRR 3.2 3.1 3.0 3.5 3.3 3.4 3.6 3.2 2.9, which are worth 81.11, and 80.30 with 0,11 for 1/9.
@@ -42,7 +45,7 @@ def test_the_example_with_exact_and_with_printed_weights() -> None:
 def test_all_fours_are_a_hundred_and_all_ones_twenty_five(instrument: Instrument, index: str) -> None:
     # 0,11 for 1/9 would make 99,00.
     for score, value in ((4, "100.00"), (3, "75.00"), (2, "50.00"), (1, "25.00")):
-        found = figures([dict.fromkeys(instrument.codes(index), score)] * 7, instrument).indices[index]
+        found = of_visits([dict.fromkeys(instrument.codes(index), score)] * 7, instrument).indices[index]
         assert found
         assert str(found.value) == value
 
@@ -111,7 +114,7 @@ def test_the_questions_of_one_unsur_are_averaged_first_however_many_answered_eac
     assert two_of_one.item_weights("ikm") == {"U1": Fraction(1, 4), "U2": Fraction(1, 4), "U3": Fraction(1, 2)}
     # U1 has nine answers of mean 4, U2 one answer of 1, U3 two of mean 3: ((4 + 1)/2 + 3)/2; pooled it would be (3,7 + 3)/2.
     visits = [{"U1": 4}] * 9 + [{"U2": 1}, {"U3": 2}, {"U3": 4}]
-    found = figures(visits, two_of_one).indices["ikm"]
+    found = of_visits(visits, two_of_one).indices["ikm"]
     assert found
     assert found.estimate.mean == (Fraction(4 + 1, 2) + 3) / 2
     assert str(found.value) == "68.75"
@@ -127,7 +130,7 @@ def test_an_unsur_of_two_questions_is_the_mean_of_their_means(first: list[int], 
 
 def test_given_weights_are_the_units_own(tmp_path: Path) -> None:
     weighted = instrument(tmp_path, 'code = "U1"\nweight = 0.7\n', 'code = "U2"\nweight = "3/10"\n')
-    found = figures([{"U1": 4, "U2": 1}] * 30, weighted).indices["ikm"]
+    found = of_visits([{"U1": 4, "U2": 1}] * 30, weighted).indices["ikm"]
     assert found
     assert found.estimate.mean == Fraction(31, 10)
     assert (str(found.value), str(found.mean)) == ("77.50", "3.1000")

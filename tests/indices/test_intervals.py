@@ -11,7 +11,9 @@ from scipy.stats import norm as scipy_norm
 from scipy.stats import t as scipy_t
 from statsmodels.stats.proportion import proportion_confint
 
-from kiosk.indices import Estimate, Rule, Sums, clustered_index, floor, sums, wilson
+from kiosk.indices import Estimate, Sums, clustered_index, wilson
+from kiosk.indices.intervals import Rule, floor
+from kiosk.indices.sums import sums
 
 SEVENTHS = {f"U{n}": Fraction(1, 7) for n in range(1, 8)}
 HALVES = {"U1": Fraction(1, 2), "U2": Fraction(1, 2)}

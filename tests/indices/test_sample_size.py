@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.indices import finite_population, krejcie_morgan, margin, response_rate
+from kiosk.indices import krejcie_morgan, response_rate
+from kiosk.indices.sample_size import finite_population, margin
 
 # Krejcie & Morgan 1970, table 1: population-sample, as printed.
 PUBLISHED = """

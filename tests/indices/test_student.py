@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import t as scipy_t
 
-from kiosk.indices import student_t, student_t_tails
+from kiosk.indices.student import student_t, student_t_tails
 
 # Of somebody else's functions, whose first call takes its time.
 many = settings(max_examples=300, deadline=None)

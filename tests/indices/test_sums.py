@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.api import OLS
 
-from kiosk.indices import PairSum, Sums, clustered_index, sums
-from kiosk.indices.sums import effective_visits, sums_of_groups, variance
+from kiosk.indices import Sums, clustered_index
+from kiosk.indices.sums import PairSum, effective_visits, sums, sums_of_groups, variance
 
 CODES = ("U1", "U2", "U3")
 THIRDS = dict.fromkeys(CODES, Fraction(1, 3))

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from flask_security import hash_password
 
-from kiosk import acts, devices, people, sign_ins
-from kiosk.people import Person
+from kiosk import devices, people
+from kiosk.people import Person, acts, sign_ins
 from kiosk.places import Place
 from tests.conftest import FixedClock
 from tests.make import PASSWORD

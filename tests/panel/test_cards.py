@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from kiosk import printing, served
-from kiosk.places import Place
+from kiosk import printing
+from kiosk.places import Place, served
 from kiosk.printing import Card, CardFigure
 from tests.conftest import FixedClock
 from tests.make import make_rating, make_seal

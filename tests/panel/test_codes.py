@@ -6,9 +6,9 @@ import io
 import pytest
 from flask import Flask
 
-from kiosk import places, served, surveys, tickets
 from kiosk.ledger import Channel
-from kiosk.places import Place
+from kiosk.places import Place, links, served
+from kiosk.visitors import surveys, tickets
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_person, make_rating, make_unit
 from tests.page import Page, PageClient
@@ -43,7 +43,7 @@ def test_posters_of_counter_and_unit_are_pdf(head: PageClient, counter: Place, p
 
 def test_the_typed_code_stands_beside_each(app: Flask, head: PageClient, counter: Place) -> None:
     with app.app_context():
-        code = places.link_of(counter.counter, "poster").code
+        code = links.link_of(counter.counter, "poster").code
     assert f"{code[:4]}-{code[4:]}" in head.get(f"{HERE}/codes").text
 
 

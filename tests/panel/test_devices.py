@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 
 from kiosk import devices
-from kiosk.devices import Device, Reported
+from kiosk.devices import Device, reports
+from kiosk.devices.device import by_id
+from kiosk.devices.reports import Reported
 from kiosk.places import Place
 from tests.conftest import FixedClock
 from tests.make import make_counter, make_device
@@ -25,7 +27,7 @@ def device(app: Flask, counter: Place) -> Device:
 
 def again(app: Flask, device: Device) -> Device:
     with app.app_context():
-        found = devices.device(device.id)
+        found = by_id(device.id)
         assert found
         return found
 
@@ -89,7 +91,7 @@ def test_a_code_of_another_unit_is_not_shown(
 def test_the_page_of_a_tablet_says_how_it_is(app: Flask, head: PageClient, device: Device, clock: FixedClock) -> None:
     said = Reported("abc", False, 63, clock() - timedelta(hours=30), 2, "Loket ditutup.", False, 600_000, True, True)
     with app.app_context():
-        devices.note_report(device, said, clock())
+        reports.note_report(device, said, clock())
     text = head.get(f"{DEVICES}/{device.id}").text
     for words in (
         "63, tertua 18 November 2026 08.42 WIB",

@@ -4,8 +4,10 @@ from datetime import date, time, timedelta
 
 from flask import Flask
 
-from kiosk import acts, devices, first_steps, places
-from kiosk.places import Place, Unit
+from kiosk import devices, places
+from kiosk.people import acts
+from kiosk.places import Place, Unit, opening, service_points, steps, tree
+from kiosk.reports import first_steps
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_device, make_person, make_rating, make_unit
 from tests.page import Page, PageClient, words
@@ -14,20 +16,20 @@ SETTINGS, TODAY = "/panel/units/kanim/settings", "/panel/units/kanim/today"
 PIN = "472910"
 
 
-def steps(page: Page) -> dict[str, str]:
+def listed(page: Page) -> dict[str, str]:
     """{what to do: done, next or open}, in order."""
     return {words(item.select("a")[0]): str(item["class"][0]).removeprefix("is-") for item in page.select(".checks li")}
 
 
 def done(page: Page) -> list[str]:
-    return [step for step, state in steps(page).items() if state == "done"]
+    return [step for step, state in listed(page).items() if state == "done"]
 
 
 def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clock: FixedClock) -> None:
     settings, today = "/panel/units/kanim-baru/settings", "/panel/units/kanim-baru/today"
     with app.app_context():
         make_unit("kanim-baru", name="Kantor Imigrasi Baru")
-    assert list(steps(admin.get(settings)).items())[:2] == [("Buka loket pertama", "next"), ("Isi jam buka", "open")]
+    assert list(listed(admin.get(settings)).items())[:2] == [("Buka loket pertama", "next"), ("Isi jam buka", "open")]
     counter = admin.get(admin.submit(admin.get(settings), "Buka loket", name="Loket 1 · Paspor").location)
     assert counter.h1 == "Loket 1 · Paspor"
     assert counter.link("Isi jam buka") == f"{settings}#hours", "she need not go back for the list"
@@ -43,15 +45,15 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
         make_device(place.counter)
     assert len(done(admin.get(today))) == 4
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
-    assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
+    assert list(listed(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
     assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, nilai sampai selesai" in admin.get(today).text
     assert "choose practice mode, rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
     admin.get(f"{today}?language=id")
     with app.app_context():
         make_rating(place)
-    assert list(steps(admin.get(today)).values()) == ["done"] * 5 + ["next", "done"], "the first rating ends nothing"
+    assert list(listed(admin.get(today)).values()) == ["done"] * 5 + ["next", "done"], "the first rating ends nothing"
     with app.app_context():
-        first_steps.note(place.unit, "practice", "Tablet biru", clock())
+        steps.note(place.unit, "practice", "Tablet biru", clock())
     for address in (settings, today, "/panel/units/kanim-baru/devices"):
         assert not admin.get(address).select(".checks, .first")
         assert "Langkah berikutnya" not in admin.get(address).text
@@ -74,7 +76,7 @@ def test_a_tablet_tells_that_a_practice_visit_was_finished(app: Flask, admin: Pa
 def test_the_list_is_put_away_and_brought_back(
     app: Flask, admin: PageClient, operator: PageClient, head: PageClient, counter: Place
 ) -> None:
-    assert steps(head.get(TODAY))
+    assert listed(head.get(TODAY))
     assert "Sembunyikan" not in head.get(TODAY).text
     token = {"csrf_token": str(head.get(TODAY).select("input[name=csrf_token]")[0]["value"])}
     head.post("/panel/units/kanim/first-steps/dismissal", token, status=403)
@@ -86,7 +88,7 @@ def test_the_list_is_put_away_and_brought_back(
     assert "disembunyikan oleh admin, 19 November 2026" in away.text
     assert not away.select(".checks")
     operator.submit(away, "Tampilkan lagi")
-    assert steps(admin.get(TODAY))
+    assert listed(admin.get(TODAY))
     assert operator.submit(operator.get(SETTINGS), "Sembunyikan").location == SETTINGS
     with app.app_context():
         assert [act.kind for act in acts.acts([counter.unit])] == ["first-steps.dismiss", "first-steps.return", "first-steps.dismiss"]
@@ -99,13 +101,13 @@ def test_without_a_public_address_the_poster_says_what_is_missing(make_app: AppM
         make_counter(unit, "kanim-1")
         head = signed_in(app, make_person("kepala", "head", unit))
     page = head.get(TODAY)
-    assert "Cetak poster" in steps(page)
+    assert "Cetak poster" in listed(page)
     assert "alamat publik belum ditetapkan" in page.text
 
 
 def test_neither_an_office_nor_a_day_that_is_over_has_first_steps(app: Flask, admin: PageClient, counter: Place) -> None:
     with app.app_context():
-        places.affiliate(counter.unit, make_unit("kanwil", name="Kanwil"), date(2026, 1, 1))
+        tree.affiliate(counter.unit, make_unit("kanwil", name="Kanwil"), date(2026, 1, 1))
     assert not admin.get("/panel/units/kanwil/settings").select(".checks")
     assert not admin.get(f"{TODAY}?day=2026-11-18").select(".checks")
 
@@ -123,8 +125,8 @@ def test_a_tablet_or_counter_that_goes_later_makes_no_unit_new(app: Flask, count
         device = devices.by_token(token)
         assert device
         devices.revoke(device, clock())
-        places.close_counter(counter.counter, clock(), "Renovasi")
+        service_points.close_counter(counter.counter, clock(), "Renovasi")
         assert of(counter.unit, clock) == []
         make_rating(counter, given_at=clock() - timedelta(days=1))
-        places.set_opening_hours(counter.unit, [0], (time(8), time(9)))
+        opening.set_opening_hours(counter.unit, [0], (time(8), time(9)))
         assert of(counter.unit, clock) == ["counter", "hours", "tablet", "rating"]

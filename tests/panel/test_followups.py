@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import acts, followups, ledger, places
+from kiosk import followups, recording
 from kiosk.followups import Quarter
-from kiosk.places import Place
+from kiosk.people import acts
+from kiosk.places import Place, registration
 from tests.conftest import FixedClock
 from tests.make import make_follow_up, make_seal, rating
 from tests.page import Page, PageClient
@@ -52,7 +53,7 @@ def fill_the_window(app: Flask, counter: Place, clock: FixedClock) -> None:
         batch.append(rating(counter, element, 2 if element == "U4" else 3 + n % 2, visit=visit, given_at=moment))
         batch.append(rating(counter, answer, 3 + (n % 3 > 0) - (answer == "K1" and n % 20 == 0), visit=visit, given_at=moment))
     with app.app_context():
-        ledger.record(batch, clock())
+        recording.record(batch, clock())
         make_seal(counter.unit)
 
 
@@ -281,7 +282,7 @@ def test_before_and_after_stand_with_interval_and_n(app: Flask, head: PageClient
         for days_ago, scores in ((60, [2, 3] * 20), (20, [3, 4] * 20)):
             moment = clock() - timedelta(days=days_ago)
             make_seal(counter.unit, moment)
-            ledger.record([rating(counter, "U4", score, visit=uuid4(), given_at=moment) for score in scores], moment)
+            recording.record([rating(counter, "U4", score, visit=uuid4(), given_at=moment) for score in scores], moment)
         make_seal(counter.unit)
         for days_ago, status in ((50, "under-way"), (30, "done")):
             made = followups.action(counter.unit, 1) or make_follow_up(counter.unit)
@@ -323,7 +324,7 @@ def test_it_prints_as_an_official_sheet(app: Flask, head: PageClient, counter: P
     create(head)
     assert "……" in head.get(ADDRESS).words(".signed")
     with app.app_context():
-        places.set_letterhead(
+        registration.set_letterhead(
             counter.unit,
             head="KEMENTERIAN\nKANTOR IMIGRASI",
             address="Jalan Uji 1",

@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import comments, places, served
+from kiosk import places
 from kiosk.clock import service_day
-from kiosk.places import Place, Unit
+from kiosk.places import Place, Unit, registration, served, tree
 from kiosk.store import writing
+from kiosk.visitors import comments
 from tests.conftest import FixedClock, signed_in
 from tests.make import make_counter, make_device, make_person, make_rating, make_seal, make_unit, utc
 from tests.page import Page, PageClient
@@ -177,11 +178,11 @@ def test_a_unit_without_a_counter_stands_there_too(
     with app.app_context():
         names = "Pusat", "Lama", "Delta", "Epsilon", "Barat"
         office, before, new, ended, elsewhere = (make_unit(name.lower(), name=name) for name in names)
-        places.affiliate(new, before, date(2020, 1, 1), date(2026, 1, 1))
-        places.affiliate(new, office, date(2026, 1, 1))
-        places.close_unit(places.unit(ended.id), clock().date(), clock(), "batal")
+        tree.affiliate(new, before, date(2020, 1, 1), date(2026, 1, 1))
+        tree.affiliate(new, office, date(2026, 1, 1))
+        registration.close_unit(places.unit_by_id(ended.id), clock().date(), clock(), "batal")
         for unit in three:
-            places.affiliate(unit, elsewhere, date(2026, 1, 1))
+            tree.affiliate(unit, elsewhere, date(2026, 1, 1))
         other = signed_in(app, make_person("barat", "kanwil", elsewhere))
     page = kanwil.get("/panel/")
     assert list(rows(page)) == ["Alfa", "Beta", "Delta", "Gama"], "an office needs no counter, nor one that was, nor a closed unit"
@@ -213,7 +214,7 @@ def test_units_of_one_office_can_be_looked_at(app: Flask, kanwil: PageClient, th
         for code, below in (("barat", three[:2]), ("timur", three[2:])):
             office = make_unit(code, name=f"Kanwil {code}")
             for unit in below:
-                places.affiliate(unit, office, date(2026, 1, 1))
+                tree.affiliate(unit, office, date(2026, 1, 1))
     assert "Tidak ada unit seperti itu" in kanwil.get("/panel/?office=barat&needs=1").text
     page = kanwil.get("/panel/?office=barat")
     assert list(rows(page)) == ["Alfa", "Beta"]
@@ -223,8 +224,8 @@ def test_units_of_one_office_can_be_looked_at(app: Flask, kanwil: PageClient, th
 def test_silence_is_said_and_a_closed_unit_is_not_missed(app: Flask, kanwil: PageClient, three: list[Unit], clock: FixedClock) -> None:
     with app.app_context():
         make_device(next(iter(places.counters(three[2]))))
-        places.close_unit(places.unit(three[1].id), clock().date(), clock(), "digabung")
-        assert places.unit(three[1].id).closed_on
+        registration.close_unit(places.unit_by_id(three[1].id), clock().date(), clock(), "digabung")
+        assert places.unit_by_id(three[1].id).closed_on
     clock.advance(days=3)
     found = rows(kanwil.get("/panel/"))
     assert found["Alfa"][-1] == "4 hari diam"
@@ -279,6 +280,6 @@ def test_a_unit_that_moves_today_is_seen_from_its_midnight_on(app: Flask, clock:
     with app.app_context():
         office, unit = make_unit("kanwil-papua"), make_unit("kanim-papua", zone=zone)
         make_counter(unit)
-        places.affiliate(unit, office, service_day(clock(), zone))
+        tree.affiliate(unit, office, service_day(clock(), zone))
         client = signed_in(app, make_person("kanwil-papua", "kanwil", office))
     client.get("/panel/units/kanim-papua/today")

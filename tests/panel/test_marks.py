@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from flask import Flask
 
-from kiosk import quality
 from kiosk.ledger import Channel
 from kiosk.places import Place
+from kiosk.quality import rules
 from tests.conftest import FixedClock
 from tests.make import make_rating, make_seal
 from tests.page import PageClient
@@ -26,7 +26,7 @@ def test_every_rule_stands_there_with_its_reason_and_its_count(app: Flask, head:
         make_rating(counter, "S0", 3, channel=Channel.POSTER, marks=("repeat",))
     page = head.get(ADDRESS)
     rows = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in page.select("table tbody tr")]
-    assert len(rows) == len(quality.MARKS)
+    assert len(rows) == len(rules.MARKS)
     assert {row[0]: row[1] for row in rows}["Ulang dari HP yang sama"] == "1"
     assert sum(int(row[1]) for row in rows if row[1] != "–") == 1
     assert all(row[2] and row[3] for row in rows)

@@ -5,9 +5,10 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 from flask import Flask
 
-from kiosk import comments, ledger, people, places, profiles
+from kiosk import people, tallies
 from kiosk.ledger import Channel
-from kiosk.places import Place
+from kiosk.places import Place, service_points
+from kiosk.visitors import comments, profiles
 from tests.conftest import FixedClock, signed_in
 from tests.make import entries, make_counter, make_person, make_rating, tally
 from tests.page import Page, PageClient
@@ -44,9 +45,9 @@ def test_paper_stands_in_no_other_figure(app: Flask, clerk: PageClient, head: Pa
     enter(clerk, S0="1")
     with app.app_context():
         day = clock().date()
-        found = ledger.tallies(counter.unit, day, day)
+        found = tallies.of_unit(counter.unit, day, day)
         assert (found.answers(), found.visits_of()) == (0, 0)
-        assert found.answers(ledger.Basis.APART) == 1
+        assert found.answers(tallies.Basis.APART) == 1
         assert tally(counter.unit, day)["S0"] == {1: 1}
     page = head.get("/panel/units/kanim/today")
     assert "Kertas 1" in page.words("section[aria-labelledby=box-visits]")
@@ -88,7 +89,7 @@ def test_a_form_stays_with_its_day(app: Flask, clerk: PageClient, counter: Place
 
 def test_a_form_stays_with_its_counter_and_service(app: Flask, clerk: PageClient, counter: Place) -> None:
     with app.app_context():
-        services = [places.offer_service(counter.unit, code, name, name) for code, name in (("paspor", "Paspor"), ("visa", "Visa"))]
+        services = [service_points.offer_service(counter.unit, code, name, name) for code, name in (("paspor", "Paspor"), ("visa", "Visa"))]
         make_counter(counter.unit, "kanim-2", gives=services)
         make_counter(counter.unit, "kanim-3", name="Loket 3", gives=services)
     done = clerk.follow(enter(clerk, page=clerk.get(f"{HERE}?counter=kanim-2"), S0="3", service="visa", filled_on="2026-11-18"))
@@ -168,7 +169,7 @@ def test_another_clerk_cannot_change_a_form(app: Flask, clerk: PageClient, count
 
 def test_a_counter_that_was_closed_is_said(app: Flask, clerk: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        places.close_counter(counter.counter, clock(), "pindah")
+        service_points.close_counter(counter.counter, clock(), "pindah")
     clock.advance(days=1)
     assert "ditutup" in enter(clerk, 422, S0="3", filled_on="2026-11-20").words("[role=alert]")
 

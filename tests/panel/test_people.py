@@ -5,9 +5,9 @@ from datetime import time
 import pytest
 from flask import Flask
 
-from kiosk import acts, people, places, sign_ins
-from kiosk.people import Person
-from kiosk.places import Place, Unit
+from kiosk import people
+from kiosk.people import Person, accounts, acts, sign_ins
+from kiosk.places import Place, Unit, opening, tree
 from tests.conftest import FixedClock, signed_in
 from tests.make import make_person, make_unit
 from tests.page import Page, PageClient
@@ -21,7 +21,7 @@ def region(app: Flask, unit: Unit, clock: FixedClock) -> Unit:
     """The office above the unit."""
     with app.app_context():
         office = make_unit("kanwil-uji", name="Kanwil Uji")
-        places.affiliate(unit, office, clock().date())
+        tree.affiliate(unit, office, clock().date())
         return office
 
 
@@ -228,7 +228,7 @@ def test_a_new_invitation_ends_the_old_password_and_phone_once_it_is_used(
 ) -> None:
     number = named(app, "kepala").id
     with app.app_context():
-        people.set_second_factor(named(app, "kepala"), "secret", ["code"])
+        accounts.set_second_factor(named(app, "kepala"), "secret", ["code"])
     admin.submit(admin.get(f"{PEOPLE}/{number}"), "Undangan baru")
     head.get("/panel/units/kanim/today")
     path = admin.get(f"{PEOPLE}/{number}").words(".steps b").removeprefix("https://loket.example")
@@ -308,7 +308,7 @@ def test_the_record_says_about_what_in_words(
 
 def test_the_record_says_what_hours_and_letterhead_were_and_are(admin: PageClient, app: Flask, counter: Place) -> None:
     with app.app_context():
-        places.set_opening_hours(counter.unit, [0], (time(8), time(15)))
+        opening.set_opening_hours(counter.unit, [0], (time(8), time(15)))
     settings = "/panel/units/kanim/settings"
     token = admin.get(PEOPLE).fields()["csrf_token"]
     admin.post(f"{settings}/hours", {"csrf_token": token, "opens-0-0": "08:00", "closes-0-0": "14:30"})

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, profiles, served
+from kiosk import places, recording
 from kiosk.panel.phrases import change_words
-from kiosk.places import Place
-from kiosk.reports import Change
-from kiosk.reports.changes import SATISFACTION
+from kiosk.places import Place, served
+from kiosk.reports.changes import SATISFACTION, Change
+from kiosk.visitors import profiles
 from kiosk.web import choose_language
 from tests.conftest import FixedClock
 from tests.make import instrument, make_counter, make_seal, make_unit, rating
 from tests.page import Page, PageClient
-from tests.test_spreadsheets import cells
+from tests.printing.test_spreadsheets import cells
 
 HERE = "/panel/units/kanim/period"
 
@@ -27,7 +27,7 @@ def visits(place: Place, day: date, n: int, clock: FixedClock, **scores: int) ->
     """So many visits at ten in the morning, each with these answers."""
     at = clock().replace(year=day.year, month=day.month, day=day.day, hour=3)
     ids = [uuid4() for _ in range(n)]
-    ledger.record([rating(place, code, score, visit=visit, given_at=at) for visit in ids for code, score in scores.items()], clock())
+    recording.record([rating(place, code, score, visit=visit, given_at=at) for visit in ids for code, score in scores.items()], clock())
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from datetime import date, time
 import pytest
 from flask import Flask
 
-from kiosk import acts, people, places
-from kiosk.places import Affiliation, Place, Unit
+from kiosk import people, places
+from kiosk.people import acts
+from kiosk.places import Place, Unit, opening, registration, service_points, tree
+from kiosk.places.tables import Affiliation
 from kiosk.store import writing
 from tests.conftest import FixedClock, signed_in
 from tests.make import make_person, make_unit
@@ -52,7 +54,7 @@ def test_a_code_is_made_of_the_name_where_none_is_given(app: Flask, admin: PageC
     with app.app_context():
         assert [service.code for service in places.services(counter.unit)] == ["paspor-baru", "paspor-baru-2"]
         long = places.found_unit("a" * 34 + "-b", "Panjang")
-        assert places.next_code(long, []) == "a" * 34 + "-1"
+        assert service_points.next_code(long, []) == "a" * 34 + "-1"
 
 
 def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient, counter: Place) -> None:
@@ -77,7 +79,7 @@ def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient,
         assert (found["imigrasi-koba"], found["kanwil"]) == ([("Loket 1", "Counter 1")], []), "whichever language it was founded in"
         muntok = places.unit_by_code("imigrasi-muntok")
         assert muntok
-        assert places.opening_hours(muntok) == dict.fromkeys(range(5), [(time(8), time(15, 30))])
+        assert opening.opening_hours(muntok) == dict.fromkeys(range(5), [(time(8), time(15, 30))])
         kinds = ["places.create", "places.create", "settings.hours", "counters.create"]
         assert [act.kind for act in acts.acts(None)[:4]] == kinds
     assert not admin.get("/panel/units/kanwil/settings").select(".checks"), "an office has nothing to set up"
@@ -93,18 +95,18 @@ def test_a_unit_keeps_its_history_when_the_ministry_above_it_changes(
     """The split of 2024: Kemenkumham until 20 October, Kemenimipas from the day after."""
     with app.app_context():
         old, new = make_unit("kemenkumham", name="Kemenkumham"), make_unit("kemenimipas", name="Kemenimipas")
-        places.affiliate(counter.unit, old, date(2020, 1, 1))
+        tree.affiliate(counter.unit, old, date(2020, 1, 1))
         at_old, at_new = (signed_in(app, make_person(name, "kanwil", office)) for name, office in (("lama", old), ("baru", new)))
     at_old.get("/panel/units/kanim/today")
     at_new.get("/panel/units/kanim/today", status=404)
     admin.submit(admin.get(SETTINGS), "Pindahkan", parent="kemenimipas", since="2024-10-21")
     with app.app_context():
-        found = [(parent.code, since, until) for parent, since, until in places.parents(counter.unit)]
+        found = [(parent.code, since, until) for parent, since, until in tree.parents(counter.unit)]
         assert found == [
             ("kemenkumham", date(2020, 1, 1), date(2024, 10, 21)),
             ("kemenimipas", date(2024, 10, 21), None),
         ]
-        assert places.parent_at(counter.unit, date(2024, 10, 20)) == places.unit_by_code("kemenkumham")
+        assert tree.parent_at(counter.unit, date(2024, 10, 20)) == places.unit_by_code("kemenkumham")
     at_old.get("/panel/units/kanim/today", status=404)
     at_new.get("/panel/units/kanim/today")
     assert "Kemenkumham" in admin.get(SETTINGS).text
@@ -113,11 +115,11 @@ def test_a_unit_keeps_its_history_when_the_ministry_above_it_changes(
 def test_no_office_is_moved_below_itself_nor_before_it_came(app: Flask, admin: PageClient, counter: Place) -> None:
     with app.app_context():
         office = make_unit("kanwil", name="Kanwil")
-        places.affiliate(counter.unit, office, date(2026, 1, 1))
+        tree.affiliate(counter.unit, office, date(2026, 1, 1))
         below = places.unit_by_code("kanim")
         assert below
         with pytest.raises(places.PlaceError, match="circle"):
-            places.move(office, below, TODAY)
+            tree.move(office, below, TODAY)
     page = admin.get(SETTINGS)
     assert "sebelum unit masuk" in admin.submit(page, "Pindahkan", parent="kanwil", since="2025-01-01", status=422).text
     assert "Isi tanggal" in admin.submit(page, "Pindahkan", parent="kanwil", since="2026-02-30", status=422).text
@@ -133,32 +135,32 @@ def test_a_dated_move_makes_no_circle_on_any_later_day(app: Flask, admin: PageCl
         page = admin.submit(admin.get(at_office), "Pindahkan", parent="kanim", since=since, status=422)
         assert "berada di bawah unit ini" in page.text, since
     with app.app_context():
-        assert places.parents(unit_of(app, "kanwil")) == []
+        assert tree.parents(unit_of(app, "kanwil")) == []
         with pytest.raises(places.PlaceError, match="circle"):
-            places.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY)
-        places.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY, date(2026, 12, 15))
+            tree.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY)
+        tree.affiliate(unit_of(app, "kanwil"), counter.unit, TODAY, date(2026, 12, 15))
         for day in (TODAY, date(2026, 12, 14), date(2026, 12, 15)):
-            assert sorted(unit.code for _depth, unit in places.branches(places.units(), day)) == ["kanim", "kanwil"]
+            assert sorted(unit.code for _depth, unit in tree.branches(places.units(), day)) == ["kanim", "kanwil"]
 
 
 def test_a_circle_that_is_there_all_the_same_is_shown_and_can_be_undone(app: Flask, admin: PageClient, counter: Place) -> None:
     with app.app_context():
         office, below = make_unit("kanwil", name="Kanwil"), make_unit("rutan", name="Rutan")
-        places.affiliate(below, office, TODAY)
+        tree.affiliate(below, office, TODAY)
         with writing() as session:
             session.add(Affiliation(unit_id=office.id, parent_id=counter.unit.id, since=TODAY, until=None))
             session.add(Affiliation(unit_id=counter.unit.id, parent_id=office.id, since=TODAY, until=None))
-        assert [(depth, unit.code) for depth, unit in places.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
+        assert [(depth, unit.code) for depth, unit in tree.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
     admin.submit(admin.get(SETTINGS), "Pindahkan", parent="", since="2026-11-19")
     with app.app_context():
-        assert [(depth, unit.code) for depth, unit in places.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
-        assert places.parents(counter.unit) == []
+        assert [(depth, unit.code) for depth, unit in tree.branches(places.units(), TODAY)] == [(0, "kanim"), (1, "kanwil"), (2, "rutan")]
+        assert tree.parents(counter.unit) == []
 
 
 def test_a_unit_goes_back_to_the_top_by_an_administrator_of_everything(app: Flask, admin: PageClient, counter: Place) -> None:
     with app.app_context():
         office = make_unit("kanwil", name="Kanwil")
-        places.affiliate(counter.unit, office, date(2026, 1, 1))
+        tree.affiliate(counter.unit, office, date(2026, 1, 1))
         regional = signed_in(app, people.add("regional", "x", "admin", office))
     page = regional.get(SETTINGS)
     assert not page.select("#parent option[value='']")
@@ -166,9 +168,9 @@ def test_a_unit_goes_back_to_the_top_by_an_administrator_of_everything(app: Flas
     regional.post(f"{SETTINGS}/office", {"csrf_token": token, "parent": "", "since": "2026-12-01"}, status=403)
     admin.submit(admin.get(SETTINGS), "Pindahkan", parent="", since="2026-12-01")
     with app.app_context():
-        assert [span[1:] for span in places.parents(counter.unit)] == [(date(2026, 1, 1), date(2026, 12, 1))]
-        places.move(counter.unit, office, date(2026, 11, 25))
-        assert places.parents(counter.unit)[-1][1:] == (date(2026, 11, 25), None), "a planned departure is taken back"
+        assert [span[1:] for span in tree.parents(counter.unit)] == [(date(2026, 1, 1), date(2026, 12, 1))]
+        tree.move(counter.unit, office, date(2026, 11, 25))
+        assert tree.parents(counter.unit)[-1][1:] == (date(2026, 11, 25), None), "a planned departure is taken back"
 
 
 # ── a list ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +196,7 @@ def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: 
         unit = places.unit_by_code("kanim-manggar")
         assert unit
         assert (unit.zone, [c.code for c in places.counters(unit)]) == ("Asia/Jayapura", ["kanim-manggar-1", "kanim-manggar-2"])
-        assert places.parent_at(unit, TODAY) == places.unit_by_code("kanwil-babel")
+        assert tree.parent_at(unit, TODAY) == places.unit_by_code("kanwil-babel")
         assert counter.unit.code == "kanim"
         assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
         noted = [(act.kind, act.about, act.unit_id == unit.id) for act in acts.acts(None)]
@@ -220,9 +222,9 @@ def check(admin: PageClient, *rows: str) -> Page:
 def test_a_list_says_what_it_does_not_do_and_does_not_do_it(app: Flask, admin: PageClient, counter: Place) -> None:
     with app.app_context():
         here, other = make_unit("kanwil", name="Kanwil"), make_unit("kanwil-lain", name="Kanwil Lain")
-        places.affiliate(counter.unit, here, TODAY)
-        places.rename_unit(counter.unit, "Kanim", "KI")
-        places.affiliate(make_unit("rutan", name="Rutan"), other, date(2026, 12, 15))
+        tree.affiliate(counter.unit, here, TODAY)
+        registration.rename_unit(counter.unit, "Kanim", "KI")
+        tree.affiliate(make_unit("rutan", name="Rutan"), other, date(2026, 12, 15))
     rows = ("kanim;Kanim;;kanwil-lain;WITA;5", "rutan;Rutan;;kanwil;;", "kanwil;Kanwil;;;WIB;0", "kanwil-lain;Kanwil B;;kanwil;;")
     page = check(admin, *rows)
     assert deeds(page) == [
@@ -238,8 +240,8 @@ def test_a_list_says_what_it_does_not_do_and_does_not_do_it(app: Flask, admin: P
     with app.app_context():
         unit = unit_of(app, "kanim")
         assert (unit.short_name, unit.zone, len(places.counters(unit))) == ("KI", "Asia/Jakarta", 1)
-        assert [parent.code for parent, _since, _until in places.parents(unit)] == ["kanwil"]
-        assert [since for _parent, since, _until in places.parents(unit_of(app, "rutan"))] == [date(2026, 12, 15)]
+        assert [parent.code for parent, _since, _until in tree.parents(unit)] == ["kanwil"]
+        assert [since for _parent, since, _until in tree.parents(unit_of(app, "rutan"))] == [date(2026, 12, 15)]
         assert [act.kind for act in acts.acts(None)] == ["settings.office", "settings.name"]
 
 
@@ -259,8 +261,8 @@ def test_a_list_makes_no_circle(app: Flask, admin: PageClient, counter: Place, r
     """The last one would close in December, when the move of the prison takes effect."""
     with app.app_context():
         office, prison = make_unit("kanwil", name="Kanwil"), make_unit("rutan", name="Rutan")
-        places.affiliate(counter.unit, office, TODAY)
-        places.affiliate(prison, office, date(2026, 12, 15))
+        tree.affiliate(counter.unit, office, TODAY)
+        tree.affiliate(prison, office, date(2026, 12, 15))
     page = check(admin, *rows)
     assert [n for n, deed in enumerate(deeds(page)) if deed.startswith("melingkar")] == wrong
     assert ("Simpan semuanya" in page.text) == (not wrong)
@@ -269,14 +271,14 @@ def test_a_list_makes_no_circle(app: Flask, admin: PageClient, counter: Place, r
 def test_what_has_changed_since_it_was_looked_at_is_shown_again(app: Flask, admin: PageClient, counter: Place) -> None:
     page = check(admin, "kanwil;Kanwil;;;;", "kanim;Kantor Imigrasi Kelas II TPI Uji;;kanwil;;")
     with app.app_context():
-        places.affiliate(counter.unit, make_unit("lain", name="Lain"), TODAY)
+        tree.affiliate(counter.unit, make_unit("lain", name="Lain"), TODAY)
     page = admin.submit(page, "Simpan semuanya", status=200)
     assert "Susunan berubah" in page.text
     with app.app_context():
         assert places.unit_by_code("kanwil") is None
     admin.submit(page, "Simpan semuanya")
     with app.app_context():
-        assert [parent.code for parent, _since, _until in places.parents(counter.unit)] == ["lain"]
+        assert [parent.code for parent, _since, _until in tree.parents(counter.unit)] == ["lain"]
 
 
 def test_the_example_is_a_list_that_is_right(app: Flask, admin: PageClient, counter: Place) -> None:

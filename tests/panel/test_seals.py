@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from kiosk import ledger
+from kiosk import proof
 from kiosk.places import Place
 from tests.conftest import FixedClock
 from tests.make import make_rating, make_seal
@@ -25,7 +25,7 @@ def fingerprint(app: Flask, counter: Place, clock: FixedClock) -> str:
         seal = make_seal(counter.unit)
         make_rating(counter)
     assert seal
-    return ledger.fingerprint(seal)
+    return proof.fingerprint(seal)
 
 
 def test_today_shows_yesterdays_seal(head: PageClient, fingerprint: str) -> None:

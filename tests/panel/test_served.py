@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from kiosk import served
 from kiosk.ledger import Channel
-from kiosk.places import Place
+from kiosk.places import Place, served
 from tests.conftest import FixedClock
 from tests.make import make_rating
 from tests.page import PageClient

@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from flask import Flask
 
-from kiosk import acts, ledger, people, places
-from kiosk.ledger import Closed
-from kiosk.places import Place, Unit
+from kiosk import ledger, people, places
+from kiosk.people import acts
+from kiosk.places import Place, Unit, opening, tree
+from kiosk.recording import Closed
 from tests.conftest import FixedClock, signed_in
 from tests.make import entries, make_rating, make_seal, make_unit
 from tests.page import PageClient, words
@@ -18,7 +19,7 @@ TODAY = date(2026, 11, 19)
 
 def as_stored(app: Flask, place: Place) -> Unit:
     with app.app_context():
-        return places.unit(place.unit.id)
+        return places.unit_by_id(place.unit.id)
 
 
 def test_no_two_counters_of_a_unit_have_one_name(app: Flask, operator: PageClient, counter: Place) -> None:
@@ -43,7 +44,7 @@ def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
     operator.submit(page, "Simpan jam buka", **hours)
     assert operator.get(SETTINGS).one("input[name=opens-0-0]")["value"] == "08.00", "as it is written here, whatever the browser speaks"
     with app.app_context():
-        assert places.opening_hours(counter.unit)[4] == [(time(8), time(15))]
+        assert opening.opening_hours(counter.unit)[4] == [(time(8), time(15))]
         make_rating(counter)
     late = operator.submit(operator.get(SETTINGS), "Tambah", day="2026-11-18", name="Hari jadi", status=422)
     assert "sudah lewat" in late.words("#holiday-error")
@@ -57,7 +58,7 @@ def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
     clock.advance(days=-1)
     operator.submit(operator.get(SETTINGS), "Hapus Hari jadi")
     with app.app_context():
-        assert not places.is_holiday(counter.unit, TODAY)
+        assert not opening.is_holiday(counter.unit, TODAY)
 
 
 def test_monday_to_friday_alike_take_one_row(app: Flask, operator: PageClient, counter: Place) -> None:
@@ -68,12 +69,12 @@ def test_monday_to_friday_alike_take_one_row(app: Flask, operator: PageClient, c
     operator.submit(page, "Simpan jam buka", **row, **{"opens-5-0": "08:00", "closes-5-0": "11:00"})
     whole = [(time(8), time(12)), (time(13), time(16))]
     with app.app_context():
-        assert places.opening_hours(counter.unit) == {**dict.fromkeys(range(5), whole), 5: [(time(8), time(11))]}
+        assert opening.opening_hours(counter.unit) == {**dict.fromkeys(range(5), whole), 5: [(time(8), time(11))]}
     page = operator.get(SETTINGS)
     assert page.one("input[name=same]").has_attr("checked")
     operator.submit(page, "Simpan jam buka", same="", **{"closes-4-1": "15:00"})
     with app.app_context():
-        assert places.opening_hours(counter.unit)[4] == [(time(8), time(12)), (time(13), time(15))]
+        assert opening.opening_hours(counter.unit)[4] == [(time(8), time(12)), (time(13), time(15))]
     assert not operator.get(SETTINGS).one("input[name=same]").has_attr("checked")
 
 
@@ -82,12 +83,12 @@ def test_hours_that_cannot_be_are_refused_and_the_old_ones_stay(
     app: Flask, operator: PageClient, counter: Place, span: tuple[str, str]
 ) -> None:
     with app.app_context():
-        places.set_opening_hours(counter.unit, [0], (time(8), time(12)))
+        opening.set_opening_hours(counter.unit, [0], (time(8), time(12)))
     page = operator.submit(operator.get(SETTINGS), "Simpan jam buka", **{"opens-1-0": span[0], "closes-1-0": span[1]}, status=422)
     assert "sebelum jam tutupnya" in page.text
     assert [page.one(f"input[name={which}-1-0]")["value"] for which in ("opens", "closes")] == list(span), "what was typed is not lost"
     with app.app_context():
-        assert list(places.opening_hours(counter.unit)) == [0]
+        assert list(opening.opening_hours(counter.unit)) == [0]
 
 
 def test_a_refused_form_keeps_what_was_typed(admin: PageClient, counter: Place) -> None:
@@ -107,10 +108,10 @@ def test_a_refused_form_keeps_what_was_typed(admin: PageClient, counter: Place) 
 def test_a_holiday_for_all_units_below_is_an_administrators(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
         office = make_unit("kanwil", name="Kanwil")
-        places.affiliate(counter.unit, office, clock().date())
+        tree.affiliate(counter.unit, office, clock().date())
     admin.submit(admin.get("/panel/units/kanwil/settings"), "Tambah", day="2026-12-25", name="Natal", below="1")
     with app.app_context():
-        assert places.is_holiday(counter.unit, date(2026, 12, 25))
+        assert opening.is_holiday(counter.unit, date(2026, 12, 25))
 
 
 def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(

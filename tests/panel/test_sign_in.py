@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from kiosk import invitations, people
-from kiosk.people import Person
+from kiosk import people
+from kiosk.people import Person, invitations
 from kiosk.places import Place
 from kiosk.store import writing
 from tests.conftest import FixedClock

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, reports, served
+from kiosk import places, recording, reports
 from kiosk.indices import half_up
-from kiosk.places import Place, Unit
+from kiosk.places import Place, Unit, opening, served
 from kiosk.store import writing_direct
 from kiosk.web import instruments
 from tests.conftest import FixedClock
@@ -40,7 +40,7 @@ def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int =
         for question in ("S0", "I0", f"U{n % 7 + 1}", f"K{n % 5 + 1}"):
             batch.append(rating(counter, question, 2 + n % 3, visit=visit, given_at=moment))
     with app.app_context():
-        ledger.record(batch, clock())
+        recording.record(batch, clock())
         make_seal(counter.unit)
 
 
@@ -189,7 +189,7 @@ def test_every_figure_has_its_method_beside_it(
 def test_the_method_of_the_ikm_has_the_figures_own_numbers(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
     fill_the_window(app, counter, clock, visits=90)
     with app.app_context():
-        ikm = reports.today(counter.unit, date(2026, 11, 19), clock(), instruments()).ikm
+        ikm = reports.of_today(counter.unit, date(2026, 11, 19), clock(), instruments()).ikm
         assert ikm
     page = head.get(ADDRESS)
     rows = page.select("#how-ikm tbody tr")
@@ -220,7 +220,7 @@ def test_complete_questionnaires_make_it_official(app: Flask, head: PageClient, 
     yesterday, codes = clock() - timedelta(days=1), [f"U{n}" for n in range(1, 8)]
     batch = [rating(counter, code, 3, visit=visit, given_at=yesterday) for visit in (uuid4() for _ in range(30)) for code in codes]
     with app.app_context():
-        ledger.record(batch, clock())
+        recording.record(batch, clock())
         make_seal(counter.unit)
     page = head.get(ADDRESS)
     assert "resmi" in page.words("#box-ikm")
@@ -272,7 +272,7 @@ def test_missing_numbers_served_are_asked_for(
     """Of days that are over and had visits: the day that runs once its counters have closed (15.00), a Sunday never."""
     notice, devices = "section[aria-labelledby=box-see]", "/panel/units/kanim/devices"
     with app.app_context():
-        places.set_opening_hours(counter.unit, range(5), (time(8), time(15)))
+        opening.set_opening_hours(counter.unit, range(5), (time(8), time(15)))
         make_rating(counter)
     assert "belum diisi" not in head.get(ADDRESS).words(notice)
     clock.set(clock().astimezone(ZoneInfo("Asia/Jakarta")).replace(hour=15))

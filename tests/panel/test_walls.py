@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import acts, places, served, walls
-from kiosk.places import Place
+from kiosk.devices import walls
+from kiosk.people import acts
+from kiosk.places import Place, registration, served
 from kiosk.store import writing_direct
 from tests.conftest import FixedClock
 from tests.make import make_rating
@@ -118,7 +119,7 @@ def test_what_cannot_be_worked_out_leaves_the_rest(app: Flask, display: PageClie
 
 def test_a_closed_unit_has_no_displays(app: Flask, display: PageClient, address: str, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        places.close_unit(counter.unit, clock().date(), clock(), "pindah")
+        registration.close_unit(counter.unit, clock().date(), clock(), "pindah")
     display.get(address, status=404)
 
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import comments
 from kiosk.places import Place
+from kiosk.visitors import comments
 from tests.conftest import signed_in
 from tests.make import make_person
 from tests.page import PageClient

@@ -6,8 +6,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import places
-from kiosk.places import Place
+from kiosk.places import Place, links
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_unit
 from tests.page import Page, PageClient
@@ -15,7 +14,7 @@ from tests.page import Page, PageClient
 
 def link(app: Flask, place: Place, channel: str = "poster") -> str:
     with app.app_context():
-        return f"/q/{places.link_of(place.counter, channel).code}"
+        return f"/q/{links.link_of(place.counter, channel).code}"
 
 
 def scan(phone: PageClient, address: str) -> Page:

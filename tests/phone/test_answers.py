@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places
-from kiosk.ledger import Entry
-from kiosk.places import Place
+from kiosk.ledger import Entry, answers
+from kiosk.places import Place, service_points
+from kiosk.places.links import link_of, link_of_unit
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, scores
 from tests.page import Page, PageClient
@@ -21,7 +21,7 @@ def opened(app: Flask, phone: PageClient, counter: Place) -> Page:
 
 def link(app: Flask, place: Place, channel: str) -> str:
     with app.app_context():
-        return f"/q/{places.link_of(place.counter, channel).code}"
+        return f"/q/{link_of(place.counter, channel).code}"
 
 
 def recorded(app: Flask, place: Place) -> list[Entry]:
@@ -32,7 +32,7 @@ def recorded(app: Flask, place: Place) -> list[Entry]:
 def standing(app: Flask, place: Place, clock: FixedClock) -> list[tuple[str, int]]:
     """The answers that count, after corrections."""
     with app.app_context():
-        return scores(ledger.answers(place.unit, clock().date(), clock().date()))
+        return scores(answers.of_days(place.unit, clock().date(), clock().date()))
 
 
 def test_a_whole_visit_works_by_forms_and_redirects(app: Flask, phone: PageClient, counter: Place, opened: Page) -> None:
@@ -59,7 +59,7 @@ def test_the_links_channel_is_recorded(app: Flask, phone: PageClient, counter: P
 
 def test_a_units_link_records_at_the_chosen_counter(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        address = f"/q/{places.link_of_unit(counter.unit).code}"
+        address = f"/q/{link_of_unit(counter.unit).code}"
     page = phone.get(phone.get(address).link(counter.counter.name))
     page = phone.follow(phone.press(page, 4))
     phone.press(page, 3)
@@ -71,7 +71,7 @@ def test_a_units_link_records_at_the_chosen_counter(app: Flask, phone: PageClien
 
 def test_a_units_link_without_a_counter_records_nothing(app: Flask, phone: PageClient, counter: Place, opened: Page) -> None:
     with app.app_context():
-        address = f"/q/{places.link_of_unit(counter.unit).code}/answers"
+        address = f"/q/{link_of_unit(counter.unit).code}/answers"
     phone.post(address, {**opened.fields(), "score": "3"}, status=404)
     assert recorded(app, counter) == []
 
@@ -158,7 +158,7 @@ def test_the_answer_id_of_another_visit_is_a_conflict(app: Flask, phone: PageCli
 
 def test_a_closed_counter_thanks_all_the_same(app: Flask, phone: PageClient, counter: Place, opened: Page, clock: FixedClock) -> None:
     with app.app_context():
-        places.close_counter(counter.counter, clock(), "Renovasi")
+        service_points.close_counter(counter.counter, clock(), "Renovasi")
     assert "ditutup" in phone.press(opened, 3, status=403).text
     assert recorded(app, counter) == []
 
@@ -185,7 +185,7 @@ def test_an_answer_in_english_says_so(app: Flask, phone: PageClient, counter: Pl
 
 def test_a_and_b_and_a_again_from_one_page_lets_the_last_stand(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        page = phone.get(f"/q/{places.link_of(counter.counter, 'poster').code}")
+        page = phone.get(f"/q/{link_of(counter.counter, 'poster').code}")
     for score in (4, 2, 4, 4):
         phone.press(page, score)
     with app.app_context():
@@ -194,8 +194,8 @@ def test_a_and_b_and_a_again_from_one_page_lets_the_last_stand(app: Flask, phone
 
 def test_a_closed_counter_says_so_before_anybody_answers(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        address, whole = f"/q/{places.link_of(counter.counter, 'poster').code}", f"/q/{places.link_of_unit(counter.unit).code}"
-        places.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
+        address, whole = f"/q/{link_of(counter.counter, 'poster').code}", f"/q/{link_of_unit(counter.unit).code}"
+        service_points.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
     assert "Renovasi sampai Senin" in phone.get(address, status=403).text
     assert phone.get(whole).h1 == "Semua loket sedang ditutup"
 
@@ -203,8 +203,8 @@ def test_a_closed_counter_says_so_before_anybody_answers(app: Flask, phone: Page
 def test_a_visit_goes_on_where_it_began_and_nowhere_else(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
         other = make_counter(counter.unit, "kanim-2")
-        links = [places.link_of(counter.counter, "screen").code, places.link_of(other.counter, "poster").code]
-        page = phone.get(f"/q/{places.link_of(counter.counter, 'poster').code}")
+        links = [link_of(counter.counter, "screen").code, link_of(other.counter, "poster").code]
+        page = phone.get(f"/q/{link_of(counter.counter, 'poster').code}")
     phone.press(page, 4)
     for link in links:
         phone.post(f"/q/{link}/answers", {**page.fields(), "question": "I0", "score": "4"}, status=404)

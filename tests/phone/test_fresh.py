@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from kiosk import comments, ledger, places, profiles
-from kiosk.ledger import Channel
-from kiosk.places import Place
+from kiosk import ledger
+from kiosk.ledger import Channel, answers
+from kiosk.places import Place, links
+from kiosk.visitors import comments, profiles
 from tests.conftest import FixedClock
 from tests.make import entries, make_rating, make_seal
 from tests.page import Page, PageClient
@@ -16,7 +17,7 @@ from tests.page import Page, PageClient
 @pytest.fixture
 def address(app: Flask, counter: Place) -> str:
     with app.app_context():
-        return f"/q/{places.link_of(counter.counter, 'poster').code}"
+        return f"/q/{links.link_of(counter.counter, 'poster').code}"
 
 
 @pytest.fixture
@@ -60,12 +61,12 @@ def test_a_sealed_days_rating_cannot_be_changed(app: Flask, phone: PageClient, c
     with app.app_context():
         assert make_seal(counter.unit)
         day = entries(counter.unit)[0].service_day
-        before = [(a.question, a.score) for a in ledger.answers(counter.unit, day, day)]
+        before = [(a.question, a.score) for a in answers.of_days(counter.unit, day, day)]
     sent = {"visit": str(visit), "form": str(uuid4()), "question": "S0", "score": "4", "language": "id", "waited": "7200000"}
     assert phone.post(f"{address}/answers", sent, status=410).h1 == "Penilaian ini sudah selesai"
     assert stored(app, counter) == 1
     with app.app_context():
-        assert [(a.question, a.score) for a in ledger.answers(counter.unit, day, day)] == before == [("S0", 2)]
+        assert [(a.question, a.score) for a in answers.of_days(counter.unit, day, day)] == before == [("S0", 2)]
 
 
 @pytest.mark.parametrize(("minutes", "waited", "status"), [(60, 0, 303), (61, 0, 410), (150, 91, 303), (190, 120, 410), (190, 185, 410)])

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from kiosk import comments, once, places, profiles, surveys
-from kiosk.places import Place
+from kiosk.places import Place, links, service_points
 from kiosk.store import reading
+from kiosk.visitors import comments, once, profiles, surveys
 from tests.conftest import FixedClock
 from tests.make import entries, instrument, make_counter, make_rating
 from tests.page import Page, PageClient
@@ -18,7 +18,7 @@ from tests.page import Page, PageClient
 def thanks(app: Flask, phone: PageClient, counter: Place) -> Page:
     """The thank-you after the first four questions."""
     with app.app_context():
-        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+        address = f"/q/{links.link_of(counter.counter, 'poster').code}"
     page = phone.get(address)
     for _ in range(4):
         page = phone.follow(phone.press(page, 4))
@@ -55,7 +55,7 @@ def entries_of_control(app: Flask, place: Place) -> list[tuple[str, int]]:
 def test_the_service_is_asked_where_there_are_several(app: Flask, phone: PageClient, thanks: Page, counter: Place) -> None:
     with app.app_context():
         for code, name in (("paspor", "Paspor"), ("izin", "Izin tinggal")):
-            places.give_service(counter.counter, places.offer_service(counter.unit, code, name))
+            service_points.give_service(counter.counter, service_points.offer_service(counter.unit, code, name))
     page = phone.get(to(thanks, "Jawab"))
     assert page.h1 == "Layanan apa yang Anda pakai?"
     question = phone.get(page.link("Izin tinggal"))
@@ -159,7 +159,7 @@ def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(
 
 def test_a_visit_that_is_none_has_no_pages(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+        address = f"/q/{links.link_of(counter.counter, 'poster').code}"
     for page in ("full", "about", "words"):
         phone.get(f"{address}/{page}", status=404)
         phone.get(f"{address}/{page}?visit=siapa", status=404)

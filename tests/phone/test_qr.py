@@ -2,8 +2,7 @@
 
 from flask import Flask
 
-from kiosk import places
-from kiosk.places import Place
+from kiosk.places import Place, links
 from tests.conftest import AppMaker
 from tests.make import make_counter
 from tests.page import PageClient
@@ -11,7 +10,7 @@ from tests.page import PageClient
 
 def picture_of(app: Flask, place: Place, channel: str = "screen") -> str:
     with app.app_context():
-        return f"/q/{places.link_of(place.counter, channel).code}/qr.svg"
+        return f"/q/{links.link_of(place.counter, channel).code}/qr.svg"
 
 
 def test_it_is_a_picture_that_browsers_keep(app: Flask, phone: PageClient, counter: Place) -> None:

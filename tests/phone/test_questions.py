@@ -5,14 +5,13 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from kiosk import places
 from kiosk.ledger import Channel
-from kiosk.places import Place
+from kiosk.places import Place, links
 from tests.make import instrument, make_rating
 from tests.page import PageClient
 
 VISIT = "01939b2c-5f3a-7c4e-8d21-0a1b2c3d4e5f"
-"""Draws S0 I0 U4 K3 (tests/test_plan.py)."""
+"""Draws S0 I0 U4 K3 (tests/instruments/test_plan.py)."""
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def here(app: Flask, counter: Place) -> str:
     """The questions of a visit that has begun."""
     with app.app_context():
         make_rating(counter, visit=UUID(VISIT), channel=Channel.POSTER)
-        return f"/q/{places.link_of(counter.counter, 'poster').code}/questions"
+        return f"/q/{links.link_of(counter.counter, 'poster').code}/questions"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -59,5 +58,5 @@ def test_without_a_visit_or_a_question_there_is_no_page(phone: PageClient, here:
 
 def test_a_units_link_without_a_counter_has_no_questions(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        code = places.link_of_unit(counter.unit).code
+        code = links.link_of_unit(counter.unit).code
     phone.get(f"/q/{code}/questions/S0?visit={VISIT}", status=404)

@@ -3,8 +3,7 @@
 import pytest
 from flask import Flask
 
-from kiosk import places
-from kiosk.places import Place
+from kiosk.places import Place, links, service_points
 from tests.conftest import FixedClock
 from tests.make import instrument, make_counter, make_unit
 from tests.page import PageClient
@@ -12,12 +11,12 @@ from tests.page import PageClient
 
 def address(app: Flask, place: Place, channel: str = "poster") -> str:
     with app.app_context():
-        return f"/q/{places.link_of(place.counter, channel).code}"
+        return f"/q/{links.link_of(place.counter, channel).code}"
 
 
 def unit_address(app: Flask, place: Place) -> str:
     with app.app_context():
-        return f"/q/{places.link_of_unit(place.unit).code}"
+        return f"/q/{links.link_of_unit(place.unit).code}"
 
 
 def test_a_counters_link_asks_at_once(app: Flask, phone: PageClient, counter: Place) -> None:
@@ -110,7 +109,7 @@ def test_a_counter_of_another_unit_cannot_be_chosen(app: Flask, phone: PageClien
 
 def test_a_unit_without_counters_says_so(app: Flask, phone: PageClient) -> None:
     with app.app_context():
-        code = places.link_of_unit(make_unit()).code
+        code = links.link_of_unit(make_unit()).code
     page = phone.get(f"/q/{code}")
     assert page.h1 == "Belum ada loket di sini"
     assert page.select(".choice") == []
@@ -119,7 +118,7 @@ def test_a_unit_without_counters_says_so(app: Flask, phone: PageClient) -> None:
 
 def test_a_unit_whose_counters_are_all_closed_says_why(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        places.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
+        service_points.close_counter(counter.counter, clock(), "Renovasi sampai Senin")
     page = phone.get(unit_address(app, counter))
     assert page.h1 == "Semua loket sedang ditutup"
     assert page.words(".plain") == "Loket 1 · Paspor: Renovasi sampai Senin"

@@ -5,9 +5,8 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from kiosk import places
 from kiosk.ledger import Channel, receipt_code
-from kiosk.places import Place
+from kiosk.places import Place, links
 from tests.make import make_rating
 from tests.page import PageClient
 
@@ -19,7 +18,7 @@ def here(app: Flask, counter: Place) -> str:
     """The thank-you of a visit that has rated."""
     with app.app_context():
         make_rating(counter, visit=UUID(VISIT), channel=Channel.POSTER)
-        return f"/q/{places.link_of(counter.counter, 'poster').code}/thanks"
+        return f"/q/{links.link_of(counter.counter, 'poster').code}/thanks"
 
 
 def test_it_thanks_with_the_receipt_of_the_visit(phone: PageClient, here: str) -> None:
@@ -46,5 +45,5 @@ def test_nobody_is_thanked_for_what_is_not_there(phone: PageClient, here: str) -
 @pytest.mark.usefixtures("here")
 def test_a_units_link_thanks_too(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        code = places.link_of_unit(counter.unit).code
+        code = links.link_of_unit(counter.unit).code
     assert phone.get(f"/q/{code}/thanks?visit={VISIT}&counter=kanim-1").h1 == "Terima kasih."

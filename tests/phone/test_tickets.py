@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import codes, places, tickets
+from kiosk import codes
 from kiosk.ledger import Channel
-from kiosk.places import Place
+from kiosk.places import Place, links
 from kiosk.store import memory
-from kiosk.tickets import TicketBatch
+from kiosk.visitors import tickets
+from kiosk.visitors.tickets import TicketBatch
 from tests.conftest import FixedClock
 from tests.make import entries
 from tests.page import PageClient
@@ -170,7 +171,7 @@ def test_forgeries_and_guesses_store_nothing(app: Flask, phone: PageClient, toke
 def test_by_the_links_that_follow_no_visit_begins(app: Flask, phone: PageClient, counter: Place, count: Callable[[], int]) -> None:
     """The address of later pages is no secret: it takes a visit that a ticket has begun."""
     with app.app_context():
-        code = places.link_of(counter.counter, "ticket").code
+        code = links.link_of(counter.counter, "ticket").code
     phone.get(f"/q/{code}", status=404)
     page = phone.get(f"/q/{code}/questions/S0?visit={uuid4()}")
     assert phone.press(page, 4, status=410).h1 == "Kartu ini sudah dipakai"

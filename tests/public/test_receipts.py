@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import ledger
-from kiosk.ledger import merkle
+from kiosk import ledger, proof
 from kiosk.places import Place
+from kiosk.proof import merkle
 from tests.conftest import FixedClock
 from tests.make import make_rating, make_seal
 from tests.page import PageClient
@@ -36,7 +36,7 @@ def test_a_visit_is_found_before_its_seal_and_after(app: Flask, phone: PageClien
     with app.app_context():
         seal = make_seal(counter.unit)
         assert seal
-        written = ledger.fingerprint(seal)
+        written = proof.fingerprint(seal)
     assert phone.get(f"/cek/{code}").words(".seal") == written
 
 
@@ -66,10 +66,10 @@ def test_the_proof_holds_by_itself(app: Flask, phone: PageClient, counter: Place
         assert len(visit["entries"]) == 3
         for entry in visit["entries"]:
             seal = seals[entry["seal"]]
-            proof = [bytes.fromhex(each) for each in entry["proof"]]
+            path = [bytes.fromhex(each) for each in entry["proof"]]
             leaf, root = bytes.fromhex(entry["leaf"]), bytes.fromhex(seal["root"])
-            assert merkle.verify_inclusion(leaf, entry["number"] - 1, seal["size"], proof, root)
-            assert not merkle.verify_inclusion(leaf, entry["number"], seal["size"], proof, root)
+            assert merkle.verify_inclusion(leaf, entry["number"] - 1, seal["size"], path, root)
+            assert not merkle.verify_inclusion(leaf, entry["number"], seal["size"], path, root)
 
 
 def test_a_correction_after_the_seal_stands_under_its_own(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
@@ -115,7 +115,7 @@ def test_a_code_is_found_as_it_is_typed(app: Flask, phone: PageClient, counter: 
 def test_receipts_come_back_when_they_are_made_anew(app: Flask, phone: PageClient, counter: Place) -> None:
     """As at the start after an update: whoever rated before has a receipt too."""
     code = rated(app, counter, "S0")
-    from kiosk.ledger import receipts
+    from kiosk.proof import receipts
     from kiosk.store import writing_direct
 
     with app.app_context():
@@ -143,8 +143,8 @@ def test_two_visits_with_one_code_are_both_shown(app: Flask, phone: PageClient, 
 
 
 def test_the_proof_carries_a_signature(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
-    from kiosk.ledger.keys import is_signed
-    from kiosk.ledger.seal import from_json, seal_form
+    from kiosk.proof.keys import is_signed
+    from kiosk.proof.seal import from_json, seal_form
 
     code = rated(app, counter, "S0")
     clock.advance(days=1)
@@ -165,7 +165,7 @@ def verified(file: Path) -> tuple[int, str]:
 
 
 @pytest.fixture
-def proof(app: Flask, phone: PageClient, counter: Place, clock: FixedClock, tmp_path: Path) -> Path:
+def proof_file(app: Flask, phone: PageClient, counter: Place, clock: FixedClock, tmp_path: Path) -> Path:
     for _ in range(3):
         codes = [rated(app, counter, "S0", "I0") for _ in range(7)]
         clock.advance(days=1)
@@ -176,13 +176,13 @@ def proof(app: Flask, phone: PageClient, counter: Place, clock: FixedClock, tmp_
     return file
 
 
-def test_an_outsider_checks_the_proof_with_nothing_of_ours(app: Flask, counter: Place, proof: Path) -> None:
-    status, said = verified(proof)
+def test_an_outsider_checks_the_proof_with_nothing_of_ours(app: Flask, counter: Place, proof_file: Path) -> None:
+    status, said = verified(proof_file)
     assert status == 0, said
     with app.app_context():
-        seal = ledger.latest_seal(counter.unit)
+        seal = proof.latest_seal(counter.unit)
         assert seal
-        assert ledger.fingerprint(seal) in said
+        assert proof.fingerprint(seal) in said
 
 
 def _flip(text: str) -> str:
@@ -202,11 +202,11 @@ BENT = {
 
 
 @pytest.mark.parametrize("what", BENT)
-def test_a_bent_proof_is_found(proof: Path, what: str) -> None:
-    content = json.loads(proof.read_text())
+def test_a_bent_proof_is_found(proof_file: Path, what: str) -> None:
+    content = json.loads(proof_file.read_text())
     BENT[what](content["visits"][0])
-    proof.write_text(json.dumps(content))
-    status, said = verified(proof)
+    proof_file.write_text(json.dumps(content))
+    status, said = verified(proof_file)
     assert status == 1, said
     assert "WRONG" in said
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from kiosk import channels, places
-from kiosk.places import Place
+from kiosk.places import Place, channels, registration, service_points
+from kiosk.places.links import link_of
 from tests.page import PageClient
 
 
@@ -22,7 +22,7 @@ def test_they_are_there_in_both_languages(phone: PageClient, counter: Place, add
 
 def test_every_page_of_a_phone_leads_there(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+        address = f"/q/{link_of(counter.counter, 'poster').code}"
     page = phone.get(address)
     for _ in range(5):
         links = {str(a["href"]).partition("?")[0] for a in page.select("footer a")}
@@ -74,7 +74,7 @@ def test_words_of_bribery_are_known(text: str, speaks: bool) -> None:
 
 def test_a_typed_code_finds_its_poster(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        code = places.link_of(counter.counter, "poster").code
+        code = link_of(counter.counter, "poster").code
     for typed in (code, code.upper(), f"{code[:4]}-{code[4:]}", f" {code[:4]}%20{code[4:]}", f"{code[:4]}–{code[4:]}"):
         assert phone.get(f"/q?code={typed}", status=303).location == f"/q/{code}"
     assert phone.get(f"/q?code={code}&language=en", status=303).location == f"/q/{code}?language=en", "her choice goes with her"
@@ -89,9 +89,9 @@ def test_an_unknown_code_says_so(phone: PageClient, counter: Place, text: str) -
 
 def test_printed_addresses_survive_renames(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        code = places.link_of(counter.counter, "poster").code
-        places.rename_counter(counter.counter, "Loket 9", "Counter 9")
-        places.rename_unit(counter.unit, "Kantor Baru", "Baru")
+        code = link_of(counter.counter, "poster").code
+        service_points.rename_counter(counter.counter, "Loket 9", "Counter 9")
+        registration.rename_unit(counter.unit, "Kantor Baru", "Baru")
     page = phone.get(f"/q/{code}")
     assert "Loket 9" in page.words(".place")
     assert "Kantor Baru" in page.words(".place")

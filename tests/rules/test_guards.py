@@ -8,9 +8,12 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from kiosk import devices, notices, people, tickets, walls
-from kiosk.panel.sign_in import OURS
+from kiosk import devices, people
+from kiosk.devices import walls
+from kiosk.followups import notices
+from kiosk.panel.account.sign_in import OURS
 from kiosk.places import Place
+from kiosk.visitors import tickets
 from kiosk.web import now
 from tests.conftest import signed_in
 from tests.make import make_follow_up, make_person, make_seal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from kiosk.panel.sign_in import OURS
+from kiosk.panel.account.sign_in import OURS
 
 PROMISED = Path(__file__).parent / "routes.txt"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?")

@@ -3,8 +3,7 @@
 import pytest
 from flask import Flask, abort
 
-from kiosk import places
-from kiosk.places import Place
+from kiosk.places import Place, links
 from tests.conftest import AppMaker
 from tests.page import PageClient
 
@@ -37,7 +36,7 @@ def test_a_visitor_who_went_astray_finds_privacy_and_help(
     app: Flask, phone: PageClient, counter: Place, method: str, rest: str, status: int
 ) -> None:
     with app.app_context():
-        code = places.link_of(counter.counter, "poster").code
+        code = links.link_of(counter.counter, "poster").code
     for address in (f"/q/{code}{rest}", f"/t/0000-0000-0000-0000{rest}"):
         page = phone._checked(phone.browser.open(address, method=method), False, status, address)
         for label in ("Privasi", "Aksesibilitas", "Kanal pengaduan"):
@@ -86,7 +85,7 @@ def test_every_other_refusal_is_a_page_too(make_app: AppMaker, status: int) -> N
 
 
 def test_a_demonstration_is_marked_on_every_page(make_app: AppMaker) -> None:
-    from kiosk import installation
+    from kiosk.places import installation
 
     app = make_app()
     client = PageClient(app)

@@ -3,8 +3,7 @@
 import pytest
 from flask import Flask
 
-from kiosk import places
-from kiosk.places import Place
+from kiosk.places import Place, links
 from tests.page import PageClient
 
 
@@ -44,6 +43,6 @@ def test_the_session_is_closed_to_scripts_and_other_sites(head: PageClient, coun
 
 def test_a_cache_between_knows_that_the_language_hangs_on_the_browser(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
-        address = f"/q/{places.link_of(counter.counter, 'poster').code}"
+        address = f"/q/{links.link_of(counter.counter, 'poster').code}"
     assert "Accept-Language" in phone.get(address).headers["Vary"]
     assert "Accept-Language" not in phone.get(f"{address}?language=en").headers["Vary"]

@@ -2,7 +2,7 @@
 
 Source: design 3.6. Counts of visits and answers are always shown. Scores are not, until nobody can be read from them:
 
-- a day that is over, and any period: whole batches of the ledger (see kiosk.ledger.releases), at least five answers to each
+- a day that is over, and any period: whole batches of the ledger (see kiosk.tallies.releases), at least five answers to each
   question of satisfaction, ten of integrity, never cut again;
 - the day that runs: satisfaction alone, by whole steps: five visits that followed each other at one counter, frozen as they
   stood when five more had come somewhere in the unit;
@@ -15,7 +15,7 @@ visitor may be left. Here all of them are sums of the same indivisible fives, an
 that whatever is added and subtracted, no fewer than five remain.
 """
 
-from kiosk.reports.withholding.always import Counts, Visit, counts, marked_by_arrival, visits
+from kiosk.reports.withholding.always import Counts, Visit, counts, visits
 from kiosk.reports.withholding.batches import (
     Share,
     satisfaction,
@@ -26,30 +26,23 @@ from kiosk.reports.withholding.batches import (
     shown_of_units,
     together,
 )
-from kiosk.reports.withholding.by_fives import Step, running, shares_by, steps, steps_of_days
-from kiosk.reports.withholding.months import LEAST_PROFILE, MarkedMonth, marked_by_words, profile
+from kiosk.reports.withholding.by_fives import Step, running
+from kiosk.reports.withholding.months import profile
 
 __all__ = [
     "Counts",
-    "LEAST_PROFILE",
-    "MarkedMonth",
     "Share",
     "Step",
     "Visit",
     "counts",
-    "marked_by_arrival",
-    "marked_by_words",
     "profile",
     "running",
     "satisfaction",
     "satisfaction_by_day",
     "satisfaction_of_units",
     "share_of",
-    "shares_by",
     "shown",
     "shown_of_units",
-    "steps",
-    "steps_of_days",
     "together",
     "visits",
 ]

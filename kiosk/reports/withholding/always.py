@@ -4,9 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk import ledger, quality
-from kiosk.ledger import PULSE, Channel, MarkedAnswer
+from kiosk import tallies
+from kiosk.ledger import Channel
+from kiosk.ledger.answers import Answer, MarkedAnswer, marked, of_days
 from kiosk.places import Unit
+from kiosk.quality import rules
+from kiosk.tallies import PULSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +34,27 @@ class Visit:
 
 
 def counts(unit: Unit, first: date, last: date) -> Counts:
-    found, marked = ledger.tallies(unit, first, last), marked_by_arrival(unit, first, last)
-    return Counts(found.visits_of(), found.answers(), len({(answer.visit, answer.question) for answer in marked}))
+    found, aside = tallies.of_unit(unit, first, last), marked_by_arrival(unit, first, last)
+    return Counts(found.visits_of(), found.answers(), len({(answer.visit, answer.question) for answer in aside}))
 
 
 def marked_by_arrival(unit: Unit, first: date, last: date) -> list[MarkedAnswer]:
     """What is marked for how it came. Not for what was said: whoever stands beside a visitor would see what she answers."""
-    return [answer for answer in ledger.marked(unit, first, last) if answer.marks - quality.BY_WORDS]
+    return [answer for answer in marked(unit, first, last) if answer.marks - rules.BY_WORDS]
 
 
 def visits(unit: Unit, day: date) -> list[Visit]:
     """Every visit that answered something on the service day, in the order of their arrival."""
-    of_visits: dict[bytes, list[ledger.Answer]] = defaultdict(list)
-    for answer in ledger.answers(unit, day, day):
+    of_visits: dict[bytes, list[Answer]] = defaultdict(list)
+    for answer in of_days(unit, day, day):
         of_visits[answer.visit].append(answer)
     return [
         Visit(
-            began_at=min(a.given_at for a in answers),
-            counter_id=answers[0].counter_id,
-            channels=frozenset(a.channel for a in answers),
-            apart=all(a.apart for a in answers),
-            satisfaction=any(a.question == PULSE and a.counted and not a.apart for a in answers),
+            began_at=min(a.given_at for a in given),
+            counter_id=given[0].counter_id,
+            channels=frozenset(a.channel for a in given),
+            apart=all(a.apart for a in given),
+            satisfaction=any(a.question == PULSE and a.counted and not a.apart for a in given),
         )
-        for answers in of_visits.values()
+        for given in of_visits.values()
     ]

@@ -1,4 +1,4 @@
-"""Days that are over, and any period: sums of whole batches (see kiosk.ledger.releases)."""
+"""Days that are over, and any period: sums of whole batches (see kiosk.tallies.releases)."""
 
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kiosk import indices, ledger
-from kiosk.ledger import PULSE, Basis, Tallies
+from kiosk import indices, tallies
 from kiosk.places import Unit
+from kiosk.tallies import PULSE, Basis, Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Share:
 
 def shown(unit: Unit, first: date, last: date) -> Tallies:
     """The batches that closed with these days."""
-    return ledger.released(unit, first, last)
+    return tallies.released(unit, first, last)
 
 
 def satisfaction(shown: Tallies) -> Share | None:
@@ -41,18 +41,18 @@ def satisfaction(shown: Tallies) -> Share | None:
 
 def satisfaction_by_day(unit: Unit, first: date, last: date) -> dict[date, Share]:
     """Satisfaction in each batch, by the day with which it closed; days without one are absent."""
-    found = ledger.released_by_day(unit, first, last, PULSE)
+    found = tallies.released_by_day(unit, first, last, PULSE)
     return {day: share for day, scores in found.items() if (share := share_of(scores))}
 
 
 def shown_of_units(first: date, last: date) -> Mapping[int, Tallies]:
     """The same of every unit that has any: {number of the unit: batches}."""
-    return ledger.released_of_units(first, last)
+    return tallies.released_of_units(first, last)
 
 
 def satisfaction_of_units(first: date, last: date) -> Mapping[int, Mapping[date, Mapping[int, int]]]:
     """Satisfaction in the batches of every unit: {number of the unit: {day with which it closed: {score: n}}}."""
-    return ledger.released_by_day_of_units(first, last, PULSE)
+    return tallies.released_by_day_of_units(first, last, PULSE)
 
 
 def together(batches: Iterable[Mapping[int, int]]) -> Share | None:

@@ -11,10 +11,14 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
-from kiosk import ledger, places
-from kiosk.ledger import PULSE, Channel, Tap, fives
+from kiosk import places, proof
+from kiosk.ledger import Channel, answers
+from kiosk.ledger.answers import Tap
 from kiosk.places import Unit
+from kiosk.proof import seals
 from kiosk.reports.withholding.batches import Share, share_of
+from kiosk.tallies import PULSE
+from kiosk.tallies.fives import fives
 
 Key = TypeVar("Key", bound=Hashable)
 DAYS = 28
@@ -35,15 +39,15 @@ class Step:
 
 def running(unit: Unit, day: date) -> Share | None:
     """Satisfaction of the service day that is still open; None before the first step, or until the day before is sealed."""
-    seal = ledger.latest_seal(unit)
+    seal = proof.latest_seal(unit)
     if seal and seal.day < day - timedelta(days=1):
         return None
-    return share_of(_scores(steps(ledger.taps(unit, PULSE, seal.size if seal else 0))))
+    return share_of(_scores(steps(answers.taps(unit, PULSE, seal.size if seal else 0))))
 
 
 def steps_of_days(unit: Unit, last: date) -> Sequence[Step]:
     """The steps of the 28 days up to `last`, as far as they are sealed."""
-    newest = ledger.latest_seal(unit)
+    newest = proof.latest_seal(unit)
     return _sealed_steps(unit.id, last, newest.root) if newest else ()
 
 
@@ -53,15 +57,15 @@ def _sealed_steps(unit_id: int, last: date, _newest_root: bytes) -> Sequence[Ste
 
     64 units of a hundred visits a day: 64 × 28 × 20 steps of 208 bytes are 7.5 MB. Three queries.
     """
-    unit, before = places.unit(unit_id), last - timedelta(days=DAYS)
-    of_days = ledger.sizes_of_days(unit, [before + timedelta(days=n) for n in range(DAYS + 1)])
+    unit, before = places.unit_by_id(unit_id), last - timedelta(days=DAYS)
+    of_days = seals.sizes_of_days(unit, [before + timedelta(days=n) for n in range(DAYS + 1)])
     sizes = sorted(of_days.values())
-    first = None if before in of_days else ledger.seal_of(unit, 1)
+    first = None if before in of_days else proof.seal_of(unit, 1)
     if first and before < first.day:
         sizes.insert(0, 0)  # its day begins with the ledger; any other one where the seal before it ended
     if len(sizes) < 2:
         return ()
-    taps = ledger.taps(unit, PULSE, sizes[0], sizes[-1])
+    taps = answers.taps(unit, PULSE, sizes[0], sizes[-1])
     ends = [bisect_right(taps, size, key=attrgetter("seq")) for size in sizes]
     return tuple(step for begin, end in pairwise(ends) for step in steps(taps[begin:end]))
 

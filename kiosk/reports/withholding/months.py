@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk import ledger, profiles, quality
-from kiosk.ledger import LEAST_INTEGRITY
+from kiosk.ledger import answers
 from kiosk.places import Unit
+from kiosk.proof import seals
+from kiosk.quality import rules
 from kiosk.reports.withholding.always import counts
+from kiosk.tallies import LEAST_INTEGRITY
+from kiosk.visitors import profiles
 
 LEAST_PROFILE = 10
 CONTROL = "C1"
@@ -26,13 +29,13 @@ class MarkedMonth:
 def marked_by_words(unit: Unit, month: date) -> MarkedMonth | None:
     """Visits of a month (any day of it) marked for what was said, as its last day's seal found them; None before that seal."""
     first, last = month.replace(day=1), (month.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    until = ledger.size_when_closed(unit, last)
+    until = seals.size_when_closed(unit, last)
     if until is None:
         return None
-    asked = {quality.TOLD: ledger.visits_asked(unit, CONTROL, first, last, until), quality.STRAIGHT: counts(unit, first, last).visits}
-    found = {mark: set[bytes]() for mark in quality.BY_WORDS}
-    for answer in ledger.marked(unit, first, last, until):
-        for mark in answer.marks & quality.BY_WORDS:
+    asked = {rules.TOLD: answers.visits_asked(unit, CONTROL, first, last, until), rules.STRAIGHT: counts(unit, first, last).visits}
+    found = {mark: set[bytes]() for mark in rules.BY_WORDS}
+    for answer in answers.marked(unit, first, last, until):
+        for mark in answer.marks & rules.BY_WORDS:
             found[mark].add(answer.visit)
     return MarkedMonth(first, {mark: (len(found[mark]) if n >= LEAST_INTEGRITY else None, n) for mark, n in asked.items()})
 

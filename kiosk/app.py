@@ -1,0 +1,104 @@
+"""The application: reads settings, opens the store, teaches Flask what all doors share, and hangs the doors."""
+
+import secrets
+from pathlib import Path
+
+from flask import Flask, Response, jsonify
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import kiosk
+from kiosk import counter, panel, phone, public
+from kiosk.clock import Clock, system_clock
+from kiosk.config import Settings, read_settings
+from kiosk.instruments import load_all
+from kiosk.places import installation
+from kiosk.store.opening import open_store
+from kiosk.store.session import can_write
+from kiosk.web import addresses, assets, compressing, errors, headers, languages, numbers, words
+from kiosk.web.current import ROOT
+from kiosk.web.inline import inline_script
+
+SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
+
+
+# A tap is a few hundred bytes; the panel's forms are small too. Two megabytes of emoji are refused before they are read.
+LARGEST_BODY = 64 * 1024
+
+
+def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> Flask:
+    """The whole application.
+
+    Raises SettingError, StoreError or InstrumentError, each with a sentence that says what to do.
+    """
+    settings = settings or read_settings()
+    app = make_flask(settings, clock)
+    app.extensions["instruments"] = load_all()
+    open_store(app, settings)
+    furnish(app, settings)
+    for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
+        app.register_blueprint(door)
+    panel.guard_with_sign_in(app)
+    return app
+
+
+def make_flask(settings: Settings, clock: Clock) -> Flask:
+    """A bare application with our templates; the store comes next, then `furnish`."""
+    app = Flask("kiosk", static_folder=None, template_folder=str(ROOT / "templates"))
+    app.extensions["clock"] = clock
+    app.extensions["settings"] = settings
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_NAME="loket",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    return app
+
+
+def furnish(app: Flask, settings: Settings) -> None:
+    """Everything that all doors share."""
+    app.config["SECRET_KEY"] = _secret_key(settings.data / SECRET_FILE)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)  # type: ignore[method-assign]
+    app.before_request(errors.no_nul)
+    numbers.read(app)
+    Htmx(app)
+    CSRFProtect(app)
+    ours = Path(kiosk.__file__).parent
+    assets.serve(app, ROOT / "static", ROOT / "templates", ours / "translations", ours / "instruments")
+    languages.speak(app)
+    words.teach(app)
+    # The last to be registered is the first to see an answer.
+    compressing.compress(app)
+    headers.send(app)
+    errors.answer(app)
+    app.add_url_rule("/healthz", "healthz", _health)
+    addresses.lead_on(app)
+    app.jinja_env.globals.update(is_demo=installation.is_demo, version=kiosk.__version__, inline_script=inline_script)
+
+
+def _health() -> tuple[Response, int]:
+    if can_write():
+        return jsonify(status="ok", version=kiosk.__version__), 200
+    return jsonify(status="store cannot be written", version=kiosk.__version__), 503
+
+
+def _secret_key(file: Path) -> str:
+    """The key that signs sessions, made at the first start, readable by the service alone."""
+    try:
+        with file.open("x") as made:
+            file.chmod(0o600)
+            made.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return file.read_text()

@@ -1,0 +1,1 @@
+"""Jobs: what a server does by itself, once, however many workers and servers there are."""

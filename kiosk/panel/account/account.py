@@ -1,0 +1,172 @@
+"""One's own account: password, second factor, recovery codes, and where one is signed in."""
+
+from typing import Any, cast
+
+from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_security import hash_password, login_user, verify_password
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import people
+from kiosk.panel.guard import acting
+from kiosk.people import accounts, sign_ins
+from kiosk.web import now
+from kiosk.web.qr import qr_svg
+
+part = Blueprint("account", __name__)
+
+SETTING_UP = "second_factor"
+"""In the session: the secret (encrypted) that is not in force before a first code has proved that a phone has it."""
+
+
+@part.get("/account")
+def show() -> str:
+    return _page()
+
+
+@part.post("/account/password")
+def set_password() -> AnyResponse | tuple[str, int]:
+    new, errors = request.form.get("new", ""), {}
+    if not _is_mine(request.form.get("current", "")):
+        errors["current"] = _("Kata sandi sekarang salah.")
+    if told := password_fault(new, request.form.get("again", ""), g.person.name):
+        errors["new"] = told
+    elif new == request.form.get("current"):
+        errors["new"] = _("Kata sandi baru sama dengan yang lama.")
+    if errors:
+        return _page(errors), 422
+    with acting("account.password", about=g.person.name, of=g.person):
+        sign_ins.end(g.person, now())
+        people.set_password(g.person, hash_password(new))
+    # Every sign-in has ended with the old password; this one goes on.
+    login_user(cast(Any, people.person(g.person.id)), remember=False)
+    flash(_("Kata sandi diganti. Semua perangkat lain sudah keluar."))
+    return redirect(url_for("panel.account.show"), code=303)
+
+
+def password_fault(new: str, again: str, name: str) -> str | None:
+    """What is wrong with a new password, in words; None: nothing."""
+    told: str | None = None
+    if len(new) < accounts.LEAST_PASSWORD:
+        told = _("Paling sedikit %(n)s huruf. Tiga kata yang tidak berhubungan mudah diingat.", n=accounts.LEAST_PASSWORD)
+    elif len(new) > 200:
+        told = _("Paling banyak 200 huruf.")
+    elif new.casefold() == name.casefold() or len(set(new)) < 4:
+        told = _("Kata sandi ini terlalu mudah ditebak.")
+    elif new != again:
+        told = _("Kedua kata sandi tidak sama.")
+    return told
+
+
+@part.post("/account/second-factor")
+def begin_second_factor() -> AnyResponse | tuple[str, int]:
+    """A secret for the phone's app, as a QR code; it is in force once a code has come back."""
+    if not _is_mine(request.form.get("current", "")):
+        return _page({"second": _("Kata sandi sekarang salah.")}), 422
+    session[SETTING_UP] = _security().totp_factory.generate_totp_secret()
+    return redirect(url_for("panel.account.second_factor"), code=303)
+
+
+@part.get("/account/second-factor")
+def second_factor() -> AnyResponse | str:
+    if SETTING_UP not in session:
+        return redirect(url_for("panel.account.show"), code=303)
+    return render_template("panel/account/second.html", key=_security().totp_factory.get_totp_pretty_key(session[SETTING_UP]), error="")
+
+
+@part.get("/account/second-factor.svg")
+def second_factor_qr() -> Response:
+    secret = session.get(SETTING_UP) or abort(404)
+    answer = Response(qr_svg.__wrapped__(_security().totp_factory.get_totp_uri(g.person.name, secret)), mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@part.post("/account/second-factor/code")
+def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
+    """The first code proves that the phone has the secret; the recovery codes are shown this once."""
+    secret, totp = session.get(SETTING_UP), _security().totp_factory
+    if not secret:
+        return redirect(url_for("panel.account.show"), code=303)
+    if not totp.verify_totp(request.form.get("code", "").replace(" ", ""), secret, g.person, window=30):
+        told = _("Kode tidak cocok. Periksa jam di HP, lalu ketik kode yang baru.")
+        return render_template("panel/account/second.html", key=totp.get_totp_pretty_key(secret), error=told), 422
+    codes = totp.generate_recovery_codes(current_app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_N"])
+    with acting("account.second-factor", about=g.person.name, of=g.person):
+        accounts.set_second_factor(g.person, secret, _security().mf_recovery_codes_util._encrypt_codes(codes))
+    del session[SETTING_UP]
+    return render_template("panel/account/codes.html", codes=codes)
+
+
+@part.post("/account/second-factor/end")
+def end_second_factor() -> AnyResponse | tuple[str, int]:
+    if not _is_mine(request.form.get("current", "")):
+        return _page({"second": _("Kata sandi sekarang salah.")}), 422
+    with acting("account.second-factor-end", about=g.person.name, of=g.person):
+        accounts.set_second_factor(g.person, None)
+    flash(_("Kode sekali pakai dimatikan. Masuk cukup dengan kata sandi."))
+    return redirect(url_for("panel.account.show"), code=303)
+
+
+@part.post("/account/recovery-codes")
+def renew_recovery_codes() -> str | tuple[str, int]:
+    if not g.person.tf_totp_secret:
+        abort(404)
+    if not _is_mine(request.form.get("current", "")):
+        return _page({"second": _("Kata sandi sekarang salah.")}), 422
+    codes = _security().totp_factory.generate_recovery_codes(current_app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_N"])
+    with acting("account.recovery-codes", about=g.person.name, of=g.person):
+        accounts.set_recovery_codes(g.person, _security().mf_recovery_codes_util._encrypt_codes(codes))
+    return render_template("panel/account/codes.html", codes=codes)
+
+
+@part.post("/account/sign-ins/end")
+def end_sign_ins() -> AnyResponse:
+    """One of them, or all but this one."""
+    one = request.form.get("sign_in")
+    with acting("account.sign-ins-end", about=g.person.name, of=g.person):
+        n = sign_ins.end(g.person, now(), code_hash=one) if one else sign_ins.end(g.person, now(), but=session.get("sign_in", ""))
+    flash(_("%(n)s perangkat dikeluarkan.", n=n))
+    return redirect(url_for("panel.account.show"), code=303)
+
+
+@part.get("/account/here")
+def left() -> AnyResponse:
+    """How many seconds the sign-in has, asked by a page and not by a person: it becomes no longer by that (see guard.who)."""
+    return _seconds_left()
+
+
+@part.post("/account/here")
+def stay() -> AnyResponse:
+    """Somebody is still there: the guard has noted it. Says how many seconds the sign-in has now."""
+    return _seconds_left()
+
+
+def _seconds_left() -> Response:
+    length = sign_ins.ends_at(g.sign_in) - now()
+    return Response(status=204, headers={"X-Seconds-Left": str(int(length.total_seconds())), "Cache-Control": "no-store"})
+
+
+def _page(errors: dict[str, str] | None = None) -> str:
+    here = g.sign_in.code_hash
+    return render_template(
+        "panel/account/show.html",
+        errors=errors or {},
+        grants=people.grants(g.person),
+        signed_in=[(each, each.code_hash == here) for each in sign_ins.of_person(g.person, now())],
+        codes_left=len(g.person.mf_recovery_codes or ()),
+    )
+
+
+def _is_mine(password: str) -> bool:
+    """The current password, typed again: an unlocked screen is not enough to take an account over. Failures are waited out."""
+    if sign_ins.wait(g.person.name, f"account {g.person.id}", now()):
+        return False
+    if password and verify_password(password, g.person.password):
+        return True
+    sign_ins.fail(g.person.name, f"account {g.person.id}", now())
+    return False
+
+
+def _security() -> Any:
+    return cast(Any, current_app.extensions["security"])

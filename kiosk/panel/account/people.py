@@ -1,0 +1,191 @@
+"""The people of the places that an administrator looks after: invited, given roles, sent away."""
+
+import secrets
+from typing import cast
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_security import hash_password
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import people
+from kiosk.panel.guard import acting
+from kiosk.people import ROLES, Person, accounts, acts, invitations, rights, sign_ins
+from kiosk.places import Unit
+from kiosk.web import now, whole_address
+from kiosk.web.qr import qr_svg
+
+part = Blueprint("people", __name__)
+
+EVERYTHING = "*"
+"""In a form: the whole installation. Chosen in so many words, and never what is left when nothing was chosen."""
+SHOWN = "invitation"
+"""In the session: (account, code) of the invitation just made, to be shown until another page is opened."""
+
+
+@part.get("/people")
+def index() -> str:
+    return _index()
+
+
+@part.post("/people")
+def create() -> AnyResponse | tuple[str, int]:
+    _administrator_or_403()
+    name, email, role = (request.form.get(field, "").strip() for field in ("name", "email", "role"))
+    unit = _node_or_403()
+    if not name or len(name) > 80 or "@" in name:
+        return _index({"name": _("Nama pengguna 1 sampai 80 huruf, tanpa @.")}), 422
+    if email and (len(email) > 254 or not accounts.EMAIL.fullmatch(email)):
+        return _index({"email": _("Alamat e-mail tidak lengkap. Boleh dikosongkan.")}), 422
+    if people.by_name(name) or (email and people.by_name(email)):
+        return _index({"name": _("Nama atau e-mail ini sudah dipakai.")}), 422
+    if told := _nothing_chosen(role):
+        return _index({"role": told}), 422
+    # Nobody knows it, and nobody needs to: the invitation lets her choose her own.
+    hashed = hash_password(secrets.token_urlsafe(32))
+    with acting("people.create", unit, f"{name}: {role}"):
+        person = people.add(name, hashed, role, unit, email=email)
+        session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
+    return redirect(url_for("panel.people.show", number=person.id), code=303)
+
+
+@part.get("/people/<int:number>")
+def show(number: int) -> str:
+    return _show(_person_or_404(number))
+
+
+@part.get("/people/<int:number>/invitation.svg")
+def invitation_qr(number: int) -> Response:
+    person, shown = _person_or_404(number), session.get(SHOWN)
+    if not shown or shown[0] != person.id:
+        abort(404)
+    answer = Response(qr_svg.__wrapped__(whole_address("panel.welcome.show", code=shown[1])), mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@part.post("/people/<int:number>/invitation")
+def invite(number: int) -> AnyResponse:
+    """A new invitation: for the one whose link has expired, or who has lost password or phone."""
+    person = _person_or_404(number)
+    with acting("people.invite", about=person.name, of=person):
+        session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/grants")
+def grant(number: int) -> AnyResponse | tuple[str, int]:
+    person, role, unit = _person_or_404(number), request.form.get("role", ""), _node_or_403()
+    if told := _nothing_chosen(role):
+        return _show(person, told), 422
+    with acting("people.grant", unit, f"{person.name}: {role}", of=person):
+        people.grant(person, role, unit)
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/grants/<int:grant_id>/revocation")
+def revoke(number: int, grant_id: int) -> AnyResponse:
+    person = _person_or_404(number)
+    found = next(((each, unit) for each, unit in people.grants(person) if each.id == grant_id), None) or abort(404)
+    if person.id == g.person.id and found[0].role == "admin":
+        flash(_("Peran administrator Anda sendiri hanya dapat dicabut oleh administrator lain."))
+    else:
+        with acting("people.revoke", found[1], f"{person.name}: {found[0].role}", of=person):
+            people.revoke(person, grant_id)
+        none_left = not people.grants(person)
+        flash(_("Peran dicabut. Akun ini sekarang tanpa peran dan tidak melihat apa pun.") if none_left else _("Peran dicabut."))
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/activity")
+def set_active(number: int) -> AnyResponse:
+    person, active = _person_or_404(number), request.form.get("active") == "1"
+    if person.id == g.person.id:
+        flash(_("Akun Anda sendiri hanya dapat dinonaktifkan oleh administrator lain."))
+    else:
+        with acting("people.activate" if active else "people.deactivate", about=person.name, of=person):
+            accounts.set_active(person, active)
+            if not active:
+                sign_ins.end(person, now())
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+@part.post("/people/<int:number>/sign-ins/end")
+def end_sign_ins(number: int) -> AnyResponse:
+    person = _person_or_404(number)
+    with acting("people.sign-ins-end", about=person.name, of=person):
+        n = sign_ins.end(person, now())
+    flash(_("%(n)s perangkat dikeluarkan.", n=n))
+    return redirect(url_for("panel.people.show", number=number), code=303)
+
+
+def _show(person: Person, error: str = "") -> str:
+    shown = session.get(SHOWN)
+    code = shown[1] if shown and shown[0] == person.id and invitations.invited(shown[1], now()) else ""
+    return render_template(
+        "panel/people/show.html",
+        of=person,
+        grants=people.grants(person),
+        code=code,
+        address=whole_address("panel.welcome.show", code=code) if code else "",
+        pending=invitations.pending(person, now()),
+        signed_in=sign_ins.of_person(person, now()),
+        acts=acts.acts(None if rights.administrates_all(g.person) else g.places, limit=20, person=person.name),
+        by_number={unit.id: unit for unit in g.places},
+        nodes=g.places,
+        all_too=rights.administrates_all(g.person),
+        everything=EVERYTHING,
+        roles=ROLES,
+        itself=person.id == g.person.id,
+        error=error,
+    )
+
+
+def _index(errors: dict[str, str] | None = None) -> str:
+    _administrator_or_403()
+    seen = None if rights.administrates_all(g.person) else g.places
+    return render_template(
+        "panel/people/index.html",
+        people=[(each, people.grants(each), invitations.pending(each, now())) for each in rights.below(seen)],
+        nodes=g.places,
+        all_too=seen is None,
+        everything=EVERYTHING,
+        roles=ROLES,
+        errors=errors or {},
+        typed=request.form,
+    )
+
+
+def _administrator_or_403() -> None:
+    if not g.places and not rights.administrates_all(g.person):
+        abort(403)
+
+
+def _person_or_404(number: int) -> Person:
+    """Somebody whose every role is, or whose last one was, on a place that the administrator looks after. Others answer like nobody."""
+    _administrator_or_403()
+    seen = None if rights.administrates_all(g.person) else g.places
+    return next((each for each in rights.below(seen) if each.id == number), None) or abort(404)
+
+
+def _nothing_chosen(role: str) -> str | None:
+    """What is said to whoever gives a role without choosing which, or where; None: both are chosen."""
+    told: str | None = None
+    if role not in ROLES:
+        told = _("Pilih satu peran.")
+    elif not request.form.get("unit"):
+        told = _("Pilih tempatnya.")
+    return told
+
+
+def _node_or_403() -> Unit | None:
+    """The unit or office chosen; None: none yet, or the whole installation, which only its administrators may give away."""
+    code = request.form.get("unit", "")
+    if code == EVERYTHING and not rights.administrates_all(g.person):
+        abort(403)
+    if code in ("", EVERYTHING):
+        return None
+    for unit in g.places:
+        if unit.code == code:
+            return cast(Unit, unit)
+    abort(403)

@@ -1,0 +1,267 @@
+"""Signing in, by Flask-Security-Too, on pages of our own look: user name or e-mail and password, then a code where there is one.
+
+Of Flask-Security's pages those below OURS are used; settings of an account are pages of the panel (kiosk.panel.account.account).
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+from typing import Any, cast
+
+from flask import Flask, abort, after_this_request, current_app, redirect, request, session, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import user_logged_in, user_logged_out
+from flask_security import LoginForm, RoleMixin, Security, SQLAlchemyUserDatastore, current_user
+from flask_security.forms import TwoFactorVerifyCodeForm
+from flask_security.recovery_codes import MfRecoveryForm
+from flask_security.totp import Totp
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms import StringField
+from wtforms.validators import DataRequired
+
+from kiosk import people
+from kiosk.panel.guard import speak
+from kiosk.people import Person, accounts, sign_ins
+from kiosk.store import Base, reading
+from kiosk.web import now
+
+FIELDS = {"class": "field__input", "autocapitalize": "none", "spellcheck": "false"}
+OURS = ("security.login", "security.logout", "security.two_factor_token_validation", "security.mf_recovery")
+SECOND_STEP = ("security.two_factor_token_validation", "security.mf_recovery")
+KNOWN = "loket_known"
+"""The cookie of a browser in which people have signed in: {whose: mark}, signed; the last MOST_KNOWN of them."""
+MOST_KNOWN = 10
+A_YEAR = 365 * 24 * 3600
+
+
+# ── the forms ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _must_wait(name: str) -> str | None:
+    """What is said to whoever must wait before the next try; None: try."""
+    length, told = sign_ins.wait(name, _known(name), now()), None
+    if length > timedelta(minutes=1):
+        told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s menit.", n=-(-int(length.total_seconds()) // 60))
+    elif length:
+        told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s detik.", n=int(length.total_seconds()) + 1)
+    return cast(str | None, told)
+
+
+class SignInForm(LoginForm):
+    """A user name or an e-mail address: many offices have none."""
+
+    email = None
+    name = StringField(
+        _l("Nama pengguna"), validators=[DataRequired(_l("Isi nama pengguna Anda."))], render_kw={**FIELDS, "autocomplete": "username"}
+    )
+
+    def validate(self, **kwargs: Any) -> bool:
+        self.ifield = self.name
+        name = self.name.data or ""
+        if told := _must_wait(name):
+            self.name.errors = [told]
+            return False
+        self.user = people.by_name(name)
+        if super().validate(**kwargs):
+            return True
+        if name and self.password.data:
+            sign_ins.fail(name, _known(name), now())
+        return False
+
+
+class _Second:
+    """A second factor is waited out with the first: whoever has the password may not try all codes."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        form = cast(Any, self)
+        name = form.user.name
+        if told := _must_wait(name):
+            form.code.errors = [told]
+            return False
+        if super().validate(**kwargs):  # type: ignore[misc]
+            return True
+        sign_ins.fail(name, _known(name), now())
+        return False
+
+
+class CodeForm(_Second, TwoFactorVerifyCodeForm):
+    pass
+
+
+class RecoveryForm(_Second, MfRecoveryForm):
+    pass
+
+
+class OnceOnly(Totp):
+    """No code is good twice. Source: RFC 6238, 5.2."""
+
+    def get_last_counter(self, user: Any) -> int | None:
+        return cast(Person, user).totp_counter
+
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
+        accounts.note_counter(user, tmatch.counter)
+
+
+# ── what Flask-Security asks of a store ───────────────────────────────────────────────────────────────────────────
+
+
+class _NoRole(RoleMixin):
+    """Flask-Security asks for a class of roles; ours are granted on places (people.Grant)."""
+
+
+class _Session:
+    """The face of a database that Flask-Security's store wants: it only ever reads through ours."""
+
+    Model = Base
+
+    @property
+    def session(self) -> Any:
+        return reading()
+
+
+class _People(SQLAlchemyUserDatastore):
+    """What is written is written by kiosk.people, in its transactions."""
+
+    def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:
+        codes = list(user.mf_recovery_codes or ())
+        accounts.set_recovery_codes(user, codes[:idx] + codes[idx + 1 :])
+        return True
+
+    def put(self, model: Any) -> Any:
+        return model
+
+    def commit(self) -> None:
+        pass
+
+
+# ── who has signed in here before ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _marks() -> dict[str, str]:
+    try:
+        found = _serializer().loads(request.cookies.get(KNOWN, ""))
+    except BadSignature:
+        return {}
+    return cast(dict[str, str], found)
+
+
+def _known(name: str) -> str:
+    return _marks().get(_whose(name), "")
+
+
+def _whose(name: str) -> str:
+    return hashlib.sha256(name.strip().lower().encode()).hexdigest()[:12]
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="known browsers")
+
+
+def _begun(_app: Flask, user: Person, **_more: object) -> None:
+    """Somebody has signed in: note where, forget what failed before from here, and know this browser from now on."""
+    marks = _marks()
+    for name in filter(None, (user.name, user.email)):
+        sign_ins.succeed(name, marks.get(_whose(name), ""))
+    session["sign_in"] = sign_ins.begin(user, request.user_agent.string, now())
+    know_browser(user)
+
+
+def know_browser(person: Person) -> None:
+    """From now on this browser waits for its own failures alone when somebody signs in to this account from it."""
+    marks = _marks()
+    for name in filter(None, (person.name, person.email)):
+        # The last used stands last.
+        marks[_whose(name)] = marks.pop(_whose(name), "") or secrets.token_hex(12)
+    kept = _serializer().dumps(dict(list(marks.items())[-MOST_KNOWN:]))
+
+    @after_this_request
+    def keep(answer: AnyResponse) -> AnyResponse:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        answer.set_cookie(KNOWN, kept, max_age=A_YEAR, path="/panel", httponly=True, samesite="Lax", secure=secure)
+        return answer
+
+
+def _ended(_app: Flask, user: Person, **_more: object) -> None:
+    if code := session.pop("sign_in", ""):
+        sign_ins.end_code(code, now())
+
+
+# ── the set-up ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def guard_with_sign_in(app: Flask) -> None:
+    secret = app.config["SECRET_KEY"]
+    wrong = (_l("Nama pengguna atau kata sandi salah."), "error")
+
+    # Derived, so that one file is all there is to keep secret.
+    def derived(purpose: str) -> bytes:
+        return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).digest()
+
+    app.config.update(
+        SECURITY_PASSWORD_SALT=derived("password salt").hex(),
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  # the name of an algorithm
+        SECURITY_PASSWORD_LENGTH_MIN=accounts.LEAST_PASSWORD,
+        SECURITY_URL_PREFIX="/panel",
+        # Neither its page to verify a password anew nor its own style sheets: they know nothing of our content policy.
+        SECURITY_FRESHNESS=timedelta(-1),
+        SECURITY_STATIC_FOLDER=None,
+        SECURITY_LOGIN_URL="/sign-in",
+        SECURITY_LOGOUT_URL="/sign-out",
+        SECURITY_LOGOUT_METHODS=["POST"],
+        SECURITY_POST_LOGIN_VIEW="/panel/",
+        SECURITY_POST_LOGOUT_VIEW="/panel/sign-in",
+        SECURITY_LOGIN_USER_TEMPLATE="panel/security/sign_in.html",
+        SECURITY_USER_IDENTITY_ATTRIBUTES=[{"name": {"mapper": str.strip, "case_insensitive": True}}],
+        SECURITY_TWO_FACTOR=True,
+        SECURITY_TWO_FACTOR_ENABLED_METHODS=["authenticator"],
+        SECURITY_TWO_FACTOR_ALWAYS_VALIDATE=True,
+        SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL="/sign-in/code",  # noqa: S106  # an address
+        SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE="panel/security/code.html",
+        SECURITY_TWO_FACTOR_ERROR_VIEW="/panel/sign-in",
+        SECURITY_TOTP_SECRETS={"1": derived("secrets of second factors").hex()},
+        SECURITY_TOTP_ISSUER="Suara Loket",
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES=True,
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES_N=8,
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[base64.urlsafe_b64encode(derived("recovery codes"))],
+        SECURITY_MULTI_FACTOR_RECOVERY_URL="/sign-in/recovery-code",
+        SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE="panel/security/recovery.html",
+        SECURITY_SEND_REGISTER_EMAIL=False,
+        SECURITY_DEFAULT_REMEMBER_ME=False,
+        SECURITY_RETURN_GENERIC_RESPONSES=False,
+        SECURITY_MSG_USER_DOES_NOT_EXIST=wrong,
+        SECURITY_MSG_INVALID_PASSWORD=wrong,
+        SECURITY_MSG_PASSWORD_NOT_PROVIDED=(_l("Isi kata sandi Anda."), "error"),
+        SECURITY_MSG_DISABLED_ACCOUNT=(_l("Akun ini dinonaktifkan. Hubungi administrator."), "error"),
+        SECURITY_MSG_TWO_FACTOR_INVALID_TOKEN=(_l("Kode salah atau sudah dipakai. Tunggu kode berikutnya."), "error"),
+        SECURITY_MSG_INVALID_RECOVERY_CODE=(_l("Kode pemulihan salah atau sudah dipakai."), "error"),
+        SECURITY_FLASH_MESSAGES=False,
+        SECURITY_CSRF_PROTECT_MECHANISMS=None,
+    )
+    Security(
+        app,
+        _People(cast(Any, _Session()), people.Person, _NoRole),
+        login_form=SignInForm,
+        two_factor_verify_code_form=CodeForm,
+        mf_recovery_form=RecoveryForm,
+        totp_cls=OnceOnly,
+        register_blueprint=True,
+    )
+    # Nobody signs in by a token: it would be looked for in the body of every request, a tap's too.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    user_logged_in.connect(_begun, app)
+    user_logged_out.connect(_ended, app)
+
+    @app.before_request
+    def ours_in_our_language() -> AnyResponse | None:
+        if request.blueprint == "security":
+            if request.endpoint not in OURS:
+                abort(404)
+            speak()
+            # Flask-Security takes a signed-in person at the second step for an attack, and signs her out.
+            if request.endpoint in SECOND_STEP and current_user.is_authenticated:
+                return redirect(url_for("panel.home.index"), code=303)
+        return None

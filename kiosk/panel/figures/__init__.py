@@ -1,0 +1,1 @@
+"""What a unit or a region sees of its numbers."""

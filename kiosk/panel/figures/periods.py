@@ -1,0 +1,139 @@
+"""Figures of any period of a unit, against the one before and the same of last year; and of two units side by side."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, render_template, request
+from flask_babel import gettext as _
+
+from kiosk import reports
+from kiosk.clock import service_day
+from kiosk.indices import periods
+from kiosk.indices.periods import EARLIEST, KINDS, Period, PeriodError
+from kiosk.panel.figures import sheets
+from kiosk.panel.guard import unit_or_404
+from kiosk.places import Unit
+from kiosk.reports import PeriodReport
+from kiosk.reports.changes import Change
+from kiosk.web import instruments, now
+
+part = Blueprint("periods", __name__)
+
+
+@part.get("/units/<unit_code>/period")
+def show(unit_code: str) -> str | tuple[str, int]:
+    unit = unit_or_404(unit_code)
+    period, error = _asked(unit)
+    report, compared, empty = _with_earlier(unit, period)
+    page = render_template(
+        "panel/periods/show.html", unit=unit, report=report, compared=compared, empty=empty, **_frame(unit, period, error)
+    )
+    return (page, 422) if error else page
+
+
+@part.get("/units/<unit_code>/period.csv", defaults={"suffix": "csv"})
+@part.get("/units/<unit_code>/period.xlsx", defaults={"suffix": "xlsx"})
+def download(unit_code: str, suffix: str) -> Response:
+    """The same as a file for a spreadsheet."""
+    unit = unit_or_404(unit_code)
+    period, error = _asked(unit)
+    if error:
+        abort(404)
+    report, compared, _empty = _with_earlier(unit, period)
+    return sheets.download(sheets.of_period(report, compared), suffix, sheets.file_name(unit, period.first, period.last))
+
+
+@part.get("/comparison")
+def compare() -> str | tuple[str, int]:
+    first, second = _two_units()
+    period, error = _asked(first)
+    one, other, changes = _side_by_side(first, second, period)
+    page = render_template(
+        "panel/periods/comparison.html", one=one, other=other, changes=changes, choices=g.units, **_frame(first, period, error)
+    )
+    return (page, 422) if error else page
+
+
+@part.get("/comparison.csv", defaults={"suffix": "csv"})
+@part.get("/comparison.xlsx", defaults={"suffix": "xlsx"})
+def download_comparison(suffix: str) -> Response:
+    first, second = _two_units()
+    period, error = _asked(first)
+    if error:
+        abort(404)
+    name = f"{first.code}-{sheets.file_name(second, period.first, period.last)}"
+    return sheets.download(sheets.of_comparison(*_side_by_side(first, second, period)), suffix, name)
+
+
+def _with_earlier(unit: Unit, period: Period) -> tuple[PeriodReport, list[tuple[PeriodReport, list[Change]]], list[Period]]:
+    """The report, beside it the period before and the same of last year, and those of them that have nothing to show."""
+    today = service_day(now(), unit.zone)
+    report = reports.of_period(unit, period, today, instruments())
+    asked = dict.fromkeys((period.before(), period.a_year_before()))
+    earlier = [reports.of_period(unit, each, today, instruments()) for each in asked]
+    known = [each for each in earlier if not each.is_empty]
+    changes = reports.compared(*((each, report) for each in known))
+    return report, list(zip(known, changes, strict=True)), [each.period for each in earlier if each.is_empty]
+
+
+def _side_by_side(first: Unit, second: Unit, period: Period) -> tuple[PeriodReport, PeriodReport, list[Change]]:
+    one, other = (reports.of_period(unit, period, service_day(now(), unit.zone), instruments()) for unit in (first, second))
+    return one, other, reports.compared((one, other))[0]
+
+
+def _two_units() -> tuple[Unit, Unit]:
+    """Those asked for (?a=, ?b=), else the first two that the person sees; 404 for whoever sees fewer, and for others' units."""
+    if len(g.units) < 2:
+        abort(404)
+    asked = [unit_or_404(request.args[name]) if request.args.get(name) else None for name in ("a", "b")]
+    first = asked[0] or next(unit for unit in g.units if unit != asked[1])
+    return first, asked[1] or next(unit for unit in g.units if unit != first)
+
+
+def _asked(unit: Unit) -> tuple[Period, str]:
+    """The period asked for (?kind=, ?day= or ?first=, ?last=), this month without one; and what is wrong with it, or nothing."""
+    today = service_day(now(), unit.zone)
+    kind = request.args.get("kind", "month")
+    try:
+        if kind == "free":
+            period = periods.free(_day("first"), _day("last"))
+        else:
+            period = periods.around(kind, _day("day", today))
+        if not EARLIEST <= period.first <= today:
+            raise PeriodError("day")
+    except PeriodError as error:
+        told = {
+            "kind": _("Periode ini tidak dikenal."),
+            "day": _("Isi tanggal sejak tahun 2000, tidak sesudah hari ini."),
+            "order": _("Tanggal akhir tidak boleh sebelum tanggal awal."),
+            "long": _("Paling lama sepuluh tahun."),
+        }
+        return periods.around("month", today), told[str(error)]
+    return period, ""
+
+
+def _day(name: str, default: date | None = None) -> date:
+    text = request.args.get(name) or (default.isoformat() if default else "")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PeriodError("day") from None
+
+
+def _frame(unit: Unit, period: Period, error: str) -> dict[str, Any]:
+    def address(of: Period) -> dict[str, str]:
+        if of.kind == "free":
+            return {"kind": "free", "first": of.first.isoformat(), "last": of.last.isoformat()}
+        return {"kind": of.kind, "day": of.first.isoformat()}
+
+    today = service_day(now(), unit.zone)
+    inside = min(period.last, today)
+    return {
+        "period": period,
+        "error": error,
+        "here": address(period),
+        "before": address(period.before()),
+        "after": address(period.after()) if period.last < today - timedelta(days=1) else None,
+        "kinds": [(kind, address(periods.around(kind, inside))) for kind in KINDS if kind != "free"],
+        "today": today,
+    }

@@ -1,0 +1,62 @@
+"""Which of her units somebody looks for on the page of all of them, and in which order: as the page's address says."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+from kiosk.places import Unit, tree
+from kiosk.reports.region import UnitLine
+
+
+class Row(NamedTuple):
+    """A unit with its line of figures; without counters it has none, and wants somebody who opens one."""
+
+    unit: Unit
+    line: UnitLine | None
+
+    @property
+    def needs(self) -> int:
+        return self.line.needs if self.line else 1
+
+
+def _figure(of: Callable[[UnitLine], Any], without: float) -> Callable[[Row], Any]:
+    """A key of figures, and its value for a unit that has none yet: behind all others."""
+    return lambda row: without if row.line is None or (found := of(row.line)) is None else found
+
+
+SORTS: Mapping[str, Callable[[Row], Any]] = {
+    "name": lambda row: row.unit.short_name.casefold(),
+    "satisfaction": _figure(lambda line: line.satisfaction.value if line.satisfaction else None, 2),
+    "ikm": _figure(lambda line: line.ikm.value if line.ikm else None, 101),
+    "ipk": _figure(lambda line: line.ipk.value if line.ipk else None, 101),
+    "progress": _figure(lambda line: line.month / line.target if line.target else None, 1e9),
+    "needs": lambda row: -row.needs,
+}
+"""What wants looking at comes first: the lowest figure, the farthest from its target, the most that needs a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """`words` of a unit's name or code, one of the `offices` above it, only what needs a person; `sort`: a key of SORTS."""
+
+    words: str
+    office: Unit | None
+    needs_only: bool
+    sort: str
+
+    @classmethod
+    def asked(cls, args: Mapping[str, str], offices: Sequence[Unit]) -> Self:
+        """What the address asks for; what it does not know, it leaves out."""
+        office = next((each for each in offices if each.code == args.get("office")), None)
+        sort = args.get("sort", "name")
+        return cls(args.get("q", "").strip(), office, args.get("needs") == "1", sort if sort in SORTS else "name")
+
+    def among(self, rows: Collection[Row], today: date) -> list[Row]:
+        inside = tree.subtree({self.office.id}, today) if self.office else None
+
+        def is_asked_for(row: Row) -> bool:
+            named = self.words.casefold() in f"{row.unit.name} {row.unit.code}".casefold()
+            return named and (inside is None or row.unit.id in inside) and bool(row.needs or not self.needs_only)
+
+        return sorted(filter(is_asked_for, rows), key=SORTS[self.sort])

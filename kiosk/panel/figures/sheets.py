@@ -1,0 +1,193 @@
+"""What stands on a page as rows of a spreadsheet: the very figures of the page, from the same report."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from flask import Response
+from flask_babel import gettext as _
+
+from kiosk import indices, proof
+from kiosk.panel.phrases import change_words, index_name, period_title, way
+from kiosk.places import Unit, installation
+from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
+from kiosk.reports import IndexFigure, PeriodReport, Today
+from kiosk.reports.changes import Change
+from kiosk.reports.elements import ElementLine
+from kiosk.reports.withholding import Share
+from kiosk.web import language
+from kiosk.web.files import csv_file, xlsx_file
+from kiosk.web.words import nearest, rounded, weekday
+from kiosk.words import sentences
+
+Row = Sequence[Cell]
+
+
+def download(sheet: Sheet, suffix: str, name: str) -> Response:
+    """The sheet as a file: `suffix` is csv or xlsx."""
+    return csv_file(to_csv(sheet, language()), name) if suffix == "csv" else xlsx_file(to_xlsx(sheet), name)
+
+
+def of_today(today: Today) -> Sheet:
+    days = _("30 hari")
+    rows = [
+        *_counts(today.visits, today.response.served.count if today.response.served else None, _rate(today)),
+        (_("Jawaban"), _("tercatat"), today.answers, None, None, None, ""),
+        (_("Jawaban"), _("disisihkan"), today.set_aside, None, None, None, ""),
+        (_("Jawaban"), _("kunjungan yang dibantu mengisi"), today.assisted, None, None, None, ""),
+        *((_("Cara menilai"), way(channel), n, None, None, None, "") for channel, n in today.channels.items()),
+        _share(_("Kepuasan"), _("puas, sangat puas (%)"), today.satisfaction),
+        *_run(today),
+        *((f"{row[0]}, {days}", *row[1:]) for row in _indices({"ikm": today.ikm, "ipk": today.ipk}, {"ikm": today.elements})),
+        *(_change(_("dibanding 30 hari sebelumnya"), change) for change in today.changes),
+        *_shares_of(today),
+    ]
+    if today.usual_visits is not None:
+        rows.insert(3, (_("Kunjungan"), _("biasanya"), indices.half_up(today.usual_visits, 1), None, None, None, weekday(today.day)))
+    if today.seal:
+        rows.append((_("Segel"), proof.fingerprint(today.seal), today.seal.size, None, None, None, _("entri")))
+    return _sheet([(_("Unit"), today.unit.name), (_("Hari"), today.day)], rows)
+
+
+def of_period(report: PeriodReport, compared: Iterable[tuple[PeriodReport, Sequence[Change]]]) -> Sheet:
+    """With the changes against each of the earlier reports."""
+    facts: list[tuple[str, Cell]] = [
+        (_("Unit"), report.unit.name),
+        (_("Periode"), period_title(report.period)),
+        (_("dari"), report.period.first),
+        (_("sampai"), report.period.last),
+    ]
+    if report.runs:
+        facts.append((_("nilai sampai"), report.until))
+    rows = list(_of_report(report))
+    for earlier, changes in compared:
+        against = _("dibanding %(what)s", what=period_title(earlier.period))
+        rows += [_change(against, change) for change in changes]
+    return _sheet(facts, rows)
+
+
+def of_comparison(first: PeriodReport, second: PeriodReport, changes: Sequence[Change]) -> Sheet:
+    facts: list[tuple[str, Cell]] = [
+        (_("Periode"), period_title(first.period)),
+        (_("dari"), first.period.first),
+        (_("sampai"), first.period.last),
+    ]
+    rows = [(f"{each.unit.name}: {row[0]}", *row[1:]) for each in (first, second) for row in _of_report(each)]
+    against = _("%(unit)s dibanding %(other)s", unit=second.unit.name, other=first.unit.name)
+    return _sheet(facts, [*rows, *(_change(against, change, beside=True) for change in changes)])
+
+
+def _sheet(facts: Sequence[tuple[str, Cell]], rows: Sequence[Row]) -> Sheet:
+    demo = [(_("Contoh – bukan data sebenarnya"), "")] if installation.is_demo() else []
+    notes = [
+        _("Angka yang sama dengan di halaman. – atau kosong berarti belum cukup jawaban."),
+        _(
+            "Nilai tampil per kelompok tetap setelah hari tutup: paling sedikit 5 jawaban kepuasan dan 10 jawaban integritas tiap "
+            "pertanyaan, supaya tidak ada jawaban satu orang yang terbaca."
+        ),
+        _("Rentang: 95 %, menurut kunjungan. Berbeda hanya dikatakan bila uji dengan koreksi Holm mendukungnya."),
+    ]
+    columns = [_("Bagian"), _("Ukuran"), _("Nilai"), _("Terendah"), _("Tertinggi"), "n", _("Keterangan")]
+    return Sheet(_("Angka"), [*demo, *facts], columns, rows, _("Catatan"), notes)
+
+
+def _of_report(report: PeriodReport) -> Iterator[Row]:
+    part = report.participation
+    yield from _counts(report.counts.visits, part.served if part else None, part.rate if part else None)
+    if part and part.entered < part.rated:
+        said = _("diisi pada %(n)s dari %(m)s hari", n=part.entered, m=part.rated)
+        yield _("Kunjungan"), _("menilai, pada hari yang diisi"), part.visits, None, None, None, said
+    yield _("Jawaban"), _("tercatat"), report.counts.answers, None, None, None, ""
+    yield _("Jawaban"), _("disisihkan"), report.counts.set_aside, None, None, None, ""
+    for channel, n in report.channels.items():
+        yield _("Cara menilai"), way(channel), n, None, None, None, ""
+    yield _share(_("Kepuasan"), _("puas, sangat puas (%)"), report.satisfaction)
+    yield from _indices(report.indices, report.elements)
+    for index, figure in report.apart.items():
+        if figure:
+            yield _index(_("Dari kertas atau impor"), index, figure)
+    for line in report.profile:
+        for score, label in zip(line.question.scores, line.question.labels[language()], strict=True):
+            said = f"{_percent(line.share(score))} %"
+            yield f"{_('Yang menjawab')}: {line.question.name[language()]}", label, line.scores.get(score, 0), None, None, line.n, said
+
+
+def _counts(visits: int, served: int | None, rate: Decimal | None) -> Iterator[Row]:
+    yield _("Kunjungan"), _("menilai"), visits, None, None, None, ""
+    yield _("Kunjungan"), _("dilayani"), served, None, None, None, "" if served is not None else _("belum diisi")
+    yield _("Kunjungan"), _("bagian yang menilai (%)"), rate, None, None, None, ""
+
+
+def _rate(today: Today) -> Decimal | None:
+    return None if today.response.impossible else today.response.rate
+
+
+def _indices(figures: Mapping[str, IndexFigure | None], lines: Mapping[str, Sequence[ElementLine]]) -> Iterator[Row]:
+    for index, figure in figures.items():
+        yield _index(_("Indeks"), index, figure)
+        yield from (_element(index, line) for line in lines.get(index, ()))
+
+
+def _index(section: str, index: str, figure: IndexFigure | None) -> Row:
+    if figure is None:
+        return section, index_name(index), None, None, None, None, _("belum cukup jawaban")
+    said = f"{sentences.grade(figure.shown, language())}, {sentences.basis(figure, language())}"
+    if index == "ipk":
+        said += f"; {rounded(figure.estimate.mean)} {_('dari 4')}"
+    return section, index_name(index), figure.value, figure.low, figure.high, figure.n, said
+
+
+def _element(index: str, line: ElementLine) -> Row:
+    said = _("tertinggal dari unsur lain") if line.lowest else ""
+    return _("Unsur %(index)s, NRR", index=index_name(index)), _in_text(line), line.mean, line.low, line.high, line.n, said
+
+
+def _in_text(line: ElementLine) -> str:
+    return line.name.get(language()) or line.name["id"]
+
+
+def _share(section: str, name: str, share: Share | None) -> Row:
+    if share is None:
+        return section, name, None, None, None, None, _("belum cukup penilaian")
+    return section, name, _percent(share.value), _percent(share.low), _percent(share.high), share.n, ""
+
+
+def _percent(share: Fraction | float) -> Decimal:
+    return indices.half_up(100 * share, 0)
+
+
+def _shares_of(today: Today) -> Iterator[Row]:
+    weeks = _("puas, 4 minggu (%)")
+    for hour in today.hours:
+        usual = _("kunjungan; biasanya %(n)s", n=nearest(hour.usual)) if hour.usual is not None else _("kunjungan")
+        yield _("Menurut jam"), f"{hour.hour:02}.00", hour.visits, None, None, None, usual
+        if hour.share:
+            yield _share(_("Menurut jam"), f"{hour.hour:02}.00, {weeks}", hour.share)
+    for line in today.counters:
+        yield _("Menurut loket"), line.counter.name, line.visits, None, None, None, _("kunjungan")
+        if line.share:
+            yield _share(_("Menurut loket"), f"{line.counter.name}, {weeks}", line.share)
+    for channel, share in today.ways.items():
+        yield _share(_("Menurut cara"), f"{way(channel)}, {weeks}", share)
+    for service, share in today.services:
+        yield _share(_("Menurut layanan"), f"{service.name}, {weeks}", share)
+
+
+def _run(today: Today) -> Iterator[Row]:
+    """Satisfaction of each day of the window that has a batch."""
+    for each in today.run:
+        if each.share:
+            yield _share(_("Kepuasan, tiap hari"), each.day.isoformat(), each.share)
+
+
+def _change(against: str, change: Change, beside: bool = False) -> Row:
+    places = 2 if change.kind != "satisfaction" else 0
+    name = _in_text(change.element) if change.element else index_name(change.kind)
+    numbers = (None if each is None else indices.half_up(each, places) for each in (change.value, change.low, change.high))
+    return against, name, *numbers, None, change_words(change, beside)
+
+
+def file_name(unit: Unit, first: date, last: date) -> str:
+    """For whoever finds it in a folder a year later."""
+    return f"{unit.code}-{first.isoformat()}" + (f"-{last.isoformat()}" if last != first else "")

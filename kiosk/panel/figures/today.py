@@ -1,0 +1,94 @@
+"""Hari ini, the face of the product: one day of one unit on one screen, on one A4, and refreshing itself."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request
+
+from kiosk import ledger, reports
+from kiosk.clock import service_day
+from kiosk.followups import register
+from kiosk.indices import THRESHOLDS
+from kiosk.indices.integrity_zone import Threshold
+from kiosk.indices.intervals import NORMAL_95
+from kiosk.panel.figures import sheets
+from kiosk.panel.figures.charts import elements_chart, hours_chart, run_chart
+from kiosk.panel.figures.days import asked_day
+from kiosk.panel.guard import may_type, unit_or_404
+from kiosk.reports import IndexFigure
+from kiosk.visitors import comments
+from kiosk.web import instruments, language, now, page_or_part
+from kiosk.web.pages import each_alone
+from kiosk.words import sentences
+
+part = Blueprint("today", __name__)
+
+
+@part.app_template_filter()
+def grade(figure: IndexFigure) -> str:
+    return sentences.grade(figure.shown, language())
+
+
+@part.app_template_filter()
+def basis(figure: IndexFigure) -> str:
+    return sentences.basis(figure, language())
+
+
+@part.app_template_filter()
+def rule(figure: IndexFigure) -> str:
+    return sentences.rule(figure, language())
+
+
+@part.app_template_filter()
+def threshold(asked: Threshold, figure: IndexFigure) -> str:
+    return sentences.threshold(asked, figure, language())
+
+
+BOXES = (
+    "panel/today/_visits.html",
+    "panel/today/_satisfaction.html",
+    "panel/today/_ikm.html",
+    "panel/today/_ipk.html",
+    "panel/today/_hours.html",
+    "panel/today/_see.html",
+    "panel/today/_elements.html",
+    "panel/today/_counters.html",
+    "panel/today/_seal.html",
+)
+BEFORE_THE_FIRST = ("panel/today/_counters.html", "panel/today/_see.html", "panel/today/_awaited.html")
+"""While nobody has rated yet: what can be seen of the tablets, and what will stand here."""
+
+
+@part.get("/units/<unit_code>/today")
+def show(unit_code: str) -> Response:
+    unit = unit_or_404(unit_code)
+    day = asked_day(unit)
+    seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
+    # The page asks again and again: nothing is sent while nothing has changed, but once a minute the clock and the tablets.
+    if request.args.get("seen") == seen:
+        return make_response("", 204)
+    shown = reports.of_today(unit, day, now(), instruments())
+    frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
+    boxes = each_alone(
+        BOXES if shown.ledger_size or not shown.running else BEFORE_THE_FIRST,
+        "panel/today/_failed.html",
+        run_chart=run_chart,
+        hours_chart=hours_chart,
+        elements_chart=elements_chart,
+        unread=comments.counts(unit)["unread"] if may_type(unit) else 0,
+        overdue=register.open_counts(service_day(now(), unit.zone)).get(unit.id, (0, 0))[1],
+        thresholds=THRESHOLDS,
+        z=NORMAL_95,
+        **frame,
+    )
+    frame |= {"boxes": boxes, "seen": seen, "before": day - timedelta(days=1), "after": None if shown.running else day + timedelta(days=1)}
+    return page_or_part("panel/today/index.html", "panel/today/_live.html", **frame)
+
+
+@part.get("/units/<unit_code>/today.csv", defaults={"suffix": "csv"})
+@part.get("/units/<unit_code>/today.xlsx", defaults={"suffix": "xlsx"})
+def download(unit_code: str, suffix: str) -> Response:
+    """The same figures as a file for a spreadsheet."""
+    unit = unit_or_404(unit_code)
+    today = reports.of_today(unit, asked_day(unit), now(), instruments())
+    return sheets.download(sheets.of_today(today), suffix, sheets.file_name(unit, today.day, today.day))

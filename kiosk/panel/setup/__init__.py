@@ -1,0 +1,1 @@
+"""What a unit is and what stands at its counters."""

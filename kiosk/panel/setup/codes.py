@@ -1,0 +1,131 @@
+"""The codes of a unit: posters to print, tickets, the way to the ministry's survey, and by which way visits came."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import uuid4
+
+from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import places, printing
+from kiosk.clock import service_day
+from kiosk.panel.guard import acting, kept_unit_or_403, may_see, shown_unit_or_404
+from kiosk.places import Counter, Unit, installation, links, served, steps
+from kiosk.quality import rules
+from kiosk.reports import arrivals
+from kiosk.visitors import surveys, tickets
+from kiosk.visitors.tickets import TicketBatch
+from kiosk.web import now, page_or_part, public_url
+from kiosk.web.files import pdf_file
+from kiosk.web.qr import qr_svg
+
+part = Blueprint("codes", __name__)
+
+WINDOW = timedelta(days=30)
+
+
+@part.get("/units/<unit_code>/codes")
+def index(unit_code: str) -> Response:
+    return codes_page(shown_unit_or_404(unit_code))
+
+
+@part.get("/units/<unit_code>/poster")
+@part.get("/units/<unit_code>/counters/<counter_code>/poster")
+def moved(unit_code: str, counter_code: str = "") -> AnyResponse:
+    """Where the posters were before."""
+    return redirect(url_for("panel.codes.index", unit_code=shown_unit_or_404(unit_code).code), code=303)
+
+
+@part.get("/units/<unit_code>/posters/<paper>.pdf")
+def unit_poster(unit_code: str, paper: str) -> Response:
+    unit = shown_unit_or_404(unit_code)
+    return _poster(unit, None, links.link_of_unit(unit).code, paper)
+
+
+@part.get("/units/<unit_code>/counters/<counter_code>/posters/<paper>.pdf")
+def counter_poster(unit_code: str, counter_code: str, paper: str) -> Response:
+    unit = shown_unit_or_404(unit_code)
+    counter = counter_or_404(unit, counter_code)
+    return _poster(unit, counter, links.link_of(counter, "poster").code, paper)
+
+
+@part.post("/units/<unit_code>/official-survey")
+def set_survey(unit_code: str) -> AnyResponse:
+    unit = kept_unit_or_403(unit_code)
+    try:
+        with acting("survey.address", unit, request.form.get("address", "")):
+            surveys.set_address(unit, request.form.get("address", ""))
+    except surveys.SurveyError:
+        return codes_page(unit, 422, survey_error=_("Tulis alamat lengkap yang dimulai dengan https://, paling panjang 300 huruf."))
+    flash(_("Tersimpan."))
+    return redirect(url_for("panel.codes.index", unit_code=unit.code), code=303)
+
+
+def codes_page(unit: Unit, status: int = 200, survey_error: str = "", ticket_error: str = "") -> Response:
+    today = service_day(now(), unit.zone)
+    return page_or_part(
+        "panel/codes/index.html",
+        "panel/codes/_codes.html",
+        status,
+        unit=unit,
+        today=today,
+        links=[(counter, links.link_of(counter, "poster").code) for counter in places.counters(unit)],
+        unit_link=links.link_of_unit(unit).code,
+        has_address=bool(public_url()),
+        papers=printing.PAPERS,
+        batches=(batches := [(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)]),
+        served=_served(unit, [batch for batch, _counter in batches], today),
+        fewest=tickets.FEWEST,
+        most=tickets.MOST,
+        cap=rules.MOST_PER_HOUR,
+        typed={name: request.form.get(name, default) for name, default in _usual(today).items()},
+        stored_survey=(stored := surveys.address(unit) or ""),
+        survey=request.form.get("address", stored),
+        survey_error=survey_error,
+        ticket_error=ticket_error,
+        arrivals=arrivals.of_arrivals(unit, today - WINDOW + timedelta(days=1), today) if may_see(unit) else None,
+    )
+
+
+def _served(unit: Unit, batches: Sequence[TicketBatch], today: date) -> dict[int, tuple[int, int, int]]:
+    """{batch: (how many the unit served on its days up to today, on how many days that was entered, how many those days are)}"""
+    if not batches:
+        return {}
+    counts = served.of_days(unit, min(batch.valid_from for batch in batches), today)
+    found = {}
+    for batch in batches:
+        last = min(batch.valid_until, today)
+        own = [count.count for day, count in counts.items() if batch.valid_from <= day <= last]
+        if own:
+            found[batch.id] = sum(own), len(own), (last - batch.valid_from).days + 1
+    return found
+
+
+def counter_or_404(unit: Unit, code: str) -> Counter:
+    return next((counter for counter in places.counters(unit) if counter.code == code), None) or abort(404)
+
+
+def typed_address() -> str:
+    """Where codes are typed, as it stands on paper: loket.example/q."""
+    return (public_url() + url_for("public.codes.show")).partition("://")[2]
+
+
+def _usual(today: object) -> dict[str, str]:
+    return {"counter": "", "count": "42", "valid_from": str(today), "valid_until": str(today), "form": str(uuid4())}
+
+
+def _poster(unit: Unit, counter: Counter | None, code: str, paper: str) -> Response:
+    if paper not in printing.PAPERS or not public_url():
+        abort(404)
+    made = printing.Poster(
+        unit=unit.name,
+        counter_id=counter.name if counter else "",
+        counter_en=counter.name_en if counter else "",
+        address=typed_address(),
+        code=code,
+        qr=qr_svg(public_url() + url_for("phone.start.index", code=code)),
+        is_demo=installation.is_demo(),
+    )
+    steps.note(unit, "poster", g.person.name, now())
+    return pdf_file(printing.poster(made, paper), f"poster-{counter.code if counter else unit.code}-{paper}")

@@ -1,0 +1,148 @@
+"""The counters of a unit: opened, changed, closed and reopened."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import places
+from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan
+from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.setup.settings import settings_page
+from kiosk.places import Counter, PlaceError, Unit, service_points
+from kiosk.places.tables import UnitClosed
+from kiosk.web import instruments, now, typed
+
+part = Blueprint("counters", __name__)
+
+
+@part.post("/units/<unit_code>/counters")
+def create(unit_code: str) -> AnyResponse | tuple[str, int]:
+    """A counter with the usual questions; its page follows, where all of it can be changed."""
+    unit = kept_unit_or_403(unit_code)
+    name = typed("name")[:80]
+    if not name:
+        return settings_page(unit, {"counter": _("Isi nama loket, misalnya Loket 1 · Paspor.")}), 422
+    if _is_taken(unit, name):
+        return settings_page(unit, {"counter": _("Sudah ada loket dengan nama ini.")}), 422
+    try:
+        counter = open_usual(unit, name, request.form.get("name_en", "").strip()[:80])
+    except UnitClosed:
+        return _unit_is_closed(unit)
+    flash(_("Loket dibuka."))
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+def open_usual(unit: Unit, name: str, name_en: str = "") -> Counter:
+    """A counter with the usual questions, which gives every service of the unit. Raises UnitClosed."""
+    code = service_points.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
+    with acting("counters.create", unit, name):
+        return places.open_counter(
+            unit,
+            code,
+            name,
+            name_en=name_en,
+            instrument=DEFAULT_INSTRUMENT,
+            plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
+            gives=places.services(unit),
+        )
+
+
+@part.get("/units/<unit_code>/counters/<counter_code>")
+def show(unit_code: str, counter_code: str) -> str:
+    unit = shown_unit_or_404(unit_code)
+    return _page(unit, _counter_or_404(unit, counter_code))
+
+
+@part.post("/units/<unit_code>/counters/<counter_code>")
+def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    counter = _counter_or_404(unit, counter_code)
+    name, key = typed("name"), typed("instrument")
+    if not name:
+        return _page(unit, counter, {"name": _("Isi nama loket.")}), 422
+    if _is_taken(unit, name, counter):
+        return _page(unit, counter, {"name": _("Sudah ada loket dengan nama ini.")}), 422
+    if key not in instruments():
+        abort(422)
+    asked = instruments().current(key)
+    # A name is a choice; without one, or with "other", the plan itself is written.
+    plan = named_plans(asked).get(request.form.get("choice", ""), request.form.get("plan", "").strip())
+    try:
+        parse_plan(plan, asked)
+    except PlanError:
+        return _page(unit, counter, {"plan": _("Rencana tidak cocok dengan kuesioner. Contoh: S0 I0 ikm:1 ipk:1 atau ikm:all.")}), 422
+    gives = [service for service in places.services(unit) if service.code in request.form.getlist("gives")]
+    with acting("counters.change", unit, name):
+        service_points.change_counter(
+            counter,
+            name[:80],
+            request.form.get("name_en", "").strip()[:80],
+            instrument=key,
+            plan=plan,
+            shows_qr=request.form.get("shows_qr") == "1",
+            gives=gives,
+        )
+    flash(_("Tersimpan. Tablet mengikutinya paling lambat besok pagi."))
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+@part.post("/units/<unit_code>/counters/<counter_code>/closure")
+def close(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
+    unit = kept_unit_or_403(unit_code)
+    counter, reason = _counter_or_404(unit, counter_code), request.form.get("reason", "").strip()[:200]
+    try:
+        with acting("counters.close", unit, f"{counter.name}: {reason}"):
+            service_points.close_counter(counter, now(), reason)
+    except PlaceError:
+        return _page(unit, counter, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+@part.post("/units/<unit_code>/counters/<counter_code>/reopening")
+def reopen(unit_code: str, counter_code: str) -> AnyResponse:
+    unit = kept_unit_or_403(unit_code)
+    counter = _counter_or_404(unit, counter_code)
+    try:
+        with acting("counters.reopen", unit, counter.name):
+            service_points.reopen_counter(counter, now())
+    except UnitClosed:
+        return _unit_is_closed(unit)
+    except PlaceError:
+        flash(_("Loket ini sudah buka."))
+    return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
+
+
+def _is_taken(unit: Unit, name: str, but: Counter | None = None) -> bool:
+    """Whether another counter of the unit is called so: on posters and in lists they would look alike."""
+    others = (each for each in places.counters(unit) if not but or each.id != but.id)
+    return any(each.name.casefold() == name.casefold() for each in others)
+
+
+def _unit_is_closed(unit: Unit) -> AnyResponse:
+    flash(_("Unit ini ditutup. Buka lagi unitnya dulu, baru loketnya."))
+    return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
+
+
+def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) -> str:
+    catalogue = instruments()
+    asked = catalogue.current(counter.instrument)
+    named = named_plans(asked)
+    chosen = next((choice for choice, plan in named.items() if plan == " ".join(counter.plan.split())), "other")
+    return render_template(
+        "panel/counters/show.html",
+        unit=unit,
+        counter=counter,
+        errors=errors or {},
+        typed=request.form if errors and "name" in request.form else {},
+        services=places.services(unit),
+        gives={service.id for service in places.place(counter.id).services},
+        instruments=[each for each in catalogue.values() if each.codes("ikm") or each.codes("ipk")],
+        choices={choice: parse_plan(plan, asked).length for choice, plan in named.items()},
+        chosen=request.form.get("choice", chosen),
+        plan=request.form.get("plan", counter.plan),
+        closure=places.closure_at(counter.id, now()),
+    )
+
+
+def _counter_or_404(unit: Unit, code: str) -> Counter:
+    return next((counter for counter in places.counters(unit) if counter.code == code), None) or abort(404)

@@ -1,0 +1,118 @@
+"""Displays on the wall: the page that makes and ends their addresses, and what such an address shows to whoever opens it."""
+
+import hashlib
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk import reports, tallies
+from kiosk.clock import service_day
+from kiosk.devices import walls
+from kiosk.devices.walls import LONGEST_NAME, MOST, WallError
+from kiosk.panel.figures.charts import hours_chart
+from kiosk.panel.guard import acting, followed_unit_or_403
+from kiosk.places import Unit, served
+from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
+from kiosk.web.errors import refused
+from kiosk.web.languages import PANEL_LANGUAGES
+from kiosk.web.pages import each_alone
+
+part = Blueprint("walls", __name__)
+door = Blueprint("wall", __name__, url_prefix="/wall")
+"""Without sign-in: whoever has the address sees this one screen."""
+
+SHOWN = "wall"
+"""In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
+BOXES = (
+    "panel/walls/_visits.html",
+    "panel/walls/_satisfaction.html",
+    "panel/walls/_ikm.html",
+    "panel/walls/_ipk.html",
+    "panel/walls/_hours.html",
+)
+WAITING = ("panel/walls/_waiting.html",)
+"""Instead of all of them, where operators look and no day's number served is entered yet."""
+
+
+@part.get("/units/<unit_code>/walls")
+def index(unit_code: str) -> str:
+    return _index(followed_unit_or_403(unit_code))
+
+
+@part.post("/units/<unit_code>/walls")
+def create(unit_code: str) -> AnyResponse | tuple[str, int]:
+    unit, name = followed_unit_or_403(unit_code), request.form.get("name", "")
+    try:
+        with acting("walls.create", unit, name.strip()):
+            _wall, code = walls.put_up(unit, name, request.form.get("runs") == "1", g.person.name, now())
+    except WallError as error:
+        return _index(unit, str(error)), 422
+    session[SHOWN] = [unit.code, code]
+    return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
+
+
+@part.post("/units/<unit_code>/walls/<int:number>/end")
+def end(unit_code: str, number: int) -> AnyResponse:
+    unit = followed_unit_or_403(unit_code)
+    wall = walls.of_number(unit, number) or abort(404)
+    if wall.ended_at is None:
+        with acting("walls.end", unit, wall.name):
+            walls.end(wall, now())
+    flash(_("Layar “%(name)s” diakhiri. Alamatnya tidak menampilkan apa pun lagi.", name=wall.name))
+    return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
+
+
+def _index(unit: Unit, wrong: str = "") -> str:
+    told = {
+        "name": _("Isi nama layar, paling panjang %(most)s huruf.", most=LONGEST_NAME),
+        "many": _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST),
+    }
+    of, code = session.get(SHOWN, ("", ""))
+    if of == unit.code and request.method == "GET":
+        session.pop(SHOWN)
+    return render_template(
+        "panel/walls/index.html",
+        unit=unit,
+        walls=walls.of_unit(unit),
+        made=whole_address("wall.show", code=code) if of == unit.code else "",
+        error=told.get(wrong, ""),
+        typed=request.form,
+        longest=LONGEST_NAME,
+    )
+
+
+@door.get("/<code>")
+def show(code: str) -> Response:
+    """One screen of a day's figures: counts, and what may be shown of scores; no name, no words."""
+    asked = request.args.get("language")
+    choose_language(asked if asked in PANEL_LANGUAGES else None, default="id")
+    if (found := walls.wall(code)) is None:
+        return refused(404, _("Layar ini tidak ada atau sudah diakhiri"), _("Mintalah alamat baru kepada kepala unit."))
+    wall, unit = found
+    running = service_day(now(), unit.zone)
+    day = running if wall.runs else _last_day(unit, running)
+    today = reports.of_today(unit, day or running - timedelta(days=1), now(), instruments())
+    frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
+    boxes = each_alone(BOXES if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
+    # Of what stands on the screen alone: whoever polls the ledger's size would see when a visitor answers what.
+    screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
+    seen = hashlib.sha256(screen.encode()).hexdigest()[:16]
+    if request.args.get("seen") == seen:
+        return make_response("", 204)
+    answer = page_or_part("panel/walls/wall.html", "panel/walls/_wall.html", boxes=boxes, seen=seen, code=code, **frame)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _last_day(unit: Unit, running: date) -> date | None:
+    """The last day that is over, had visits, and whose number served was entered, within a fortnight; yesterday where none had visits.
+
+    None: there were visits, and the number served of no such day is entered.
+    """
+    yesterday = running - timedelta(days=1)
+    span = yesterday - timedelta(days=13), yesterday
+    rated = {day for day, n in tallies.visits_by_day(unit, *span).items() if n}
+    return max(rated & served.of_days(unit, *span).keys(), default=None) if rated else yesterday

@@ -1,0 +1,1 @@
+"""What is done about them: follow-ups, words of visitors, paper, notices, how many were served."""

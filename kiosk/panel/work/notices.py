@@ -1,0 +1,79 @@
+""" "Kamu bilang, kami lakukan": what a unit tells its visitors about what it changed."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.clock import service_day
+from kiosk.followups import notices
+from kiosk.followups.notices import LONGEST, NoticeError
+from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.places import Unit
+from kiosk.web import now, page_or_part
+
+part = Blueprint("notices", __name__)
+
+USUAL = timedelta(days=30)
+
+
+@part.get("/units/<unit_code>/notices")
+def index(unit_code: str) -> Response:
+    return _index(shown_unit_or_404(unit_code))
+
+
+@part.post("/units/<unit_code>/notices")
+def create(unit_code: str) -> AnyResponse:
+    unit = kept_unit_or_403(unit_code)
+    try:
+        since, until = _day("since"), _day("until")
+        text, text_en = request.form.get("text", ""), request.form.get("text_en", "")
+        with acting("notices.publish", unit, text):
+            notices.publish(unit, text, text_en, since, until, g.person.name, now())
+    except NoticeError as error:
+        return _index(unit, 422, wrong=str(error))
+    flash(_("Tersimpan. Kabar tampil di tablet paling lambat besok pagi."))
+    return redirect(url_for("panel.notices.index", unit_code=unit.code), code=303)
+
+
+@part.post("/units/<unit_code>/notices/<int:number>/withdrawal")
+def withdraw(unit_code: str, number: int) -> AnyResponse:
+    unit = kept_unit_or_403(unit_code)
+    notice = notices.notice(unit, number) or abort(404)
+    with acting("notices.withdraw", unit, notice.text):
+        notices.withdraw(notice, now())
+    flash(_("Kabar ditarik. Tablet mengikutinya paling lambat besok pagi."))
+    return redirect(url_for("panel.notices.index", unit_code=unit.code), code=303)
+
+
+def _index(unit: Unit, status: int = 200, wrong: str | None = None) -> Response:
+    sentences = {
+        "text": _("Isi kabar 1 sampai %(most)s huruf.", most=LONGEST),
+        "text_en": _("Paling banyak %(most)s huruf.", most=LONGEST),
+        "since": _("Isi tanggal mulai."),
+        "until": _("Isi tanggal akhir, tidak sebelum tanggal mulai."),
+    }
+    today = service_day(now(), unit.zone)
+    typed = {"text": "", "text_en": "", "since": today.isoformat(), "until": (today + USUAL).isoformat()}
+    return page_or_part(
+        "panel/notices/index.html",
+        "panel/notices/_notices.html",
+        status,
+        unit=unit,
+        today=today,
+        notices=notices.of_unit(unit),
+        typed=typed | {name: request.form[name] for name in typed if name in request.form},
+        errors={wrong: sentences[wrong]} if wrong else {},
+        longest=LONGEST,
+    )
+
+
+def _day(field: str) -> date:
+    try:
+        found = date.fromisoformat(request.form.get(field, ""))
+    except ValueError:
+        raise NoticeError(field) from None
+    if not 2000 <= found.year <= 2100:
+        raise NoticeError(field)
+    return found

@@ -1,0 +1,139 @@
+"""Accounts and their roles on a place. Signing in itself is Flask-Security's; the rules of who may see what stand here.
+
+A role is granted on a node of the tree, and covers what lies below that node today. Source: design 3.8.
+"""
+
+import re
+import secrets
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+
+from kiosk.people.rights import ROLES
+from kiosk.people.tables import Grant, Person
+from kiosk.places import Unit
+from kiosk.store import reading, writing
+
+LEAST_PASSWORD = 10
+# Enough to see a slip of the hand; whether it exists, only a letter to it would tell.
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+class PersonError(Exception):
+    """An account that cannot be made or changed so; the text says why."""
+
+
+# ── questions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def by_name(name: str) -> Person | None:
+    """The account of that user name, or of that e-mail address."""
+    typed = name.strip().lower()
+    return reading().scalar(select(Person).where(or_(func.lower(Person.name) == typed, func.lower(Person.email) == typed)))
+
+
+def person(person_id: int) -> Person | None:
+    return reading().get(Person, person_id)
+
+
+def anyone() -> bool:
+    """Whether there is any account at all."""
+    return reading().scalar(select(Person.id).limit(1)) is not None
+
+
+def grants(person: Person) -> Sequence[tuple[Grant, Unit | None]]:
+    """The person's roles with the nodes they are granted on, in the order of ROLES."""
+    query = select(Grant, Unit).outerjoin(Unit, Unit.id == Grant.unit_id).where(Grant.person_id == person.id)
+    rows = [(grant, unit) for grant, unit in reading().execute(query)]
+    return sorted(rows, key=lambda row: (ROLES.index(row[0].role), row[1].code if row[1] else ""))
+
+
+# ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def add(name: str, password_hash: str, role: str, unit: Unit | None = None, *, email: str = "", must_change: bool = False) -> Person:
+    """An account with one role. The hash comes from the caller, who knows the password."""
+    if role not in ROLES:
+        raise PersonError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    if not name.strip() or len(name) > 80 or "@" in name:
+        raise PersonError("a user name has 1 to 80 characters, and no @")
+    if email and (len(email) > 254 or not EMAIL.fullmatch(email.strip())):
+        raise PersonError(f"{email!r} is no e-mail address")
+    with writing() as session:
+        if by_name(name) or (email and by_name(email)):
+            raise PersonError(f"there is an account {name!r} already, or one with this e-mail address")
+        person = Person(
+            name=name.strip(),
+            email=email.strip().lower() or None,
+            password=password_hash,
+            active=True,
+            must_change=must_change,
+            fs_uniquifier=uuid.uuid4().hex,
+        )
+        session.add(person)
+        session.flush()
+        session.add(Grant(person_id=person.id, role=role, unit_id=unit.id if unit else None))
+        return person
+
+
+def grant(person: Person, role: str, unit: Unit | None = None) -> None:
+    """One role more; that it is there already changes nothing."""
+    if role not in ROLES:
+        raise PersonError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    with writing() as session:
+        unit_id = unit.id if unit else None
+        if not session.scalar(select(Grant.id).where(Grant.person_id == person.id, Grant.role == role, Grant.unit_id == unit_id)):
+            session.add(Grant(person_id=person.id, role=role, unit_id=unit_id))
+
+
+def revoke(person: Person, grant_id: int) -> Grant | None:
+    """One role less. None: it was not there."""
+    with writing() as session:
+        found = session.get(Grant, grant_id)
+        if found is None or found.person_id != person.id:
+            return None
+        session.delete(found)
+        session.flush()
+        if not grants(person):
+            session.get_one(Person, person.id).left_unit_id = found.unit_id
+        return found
+
+
+def set_active(person: Person, active: bool) -> None:
+    """Whether the account can sign in; if not, its sign-ins end."""
+    with writing() as session:
+        found = session.get_one(Person, person.id)
+        found.active = active
+        if not active:
+            found.fs_uniquifier = secrets.token_hex(16)
+
+
+def set_password(person: Person, password_hash: str, *, must_change: bool = False) -> None:
+    """A new password; every session of the account ends."""
+    with writing() as session:
+        found = session.get_one(Person, person.id)
+        found.password, found.must_change = password_hash, must_change
+        found.fs_uniquifier = secrets.token_hex(16)
+
+
+def set_second_factor(person: Person, secret: str | None, recovery_codes: Sequence[str] = ()) -> None:
+    """A secret of time-based codes (RFC 6238) and codes for the day on which the phone is lost, all encrypted; None ends it."""
+    with writing() as session:
+        found = session.get_one(Person, person.id)
+        found.tf_primary_method = "authenticator" if secret else None
+        found.tf_totp_secret = secret
+        # The code that proved a new secret has noted its interval: it is used up.
+        found.totp_counter = found.totp_counter if secret else None
+        found.mf_recovery_codes = list(recovery_codes) or None
+
+
+def set_recovery_codes(person: Person, codes: Sequence[str]) -> None:
+    with writing() as session:
+        session.get_one(Person, person.id).mf_recovery_codes = list(codes)
+
+
+def note_counter(person: Person, counter: int) -> None:
+    """A code of this interval was used."""
+    with writing() as session:
+        session.get_one(Person, person.id).totp_counter = counter

@@ -1,0 +1,76 @@
+"""Invitations: a link, shown or printed, by which somebody sets the password of her own account. No e-mail is needed.
+
+A new invitation makes the older ones of the same account void. It is good once, for a week.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.people import accounts
+from kiosk.people.tables import Person
+from kiosk.places.tables import LINK_ALPHABET
+from kiosk.store import Base, Moment, reading, writing
+
+GOOD_FOR = timedelta(days=7)
+LENGTH = 16
+"""30^16 = 4·10^23 codes."""
+
+
+class Invitation(Base):
+    """Of the code only the hash is kept."""
+
+    __tablename__ = "invitation"
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    made_by: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+def invite(person: Person, by: str, now: datetime) -> str:
+    """The code of a new invitation, for the one who invites to hand over."""
+    code = "".join(secrets.choice(LINK_ALPHABET) for _ in range(LENGTH))
+    with writing() as session:
+        session.execute(delete(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None)))
+        session.add(Invitation(code_hash=_hash(code), person_id=person.id, made_by=by[:80], made_at=now, used_at=None))
+    return code
+
+
+def pending(person: Person, now: datetime) -> Invitation | None:
+    """The invitation that the person has not used yet, if it is still good."""
+    query = select(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
+    found = reading().scalars(query).first()
+    return found if found and now < found.made_at + GOOD_FOR else None
+
+
+def invited(code: str, now: datetime) -> Person | None:
+    """Whose invitation this is; None if it is used, void, expired or none."""
+    found = reading().get(Invitation, _hash(typed(code)))
+    if found is None or found.used_at or now >= found.made_at + GOOD_FOR:
+        return None
+    person = reading().get(Person, found.person_id)
+    return person if person and person.active else None
+
+
+def accept(code: str, password_hash: str, now: datetime) -> Person | None:
+    """Set the password; the invitation is used. None if it is not good any more (it may have been used a moment ago)."""
+    with writing() as session:
+        person = invited(code, now)
+        if person is None:
+            return None
+        session.get_one(Invitation, _hash(typed(code))).used_at = now
+        accounts.set_password(person, password_hash)
+        return person
+
+
+def typed(code: str) -> str:
+    """A code as somebody typed it: capitals, blanks and dashes are for the eye."""
+    return "".join(code.split()).replace("-", "").lower()
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""How many people a unit served on a day: the denominator beside its ratings.
+
+It is counted by the unit itself (queue numbers, the visitors' book) and entered by its operator *before* she is shown how many
+rated, so that it cannot be fitted to that. A correction is a new row; the first one stays, with who entered it and when.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.places.tables import Unit
+from kiosk.store import Base, Day, Moment, reading, writing
+
+MOST = 20_000
+"""Nobody serves more in a day; more is a slip of the hand."""
+
+
+EARLIEST = date(2000, 1, 1)
+
+
+class ServedError(Exception):
+    """A count that cannot be: no whole number from 0 to MOST, of a day to come, or before EARLIEST."""
+
+
+class ServedCount(Base):
+    __tablename__ = "served_count"
+    __table_args__ = (Index("ix_served_count_unit_id_day", "unit_id", "day"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    day: Mapped[date] = mapped_column(Day)
+    served: Mapped[int]
+    entered_by: Mapped[str] = mapped_column(String(80))
+    entered_at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The count of a day as it stands; `first` is what was entered before anything was shown."""
+
+    count: int
+    first: int
+    entered_by: str
+    entered_at: datetime
+
+    @property
+    def corrected(self) -> bool:
+        return self.count != self.first
+
+
+def enter(unit: Unit, day: date, count: int, by: str, now: datetime, today: date) -> None:
+    """The count of a day, or a correction of it. The same once more changes nothing."""
+    if not 0 <= count <= MOST or not EARLIEST <= day <= today:
+        raise ServedError
+    with writing() as session:
+        there = on(unit, day)
+        if there is None or there.count != count:
+            session.add(ServedCount(unit_id=unit.id, day=day, served=count, entered_by=by[:80], entered_at=now))
+
+
+def on(unit: Unit, day: date) -> Served | None:
+    """The count of one day; None: not entered."""
+    return of_days(unit, day, day).get(day)
+
+
+def of_days(unit: Unit, first: date, last: date) -> dict[date, Served]:
+    """{day: count} of the days on which one was entered. One query."""
+    query = select(ServedCount).where(ServedCount.unit_id == unit.id, ServedCount.day.between(first, last)).order_by(ServedCount.id)
+    found: dict[date, Served] = {}
+    for row in reading().scalars(query):
+        before = found.get(row.day)
+        found[row.day] = Served(row.served, before.first if before else row.served, row.entered_by, row.entered_at)
+    return found
+
+
+def of_units(units: Sequence[Unit], first: date, last: date) -> Mapping[int, Mapping[date, int]]:
+    """{number of the unit: {day: how many it served}}, as far as entered. One query."""
+    query = select(ServedCount.unit_id, ServedCount.day, ServedCount.served)
+    within = ServedCount.unit_id.in_([unit.id for unit in units]), ServedCount.day.between(first, last)
+    found: dict[int, dict[date, int]] = {}
+    for unit, day, served in reading().execute(query.where(*within).order_by(ServedCount.id)):
+        found.setdefault(unit, {})[day] = served
+    return found

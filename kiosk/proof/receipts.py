@@ -1,0 +1,100 @@
+"""Receipts: from the code that a visitor has to her visit's entries. The code says nothing of her answers, and neither does this."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from kiosk.ledger.entry import receipt_number
+from kiosk.ledger.tables import EntryRow
+from kiosk.places import Unit
+from kiosk.proof import merkle
+from kiosk.proof.keys import keys
+from kiosk.proof.seal import Seal, to_json
+from kiosk.proof.seals import seal_over, stored_seal
+from kiosk.proof.tables import ReceiptRow
+from kiosk.store import Direct, reading
+
+INTO = "receipt (code, unit_id, seq)"
+FIRST = "SELECT visit, min(seq) FROM entry WHERE unit_id = ? GROUP BY visit"
+AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A visit that is in the ledger: its unit, the service day of its first entry, and the numbers of all its entries."""
+
+    unit: Unit
+    day: date
+    numbers: tuple[int, ...]
+
+
+def visits_with_receipt(code: int) -> Sequence[Receipt]:
+    """The visits with that receipt, oldest first. Almost always one or none: see `receipt_code`."""
+    query = (
+        select(Unit, EntryRow.visit, EntryRow.service_day)
+        .join(ReceiptRow, ReceiptRow.unit_id == Unit.id)
+        .join(EntryRow, (EntryRow.unit_id == ReceiptRow.unit_id) & (EntryRow.seq == ReceiptRow.seq))
+        .where(ReceiptRow.code == code)
+        .order_by(EntryRow.received_at, Unit.id)
+    )
+    return [Receipt(unit, day, _numbers(unit, visit)) for unit, visit, day in reading().execute(query).all()]
+
+
+def _numbers(unit: Unit, visit: bytes) -> tuple[int, ...]:
+    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit)
+    return tuple(reading().scalars(query.order_by(EntryRow.seq)))
+
+
+def receipt_proof(receipt: Receipt) -> dict[str, Any] | None:
+    """What shows, without us, that the visit's sealed entries stand under their seals; None while none of them is sealed.
+
+    {"unit", "entries": [{"number", "leaf", "seal", "proof": [hash, …]}], "seals": [as to_json], "keys": [{"number", "public"}]};
+    hashes are hexadecimal, proofs those of RFC 6962, 2.1.1. Reads the entries between two seals, however long the ledger is.
+    """
+    covered = [(number, seal) for number in receipt.numbers if (seal := seal_over(receipt.unit, number))]
+    if not covered:
+        return None
+    wanted = {seal.number: seal for _, seal in covered}
+    entries = [entry for seal in wanted.values() for entry in _proofs(receipt.unit, seal, [n for n, s in covered if s == seal])]
+    signed = [stored for number in wanted if (stored := stored_seal(receipt.unit, number))]
+    return {
+        "unit": receipt.unit.code,
+        "entries": entries,
+        "seals": [to_json(stored.seal, stored.signature) for stored in signed],
+        "keys": [{"number": key.number, "public": key.public.hex()} for key in keys()],
+    }
+
+
+def _proofs(unit: Unit, seal: Seal, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    before = stored_seal(unit, seal.number - 1)
+    earlier = merkle.Frontier.from_bytes(before.seal.size, before.frontier) if before else merkle.Frontier()
+    query = select(EntryRow.leaf).where(EntryRow.unit_id == unit.id, EntryRow.seq > earlier.size, EntryRow.seq <= seal.size)
+    leaves = reading().scalars(query.order_by(EntryRow.seq)).all()
+    return [
+        {
+            "number": number,
+            "leaf": leaves[number - 1 - earlier.size].hex(),
+            "seal": seal.number,
+            "proof": [each.hex() for each in merkle.inclusion_proof_since(earlier, leaves, number - 1)],
+        }
+        for number in numbers
+    ]
+
+
+def note(direct: Direct, unit_id: int, first: Mapping[bytes, int]) -> None:
+    """Note the first entries {visit: number} of visits that have just begun."""
+    direct.insert(INTO, [(receipt_number(visit), unit_id, seq) for visit, seq in first.items()], "ON CONFLICT DO NOTHING")
+
+
+def replace(direct: Direct, unit_id: int) -> None:
+    """Make the unit's receipts anew from its entries."""
+    direct.run("DELETE FROM receipt WHERE unit_id = ?", (unit_id,))
+    with closing(direct.stream(FIRST, (unit_id,))) as stream:
+        rows = [(receipt_number(visit), unit_id, seq) for visit, seq in stream]
+    rows.sort()
+    for start in range(0, len(rows), AT_ONCE):
+        direct.insert(INTO, rows[start : start + AT_ONCE], "ON CONFLICT DO NOTHING")

@@ -1,0 +1,162 @@
+"""Sealing: after the close of each service day a signed head of each unit's ledger. Seals leave the building; this makes them.
+
+A seal covers whatever entries have arrived; the day is its label. Days without ratings are sealed too, and days that were
+missed. It may be tried at any time by any number of workers: what is sealed is not sealed again.
+"""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from kiosk.clock import service_day
+from kiosk.ledger.tables import EntryRow, LedgerHead
+from kiosk.places import Unit
+from kiosk.proof import merkle
+from kiosk.proof.keys import Signer
+from kiosk.proof.seal import Seal, digest, printed, seal_form
+from kiosk.proof.seals import Stored, latest
+from kiosk.proof.tables import SealRow
+from kiosk.proof.units import units_with_ledger
+from kiosk.store import reading, see_anew, writing
+from kiosk.store.direct import joining
+from kiosk.tallies import releases
+
+COPY = "seals.txt"
+"""A line for each seal, in the data folder: outside of the store, so that a store set back can be told from it."""
+
+
+MOST_DAYS = 366
+"""So many missed days are sealed one by one; of a longer pause only the last ones."""
+
+
+log = logging.getLogger("kiosk.ledger")
+
+
+def seal_all(signer: Signer, data: Path, now: datetime) -> list[Seal]:
+    """Seal every unit that has a ledger, as far as it is due."""
+    return [seal for unit in units_with_ledger() for seal in seal_unit(unit, signer, data, now)]
+
+
+def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Seal]:
+    """Seal the unit's closed service days that have no seal yet. Returns the new seals, oldest first; none if none is due.
+
+    Most of the hashing is done before the writers are kept out.
+    """
+    if not due(_sealed_until(unit, now), service_day(now, unit.zone)):
+        return []
+    see_anew()
+    ahead = _Tree.since(latest(unit))
+    ahead.grow(unit)
+    made: list[Seal] = []
+    with writing() as session:
+        head = session.scalar(select(LedgerHead.size).where(LedgerHead.unit_id == unit.id).with_for_update())
+        last = latest(unit)
+        if (last.seal.number if last else 0) != ahead.number:
+            ahead = _Tree.since(last)
+        ahead.grow(unit)
+        for day in due(_sealed_until(unit, now), service_day(now, unit.zone)):
+            seal = Seal(
+                unit=unit.code,
+                number=ahead.number + 1,
+                day=day,
+                size=ahead.frontier.size,
+                root=ahead.frontier.root(),
+                previous=ahead.previous,
+                totals=tuple(sorted(ahead.totals.items())),
+                made_at=now,
+                key=signer.id,
+            )
+            session.add(_row(seal, unit, signer, ahead.frontier.to_bytes()))
+            session.flush()
+            releases.release(joining(session), unit.id, int(f"{day:%Y%m%d}"))
+            ahead.number, ahead.previous = seal.number, digest(seal)
+            made.append(seal)
+        if head is not None and made and made[-1].size != head:
+            raise RuntimeError(f"unit {unit.code}: {made[-1].size} entries read, but the head says {head}")
+    _copy(data, made)
+    return made
+
+
+def due(sealed_until: date | None, today: date) -> list[date]:
+    """The closed days (before `today`) that want a seal after the last sealed one; only yesterday if none was sealed yet.
+
+    >>> due(date(2026, 11, 16), date(2026, 11, 19))
+    [datetime.date(2026, 11, 17), datetime.date(2026, 11, 18)]
+    """
+    closed = today - timedelta(days=1)
+    if sealed_until is None:
+        return [closed]
+    missed = min((closed - sealed_until).days, MOST_DAYS)
+    return [closed - timedelta(days=n) for n in reversed(range(missed))]
+
+
+def _sealed_until(unit: Unit, now: datetime) -> date | None:
+    """The newest day that was sealed by a clock that was right, as far as can be told."""
+    query = select(SealRow.day, SealRow.made_at).where(SealRow.unit_id == unit.id).order_by(SealRow.number.desc())
+    for day, made_at in reading().execute(query):
+        # A seal from the future is of a clock that was wrong: the days that it names are still to come, and to be sealed.
+        if made_at <= now:
+            return day
+    return None
+
+
+@dataclass(slots=True)
+class _Tree:
+    """What the next seal will say, growing with the entries."""
+
+    number: int
+    previous: bytes
+    frontier: merkle.Frontier
+    totals: dict[int, int]
+
+    @classmethod
+    def since(cls, last: Stored | None) -> "_Tree":
+        if last is None:
+            return cls(0, b"", merkle.Frontier(), {})
+        frontier = merkle.Frontier.from_bytes(last.seal.size, last.frontier)
+        return cls(last.seal.number, digest(last.seal), frontier, dict(last.seal.totals))
+
+    def grow(self, unit: Unit) -> None:
+        """Take in the entries that have come since."""
+        self.frontier.extend(self._leaves(unit))
+
+    def _leaves(self, unit: Unit) -> Iterator[bytes]:
+        query = select(EntryRow.leaf, EntryRow.channel).where(EntryRow.unit_id == unit.id, EntryRow.seq > self.frontier.size)
+        for leaf, channel in reading().execute(query.order_by(EntryRow.seq).execution_options(yield_per=5000)):
+            self.totals[channel] = self.totals.get(channel, 0) + 1
+            yield leaf
+
+
+def _row(seal: Seal, unit: Unit, signer: Signer, frontier: bytes) -> SealRow:
+    return SealRow(
+        unit_id=unit.id,
+        number=seal.number,
+        day=seal.day,
+        size=seal.size,
+        root=seal.root,
+        previous=seal.previous,
+        totals=" ".join(f"{channel}:{n}" for channel, n in seal.totals),
+        made_at=seal.made_at,
+        key_number=signer.number,
+        signature=signer.sign(seal_form(seal)),
+        frontier=frontier,
+    )
+
+
+def _copy(data: Path, made: Sequence[Seal]) -> None:
+    """Note the seals outside the store. That the folder is full or read-only undoes no seal."""
+    if not made:
+        return
+    try:
+        with (data / COPY).open("a", encoding="utf-8") as file:
+            # In one write, and down to the disk: a line that a power cut tore is no witness.
+            file.write("".join(f"{printed(seal)}\n" for seal in made))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        log.warning("%s cannot be written: %s", data / COPY, error)

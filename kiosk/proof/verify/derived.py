@@ -1,0 +1,61 @@
+"""What is derived from the entries: tallies, spans of days, the head. Made again, and held against what is stored."""
+
+from collections.abc import Iterator
+
+from kiosk.proof.verify.findings import Finding
+from kiosk.store import Direct
+from kiosk.store.direct import snapshot
+from kiosk.tallies import rebuild, tally
+
+MOST_NAMED = 20
+"""So many wrong cells of a unit are named; of more, only how many."""
+
+
+def check(url: str, unit_id: int, unit: str) -> tuple[int, list[Finding]]:
+    """How many cells of tallies were compared, and what is wrong; all in one state of the store."""
+    with snapshot(url) as direct:
+        stored, made = tally.stored(direct, unit_id), tally.rows(unit_id, rebuild.cells(direct, unit_id))
+        found = list(_cells(stored, made, unit))
+        named = found[:MOST_NAMED]
+        if len(found) > MOST_NAMED:
+            named.append(Finding("tally-more", unit, {"n": len(found) - MOST_NAMED}))
+        return sum(map(len, made.values())), [*named, *_days(direct, unit_id, unit), *_head(direct, unit_id, unit)]
+
+
+def _cells(stored: tally.Rows, made: tally.Rows, unit: str) -> Iterator[Finding]:
+    for name, table in tally.TABLES.items():
+        keys = [column for column in table.primary_key.columns.keys() if column != "unit_id"]
+        place = list(table.primary_key.columns.keys()).index("unit_id")
+        for key in sorted(stored[name].keys() | made[name].keys()):
+            is_, should_be = stored[name].get(key), made[name].get(key)
+            if is_ != should_be:
+                cell = " ".join(f"{k}={v}" for k, v in zip(keys, key[:place] + key[place + 1 :], strict=True))
+                values = {"table": name, "cell": cell, "stored": _written(is_), "made": _written(should_be)}
+                yield Finding("tally", unit, values)
+
+
+def _written(values: list[int] | None) -> str:
+    return "–" if values is None else " ".join(map(str, values))
+
+
+def _days(direct: Direct, unit_id: int, unit: str) -> Iterator[Finding]:
+    query = "SELECT service_day, first_seq, last_seq FROM ledger_day WHERE unit_id = ?"
+    stored = {day: (first, last) for day, first, last in direct.all(query, (unit_id,))}
+    made = rebuild.days(direct, unit_id)
+    for day in sorted(stored.keys() | made.keys()):
+        if stored.get(day) != made.get(day):
+            yield Finding("day-span", unit, {"day": day, "stored": _span(stored.get(day)), "made": _span(made.get(day))})
+
+
+def _span(span: tuple[int, int] | None) -> str:
+    return f"{span[0]}–{span[1]}" if span else "–"
+
+
+def _head(direct: Direct, unit_id: int, unit: str) -> Iterator[Finding]:
+    ((entries, last),) = direct.all("SELECT count(*), coalesce(max(seq), 0) FROM entry WHERE unit_id = ?", (unit_id,))
+    heads = direct.all("SELECT size, tallied FROM ledger_head WHERE unit_id = ?", (unit_id,))
+    size, tallied = heads[0] if heads else (0, 0)
+    if size != last or size != entries:
+        yield Finding("head", unit, {"size": size, "found": entries})
+    if tallied != size:
+        yield Finding("tally-behind", unit, {"size": size, "found": tallied})

@@ -1,0 +1,174 @@
+"""The seals of a unit and the keys behind them: numbers, chain, signatures; and seals that were kept elsewhere."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.proof import merkle
+from kiosk.proof.keys import is_signed
+from kiosk.proof.seal import Seal, digest, fingerprint, from_json, key_form, printed, read_printed, seal_form
+from kiosk.proof.seals import Stored
+from kiosk.proof.tables import SealKey
+from kiosk.proof.verify.findings import Finding
+from kiosk.proof.witnesses import SealWitness
+
+
+class KeptError(Exception):
+    """A file of kept seals that cannot be read; the text says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A seal that was kept elsewhere: as its line says, and the whole of it if the file has it."""
+
+    line: str
+    fingerprint: str
+    unit: str | None = None
+    number: int | None = None
+    seal: Seal | None = None
+
+
+def check(unit: str, seals: Sequence[Stored], keys: Mapping[int, bytes], start: int = 0) -> Iterator[Finding]:
+    """Numbers, chain, keys, signatures and frontiers of the seals behind number `start`; {number of the key: public key}."""
+    before = next((stored for stored in seals if stored.seal.number == start), None)
+    for stored in (each for each in seals if each.seal.number > start):
+        seal = stored.seal
+        values = {"seal": seal.number, "day": seal.day.isoformat()}
+        if seal.number != (before.seal.number if before else start) + 1:
+            yield Finding("seal-missing", unit, {"seal": (before.seal.number if before else start) + 1, "found": seal.number})
+        elif seal.previous != (digest(before.seal) if before else b"") or _shrinks(before, stored):
+            yield Finding("seal-chain", unit, values)
+        public = keys.get(stored.key_number)
+        if public is None:
+            yield Finding("seal-key", unit, values)
+        elif not is_signed(public, stored.signature, seal_form(seal)):
+            yield Finding("seal-signature", unit, values)
+        if before and stored.key_number < before.key_number:
+            # A key that was followed by another may have fallen into other hands.
+            yield Finding("seal-old-key", unit, values | {"key": stored.key_number, "in_force": before.key_number})
+        if not frontier_holds(stored):
+            yield Finding("seal-frontier", unit, values)
+        before = stored
+
+
+def frontier_holds(stored: Stored) -> bool:
+    """Whether the subtrees that a seal keeps make its root: then a span may begin behind it."""
+    try:
+        return merkle.Frontier.from_bytes(stored.seal.size, stored.frontier).root() == stored.seal.root
+    except (ValueError, TypeError):
+        return False
+
+
+def check_keys(keys: Sequence[SealKey]) -> Iterator[Finding]:
+    """Findings and notes about keys that followed another one, and about numbers that are missing."""
+    for number, key in enumerate(keys, 1):
+        if key.number != number:
+            yield Finding("key-missing", "", {"key": number, "found": key.number})
+            break
+    for before, key in zip(keys, keys[1:], strict=False):
+        values = {"key": key.number, "before": before.number, "reason": key.reason}
+        if not key.endorsement:
+            yield Finding("no-endorsement", "", values)
+        elif is_signed(before.public, key.endorsement, key_form(key.number, key.public, key.made_at, key.reason)):
+            yield Finding("new-key", "", values)
+        else:
+            yield Finding("endorsement", "", values)
+
+
+def read_kept(file: Path) -> list[Kept]:
+    """Seals kept elsewhere: JSON of `loket seals --json`, or lines typed from paper; # begins a comment. Raises KeptError."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeptError(f"{file} cannot be read: {error}") from error
+    if text.lstrip().startswith(("[", "{")):
+        return [_kept(record, file) for record in _records(text, file)]
+    kept = []
+    for number, line in enumerate(text.splitlines(), 1):
+        said = line.partition("#")[0].strip()
+        if not said:
+            continue
+        read = read_printed(said)
+        if read is None:
+            raise KeptError(f"{file}:{number}: this is no seal and no fingerprint of 20 letters and digits: {said[:60]}")
+        kept.append(Kept(said, read.fingerprint, read.unit, read.number))
+    return kept
+
+
+def kept_seal(seal: Seal) -> Kept:
+    """A seal of this store, as one that is kept elsewhere."""
+    return Kept(printed(seal), fingerprint(seal), seal.unit, seal.number, seal)
+
+
+def read_copy(file: Path) -> tuple[list[Kept], list[str]]:
+    """The copy beside the store (see `seals.COPY`): its seals, and the lines that are none, e.g. torn by a power cut."""
+    lines = [line for line in file.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    read = [(line, read_printed(line)) for line in lines]
+    found = [Kept(line, each.fingerprint, each.unit, each.number) for line, each in read if each and each.unit]
+    return found, [line for line, each in read if each is None or each.unit is None]
+
+
+def reported(said: Sequence[SealWitness]) -> list[Kept]:
+    """What tablets were shown, as seals kept elsewhere."""
+    found = [(each, read_printed(each.line)) for each in said]
+    return [Kept(f"{each.line} (tablet {each.device_id})", read.fingerprint, read.unit, read.number) for each, read in found if read]
+
+
+def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterator[Finding]:
+    """Whether each kept seal stands in this history.
+
+    One that is missing means that history was written anew from there on, even if every signature is right: a seal says
+    what all entries up to it were, and no two histories have one fingerprint.
+    """
+    there = {fingerprint(stored.seal): stored.seal for stored in seals}
+    own = [each for each in kept if each.unit == unit]
+    # A bare fingerprint names no unit: where it agrees it helps to say from where on history differs (see also `nowhere`).
+    agreed = sorted(there[each.fingerprint].number for each in kept if each.unit in (None, unit) and _agrees(each, there))
+    for each in sorted(own, key=lambda kept: kept.number or 0):
+        if not _agrees(each, there):
+            before = [number for number in agreed if each.number is None or number < each.number]
+            values = {"line": each.line, "seal": each.number or "?", "last": before[-1] if before else 0}
+            yield Finding("kept-missing" if before else "kept-unknown", unit, values)
+
+
+def nowhere(kept: Sequence[Kept], there: Collection[str]) -> Iterator[Finding]:
+    """Bare fingerprints that are no seal's of this store."""
+    yield from (Finding("kept-nowhere", "", {"line": each.line}) for each in kept if each.unit is None and each.fingerprint not in there)
+
+
+def foreign(kept: Sequence[Kept], looked_at: Collection[str], beyond: Collection[str]) -> Iterator[Finding]:
+    """Kept seals of other units: a note if the unit is here and was not asked for; a finding if this store knows no such unit."""
+    for each in kept:
+        if each.unit is not None and each.unit not in looked_at:
+            yield Finding("other-unit" if each.unit in beyond else "kept-unit", "", {"line": each.line, "name": each.unit})
+
+
+def _agrees(kept: Kept, there: Mapping[str, Seal]) -> bool:
+    """Whether the seal stands there: a whole one bit by bit, one typed from paper by its fingerprint."""
+    found = there.get(kept.fingerprint)
+    return found is not None and (kept.seal is None or digest(kept.seal) == digest(found))
+
+
+def _shrinks(before: Stored | None, stored: Stored) -> bool:
+    return before is not None and stored.seal.size < before.seal.size
+
+
+def _records(text: str, file: Path) -> list[Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        try:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except ValueError as error:
+            raise KeptError(f"{file} is neither JSON nor lines of seals: {error}") from error
+    return found if isinstance(found, list) else [found]
+
+
+def _kept(record: Any, file: Path) -> Kept:
+    try:
+        seal, _ = from_json(record)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise KeptError(f"{file}: {error}") from error
+    return Kept(printed(seal), fingerprint(seal), seal.unit, seal.number, seal)

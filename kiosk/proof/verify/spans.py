@@ -1,0 +1,184 @@
+"""A span of a unit's entries against the seals over it. Spans are checked apart, each in a process of its own.
+
+A seal's root is bound to its frontier, the roots of its full subtrees. So whoever trusts a seal may begin behind it: the
+entries up to the next seal, put to its frontier, must make the next root. What is wrong is then named to the day.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from itertools import repeat
+
+from kiosk.ledger.entry import CHANNELS, KINDS, form, nonce
+from kiosk.proof import merkle
+from kiosk.proof.seals import Stored
+from kiosk.proof.verify.findings import Finding
+from kiosk.store import Direct, Row
+from kiosk.store.direct import snapshot
+
+LONGEST_GAP = 1_000_000
+"""What is behind a longer gap is not looked at: the gap says enough, and somebody may have made it to keep us busy."""
+MOST_NAMED = 1000
+"""So many findings of a span are kept."""
+
+ROWS = (
+    "SELECT seq, kind, answer, visit, counter_id, service_id, channel, instrument_id, question, score, language, assisted, "
+    "given_at, received_at, service_day, marks, rules, nonce, about, extra, leaf "
+    "FROM entry WHERE unit_id = ? AND seq > ? AND seq <= ? ORDER BY seq"
+)
+CHANNEL = 6
+"""The place of the channel in such a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What entries hold by number or not at all: codes, and the seeds of their nonces, by unit."""
+
+    counters: Mapping[int, str]
+    services: Mapping[int | None, str]
+    instruments: Mapping[int, str]
+    seeds: Mapping[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Entries behind `start` (None: from the first) up to number `until`, with the seals over them, by number."""
+
+    unit_id: int
+    unit: str
+    start: Stored | None
+    seals: Sequence[Stored]
+    until: int
+
+
+@dataclass(slots=True)
+class Checked:
+    entries: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def codes(direct: Direct) -> Codes:
+    return Codes(
+        dict(direct.all("SELECT id, code FROM counter")),
+        {None: "", **dict(direct.all("SELECT id, code FROM service"))},
+        dict(direct.all("SELECT id, name FROM instrument_version")),
+        dict(direct.all("SELECT unit_id, seed FROM ledger_head")),
+    )
+
+
+def check(url: str, span: Span, known: Codes) -> Checked:
+    """Numbers, hashes, roots and totals of the span."""
+    found = Checked()
+    with snapshot(url) as direct:
+        with closing(direct.stream(ROWS, (span.unit_id, span.start.seal.size if span.start else 0, span.until))) as rows:
+            _Walk(span, known, found).through(rows)
+    return found
+
+
+class _Walk:
+    """Entry by entry: the number, the hash; seal by seal: the root, the totals."""
+
+    def __init__(self, span: Span, known: Codes, found: Checked) -> None:
+        self._span, self._known, self._found = span, known, found
+        self._begin(span.start)
+
+    def _begin(self, at: Stored | None) -> None:
+        self._frontier = merkle.Frontier.from_bytes(at.seal.size, at.frontier) if at else merkle.Frontier()
+        self._totals = dict(at.seal.totals) if at else {}
+        self._first = self._frontier.size + 1
+
+    def through(self, rows: Iterator[Row]) -> None:
+        leaves = self._leaves(rows)
+        for stored in self._span.seals:
+            self._frontier.extend(leaf for _, leaf in zip(range(stored.seal.size - self._frontier.size), leaves, strict=False))
+            if self._frontier.size < stored.seal.size:
+                return  # the rest is gone; that it is short is said by whoever knows the seals
+            self._compare(stored)
+        for _ in leaves:
+            """What no seal covers yet: its numbers and hashes."""
+
+    def _compare(self, stored: Stored) -> None:
+        seal = stored.seal
+        values = {"seal": seal.number, "day": seal.day.isoformat(), "first": self._first, "last": seal.size}
+        root = self._frontier.root()
+        if root != seal.root:
+            self._report("seal-root", **values)
+        if self._totals != dict(seal.totals):
+            self._report("seal-totals", **values)
+        self._first = seal.size + 1
+        if root != seal.root or self._totals != dict(seal.totals):
+            # Go on from what was sealed, so that one wrong day does not make all later ones look wrong.
+            self._begin(stored)
+
+    def _leaves(self, rows: Iterator[Row]) -> Iterator[bytes]:
+        """The stored leaf of each entry, after its number and content were checked against it."""
+        expected = self._frontier.size
+        for row in rows:
+            if row[0] != expected + 1:
+                self._report("entry-missing", first=expected + 1, last=row[0] - 1)
+                if row[0] - expected > LONGEST_GAP:
+                    return
+                # Place holders: the numbers behind the gap stay where they are.
+                yield from repeat(bytes(merkle.HASH_BYTES), row[0] - expected - 1)
+            expected = row[0]
+            self._found.entries += 1
+            self._totals[row[CHANNEL]] = self._totals.get(row[CHANNEL], 0) + 1
+            leaf = row[-1]
+            if _leaf(row, self._span, self._known) != leaf:
+                self._report("entry-changed", entry=row[0])
+            yield leaf if isinstance(leaf, bytes) and len(leaf) == merkle.HASH_BYTES else bytes(merkle.HASH_BYTES)
+
+    def _report(self, kind: str, **values: object) -> None:
+        if len(self._found.findings) < MOST_NAMED:
+            self._found.findings.append(Finding(kind, self._span.unit, values))
+
+
+def _leaf(row: Row, span: Span, known: Codes) -> bytes:
+    """The leaf hash of a stored row; empty if the row holds what no entry can hold."""
+    seq, kind, answer, visit, counter, service, channel, instrument, question, score, language, assisted, *rest = row
+    given_at, received_at, day, marks, rules, kept_nonce, about, extra, _ = rest
+    try:
+        content = form(
+            span.unit,
+            seq,
+            _at(KINDS, kind),
+            _uuid(answer.hex()),
+            _uuid(visit.hex()),
+            known.counters[counter],
+            known.services[service],
+            _at(CHANNELS, channel),
+            known.instruments[instrument],
+            question,
+            score,
+            language,
+            assisted,
+            given_at,
+            received_at,
+            _day(day),
+            marks,
+            rules,
+            (kept_nonce or nonce(known.seeds[span.unit_id], answer)).hex(),
+            about,
+            extra,
+        )
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return b""
+    return sha256(b"\x00" + content).digest()
+
+
+def _at(names: Sequence[str], place: int) -> str:
+    """What a row means by a number, from 1 on. A negative one would count from the end, and mean the same in another way."""
+    if place < 1:
+        raise ValueError
+    return names[place - 1]
+
+
+def _uuid(digits: str) -> str:
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+@lru_cache(maxsize=4096)
+def _day(number: int) -> str:
+    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"

@@ -1,0 +1,24 @@
+"""Whether the store's list of instruments is that of the files: which questions make an index is read from it."""
+
+import json
+from collections.abc import Iterator
+
+from kiosk.instruments import load_all
+from kiosk.proof.verify.findings import Finding
+from kiosk.store import Direct
+
+
+def check(direct: Direct) -> Iterator[Finding]:
+    """Findings for versions that differ from their file. A version whose file is gone cannot be compared, and is passed over."""
+    files = {instrument.name: instrument for instrument in load_all().all()}
+    for name, digest, parts in direct.all("SELECT name, digest, parts FROM instrument_version ORDER BY id"):
+        file = files.get(name)
+        if file and (digest != file.digest or _read(parts) not in ({}, file.parts)):
+            yield Finding("instrument", "", {"name": name})
+
+
+def _read(parts: object) -> object:
+    try:
+        return json.loads(parts) if isinstance(parts, str) else None
+    except ValueError:
+        return None

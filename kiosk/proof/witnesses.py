@@ -1,0 +1,67 @@
+"""Tablets as witnesses: each keeps the seals that it was shown, and reports them back. What they saw must still be there.
+
+A history that was written anew has other seals, and the tablets at the counters still hold the old ones: whoever rewrites it
+would have to take every tablet too. A row here is only what a tablet said; the tablet says it again after the row is gone.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.places import Unit
+from kiosk.proof.seal import FINGERPRINT_LENGTH, Printed, fingerprint, read_printed
+from kiosk.proof.seals import seal_of
+from kiosk.store import Base, Moment, reading, writing
+
+LONGEST_LINE = 120
+MOST_AT_ONCE = 400
+
+
+class SealWitness(Base):
+    """A device was shown this seal, and said so first at that moment."""
+
+    __tablename__ = "seal_witness"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(FINGERPRINT_LENGTH + FINGERPRINT_LENGTH // 4), primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    line: Mapped[str] = mapped_column(String(LONGEST_LINE))
+    said_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def note_witness(unit: Unit, device_id: int, lines: Sequence[str], now: datetime) -> list[str]:
+    """Note what a tablet of the unit reports: printed lines of seals. Returns those that are not in this ledger.
+
+    What is no line of a seal of this unit is passed over.
+    """
+    read = [(line.strip(), found) for line in lines[:MOST_AT_ONCE] if len(line) <= LONGEST_LINE and (found := read_printed(line))]
+    own = [(line, found) for line, found in read if found.unit == unit.code and found.number is not None]
+    with writing() as session:
+        for line, found in own:
+            key = (unit.id, found.number, found.fingerprint, device_id)
+            if session.get(SealWitness, key) is None:
+                names = ("unit_id", "number", "fingerprint", "device_id")
+                session.add(SealWitness(**dict(zip(names, key, strict=True)), line=line, said_at=now))
+    return [line for line, found in own if not _stands(unit, found)]
+
+
+def of_unit(unit: Unit) -> Sequence[SealWitness]:
+    """All that the unit's tablets have reported, by number."""
+    order = (SealWitness.number, SealWitness.fingerprint, SealWitness.device_id)
+    return reading().scalars(select(SealWitness).where(SealWitness.unit_id == unit.id).order_by(*order)).all()
+
+
+def contradicted(unit: Unit) -> list[SealWitness]:
+    """What tablets were shown and this ledger does not hold: its history was written anew, or set back."""
+    return [w for w in of_unit(unit) if not _is(unit, w.number, w.fingerprint)]
+
+
+def _stands(unit: Unit, found: Printed) -> bool:
+    return found.number is not None and _is(unit, found.number, found.fingerprint)
+
+
+def _is(unit: Unit, number: int, said: str) -> bool:
+    seal = seal_of(unit, number)
+    return seal is not None and fingerprint(seal) == said

@@ -1,0 +1,130 @@
+"""Rules that mark a rating when it comes in, and what they mark it with. They mark, and never refuse or drop.
+
+What is marked is left out of counted figures, and stays in raw ones. Rules are judged once, at intake; an entry says which
+VERSION of them judged it, and is never judged again.
+
+Of a visit, all of it from the first answer to the last, whenever the mark falls:
+
+- `repeat`: by an open link (a code on a screen or a poster, which anyone may scan as often as she likes) the same phone has
+  rated this unit on this service day already. The phone keeps the mark itself (see kiosk.phone.again); who clears it, or uses
+  two phones, is not seen.
+- `flood`: more visits by open links at one counter in one clock hour than people can be served there. An officer who needs two
+  minutes for each serves 30 in an hour, MOST_PER_HOUR; the 31st visit of that hour and those after it are marked. A counter
+  where 15 in an hour scan the code (Poisson) passes 30 once in five thousand hours; someone who votes by a program can add 30
+  an hour at most that are not marked. Visits by ticket are counted apart under the same cap: whoever makes tickets could spend a
+  batch of 500 by a program, and no counter serves more; and a flood of the open code sets no ticket aside. The hour is that of the
+  tap. Only the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted
+  into the hour of its receipt as well, and is marked if either has too many: 100 posts of one minute cannot be told to be three
+  hours'. Where 15 in an hour scan and 1.5 more come late from the hours before, more than 30 (Poisson, mean 16.5) are one hour in a
+  thousand.
+- `straight`: all questions of a full questionnaire (LEAST_ALIKE or more) with one score, at less than A_GLANCE each. A question
+  has eight words or more, and reading runs at four words a second: two seconds, before any thought. Who is glad of everything
+  answers alike too, but takes her time, and is not marked.
+- `told`: she answered "yes" to the control question, whether anyone of the staff had asked for good answers.
+
+Of a single answer:
+
+- `quick`: it came less than QUICKEST after another answer of the same visit. A tablet takes no tap in the first 500 ms of a
+  screen; 400 leaves room for its timer. So this is no finger on our pages, but a program.
+- `hours`: tapped on a tablet more than half an hour before the unit opens or an hour after it closes; a unit without hours is
+  always open. Who came in before closing is still served, and rates.
+- `paused`: tapped on a tablet that its operator had paused, which shows no questions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+VERSION = 3
+"""Of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited."""
+
+REPEAT, FLOOD, STRAIGHT, TOLD = "repeat", "flood", "straight", "told"
+QUICK, HOURS, PAUSED = "quick", "hours", "paused"
+OF_VISIT = (REPEAT, FLOOD, STRAIGHT, TOLD)
+OF_ANSWER = (QUICK, HOURS, PAUSED)
+MARKS = (*OF_VISIT, *OF_ANSWER)
+BY_WORDS = frozenset({STRAIGHT, TOLD})
+"""They tell what a visitor said, so their number is shown as figures of integrity are; that of the others at once."""
+FROM_THE_START = frozenset({REPEAT, FLOOD})
+"""Known when a visit begins: what comes later of it carries them too."""
+
+OPEN_CHANNELS = ("screen", "poster")
+"""Channels whose link is open to everyone."""
+TICKETS = "ticket"
+
+MOST_PER_HOUR = 30
+AN_HOUR = 3600 * 1000
+WAITED = 5 * 60 * 1000
+"""Milliseconds that a tap may wait in a phone and be counted into its own hour alone: a dead spot, not a lie worth telling."""
+QUICKEST = 400
+"""Milliseconds between two answers of a visit."""
+A_GLANCE = 1500
+"""Milliseconds for each answer of a questionnaire, on average."""
+LEAST_ALIKE = 7
+BEFORE_OPENING, AFTER_CLOSING = 30, 60
+"""Minutes."""
+
+Week = Mapping[int, Sequence[tuple[int, int]]]
+"""{weekday (0 Monday): [(opens, closes)]} in minutes since midnight."""
+
+
+class Given(NamedTuple):
+    """An answer of a visit as the rules see it: `part` is the index it counts towards, `given_at` milliseconds."""
+
+    question: str
+    part: str
+    score: int
+    given_at: int
+
+
+@cache
+def reach(marks: str) -> int:
+    """How far an entry's marks reach: 0 it has none, 1 this answer, 2 the whole visit."""
+    return 0 if not marks else 2 if any(mark in OF_VISIT for mark in marks.split()) else 1
+
+
+def marks_of(given: Given, before: Sequence[Given], whole: int) -> list[str]:
+    """What an answer is marked with for its own sake, after those that its visit has given before.
+
+    `whole` is how many questions the indices of its instrument have.
+    """
+    found = []
+    if any(each.question != given.question and abs(given.given_at - each.given_at) < QUICKEST for each in before):
+        found.append(QUICK)
+    if given.part == "control" and given.score == 1:
+        found.append(TOLD)
+    if _is_straight([*before, given], whole):
+        found.append(STRAIGHT)
+    return found
+
+
+def _is_straight(answers: Iterable[Given], whole: int) -> bool:
+    last = {each.question: each for each in answers if each.part in ("ikm", "ipk")}
+    if len(last) < max(whole, LEAST_ALIKE) or len({each.score for each in last.values()}) > 1:
+        return False
+    moments = [each.given_at for each in last.values()]
+    return max(moments) - min(moments) < A_GLANCE * (len(last) - 1)
+
+
+def is_outside(week: Week, weekday: int, minute: int) -> bool:
+    """Whether a minute of a weekday lies well outside the opening hours."""
+    spans = week.get(weekday, ())
+    return bool(week) and not any(opens - BEFORE_OPENING <= minute < closes + AFTER_CLOSING for opens, closes in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A visit that begins by an open link or a ticket. Moments are those of its first tap, in milliseconds since 1970 UTC."""
+
+    visit: bytes
+    counter_id: int
+    channel: str
+    given_at: int
+    received_at: int
+
+    @property
+    def hours(self) -> set[int]:
+        """The hours into which it counts."""
+        is_late = self.received_at - self.given_at > WAITED
+        return {self.given_at // AN_HOUR, (self.received_at if is_late else self.given_at) // AN_HOUR}

@@ -1,0 +1,15 @@
+"""Recording: how an answer of any channel gets into the ledger, durably, once, and with what its marks say."""
+
+from kiosk.recording.intake import record
+from kiosk.recording.outcomes import Closed, Conflict, Failed, Outcome, Recorded, Spent, Unavailable
+
+__all__ = [
+    "Closed",
+    "Conflict",
+    "Failed",
+    "Outcome",
+    "Recorded",
+    "Spent",
+    "Unavailable",
+    "record",
+]

@@ -1,0 +1,233 @@
+"""The tallies of a unit: written beside its entries, read by day and month, and what they would be from the entries.
+
+Daily tallies lead with the day, for a page shows days of one unit or one day of all; monthly ones lie in the order of their
+sums, for two years of all units. Measured in kiosk/bench.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import chain
+from json import loads
+from typing import Any
+
+from sqlalchemy import Table
+
+from kiosk.clock import day_number, day_numbers, day_of_number
+from kiosk.places import Unit
+from kiosk.store import Base, Direct, reading_direct
+from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts
+from kiosk.tallies.tables import SCORES, DailyChannel, DailyPairs, DailyTally, DailyVisits, MonthlyPairs, MonthlyTally, MonthlyVisits
+
+TABLES: Mapping[str, Table] = {
+    model.__tablename__: Base.metadata.tables[model.__tablename__]
+    for model in (DailyTally, MonthlyTally, DailyPairs, MonthlyPairs, DailyVisits, MonthlyVisits, DailyChannel)
+}
+SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
+_RELEASED = (
+    f"SELECT unit_id, service_day, {', '.join(f'sum({column})' for column in SCORE_COLUMNS)} FROM daily_tally "
+    f"WHERE basis IN ({Basis.COUNTED + RELEASED}, {Basis.COMPLETE + RELEASED}) AND question = ?"
+)
+"""What may be shown of a question's counted answers."""
+
+Key = tuple[Any, ...]
+Rows = dict[str, dict[Key, list[int]]]
+"""{table: {key: values}}, in the order of the table's columns; no row of zeros."""
+
+
+@dataclass(slots=True)
+class Tallies:
+    """Standing answers of a unit's service days, by the name of the instrument's version and by basis (see `Basis`)."""
+
+    scores: defaultdict[tuple[str, str, int], dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    """{(instrument, question, basis): {score: n}}; only scores that occur."""
+    pairs: dict[tuple[str, str, str, int], tuple[int, int, int, int]] = field(default_factory=dict)
+    """{(instrument, a, b, basis): (n, Σx, Σy, Σxy)} with a < b of one index."""
+    visits: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    """{(instrument, part, basis): n}; instrument and part empty: visits that answered anything."""
+
+    def answers(self, *bases: Basis) -> int:
+        """How many answers stand on one of these bases; raw, if none is given."""
+        return sum(sum(counts.values()) for (_, _, basis), counts in self.scores.items() if basis in (bases or RAW))
+
+    def visits_of(self, instrument: str = "", part: str = "", *bases: Basis) -> int:
+        """How many visits answered something of the part (of anything) on one of these bases; raw, if none is given."""
+        return sum(n for (i, p, basis), n in self.visits.items() if (i, p) == (instrument, part) and basis in (bases or RAW))
+
+
+def of_unit(unit: Unit, first: date, last: date) -> Tallies:
+    """The unit's service days `first` to `last`. Six quick queries, whole months from the monthly tallies."""
+    return _read(first, last, unit.id, 0).get(unit.id, Tallies())
+
+
+def of_units(first: date, last: date) -> Mapping[int, Tallies]:
+    """The same of every unit that has any: {number of the unit: tallies}."""
+    return _read(first, last, None, 0)
+
+
+def released(unit: Unit, first: date, last: date) -> Tallies:
+    """What may be shown of the unit: the batches that closed with the days `first` to `last`. Visits are those of indices alone."""
+    return _read(first, last, unit.id, RELEASED).get(unit.id, Tallies())
+
+
+def released_of_units(first: date, last: date) -> Mapping[int, Tallies]:
+    """The same of every unit that has any: {number of the unit: tallies}."""
+    return _read(first, last, None, RELEASED)
+
+
+def released_by_day(unit: Unit, first: date, last: date, question: str) -> dict[date, dict[int, int]]:
+    """The counted answers to a question in each batch, by the day with which it closed: {day: {score: n}}."""
+    query = f"{_RELEASED} AND unit_id = ? AND service_day IN (…) GROUP BY unit_id, service_day"
+    rows = reading_direct().all_in(query, day_numbers(first, last), question, unit.id)
+    return {day_of_number(day): _occurring(counts) for _, day, *counts in rows}
+
+
+def released_by_day_of_units(first: date, last: date, question: str) -> dict[int, dict[date, dict[int, int]]]:
+    """The same as `released_by_day` of every unit: {number of the unit: {day: {score: n}}}. One query."""
+    query = f"{_RELEASED} AND service_day BETWEEN ? AND ? GROUP BY unit_id, service_day"
+    found: dict[int, dict[date, dict[int, int]]] = {}
+    for unit, day, *counts in reading_direct().all(query, (question, day_number(first), day_number(last))):
+        found.setdefault(unit, {})[day_of_number(day)] = _occurring(counts)
+    return found
+
+
+def rows(unit_id: int, cells: Cells) -> Rows:
+    """The rows of the tables that these cells are."""
+    found: Rows = {name: {} for name in TABLES}
+    for (day, instrument, question, basis, score), n in cells.scores.items():
+        vector = [0] * len(SCORES)
+        vector[score] = n
+        _add(found["daily_tally"], (day, unit_id, instrument, question, basis), vector)
+        _add(found["monthly_tally"], (unit_id, instrument, question, basis, day // 100), vector)
+    for (day, instrument, a, b, basis), sums in cells.pairs.items():
+        _add(found["daily_pairs"], (day, unit_id, instrument, a, b, basis), sums)
+        _add(found["monthly_pairs"], (unit_id, instrument, a, b, basis, day // 100), sums)
+    for (day, instrument, part, basis), n in cells.visits.items():
+        _add(found["daily_visits"], (day, unit_id, instrument, part, basis), (n,))
+        _add(found["monthly_visits"], (unit_id, instrument, part, basis, day // 100), (n,))
+    for (day, channel, basis), n in cells.channels.items():
+        _add(found["daily_channel"], (day, unit_id, channel, basis), (n,))
+    return {name: {key: values for key, values in each.items() if any(values)} for name, each in found.items()}
+
+
+def write(direct: Direct, changes: Mapping[int, Cells]) -> None:
+    """Add {unit: cells} to the tables, each row touched once, in the order of its key."""
+    of_ledgers = [rows(unit_id, cells) for unit_id, cells in changes.items()]
+    for name in TABLES:
+        together = sorted(chain.from_iterable(each[name].items() for each in of_ledgers))
+        direct.insert(_into(name), [(*key, *values) for key, values in together], _adding(name))
+
+
+def stored(direct: Direct, unit_id: int) -> Rows:
+    """The unit's rows as they stand."""
+    found: Rows = {}
+    for name, table in TABLES.items():
+        key, columns = len(table.primary_key), ", ".join(table.columns.keys())
+        read = direct.all(f"SELECT {columns} FROM {name} WHERE unit_id = ?", (unit_id,))
+        found[name] = {row[:key]: list(row[key:]) for row in read if any(row[key:])}
+    return found
+
+
+def replace(direct: Direct, unit_id: int, cells: Cells) -> None:
+    """Let the unit's tables hold these cells and nothing else."""
+    for name in TABLES:
+        direct.run(f"DELETE FROM {name} WHERE unit_id = ?", (unit_id,))
+    write(direct, {unit_id: cells})
+
+
+def parts(direct: Direct) -> Parts:
+    """What each question of the registered versions counts towards."""
+    return parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id")))
+
+
+@lru_cache(maxsize=16)
+def parts_of(versions: tuple[tuple[int, str, str], ...]) -> Parts:
+    """What each question counts towards, from the rows (id, name, parts) of the registered versions."""
+    read = {number: loads(parts) for number, _, parts in versions}
+    return Parts(
+        {(number, question): part for number, parts in read.items() for part, questions in parts.items() for question in questions},
+        {(number, part): len(questions) for number, parts in read.items() for part, questions in parts.items()},
+    )
+
+
+def _add(table: dict[Key, list[int]], key: Key, values: Sequence[int]) -> None:
+    there = table.get(key)
+    table[key] = list(values) if there is None else [a + b for a, b in zip(there, values, strict=True)]
+
+
+@cache
+def _into(name: str) -> str:
+    table = TABLES[name]
+    keys = table.primary_key.columns.keys()
+    return f"{name} ({', '.join([*keys, *(c for c in table.columns.keys() if c not in keys)])})"
+
+
+@cache
+def _adding(name: str) -> str:
+    table = TABLES[name]
+    keys = table.primary_key.columns.keys()
+    sums = (f"{c} = {name}.{c} + excluded.{c}" for c in table.columns.keys() if c not in keys)
+    return f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(sums)}"
+
+
+def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int, Tallies]:
+    """Of the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
+    names = {0: "", **dict(reading_direct().all("SELECT id, name FROM instrument_version"))}
+    found: defaultdict[int, Tallies] = defaultdict(Tallies)
+    for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):
+        for score, n in _occurring(counts).items():
+            there = found[unit].scores[names[instrument], question, basis - above]
+            there[score] = there.get(score, 0) + n
+    for unit, instrument, a, b, basis, *sums in _sums("pairs", ("a", "b", "basis"), ("n", "x", "y", "xy"), first, last, unit_id, above):
+        before = found[unit].pairs.get((names[instrument], a, b, basis - above), (0, 0, 0, 0))
+        found[unit].pairs[names[instrument], a, b, basis - above] = tuple(int(n) + m for n, m in zip(sums, before, strict=True))  # type: ignore[assignment]
+    for unit, instrument, part, basis, n in _sums("visits", ("part", "basis"), ("n",), first, last, unit_id, above):
+        here = names[instrument], part, basis - above
+        found[unit].visits[here] = found[unit].visits.get(here, 0) + int(n)
+    return found
+
+
+def _occurring(counts: Sequence[Any]) -> dict[int, int]:
+    return {score: int(n) for score, n in zip(SCORES, counts, strict=True) if n}
+
+
+def _sums(
+    kind: str, keys: Sequence[str], values: Sequence[str], first: date, last: date, unit_id: int | None, above: int
+) -> Iterator[Sequence[Any]]:
+    """(unit, instrument, *keys, *sums): of the days at both ends, and of the whole months between them."""
+    direct, (days, months) = reading_direct(), _spans(first, last)
+    columns, sums = ", ".join(("unit_id", "instrument_id", *keys)), ", ".join(f"sum({name})" for name in values)
+    one, own = ("", ()) if unit_id is None else ("unit_id = ? AND", (unit_id,))
+
+    def query(table: str, within: str) -> str:
+        return f"SELECT {columns}, {sums} FROM {table}_{kind} WHERE {one} basis BETWEEN ? AND ? AND {within} GROUP BY {columns}"
+
+    for start, end in days:
+        # One unit's days are found one by one; those of all units lie together.
+        if unit_id is None:
+            yield from direct.all(query("daily", "service_day BETWEEN ? AND ?"), (above, above + 3, day_number(start), day_number(end)))
+        else:
+            yield from direct.all_in(query("daily", "service_day IN (…)"), day_numbers(start, end), *own, above, above + 3)
+    if months:
+        yield from direct.all(query("monthly", "month BETWEEN ? AND ?"), (*own, above, above + 3, *months))
+
+
+def _spans(first: date, last: date) -> tuple[list[tuple[date, date]], tuple[int, int] | None]:
+    """The days before, and after, the whole months of a period, and those months (YYYYMM).
+
+    >>> _spans(date(2026, 1, 15), date(2026, 4, 1))
+    ([(datetime.date(2026, 1, 15), datetime.date(2026, 1, 31)), (datetime.date(2026, 4, 1), datetime.date(2026, 4, 1))], (202602, 202603))
+    """
+    whole_from = first if first.day == 1 else _month_after(first)
+    whole_until = _month_after(last) if (last + timedelta(days=1)).day == 1 else last.replace(day=1)
+    if whole_from >= whole_until:
+        return ([(first, last)] if first <= last else []), None
+    end = whole_until - timedelta(days=1)
+    days = [(first, whole_from - timedelta(days=1)), (whole_until, last)]
+    return [(a, b) for a, b in days if a <= b], (whole_from.year * 100 + whole_from.month, end.year * 100 + end.month)
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,56 @@
+"""Who answers, as sums only: how many of a month said what of themselves. Nothing of one person is kept, not even for a moment.
+
+The questions are those of the instrument `profile` (PermenPANRB 14/2017, annex). Each may be skipped.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.instruments import Instrument
+from kiosk.places import Unit
+from kiosk.store import Base, reading, writing
+from kiosk.visitors import once
+
+INSTRUMENT = "profile"
+ONE_MORE = (
+    "INSERT INTO profile_tally (unit_id, month, question, answer, n) VALUES (:unit, :month, :question, :answer, 1) "
+    "ON CONFLICT (unit_id, month, question, answer) DO UPDATE SET n = profile_tally.n + 1"
+)
+
+
+class ProfileTally(Base):
+    """How many visitors of a unit gave an answer (its score, from 1) to a question in a month (YYYYMM)."""
+
+    __tablename__ = "profile_tally"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question: Mapped[str] = mapped_column(String(20), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(20), primary_key=True)
+    n: Mapped[int]
+
+
+def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, form: UUID, today: date) -> bool:
+    """Add one visitor's answers {code: score}; what is empty or unknown is passed over. The same form is added once."""
+    month = today.year * 100 + today.month
+    with writing() as session:
+        if not once.first_time(form, today):
+            return False
+        for question in instrument.questions:
+            answer = given.get(question.code, "")
+            if answer not in map(str, question.scores):
+                continue
+            session.execute(text(ONE_MORE), {"unit": unit.id, "month": month, "question": question.code, "answer": answer})
+        return True
+
+
+def of_months(unit: Unit, last: int) -> dict[int, dict[str, dict[int, int]]]:
+    """{month (YYYYMM): {question: {score: n}}} of every month with answers up to `last`, the oldest first."""
+    query = select(ProfileTally).where(ProfileTally.unit_id == unit.id, ProfileTally.month <= last)
+    found: dict[int, dict[str, dict[int, int]]] = {}
+    for row in reading().scalars(query.order_by(ProfileTally.month, ProfileTally.question, ProfileTally.answer)):
+        found.setdefault(row.month, {}).setdefault(row.question, {})[int(row.answer)] = row.n
+    return found

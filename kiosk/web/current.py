@@ -1,0 +1,33 @@
+"""The application that is answering: its clock, its instruments, its public address."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from flask import current_app, url_for
+
+import kiosk
+from kiosk.clock import Clock
+from kiosk.config import Settings
+from kiosk.instruments import Catalogue
+
+ROOT = Path(kiosk.__file__).parents[1]
+
+
+def now() -> datetime:
+    """The present moment, by the application's clock."""
+    return cast(Clock, current_app.extensions["clock"])()
+
+
+def instruments() -> Catalogue:
+    return cast(Catalogue, current_app.extensions["instruments"])
+
+
+def public_url() -> str:
+    """Where QR codes point to, without a slash at the end; empty: show none."""
+    return cast(Settings, current_app.extensions["settings"]).public_url
+
+
+def whole_address(endpoint: str, **values: Any) -> str:
+    """An address of ours to be typed or scanned elsewhere: below the public one, else below that of this request."""
+    return f"{public_url()}{url_for(endpoint, **values)}" if public_url() else url_for(endpoint, _external=True, **values)

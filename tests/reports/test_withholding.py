@@ -1,0 +1,253 @@
+"""The attacker of design 3.6: she sees every page of a unit whenever anything has come, for a month, and learns of nobody.
+
+What she could compute is not guessed but bounded: two units live through the same month, visit by visit and second by second;
+in the second one, visitors of one batch have changed scores with each other. If every page is the same in both at every
+moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
+of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.)
+
+In the long month she opens every page and export whenever something has come, a day has begun or one is sealed. Until the next
+comes no page says anything else, but for the time and for how many had come by then on other days, which are counts: so what
+every page says at every minute she has seen. That too is tried, at each of the 43,200 minutes, with the next page in turn, each
+of 25 some 1,700 times; and on one busy day with every page at every minute. (A month of that is two million pages: 16 hours.)
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from math import ceil
+from random import Random
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk import tallies
+from kiosk.devices import walls
+from kiosk.ledger import Channel
+from kiosk.ledger.answers import Tap, marked
+from kiosk.places import Unit
+from kiosk.reports import withholding
+from kiosk.reports.withholding import always, by_fives
+from kiosk.reports.withholding.months import LEAST_PROFILE
+from kiosk.store import writing_direct
+from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, rebuild, tally
+from kiosk.tallies.cells import RELEASED
+from kiosk.tallies.releases import SATISFACTION
+from kiosk.visitors import profiles
+from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker
+from tests.conftest import FixedClock
+from tests.make import instrument, make_unit
+from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, office, taken_up
+from tests.page import PageClient
+
+ALWAYS = 12
+"""Days of the month that are attacked always."""
+BUSY = range(25, 26)
+"""The Friday of the fourth week, with the most arrivals: late ones of the days before among them."""
+
+
+def looks(at: datetime, until: datetime, every_minute: bool, dice: Random) -> Iterator[datetime]:
+    """When she looks again before something comes: at every minute, or at any one of them."""
+    minutes = ceil((until - at) / timedelta(minutes=1)) - 1
+    for n in range(1, minutes + 1) if every_minute else [dice.randint(1, minutes)] if minutes > 0 else []:
+        yield at + timedelta(minutes=n)
+
+
+def test_the_attacker_sees_whatever_the_panel_says_of_a_unit(app: Flask) -> None:
+    rules = (
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.arguments - {*(rule.defaults or ())} == {"unit_code"} and "GET" in (rule.methods or ())
+    )
+    said = {rule.rule.removeprefix("/panel/units/<unit_code>/") for rule in rules}
+    assert said == {*SEEN, *THE_SAME, *NO_SCORES}, "a new page: let the attacker see it, or say here why she need not"
+
+
+@pytest.fixture
+def kanwil_browser(kanwil: PageClient) -> FlaskClient:
+    return kanwil.browser
+
+
+@pytest.mark.parametrize(
+    ("seed", "days", "controlled", "by_the_minute", "every_page"),
+    [
+        (1, ALWAYS, 0.15, range(0), False),
+        # A month of minutes is more than an hour of work: in two halves, so that two can look.
+        pytest.param(2, A_MONTH, 0.15, range(15), False, marks=pytest.mark.long),
+        pytest.param(2, A_MONTH, 0.15, range(15, A_MONTH), False, marks=pytest.mark.long),
+        pytest.param(3, A_MONTH, 0.3, range(0), False, marks=pytest.mark.long),
+        pytest.param(2, A_MONTH, 0.15, BUSY, True, marks=pytest.mark.long),
+    ],
+)
+def test_no_page_ever_tells_who_of_a_batch_said_what(
+    app: Flask,
+    clock: FixedClock,
+    kanwil_browser: FlaskClient,
+    seed: int,
+    days: int,
+    controlled: float,
+    by_the_minute: range,
+    every_page: bool,
+) -> None:
+    """`by_the_minute`: the days on which she opens all pages at each entry, and one at every minute, or `every_page`.
+
+    On other days she opens fewer, and seldom.
+    """
+    visits = a_month(Random(seed), days, controlled)
+    with app.app_context():
+        # A dress rehearsal: in which batches the visits stand depends on who comes when, and not on what she says.
+        rehearsal = office("0")
+        for at, act in acts(visits):
+            clock.set(at)
+            act(rehearsal)
+        scores, differ = exchanged(visits, rehearsal[0].unit, Random(seed))
+        assert differ > len(visits) / 4, "too alike to tell anything"
+        one, other = office("1"), office("2")
+        units = [places_[0].unit for places_ in (one, other)]
+        follow_ups = {unit.id: taken_up(unit, days) for unit in units}
+        displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in units}
+    attacker, changes, last = Attacker(kanwil_browser, units, displays, follow_ups), Counter[str](), ""
+    both = list(zip(acts(visits), acts(visits, scores), strict=True))
+    next_ones = [at for (at, _), _ in both[1:]] + [both[-1][0][0]]
+    for number, (((at, act), (_, in_the_other)), until) in enumerate(zip(both, next_ones, strict=True)):
+        clock.set(at)
+        with app.app_context():
+            act(one)
+            in_the_other(other)
+        looked_at, sealed = (at - START).days in by_the_minute, at.time() == SEALED_AT
+        pages = attacker.arrival(at, None if looked_at or sealed else 3 if number % 4 == 0 else 1)
+        changes["closing" if sealed else "running"] += pages[0] != last
+        changes["proposed"] += any("proposal__figure" in page for page in pages)
+        changes["before and after"] += any("chart--effect" in page for page in pages)
+        last = pages[0]
+        for moment in looks(at, until, looked_at, Random(number)):
+            clock.set(moment)
+            attacker.wait(moment, looked_at and every_page)
+    assert changes["running"] > 3 * days, "she has seen the day move"
+    assert changes["closing"] > days / 2
+    assert changes["proposed"], "she has seen the lowest elements"
+    assert changes["before and after"], "and what became of them"
+    assert min(attacker.waited.values()) >= max(attacker.waited.values()) - 1 > 0, "and each page between two entries too"
+    minutes = {START + timedelta(days=day, minutes=n) for day in by_the_minute for n in range(24 * 60)}
+    assert minutes <= attacker.minutes, f"{len(minutes - attacker.minutes)} minutes in which she did not look"
+
+
+@pytest.mark.stores
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside: Flask, clock: FixedClock, seed: int) -> None:
+    visits, places_ = a_month(Random(seed)), office("0")
+    for at, act in acts(visits):
+        clock.set(at)
+        act(places_)
+    unit = places_[0].unit
+    with writing_direct() as direct:
+        stored = tally.stored(direct, unit.id)["daily_tally"]
+        assert tally.stored(direct, unit.id) == tally.rows(unit.id, rebuild.cells(direct, unit.id)), "entries and seals make the same"
+    sums: Counter[tuple[object, ...]] = Counter()
+    sizes = []
+    for (_day, _unit, version, question, basis), scores in stored.items():
+        for score, n in enumerate(scores):
+            sums[version, question, basis % RELEASED, score] += n if basis < RELEASED else -n
+        if basis >= RELEASED:
+            least = LEAST_SATISFACTION if question in ("S0", *INDICES[0]) else LEAST_INTEGRITY
+            assert sum(scores) >= least, f"{question} {basis}: a batch of {sum(scores)}"
+            sizes.append(sum(scores))
+    assert len(sizes) > 70
+    waiting = Counter[tuple[object, ...]]()
+    for (version, question, basis, _score), n in sums.items():
+        waiting[version, question, basis] += n
+    # A question waits with the index it belongs to, whose rarest one is not enough yet.
+    # What came late after the last seal waits too; pulses also while they would add fewer than five to the fives shown.
+    assert all(waiting[key] < 2 * LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
+    assert "S0" in SATISFACTION
+
+
+def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
+    """A day is cut into its steps and the rest, and nothing else is ever shown of it: each has five visits at least, or none."""
+    dice = Random(5)
+    for _ in range(300):
+        visits = dice.randrange(60)
+        arriving = [(n, dice.randrange(dice.choice((1, 2, 4)))) for n in range(visits)]
+        arriving += [(dice.randrange(visits), dice.randrange(2)) for _ in range(dice.randrange(8)) if visits]  # corrections
+        dice.shuffle(arriving)
+        taps = [
+            Tap(seq, bytes([n]), dice.randint(1, 4), START + timedelta(seconds=seq), "", counter, None, Channel.TABLET)
+            for seq, (n, counter) in enumerate(arriving)
+        ]
+        before: list[withholding.Step] = []
+        for end in range(len(taps) + 1):
+            steps = by_fives.steps(taps[:end])
+            assert steps[: len(before)] == before, "what was shown is never shown otherwise"
+            before = steps
+        assert all(len(step.scores) == LEAST_SATISFACTION for step in before)
+        rest = len({tap.visit for tap in taps}) - len(before) * LEAST_SATISFACTION
+        assert rest >= LEAST_SATISFACTION or not before
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "instead", "days", "controlled"),
+    [(withholding, "shown", tallies.of_unit, ALWAYS, 0.15), (always, "marked_by_arrival", marked, 4, 0.5)],
+)
+def test_without_withholding_the_attacker_would_see_at_once(
+    app: Flask,
+    clock: FixedClock,
+    kanwil_browser: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    where: object,
+    name: str,
+    instead: object,
+    days: int,
+    controlled: float,
+) -> None:
+    """The test's own test: pages of what stands, and not of what is released, tell the two worlds apart; so do marks told at once."""
+    monkeypatch.setattr(where, name, instead)
+    with pytest.raises(pytest.fail.Exception, match="tells the two worlds apart"):
+        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, days, controlled, range(0), False)
+
+
+# ── who answers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tell(unit: Unit, month: int, **answers: tuple[int, ...]) -> None:
+    """So many visitors gave each answer to a question about themselves: P1=(7, 3) is seven of 1, three of 2."""
+    profile = instrument(profiles.INSTRUMENT)
+    for question, counts in answers.items():
+        for score, n in enumerate(counts, 1):
+            for _ in range(n):
+                profiles.add(unit, {question: str(score)}, profile, uuid4(), date(2026, month, 9))
+
+
+def test_who_answers_is_shown_by_whole_months_of_ten_and_more(inside: Flask) -> None:
+    unit = make_unit("kanim")
+    tell(unit, 8, P1=(7, 3), P2=(2, 1))
+    tell(unit, 9, P1=(4, 5), P2=(0, 8))
+    tell(unit, 10, P1=(1, 0))
+
+    def shown(first: tuple[int, int], last: tuple[int, int]) -> dict[str, dict[int, int]]:
+        found = withholding.profile(unit, date(2026, *first), date(2026, *last))
+        return {question: dict(scores) for question, scores in found.items()}
+
+    assert shown((8, 1), (8, 31)) == {"P1": {1: 7, 2: 3}}, "three are too few"
+    assert shown((9, 1), (9, 30)) == {"P2": {1: 2, 2: 9}}, "they wait for the next month; nine wait on"
+    assert shown((10, 1), (10, 31)) == {"P1": {1: 5, 2: 5}}
+    assert shown((8, 1), (10, 31)) == {"P1": {1: 12, 2: 8}, "P2": {1: 2, 2: 9}}
+    assert shown((8, 1), (8, 30)) == {}, "a month that is cut or still runs"
+    assert shown((8, 2), (8, 31)) == {}
+    assert shown((11, 1), (10, 31)) == {}
+
+
+def test_no_two_spans_of_months_differ_by_fewer_than_ten(inside: Flask) -> None:
+    unit, dice = make_unit("kanim"), Random(3)
+    for month in range(1, 13):
+        tell(unit, month, P1=(dice.randrange(9), dice.randrange(9)))
+    months = [(date(2026, n, 1), date(2026, n + 1, 1) - timedelta(days=1) if n < 12 else date(2026, 12, 31)) for n in range(1, 13)]
+    sizes = {
+        (a, b): sum(withholding.profile(unit, months[a][0], months[b][1]).get("P1", {}).values()) for a in range(12) for b in range(a, 12)
+    }
+    assert len(set(sizes.values())) > 5
+    least = LEAST_PROFILE
+    for (a, b), size in sizes.items():
+        wider = [sizes[a, b + 1]] if b < 11 else []
+        wider += [sizes[a - 1, b]] if a else []
+        assert all(each == size or each >= size + least for each in wider), f"months {a + 1} to {b + 1}"
