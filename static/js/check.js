@@ -17,18 +17,25 @@ function storageWorks() {
       const database = request.result;
       const transaction = database.transaction("trial", "readwrite", { durability: "strict" });
       transaction.objectStore("trial").put("x".repeat(100000), 1);
-      transaction.oncomplete = () => { database.close(); indexedDB.deleteDatabase("loket-trial"); done(true); };
-      transaction.onabort = () => { database.close(); done(false); };
+      transaction.oncomplete = () => {
+        database.close();
+        indexedDB.deleteDatabase("loket-trial");
+        done(true);
+      };
+      transaction.onabort = () => {
+        database.close();
+        done(false);
+      };
     };
     setTimeout(() => done(false), 5000);
   }).catch(() => false);
 }
 
 async function worksAlone() {
-  const whole = "caches" in window && (await Promise.all((await caches.keys()).filter((name) => name.startsWith("loket-shell-")).map(
-    async (name) => (await caches.open(name)).match(new URL("shell", location.href)),
-  ))).some(Boolean);
-  return whole && Boolean(navigator.serviceWorker?.controller);
+  if (!("caches" in window)) return false;
+  const shells = (await caches.keys()).filter((name) => name.startsWith("loket-shell-"));
+  const kept = await Promise.all(shells.map(async (name) => (await caches.open(name)).match(new URL("shell", location.href))));
+  return kept.some(Boolean) && Boolean(navigator.serviceWorker?.controller);
 }
 
 async function staysAwake() {
@@ -51,7 +58,12 @@ const CHECKS = {
 };
 
 for (const [name, check] of Object.entries(CHECKS)) {
-  Promise.resolve().then(check).then((good) => tell(name, Boolean(good)), () => tell(name, false));
+  Promise.resolve()
+    .then(check)
+    .then(
+      (good) => tell(name, Boolean(good)),
+      () => tell(name, false),
+    );
 }
 
 // A face is at least 180 px of a 1280 px wide screen (css/counter.css); what that is in millimetres only a ruler knows.
@@ -61,7 +73,8 @@ let tenCentimetres = Number(localStorage.getItem("loket:ten-cm")) || 378;
 
 function measure() {
   ruler.style.inlineSize = `${tenCentimetres}px`;
-  const rem = innerWidth > innerHeight ? Math.min(0.0125 * innerWidth, 0.02 * innerHeight) : Math.min(0.02 * innerWidth, 0.0125 * innerHeight);
+  const rem =
+    innerWidth > innerHeight ? Math.min(0.0125 * innerWidth, 0.02 * innerHeight) : Math.min(0.02 * innerWidth, 0.0125 * innerHeight);
   const millimetres = Math.floor((FACE * rem) / (tenCentimetres / 100));
   const said = document.querySelector("[data-faces]");
   said.textContent = said.dataset[millimetres >= 30 ? "good" : "bad"].replace("{mm}", millimetres);

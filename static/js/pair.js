@@ -5,7 +5,9 @@ let timer;
 
 function restart() {
   clearTimeout(timer);
-  timer = setTimeout(() => { location.href = home; }, QUIET);
+  timer = setTimeout(() => {
+    location.href = home;
+  }, QUIET);
 }
 
 if (home) {

@@ -62,9 +62,13 @@ function beside(field, step) {
 // What is done in another tab counts too: the server is asked how long is left before anybody is warned or a page is lost.
 const leaving = document.querySelector("dialog.leaving");
 if (leaving) {
-  const WARN = 120, LONGEST = 24 * 3600;
-  let ends, asking = false;
-  const lasts = (seconds) => { ends = Date.now() + Math.min(Number(seconds), LONGEST) * 1000; };
+  const WARN = 120;
+  const LONGEST = 24 * 3600;
+  let ends;
+  let asking = false;
+  const lasts = (seconds) => {
+    ends = Date.now() + Math.min(Number(seconds), LONGEST) * 1000;
+  };
   const left = () => (ends - Date.now()) / 1000;
   const ask = async (method) => {
     const answer = await fetch(leaving.dataset.stay, { method, headers: { "X-CSRFToken": leaving.dataset.token } });
@@ -97,5 +101,7 @@ document.addEventListener("click", async (event) => {
   try {
     await navigator.clipboard.writeText(field.value);
     document.querySelector("[data-copy-done]").hidden = false;
-  } catch { field.focus(); }
+  } catch {
+    field.focus();
+  }
 });

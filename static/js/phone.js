@@ -1,19 +1,30 @@
 // A visit on a phone without page loads. What cannot be sent stays in the page and is sent when the server answers.
 // Without this script the same forms and links work as they are. It stands in the page itself, so it is short.
-const A_WHILE = 30000, LONGEST = 12000;
-let busy = false, unsent = false, pressed = null;
+const A_WHILE = 30000;
+const LONGEST = 12000;
+let busy = false;
+let unsent = false;
+let pressed = null;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const note = (shown) => { document.querySelector("[data-sending]").hidden = !shown; };
+const note = (shown) => {
+  document.querySelector("[data-sending]").hidden = !shown;
+};
 
 async function once(address, options) {
-  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), A_WHILE);
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), A_WHILE);
   try {
     const answer = await fetch(address, { ...options, signal: stop.signal });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), main = page.querySelector("main.phone");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = page.querySelector("main.phone");
     // What is not our page (of a hotspot's sign-in, a proxy) is no answer: the tap has not arrived.
     return answer.status < 500 && main && { answer, page, main };
-  } catch { return null; } finally { clearTimeout(timer); }
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 // The same ids each time: however often it is sent, it is stored once.
@@ -66,18 +77,25 @@ addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-step]")) return;
   event.preventDefault();
-  const body = new URLSearchParams(new FormData(form)), button = event.submitter || pressed;
+  const body = new URLSearchParams(new FormData(form));
+  const button = event.submitter || pressed;
   if (button?.name) body.set(button.name, button.value);
   if (!busy) button?.classList.add("is-pressed");
   go(form.action, { method: "post", body });
 });
 
 // An answer on its way lives in this page: going back waits for it.
-addEventListener("popstate", () => { if (busy) history.go(1); else location.reload(); });
+addEventListener("popstate", () => {
+  if (busy) history.go(1);
+  else location.reload();
+});
 
 // What was not sent, or is still being written, is lost with the page.
 addEventListener("beforeunload", (event) => {
-  if (unsent || document.querySelector("textarea")?.value) { event.preventDefault(); event.returnValue = true; }
+  if (unsent || document.querySelector("textarea")?.value) {
+    event.preventDefault();
+    event.returnValue = true;
+  }
 });
 
 // The first page's address begins a new visit each time it is opened; from now on it is this visit's.

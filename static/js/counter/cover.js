@@ -50,11 +50,13 @@ function wordsOf(kind, language) {
   if (next) {
     // The 5th of January 1970 was a Monday.
     const day = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(1970, 0, 5 + next.day)));
-    opens.textContent = opens.textContent.replace("{day}", day).replace("{time}", language === "id" ? next.time.replace(":", ".") : next.time);
+    opens.textContent = opens.textContent
+      .replace("{day}", day)
+      .replace("{time}", language === "id" ? next.time.replace(":", ".") : next.time);
     opens.hidden = false;
   }
   const message = words.querySelector("[data-message]");
-  if (message) message.textContent = own.resting ? "" : orders.pause?.message ?? "";
+  if (message) message.textContent = own.resting ? "" : (orders.pause?.message ?? "");
   return words;
 }
 

@@ -1,7 +1,8 @@
 // Words that are too long for their tiles, in a language or a mode that nobody has tried: one size smaller, and once more if need be.
 const SIZES = ["is-tight", "is-tighter"];
 
-const overflows = (answers) => [...answers.children].some((each) => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1);
+const overflows = (answers) =>
+  [...answers.children].some((each) => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1);
 
 export function fit() {
   const answers = document.querySelector("#screen .answers");

@@ -13,16 +13,29 @@ function early(event) {
 }
 
 export function watchGuard() {
-  for (const change of ["loket:screen", "loket:awake"]) document.addEventListener(change, () => { shownAt = performance.now(); });
-  document.addEventListener("pointerdown", () => { pressedAt = performance.now(); }, { capture: true });
+  for (const change of ["loket:screen", "loket:awake"])
+    document.addEventListener(change, () => {
+      shownAt = performance.now();
+    });
+  document.addEventListener(
+    "pointerdown",
+    () => {
+      pressedAt = performance.now();
+    },
+    { capture: true },
+  );
   for (const kind of ["click", "submit"]) {
-    window.addEventListener(kind, (event) => {
-      if (event.target.closest?.("[data-always]")) return;
-      const tooEarly = kind === "click" ? early(event) : performance.now() - shownAt < QUIET;
-      if (tooEarly || form.dataset.sending) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-    }, { capture: true });
+    window.addEventListener(
+      kind,
+      (event) => {
+        if (event.target.closest?.("[data-always]")) return;
+        const tooEarly = kind === "click" ? early(event) : performance.now() - shownAt < QUIET;
+        if (tooEarly || form.dataset.sending) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+        }
+      },
+      { capture: true },
+    );
   }
 }

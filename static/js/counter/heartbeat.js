@@ -21,7 +21,14 @@ let timer;
 
 export function beat() {
   clearTimeout(timer);
-  return speak().then(() => { timer = setTimeout(beat, EVERY); }, () => { timer = setTimeout(beat, AGAIN); });
+  return speak().then(
+    () => {
+      timer = setTimeout(beat, EVERY);
+    },
+    () => {
+      timer = setTimeout(beat, AGAIN);
+    },
+  );
 }
 
 async function speak() {
@@ -43,7 +50,7 @@ async function speak() {
   courier.unknown = answer.status === 401;
   if (courier.unknown) obey({});
   if (!answer.ok) throw new Error(`${answer.status}`);
-  if (report.practised) remember("practised", own.practised = false);
+  if (report.practised) remember("practised", (own.practised = false));
   const { key, ...said } = await answer.json();
   if (key) await holdKey(key);
   heard(said.now, asked);
@@ -55,7 +62,7 @@ async function speak() {
 
 // Practice stores no rating, so that it was done is told here. It is kept until the server has heard of it.
 export function notePractice() {
-  remember("practised", own.practised = true);
+  remember("practised", (own.practised = true));
   beat().catch(() => {});
 }
 
@@ -82,8 +89,13 @@ function witness(seal) {
 }
 
 export function watchHeart() {
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) beat(); });
-  window.addEventListener("online", () => { wake(); beat(); });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) beat();
+  });
+  window.addEventListener("online", () => {
+    wake();
+    beat();
+  });
   wake();
   beat();
 }

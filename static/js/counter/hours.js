@@ -13,23 +13,38 @@ let touchedAt = -Infinity;
 export const untouchedFor = () => performance.now() - Math.max(touchedAt, 0);
 
 export function watchTouches() {
-  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { touchedAt = performance.now(); }, { capture: true });
+  for (const kind of ["pointerdown", "keydown"])
+    document.addEventListener(
+      kind,
+      () => {
+        touchedAt = performance.now();
+      },
+      { capture: true },
+    );
 }
 
 // {date: "YYYY-MM-DD", day: 0 (Monday) … 6, time: "HH:MM"} at the counter.
 function here(moment) {
   const form = new Intl.DateTimeFormat("en-GB", {
-    timeZone: orders.zone, weekday: "short", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    timeZone: orders.zone,
+    weekday: "short",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
   });
   const parts = Object.fromEntries(form.formatToParts(moment).map(({ type, value }) => [type, value]));
   return { date: `${parts.year}-${parts.month}-${parts.day}`, day: WEEKDAYS.indexOf(parts.weekday), time: `${parts.hour}:${parts.minute}` };
 }
 
-const spansOf = ({ date, day }) => orders.holidays?.includes(date) ? [] : orders.hours?.[day] ?? [];
+const spansOf = ({ date, day }) => (orders.holidays?.includes(date) ? [] : (orders.hours?.[day] ?? []));
 const hasHours = () => Object.keys(orders.hours ?? {}).length > 0;
 
 export function isOpen(moment = now()) {
-  const today = here(moment), { time } = today;
+  const today = here(moment);
+  const { time } = today;
   if (!hasHours()) return time >= NIGHT.until && time < NIGHT.from;
   return spansOf(today).some(([opens, closes]) => time >= opens && time < closes);
 }

@@ -68,9 +68,20 @@ function hold(held) {
 }
 
 export function watchIdle() {
-  document.addEventListener("loket:screen", () => { stopWarning(); restart(); });
-  document.addEventListener("pointerdown", () => { heldSince = performance.now(); hold(true); });
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { heldSince = undefined; hold(false); restart(); });
+  document.addEventListener("loket:screen", () => {
+    stopWarning();
+    restart();
+  });
+  document.addEventListener("pointerdown", () => {
+    heldSince = performance.now();
+    hold(true);
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, () => {
+      heldSince = undefined;
+      hold(false);
+      restart();
+    });
   document.addEventListener("keydown", (event) => {
     if (warning) {
       event.preventDefault();

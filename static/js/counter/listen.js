@@ -34,7 +34,9 @@ async function speak(address) {
   source = new AudioBufferSourceNode(context, { buffer: sound });
   source.connect(gain);
   const playing = source;
-  source.onended = () => { if (source === playing) stop(); };
+  source.onended = () => {
+    if (source === playing) stop();
+  };
   source.start();
   show(true);
 }

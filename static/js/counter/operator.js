@@ -1,4 +1,5 @@
-// The operator's sheet: three taps in the top left corner (or the key 0 three times) and a PIN. It shows how the tablet is, and never a rating.
+// The operator's sheet: three taps in the top left corner (or the key 0 three times) and a PIN. It shows how the tablet is, and never
+// a rating.
 import { atStart, form, remember, remembered } from "./door.js";
 import { courier, wake } from "./courier.js";
 import { beat, contact, orders, own } from "./heartbeat.js";
@@ -99,7 +100,9 @@ async function digit(sheet, value) {
 
 async function facts(sheet) {
   const { queued, refused, reason } = await state();
-  const put = (name, text) => { sheet.querySelector(`[data-fact=${name}]`).textContent = text; };
+  const put = (name, text) => {
+    sheet.querySelector(`[data-fact=${name}]`).textContent = text;
+  };
   const told = (name, key) => sheet.querySelector(`[data-fact=${name}]`).dataset[key];
   const seconds = Math.round((knownOffset() ?? 0) / 1000);
   put("device", `${orders.name || form.dataset.device} · ${form.dataset.counter}`);
@@ -109,17 +112,30 @@ async function facts(sheet) {
   put("storage", told("storage", storage.works ? "yes" : "no"));
   put("clock", `${seconds > 0 ? "−" : "+"}${Math.abs(seconds)} s`);
   put("edition", form.dataset.edition + (orders.edition === form.dataset.edition ? "" : " *"));
-  for (const [action, on, name] of [["rest", own.resting, "resting"], ["practise", own.practising, "practising"]]) {
+  for (const [action, on, name] of [
+    ["rest", own.resting, "resting"],
+    ["practise", own.practising, "practising"],
+  ]) {
     showOnly(sheet.querySelector(`[data-do=${action}]`), "when", on ? name : "working");
   }
 }
 
 const DO = {
-  send: async () => { courier.failures = 0; wake(); await beat().catch(() => {}); },
-  retry: async () => { await tryRefused(); wake(); },
+  send: async () => {
+    courier.failures = 0;
+    wake();
+    await beat().catch(() => {});
+  },
+  retry: async () => {
+    await tryRefused();
+    wake();
+  },
   rest: () => change("resting", true),
   // What it changes lies behind the sheet.
-  practise: (sheet) => { change("practising", false); sheet.close(); },
+  practise: (sheet) => {
+    change("practising", false);
+    sheet.close();
+  },
   renew: () => renewNow().catch(() => {}),
 };
 
@@ -132,7 +148,13 @@ function change(name, lasting) {
 }
 
 export function watchOperator() {
-  document.addEventListener("pointerdown", (event) => { if (inCorner(event)) counted(); }, { capture: true });
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (inCorner(event)) counted();
+    },
+    { capture: true },
+  );
   document.addEventListener("keydown", (event) => {
     const sheet = document.querySelector("dialog[open][data-piece=operator]");
     if (sheet && /^([0-9]|Backspace)$/.test(event.key)) digit(sheet, event.key === "Backspace" ? "back" : event.key);

@@ -19,14 +19,21 @@ function open() {
     };
     request.onsuccess = () => {
       const database = request.result;
-      const forget = () => { opened = undefined; };
+      const forget = () => {
+        opened = undefined;
+      };
       database.onclose = forget;
-      database.onversionchange = () => { database.close(); forget(); };
+      database.onversionchange = () => {
+        database.close();
+        forget();
+      };
       done(database);
     };
     request.onerror = () => fail(request.error);
   });
-  opened.catch(() => { opened = undefined; });
+  opened.catch(() => {
+    opened = undefined;
+  });
   return opened;
 }
 
@@ -42,19 +49,24 @@ async function transact(mode, work) {
   });
 }
 
-const inTime = (promise) => Promise.race([
-  promise,
-  new Promise((_, fail) => setTimeout(() => fail(new Error("the outbox does not answer")), PATIENCE)),
-]);
+const inTime = (promise) =>
+  Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error("the outbox does not answer")), PATIENCE))]);
 
-const said = (change) => { document.dispatchEvent(new CustomEvent("loket:outbox")); return change; };
+const said = (change) => {
+  document.dispatchEvent(new CustomEvent("loket:outbox"));
+  return change;
+};
 
 // Whether the last attempt to keep something worked; heartbeats and the operator's sheet say so.
 export const storage = { works: true };
 
 export async function keep(answer) {
   try {
-    await inTime(transact("readwrite", (outbox) => { outbox.add(answer); }));
+    await inTime(
+      transact("readwrite", (outbox) => {
+        outbox.add(answer);
+      }),
+    );
     storage.works = true;
     said();
   } catch (error) {
@@ -66,35 +78,47 @@ export async function keep(answer) {
 export const first = (most) => transact("readonly", (outbox) => outbox.getAll(null, most));
 
 // Takes out what the server has, and puts aside what it refused, with its reason: nothing is thrown away.
-export const settle = (done, refused) => transact("readwrite", (outbox, aside) => {
-  for (const number of done) outbox.delete(number);
-  for (const { reason, ...answer } of refused) {
-    outbox.delete(answer.number);
-    aside.put({ ...answer, reason });
-  }
-}).then(said);
+export const settle = (done, refused) =>
+  transact("readwrite", (outbox, aside) => {
+    for (const number of done) outbox.delete(number);
+    for (const { reason, ...answer } of refused) {
+      outbox.delete(answer.number);
+      aside.put({ ...answer, reason });
+    }
+  }).then(said);
 
 // What was refused is tried once more, e.g. after the operator put right what stood against it.
-export const tryRefused = () => transact("readwrite", (outbox, aside) => {
-  aside.getAll().onsuccess = (event) => {
-    for (const { number: _number, reason: _reason, ...answer } of event.target.result) outbox.add(answer);
-    aside.clear();
-  };
-}).then(said);
+export const tryRefused = () =>
+  transact("readwrite", (outbox, aside) => {
+    aside.getAll().onsuccess = (event) => {
+      for (const { number: _number, reason: _reason, ...answer } of event.target.result) outbox.add(answer);
+      aside.clear();
+    };
+  }).then(said);
 
-export const holds = async (visit) => storage.works && (await inTime(transact("readonly", (outbox) => outbox.index("visit").count(visit)))) > 0;
+export const holds = async (visit) =>
+  storage.works && (await inTime(transact("readonly", (outbox) => outbox.index("visit").count(visit)))) > 0;
 
 export const readKey = () => inTime(transact("readonly", (_outbox, _refused, own) => own.get("key"))).catch(() => undefined);
-export const keepKey = (device, key) => transact("readwrite", (_outbox, _refused, own) => { own.put({ name: "key", device, key }); }).catch(() => {});
+export const keepKey = (device, key) =>
+  transact("readwrite", (_outbox, _refused, own) => {
+    own.put({ name: "key", device, key });
+  }).catch(() => {});
 
 // How much waits, since when, and what was refused last: for the operator, without any answer.
 export async function state() {
   const nothing = { queued: 0, oldest: undefined, refused: 0, reason: "" };
   try {
-    const [queued, oldest, refused, last] = await inTime(transact("readonly", (outbox, aside) => {
-      const found = [outbox.count(), outbox.getAll(null, 1), aside.count(), aside.getAll(null, 1)];
-      return { get result() { return found.map((request) => request.result); } };
-    }));
+    const [queued, oldest, refused, last] = await inTime(
+      transact("readonly", (outbox, aside) => {
+        const found = [outbox.count(), outbox.getAll(null, 1), aside.count(), aside.getAll(null, 1)];
+        return {
+          get result() {
+            return found.map((request) => request.result);
+          },
+        };
+      }),
+    );
     return { queued, oldest: oldest[0]?.stamp, refused, reason: last[0]?.reason ?? "" };
   } catch {
     storage.works = false;

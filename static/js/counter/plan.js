@@ -15,8 +15,9 @@ const byOffered = (one, other) => one.offered - other.offered || one.lot - other
 function draw(step, counts) {
   const offeredOf = (codes) => codes.reduce((sum, code) => sum + (counts[code] ?? 0), 0);
   const ranked = step.elements.map((codes) => ({ codes, offered: offeredOf(codes), lot: Math.random() })).sort(byOffered);
-  const items = ranked.slice(0, step.count).map(({ codes }) =>
-    codes.map((code) => ({ code, offered: counts[code] ?? 0, lot: Math.random() })).sort(byOffered)[0].code);
+  const items = ranked
+    .slice(0, step.count)
+    .map(({ codes }) => codes.map((code) => ({ code, offered: counts[code] ?? 0, lot: Math.random() })).sort(byOffered)[0].code);
   return step.elements.flat().filter((code) => items.includes(code));
 }
 

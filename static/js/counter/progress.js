@@ -14,11 +14,13 @@ export function markProgress(screen) {
   if (!dots) return;
   const plan = codes();
   const place = plan.indexOf(question);
-  dots.replaceChildren(...plan.map((code, index) => {
-    const dot = document.createElement("span");
-    dot.className = index === place ? "dot dot--now" : "dot";
-    return dot;
-  }));
+  dots.replaceChildren(
+    ...plan.map((code, index) => {
+      const dot = document.createElement("span");
+      dot.className = index === place ? "dot dot--now" : "dot";
+      return dot;
+    }),
+  );
   dots.setAttribute("aria-label", dots.dataset.label.replace("{n}", place + 1).replace("{of}", plan.length));
   dots.classList.toggle("is-away", place < 0 || screen.hasAttribute("data-starts"));
 }

@@ -17,7 +17,9 @@ export function watchUndo() {
     delete form.dataset.fresh;
     if (justAnswered) timer = setTimeout(() => putAway(button), LASTS);
   });
-  form.addEventListener("submit", () => { form.dataset.fresh = "1"; });
+  form.addEventListener("submit", () => {
+    form.dataset.fresh = "1";
+  });
 }
 
 function putAway(button) {

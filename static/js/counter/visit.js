@@ -35,11 +35,15 @@ export function codeAfter(code) {
 
 // Each tap is an answer of its own: its id is minted when the button is pressed.
 export function watchAnswers() {
-  form.addEventListener("submit", () => {
-    // A visit begins with its first tap, not when the start screen appeared.
-    if (!form.elements.visit.value) form.elements.visit.value = newId();
-    form.elements.answer.value = newId();
-    form.dataset.answered = document.querySelector("#screen input[name=question]").value;
-    delete form.dataset.resuming;
-  }, { capture: true });
+  form.addEventListener(
+    "submit",
+    () => {
+      // A visit begins with its first tap, not when the start screen appeared.
+      if (!form.elements.visit.value) form.elements.visit.value = newId();
+      form.elements.answer.value = newId();
+      form.dataset.answered = document.querySelector("#screen input[name=question]").value;
+      delete form.dataset.resuming;
+    },
+    { capture: true },
+  );
 }
