@@ -15,12 +15,12 @@ import kiosk
 from kiosk import installation
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.folders import PACKAGE, STATIC, TEMPLATES
 from kiosk.instruments import Catalogue
 from kiosk.store import can_write
 from kiosk.web import addresses, assets, compressing, errors, headers, languages, numbers, words
 from kiosk.web.inline import inline_script
 
-ROOT = Path(kiosk.__file__).parents[1]
 SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
 
 # A tap is a few hundred bytes; the panel's forms are small too. Two megabytes of emoji are refused before they are read.
@@ -29,7 +29,7 @@ LARGEST_BODY = 64 * 1024
 
 def make_flask(settings: Settings, clock: Clock) -> Flask:
     """A bare application with our templates; the store comes next, then `furnish`."""
-    app = Flask("kiosk", static_folder=None, template_folder=str(ROOT / "templates"))
+    app = Flask("kiosk", static_folder=None, template_folder=str(TEMPLATES))
     app.extensions["clock"] = clock
     app.extensions["settings"] = settings
     app.config.update(
@@ -57,8 +57,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     numbers.read(app)
     Htmx(app)
     CSRFProtect(app)
-    ours = Path(kiosk.__file__).parent
-    assets.serve(app, ROOT / "static", ROOT / "templates", ours / "translations", ours / "instruments")
+    assets.serve(app, STATIC, TEMPLATES, PACKAGE / "translations", PACKAGE / "instruments")
     languages.speak(app)
     words.teach(app)
     # The last to be registered is the first to see an answer.

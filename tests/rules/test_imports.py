@@ -41,6 +41,7 @@ FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wt
 ALLOWED = {("people", "flask_security")}
 
 MODULES = sorted(p.relative_to(ROOT).as_posix() for p in KIOSK.rglob("*.py") if "migrations" not in p.parts)
+TOOLS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "tools").rglob("*.py"))
 
 
 def layer(module: str) -> str:
@@ -119,13 +120,21 @@ def test_web_serves_the_doors_and_imports_none(module: str) -> None:
         )
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_the_product_knows_no_tool(module: str) -> None:
+    for name in imported(module):
+        assert name.split(".")[0] != "tools", (
+            f"{module} imports {name}; a wheel has no tools/. kiosk.cli.tools finds their commands by name."
+        )
+
+
 @pytest.mark.parametrize("module", modules_of("store"))
 def test_the_store_knows_no_noun(module: str) -> None:
     for name in imported(module):
         assert ours(name) in (None, "store", "config", "clock"), f"{module} imports {name}; nouns stand on the store, not under it."
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if layer(m) != "clock"])
+@pytest.mark.parametrize("module", [m for m in (*MODULES, *TOOLS) if layer(m) != "clock"])
 def test_only_the_clock_asks_what_time_it_is(module: str) -> None:
     for node in ast.walk(ast.parse((ROOT / module).read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):

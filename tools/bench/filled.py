@@ -22,8 +22,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from kiosk import installation, places
-from kiosk.bench.crowd import Desk, Tap, taps
-from kiosk.bench.office import COUNTERS, settings_of
 from kiosk.cli.session import Refusal, opened
 from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
@@ -36,6 +34,8 @@ from kiosk.store import Direct, reading, writing
 from kiosk.store.engine import FILE
 from kiosk.store.tables import db
 from kiosk.web import now
+from tools.bench.crowd import Desk, Tap, taps
+from tools.bench.office import COUNTERS, settings_of
 
 Say = Callable[[str], None]
 
