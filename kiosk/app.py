@@ -13,12 +13,12 @@ import kiosk
 from kiosk import counter, panel, phone, public
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
+from kiosk.folders import PACKAGE, STATIC, TEMPLATES
 from kiosk.instruments import load_all
 from kiosk.places import installation
 from kiosk.store.opening import open_store
 from kiosk.store.session import can_write
 from kiosk.web import addresses, assets, compressing, errors, headers, languages, numbers, words
-from kiosk.web.current import ROOT
 from kiosk.web.inline import inline_script
 
 SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
 
 def make_flask(settings: Settings, clock: Clock) -> Flask:
     """A bare application with our templates; the store comes next, then `furnish`."""
-    app = Flask("kiosk", static_folder=None, template_folder=str(ROOT / "templates"))
+    app = Flask("kiosk", static_folder=None, template_folder=str(TEMPLATES))
     app.extensions["clock"] = clock
     app.extensions["settings"] = settings
     app.config.update(
@@ -74,8 +74,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     numbers.read(app)
     Htmx(app)
     CSRFProtect(app)
-    ours = Path(kiosk.__file__).parent
-    assets.serve(app, ROOT / "static", ROOT / "templates", ours / "translations", ours / "instruments")
+    assets.serve(app, STATIC, TEMPLATES, PACKAGE / "translations", PACKAGE / "instruments")
     languages.speak(app)
     words.teach(app)
     # The last to be registered is the first to see an answer.

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import kiosk
-from kiosk.cli import audio, audit, backup, bench, compute, demo, devices, export, figures, people, places, seals, simulate, start, verify
+from kiosk.cli import backup, compute, demo, devices, export, figures, people, places, seals, simulate, start, tools, verify
 from kiosk.cli.session import Refusal
 from kiosk.config import SettingError
 from kiosk.instruments import InstrumentError, PlanError
@@ -15,7 +15,7 @@ from kiosk.places import PlaceError
 from kiosk.proof import KeyProblem
 from kiosk.store import StoreError
 
-COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, bench, audio, audit)
+COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, tools)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-import kiosk
+from kiosk.folders import STATIC, TEMPLATES
 
-TEMPLATES = Path(kiosk.__file__).parents[1] / "templates" / "print"
-BAND = Path(kiosk.__file__).parents[1] / "static" / "icons" / "band.svg"
+LAYOUTS = TEMPLATES / "print"
+BAND = STATIC / "icons" / "band.svg"
 FONTS = Path(__file__).parent / "fonts"
 
 _SHOWN = ((0x20, 0x7E), (0xA1, 0x24F), (0x386, 0x3CE), (0x400, 0x45F), (0x2010, 0x2026), (0x2030, 0x203A), (0x2190, 0x2193))
@@ -55,7 +55,7 @@ def _compiled(
 
     with TemporaryDirectory(prefix="loket-print-") as folder:
         place = Path(folder)
-        for file in (*TEMPLATES.iterdir(), BAND):
+        for file in (*LAYOUTS.iterdir(), BAND):
             shutil.copyfile(file, place / file.name)
         (place / "d.json").write_text(json.dumps(_printable(data), ensure_ascii=False), encoding="utf-8")
         for name, content in files.items():

@@ -1,7 +1,7 @@
 """The tallies of a unit: written beside its entries, read by day and month, and what they would be from the entries.
 
 Daily tallies lead with the day, for a page shows days of one unit or one day of all; monthly ones lie in the order of their
-sums, for two years of all units. Measured in kiosk/bench.
+sums, for two years of all units. Measured in tools/bench.
 """
 
 from collections import defaultdict

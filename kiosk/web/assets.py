@@ -6,9 +6,11 @@ from typing import NamedTuple, cast
 
 from flask import Flask, Response, current_app, send_from_directory, url_for
 
+from kiosk.folders import INSTALLED
+
 A_YEAR = 365 * 24 * 3600
-# What is compiled from the sources beside it.
-MADE = (".mo", ".pyc")
+# What is compiled from sources. A wheel has the catalogues in this form alone.
+MADE = (".pyc",) if INSTALLED else (".pyc", ".mo")
 
 
 class Assets(NamedTuple):

@@ -1,17 +1,13 @@
 """The application that is answering: its clock, its instruments, its public address."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any, cast
 
 from flask import current_app, url_for
 
-import kiosk
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.instruments import Catalogue
-
-ROOT = Path(kiosk.__file__).parents[1]
 
 
 def now() -> datetime:

@@ -13,7 +13,7 @@ from babel.messages import mofile, pofile
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale
 
-import kiosk
+from kiosk.folders import INSTALLED, PACKAGE
 from kiosk.words import writing
 
 DEFAULT = "id"
@@ -23,12 +23,12 @@ OF_THE_ARCHIPELAGO = frozenset(
     "id in ms jv jw su min mad ban bug mak bjn ace bbc btk sas gor nij day mnk tet rej lju mui mfa msi pse xmm".split()
 )
 """Malay, and languages whose speakers read Indonesian (ISO 639; in and jw are what old Android says for id and jv)."""
-CATALOGUES = Path(kiosk.__file__).parent / "translations"
+CATALOGUES = PACKAGE / "translations"
 
 
 def _languages() -> dict[str, str]:
     """{code: its own name}: Indonesian, English, then all others by code."""
-    codes = sorted(path.parts[-3] for path in CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+    codes = sorted(path.parts[-3] for path in CATALOGUES.glob(f"*/LC_MESSAGES/messages.{'mo' if INSTALLED else 'po'}"))
     found = [DEFAULT, *sorted(codes, key=lambda code: code != "en")]
     return {code: str(Locale.parse(code).get_language_name(code)).capitalize() for code in found}
 
@@ -40,7 +40,8 @@ PANEL_LANGUAGES = {code: LANGUAGES[code] for code in writing.LOCALES}
 
 def speak(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
-    compile_catalogues(CATALOGUES)
+    if not INSTALLED:
+        compile_catalogues(CATALOGUES)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=language)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES)
 
@@ -95,7 +96,7 @@ def in_language(code: str) -> Iterator[None]:
 
 
 def compile_catalogues(folder: Path) -> None:
-    """Compile each .po whose .mo is missing or older (20 ms); a package index install does not do it."""
+    """In a checkout, compile each .po whose .mo is missing or older (20 ms). A wheel has them, and may be read-only."""
     for source in folder.glob("*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:

@@ -240,7 +240,7 @@ def test_faces_are_those_of_the_screens() -> None:
     """The printed faces are files of their own; their lines are those of templates/macros/picture.html."""
     import re
 
-    macro = (sheets.TEMPLATES.parent / "macros" / "picture.html").read_text()
+    macro = (sheets.LAYOUTS.parent / "macros" / "picture.html").read_text()
     for score in (1, 2, 3, 4):
-        for line in re.findall(r' d="([^"]+)"', (sheets.TEMPLATES / f"face-{score}.svg").read_text()):
+        for line in re.findall(r' d="([^"]+)"', (sheets.LAYOUTS / f"face-{score}.svg").read_text()):
             assert f'd="{line}"' in macro, f"face-{score}.svg: {line}"

@@ -17,7 +17,7 @@ DRAWING = ROOT / "docs" / "architecture.md"
 DOORS = ("counter", "phone", "panel", "public")
 ABOVE_DOORS = ("app", "jobs", "demo", "cli")
 # No I/O, no clock, no framework: what stands here can be checked by hand.
-STANDARD_ONLY = ("indices", "clock", "config", "codes")
+STANDARD_ONLY = ("indices", "clock", "config", "codes", "folders")
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 ALLOWED = {
     ("people", "flask_security"),  # its account is a mixin of our own table
@@ -27,6 +27,7 @@ ALLOWED = {
 LONGEST_FACADE = 15
 
 MODULES = sorted(p.relative_to(ROOT).as_posix() for p in KIOSK.rglob("*.py") if "migrations" not in p.parts)
+TOOLS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "tools").rglob("*.py"))
 
 
 def room(module: str) -> str:
@@ -161,7 +162,15 @@ def _exported(tree: ast.Module) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "clock"])
+@pytest.mark.parametrize("module", MODULES)
+def test_the_product_knows_no_tool(module: str) -> None:
+    for name in imported(module):
+        assert name.split(".")[0] != "tools", (
+            f"{module} imports {name}; a wheel has no tools/. kiosk.cli.tools finds their commands by name."
+        )
+
+
+@pytest.mark.parametrize("module", [m for m in (*MODULES, *TOOLS) if room(m) != "clock"])
 def test_only_the_clock_asks_what_time_it_is(module: str) -> None:
     for node in ast.walk(ast.parse((ROOT / module).read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):

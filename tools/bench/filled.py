@@ -22,8 +22,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from kiosk import places
-from kiosk.bench.crowd import Desk, Tap, taps
-from kiosk.bench.office import COUNTERS, settings_of
 from kiosk.cli.session import Refusal, opened
 from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
@@ -37,6 +35,8 @@ from kiosk.store.tables import db
 from kiosk.tallies import releases, tally
 from kiosk.tallies.cells import Cells, Parts, Standing, standing
 from kiosk.web import now
+from tools.bench.crowd import Desk, Tap, taps
+from tools.bench.office import COUNTERS, settings_of
 
 Say = Callable[[str], None]
 

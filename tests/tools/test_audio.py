@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli import audio, main
-from kiosk.cli.audio import ASKED_ALOUD
+from kiosk.cli import main
 from kiosk.instruments import load_all
+from tools import audio
+from tools.audio import ASKED_ALOUD
 
 SPOKEN = json.loads((audio.FOLDER / audio.LIST).read_text())
 QUESTIONS = sorted(

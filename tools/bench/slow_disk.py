@@ -9,8 +9,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from kiosk.bench.measures import Syncs
 from kiosk.cli.session import Refusal
+from tools.bench.measures import Syncs
 
 SOURCE = Path(__file__).with_name("slow_fsync.c")
 COUNTERS = struct.Struct("=QQ")

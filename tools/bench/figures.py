@@ -21,12 +21,6 @@ from flask import Flask
 from sqlalchemy import text
 
 from kiosk import ledger, places, reports, tallies
-from kiosk.bench import filled
-from kiosk.bench.crowd import RATINGS_A_DAY
-from kiosk.bench.filled import FIRST_DAY, ZONE, Filled, Say
-from kiosk.bench.measures import Figure, figure
-from kiosk.bench.office import settings_of
-from kiosk.bench.rounds import machine_of
 from kiosk.cli.session import opened_as_is
 from kiosk.instruments import Catalogue
 from kiosk.ledger import answers
@@ -36,6 +30,12 @@ from kiosk.store.direct import snapshot
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db
 from kiosk.tallies import rebuild, tally
+from tools.bench import filled
+from tools.bench.crowd import RATINGS_A_DAY
+from tools.bench.filled import FIRST_DAY, ZONE, Filled, Say
+from tools.bench.measures import Figure, figure
+from tools.bench.office import settings_of
+from tools.bench.rounds import machine_of
 
 SMALL, BIG = "small", "big"
 ASKED_AT = time(15, 30)

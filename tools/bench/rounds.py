@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from kiosk.bench import traffic
-from kiosk.bench.load import Order, Outcome
-from kiosk.bench.measures import Figure, Measurement, each_round, figure, ratios
-from kiosk.bench.naive import PATH as NAIVE_PATH
-from kiosk.bench.office import Office, check_store, found_office
-from kiosk.bench.processes import generate_load, serving
-from kiosk.bench.slow_disk import SlowDisk, slow_disk, sync_ms
+from tools.bench import traffic
+from tools.bench.load import Order, Outcome
+from tools.bench.measures import Figure, Measurement, each_round, figure, ratios
+from tools.bench.naive import PATH as NAIVE_PATH
+from tools.bench.office import Office, check_store, found_office
+from tools.bench.processes import generate_load, serving
+from tools.bench.slow_disk import SlowDisk, slow_disk, sync_ms
 
 Say = Callable[[str], None]
 

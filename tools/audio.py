@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.session import Refusal, say
+from kiosk.folders import STATIC
 from kiosk.instruments import WEIGHTED, Instrument, Question, load_all
-from kiosk.web.current import ROOT
 
-FOLDER = ROOT / "static" / "audio"
+FOLDER = STATIC / "audio"
 LIST = "spoken.json"
 """{path: {"text": what was read, "made": SHA-256 of what the voice made}}, sorted by path."""
 # Words a minute, pitch, and the pause between words (10 ms): slow and clear, for a loud hall and an elderly ear.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.cli import audit, main, session
+from kiosk.cli import main, session
+from tools import audit
 
 
 def test_without_its_tools_it_says_which_are_missing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ class Running:
 def serving(variant: str, folder: Path, environment: Mapping[str, str]) -> Iterator[Running]:
     """Serve a variant over a data folder, with these variables added to the environment."""
     port, log = _free_port(), folder / "server.log"
-    command = [*_python("kiosk.bench.server"), variant, str(folder), str(port)]
+    command = [*_python("tools.bench.server"), variant, str(folder), str(port)]
     workers: list[int] = []
     with log.open("wb") as said:
         # Its own session: Ctrl-C reaches the bench alone, which then ends it.
@@ -52,8 +52,8 @@ def serving(variant: str, folder: Path, environment: Mapping[str, str]) -> Itera
 
 
 def generate_load(order: str) -> str:
-    """Run the load generator on an order; both are JSON (see `kiosk.bench.load`)."""
-    command = _python("kiosk.bench.load")
+    """Run the load generator on an order; both are JSON (see `tools.bench.load`)."""
+    command = _python("tools.bench.load")
     done = subprocess.run(  # noqa: S603  # ourselves
         command, input=order, stdout=subprocess.PIPE, text=True, env=_environment({}), start_new_session=True
     )

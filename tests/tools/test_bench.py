@@ -23,12 +23,6 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from kiosk.bench import traffic
-from kiosk.bench.crowd import Desk, taps
-from kiosk.bench.filled import fill
-from kiosk.bench.measures import Measurement, StoreCheck, Syncs, each_round, figure, percentile, ratios, summary
-from kiosk.bench.processes import cpu_seconds, serving
-from kiosk.bench.slow_disk import COUNTERS, SlowDisk, slow_disk, sync_ms
 from kiosk.cli import Refusal, main
 from kiosk.clock import system_clock
 from kiosk.proof.verify import triggers
@@ -37,6 +31,12 @@ from kiosk.store.opening import FILE
 from kiosk.tallies import rebuild, tally
 from tests.make import utc
 from tests.page import PageClient
+from tools.bench import traffic
+from tools.bench.crowd import Desk, taps
+from tools.bench.filled import fill
+from tools.bench.measures import Measurement, StoreCheck, Syncs, each_round, figure, percentile, ratios, summary
+from tools.bench.processes import cpu_seconds, serving
+from tools.bench.slow_disk import COUNTERS, SlowDisk, slow_disk, sync_ms
 
 FEW = ("--small", "1000", "--entries", "3000")
 FEWEST = ("--small", "137", "--entries", "274")

@@ -20,15 +20,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk import people
-from kiosk.bench.figures import ASKED_AT, BIG
-from kiosk.bench.filled import ZONE, Filled, Say, filled_before
-from kiosk.bench.measures import percentile
-from kiosk.bench.office import settings_of
-from kiosk.bench.rounds import machine_of
 from kiosk.cli.serving import settle
 from kiosk.cli.session import opened
 from kiosk.clock import Clock
 from kiosk.people import sign_ins
+from tools.bench.figures import ASKED_AT, BIG
+from tools.bench.filled import ZONE, Filled, Say, filled_before
+from tools.bench.measures import percentile
+from tools.bench.office import settings_of
+from tools.bench.rounds import machine_of
 
 TARGET_MS = 200.0
 """At the 95th percentile, of each page (two years, a hundred units, ten million ratings)."""

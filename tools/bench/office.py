@@ -10,8 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk import devices, places, tallies
-from kiosk.bench.measures import StoreCheck
-from kiosk.bench.naive import NaiveRating, NaiveTally, naive_engine
 from kiosk.cli.session import opened
 from kiosk.config import Settings, read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
@@ -21,6 +19,8 @@ from kiosk.places import installation
 from kiosk.store import reading, writing
 from kiosk.store.tables import db
 from kiosk.web import now
+from tools.bench.measures import StoreCheck
+from tools.bench.naive import NaiveRating, NaiveTally, naive_engine
 
 COUNTERS = 4
 

@@ -1,4 +1,4 @@
-"""The load generator, a process of its own: `python -m kiosk.bench.load < order > outcome` (both JSON).
+"""The load generator, a process of its own: `python -m tools.bench.load < order > outcome` (both JSON).
 
 Keep-alive connections with one request each under way, sent as bytes made beforehand: a request costs it some 20 µs of CPU,
 so the cores are the server's.
@@ -15,10 +15,10 @@ from datetime import timedelta
 from itertools import chain, islice
 from time import perf_counter
 
-from kiosk.bench import traffic
-from kiosk.bench.measures import percentile
-from kiosk.bench.processes import cpu_seconds, end_with_parent
 from kiosk.clock import system_clock
+from tools.bench import traffic
+from tools.bench.measures import percentile
+from tools.bench.processes import cpu_seconds, end_with_parent
 
 ANSWERS_WITHIN = 60.0
 # Made before the start, for every second of load; what a faster server needs is made on the way.

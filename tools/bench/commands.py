@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from kiosk.cli.session import Refusal, say
 
 if TYPE_CHECKING:
-    from kiosk.bench.figures import FiguresResult
-    from kiosk.bench.measures import Figure, Measurement
-    from kiosk.bench.pages import PagesResult
-    from kiosk.bench.rounds import Load, Result
+    from tools.bench.figures import FiguresResult
+    from tools.bench.measures import Figure, Measurement
+    from tools.bench.pages import PagesResult
+    from tools.bench.rounds import Load, Result
 
 NAMES = {"A": "A  no store", "B": "B  ours", "C": "C  naive ORM"}
 LONGEST = 3600.0
@@ -64,19 +64,19 @@ def _add_figures(subjects: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run_taps(asked: argparse.Namespace) -> int:
-    from kiosk.bench import rounds
+    from tools.bench import rounds
 
     return _report(asked, rounds.taps)
 
 
 def run_batch(asked: argparse.Namespace) -> int:
-    from kiosk.bench import rounds
+    from tools.bench import rounds
 
     return _report(asked, rounds.batches)
 
 
 def run_slow_disk(asked: argparse.Namespace) -> int:
-    from kiosk.bench import rounds
+    from tools.bench import rounds
 
     if not 0 < asked.delay_ms <= 1000:
         raise Refusal("--delay-ms must be above 0 and at most 1000")
@@ -85,7 +85,7 @@ def run_slow_disk(asked: argparse.Namespace) -> int:
 
 def run_figures(asked: argparse.Namespace) -> int:
     """Measure and print; 1 if tallies and entries disagree. A target missed is no failure: machines differ."""
-    from kiosk.bench import figures
+    from tools.bench import figures
 
     if not 100 <= asked.small <= asked.entries or asked.rounds < 1:
         raise Refusal("--small must be at least 100, --entries not below it, --rounds at least 1")
@@ -102,7 +102,7 @@ def run_figures(asked: argparse.Namespace) -> int:
 
 def run_pages(asked: argparse.Namespace) -> int:
     """Measure and print. A target missed is no failure: machines differ."""
-    from kiosk.bench import pages
+    from tools.bench import pages
 
     if asked.rounds < 1:
         raise Refusal("--rounds must be at least 1")
@@ -124,7 +124,7 @@ def _report(asked: argparse.Namespace, measure: "Callable[[Load, Callable[[str],
 
 
 def _load(asked: argparse.Namespace) -> "Load":
-    from kiosk.bench.rounds import Load
+    from tools.bench.rounds import Load
 
     if asked.rounds < 1 or not 1 <= asked.connections <= 500:
         raise Refusal("--rounds must be at least 1, --connections 1 to 500")
@@ -226,7 +226,7 @@ def _machine(machine: Mapping[str, Any]) -> str:
 
 
 def _variants(found: "Sequence[Measurement]") -> list[str]:
-    from kiosk.bench.measures import summary
+    from tools.bench.measures import summary
 
     lines = ["| median | ratings/s | p50 ms | p99 ms | CPU µs a rating |", "| --- | ---: | ---: | ---: | ---: |"]
     for name, each in summary(found, lambda m: f"{NAMES[m.variant]}, {m.connections} connections").items():

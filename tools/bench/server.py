@@ -1,6 +1,6 @@
-"""One variant, served: `python -m kiosk.bench.server VARIANT FOLDER PORT`. Prints the number of each worker's process once it serves.
+"""One variant, served: `python -m tools.bench.server VARIANT FOLDER PORT`. Prints the number of each worker's process once it serves.
 
-A is ours without a store, B ours as it is, C the naive rival (see `kiosk.bench.naive`).
+A is ours without a store, B ours as it is, C the naive rival (see `tools.bench.naive`).
 """
 
 import os
@@ -13,10 +13,10 @@ from typing import Any
 from flask import Flask
 
 from kiosk.app import create_app
-from kiosk.bench.office import settings_of
-from kiosk.bench.processes import THREADS, WORKERS, end_with_parent
 from kiosk.cli.serving import Server
 from kiosk.config import Settings
+from tools.bench.office import settings_of
+from tools.bench.processes import THREADS, WORKERS, end_with_parent
 
 
 class MeasuredServer(Server):
@@ -33,7 +33,7 @@ def variant_of(settings: Settings, variant: str) -> Flask:
     if variant == "A":
         _forget_the_store()
     if variant == "C":
-        from kiosk.bench import naive
+        from tools.bench import naive
 
         naive.attach(app, settings)
     return app

@@ -1,0 +1,49 @@
+"""`loket bench`, `loket audio`, `loket audit`: commands of tools/, which a checkout has and an installation has not."""
+
+import argparse
+import sys
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+from kiosk.cli.session import Refusal
+from kiosk.folders import ROOT
+
+FOLDER = ROOT / "tools"
+COMMANDS = {"bench": "tools.bench.commands", "audio": "tools.audio", "audit": "tools.audit"}
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    there = _load_package(FOLDER / "__init__.py")
+    for name, module in COMMANDS.items():
+        if there:
+            import_module(module).add_to(commands, common)
+        else:
+            _add_absent(commands, name)
+
+
+def _load_package(file: Path) -> bool:
+    """Make `tools` ours, by its path: an installed package of that name must never be taken for it."""
+    if not file.is_file():
+        return False
+    if getattr(sys.modules.get("tools"), "__file__", None) == str(file):
+        return True
+    spec = spec_from_file_location("tools", file, submodule_search_locations=[str(file.parent)])
+    if spec is None or spec.loader is None:  # a file that ends in .py has both
+        raise ImportError(f"{file} is no package")
+    package = module_from_spec(spec)
+    sys.modules["tools"] = package
+    spec.loader.exec_module(package)
+    return True
+
+
+def _add_absent(commands: Any, name: str) -> None:
+    # No character begins an option, so that all that follows is taken and the answer is the sentence, not a complaint about options.
+    parser = commands.add_parser(name, help="only in a checkout", add_help=False, prefix_chars="\0")
+    parser.add_argument("ignored", nargs="*")
+    parser.set_defaults(run=_refuse, name=name)
+
+
+def _refuse(asked: argparse.Namespace) -> int:
+    raise Refusal(f"`{asked.name}` builds or measures the product and is not installed with it; call ./loket {asked.name} in a checkout")
