@@ -12,7 +12,8 @@ from kiosk.app import create_app
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.instruments import Catalogue
-from kiosk.recording import intake, refill
+from kiosk.ledger.versions import note_instruments
+from kiosk.recording import refill
 from kiosk.store import StoreError
 from kiosk.store.opening import close_connections, is_migrated, migrate_store
 
@@ -63,7 +64,7 @@ def prepare_store(app: Flask) -> None:
     migrate_store()
     catalogue: Catalogue = app.extensions["instruments"]
     try:
-        intake.note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())
+        note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())
     except ValueError as error:
         raise StoreError(str(error)) from error
     if units := refill.fill():

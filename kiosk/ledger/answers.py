@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kiosk.clock import day_of_number, from_milliseconds
 from kiosk.ledger.entry import APART, CHANNELS, KINDS, OWN, Channel, Entry, nonce
@@ -165,3 +165,32 @@ def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
             ),
             row.leaf,
         )
+
+
+def opened(unit: Unit) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """(number, (day, counter, service, channel, instrument, question, score, language, assisted, marks, rules)) of every entry.
+
+    The channel by its number; the order is the store's own.
+    """
+    columns = [
+        EntryRow.service_day,
+        Counter.code,
+        func.coalesce(Service.code, ""),
+        EntryRow.channel,
+        InstrumentVersion.name,
+        EntryRow.question,
+        EntryRow.score,
+        EntryRow.language,
+        EntryRow.assisted,
+        EntryRow.marks,
+        EntryRow.rules,
+    ]
+    query = (
+        select(EntryRow.seq, *columns)
+        .join(Counter, Counter.id == EntryRow.counter_id)
+        .join(InstrumentVersion, InstrumentVersion.id == EntryRow.instrument_id)
+        .outerjoin(Service, Service.id == EntryRow.service_id)
+        .where(EntryRow.unit_id == unit.id)
+    )
+    for row in reading().execute(query):
+        yield row[0], tuple(row[1:])

@@ -1,6 +1,6 @@
 """When a unit is open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 
 from kiosk.places.tables import Holiday, OpeningHours, PlaceError, Unit
-from kiosk.store import reading, writing
+from kiosk.store import Direct, reading, writing
 
 Spans = Sequence[tuple[time, time]]
 """(opens, closes), in order."""
@@ -106,3 +106,30 @@ def remove_holiday(unit: Unit, day: date) -> None:
 
 def is_holiday(unit: Unit, day: date) -> bool:
     return reading().get(Holiday, (unit.id, day)) is not None
+
+
+# ── for the transaction that records ──────────────────────────────────────────────────────────────────────────────
+
+Minutes = Mapping[int, Sequence[tuple[int, int]]]
+"""{weekday (0 Monday): [(opens, closes)]} in minutes since midnight."""
+
+
+def weeks(direct: Direct, units: Collection[int]) -> dict[int, Minutes]:
+    """{unit: its opening hours}; a unit without any is absent."""
+    found: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    query = "SELECT unit_id, weekday, opens, closes FROM opening_hours WHERE unit_id IN (…)"
+    for unit, weekday, opens, closes in direct.all_in(query, units):
+        found.setdefault(unit, {}).setdefault(weekday, []).append((_minute(opens), _minute(closes)))
+    return dict(found)
+
+
+def holidays_between(direct: Direct, units: Collection[int], first: int, last: int) -> set[tuple[int, int]]:
+    """{(unit, day as YYYYMMDD)} of the days from `first` to `last`."""
+    query = "SELECT unit_id, day FROM holiday WHERE day BETWEEN ? AND ? AND unit_id IN (…)"
+    return {(unit, day) for unit, day in direct.all_in(query, units, first, last)}
+
+
+def _minute(at: object) -> int:
+    """08:30:00, as either database has it, in minutes."""
+    hours, minutes, *_ = str(at).split(":")
+    return int(hours) * 60 + int(minutes)

@@ -1,6 +1,6 @@
 """The counters of a unit, the services they give, and when they are closed in the register."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
@@ -21,7 +21,7 @@ from kiosk.places.tables import (
     UnitClosed,
     check_code,
 )
-from kiosk.store import reading, writing
+from kiosk.store import Direct, reading, writing
 
 
 def counters(unit: Unit) -> Sequence[Counter]:
@@ -60,6 +60,25 @@ def closure_at(counter_id: int, moment: datetime) -> CounterClosure | None:
     in_force = and_(CounterClosure.closed_at <= moment, or_(CounterClosure.reopened_at.is_(None), CounterClosure.reopened_at > moment))
     query = select(CounterClosure).where(CounterClosure.counter_id == counter_id, in_force)
     return reading().scalars(query.order_by(CounterClosure.id.desc()).limit(1)).first()
+
+
+def closures(direct: Direct, counters: Collection[int]) -> dict[int, list[tuple[int, int | None, str]]]:
+    """{counter: [(closed at, reopened at or None, reason)]} in milliseconds, of those that were ever closed in the register."""
+    found: dict[int, list[tuple[int, int | None, str]]] = {}
+    query = "SELECT counter_id, closed_at, reopened_at, reason FROM counter_closure WHERE counter_id IN (…)"
+    for counter, closed_at, reopened_at, reason in direct.all_in(query, counters):
+        found.setdefault(counter, []).append((closed_at, reopened_at, reason))
+    return found
+
+
+def codes_of_counters(direct: Direct) -> dict[int, str]:
+    """{number: code} of every counter of every unit."""
+    return dict(direct.all("SELECT id, code FROM counter"))
+
+
+def codes_of_services(direct: Direct) -> dict[int, str]:
+    """{number: code} of every service of every unit."""
+    return dict(direct.all("SELECT id, code FROM service"))
 
 
 def offer_service(unit: Unit, code: str, name: str, name_en: str = "") -> Service:

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, TextIO
 
-from sqlalchemy import func, select
-
-from kiosk.ledger.answers import of_days
+from kiosk.ledger import leaves
+from kiosk.ledger.answers import of_days, opened
 from kiosk.ledger.entry import CHANNELS
 from kiosk.ledger.extent import days_with_answers
-from kiosk.ledger.tables import EntryRow, InstrumentVersion
-from kiosk.places import Counter, Service, Unit
+from kiosk.places import Unit
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import to_json
 from kiosk.proof.seals import of_unit
-from kiosk.store import reading, see_anew
+from kiosk.store import see_anew
 
 FORMAT = 1
 COLUMNS = ("day", "counter", "service", "channel", "instrument", "question", "score", "language", "assisted", "marks", "rules", "stands")
@@ -26,7 +24,7 @@ COLUMNS = ("day", "counter", "service", "channel", "instrument", "question", "sc
 def export_hashes(unit: Unit, file: BinaryIO, now: datetime) -> int:
     """Write keys, seals and leaf hashes of the unit's ledger as JSON Lines; returns how many entries. One state of the store."""
     see_anew()
-    entries = reading().scalar(select(func.count()).select_from(EntryRow).where(EntryRow.unit_id == unit.id)) or 0
+    entries = leaves.count(unit)
     whole = hashlib.sha256()
     for record in _records(unit, entries, now):
         line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -43,29 +41,9 @@ def export_rows(unit: Unit, file: TextIO) -> int:
     visitor, with its neighbours, or with a hash. `stands` says whether a later tap took its place.
     """
     see_anew()
-    columns = [
-        EntryRow.service_day,
-        Counter.code,
-        func.coalesce(Service.code, ""),
-        EntryRow.channel,
-        InstrumentVersion.name,
-        EntryRow.question,
-        EntryRow.score,
-        EntryRow.language,
-        EntryRow.assisted,
-        EntryRow.marks,
-        EntryRow.rules,
-    ]
     span = days_with_answers(unit)
     standing = {answer.seq for answer in of_days(unit, *span)} if span else set()
-    query = (
-        select(EntryRow.seq, *columns)
-        .join(Counter, Counter.id == EntryRow.counter_id)
-        .join(InstrumentVersion, InstrumentVersion.id == EntryRow.instrument_id)
-        .outerjoin(Service, Service.id == EntryRow.service_id)
-        .where(EntryRow.unit_id == unit.id)
-    )
-    rows = sorted(_row(tuple(row[1:]), stands=row[0] in standing) for row in reading().execute(query))
+    rows = sorted(_row(row, stands=seq in standing) for seq, row in opened(unit))
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     writer.writerows(rows)
@@ -85,9 +63,8 @@ def _records(unit: Unit, entries: int, now: datetime) -> Iterator[Mapping[str, A
         }
     for stored in of_unit(unit):
         yield {"type": "seal", **to_json(stored.seal, stored.signature)}
-    query = select(EntryRow.seq, EntryRow.leaf).where(EntryRow.unit_id == unit.id).order_by(EntryRow.seq)
-    for seq, leaf in reading().execute(query.execution_options(yield_per=5000)):
-        yield {"type": "leaf", "seq": seq, "leaf": leaf.hex()}
+    for leaf in leaves.leaves(unit):
+        yield {"type": "leaf", "seq": leaf.seq, "leaf": leaf.leaf.hex()}
 
 
 def _moment(moment: datetime) -> str:

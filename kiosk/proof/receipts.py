@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from kiosk.ledger import leaves
 from kiosk.ledger.entry import receipt_number
-from kiosk.ledger.tables import EntryRow
-from kiosk.places import Unit
+from kiosk.ledger.rows import first_of_visits
+from kiosk.places import Unit, unit_by_id
 from kiosk.proof import merkle
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, to_json
@@ -19,7 +20,6 @@ from kiosk.proof.tables import ReceiptRow
 from kiosk.store import Direct, reading
 
 INTO = "receipt (code, unit_id, seq)"
-FIRST = "SELECT visit, min(seq) FROM entry WHERE unit_id = ? GROUP BY visit"
 AT_ONCE = 20_000
 
 
@@ -34,19 +34,10 @@ class Receipt:
 
 def visits_with_receipt(code: int) -> Sequence[Receipt]:
     """The visits with that receipt, oldest first. Almost always one or none: see `receipt_code`."""
-    query = (
-        select(Unit, EntryRow.visit, EntryRow.service_day)
-        .join(ReceiptRow, ReceiptRow.unit_id == Unit.id)
-        .join(EntryRow, (EntryRow.unit_id == ReceiptRow.unit_id) & (EntryRow.seq == ReceiptRow.seq))
-        .where(ReceiptRow.code == code)
-        .order_by(EntryRow.received_at, Unit.id)
-    )
-    return [Receipt(unit, day, _numbers(unit, visit)) for unit, visit, day in reading().execute(query).all()]
-
-
-def _numbers(unit: Unit, visit: bytes) -> tuple[int, ...]:
-    query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit)
-    return tuple(reading().scalars(query.order_by(EntryRow.seq)))
+    query = select(ReceiptRow.unit_id, ReceiptRow.seq).where(ReceiptRow.code == code).order_by(ReceiptRow.unit_id, ReceiptRow.seq)
+    rows = [(unit_by_id(unit_id), seq) for unit_id, seq in reading().execute(query).all()]
+    found = sorted(((where, unit) for unit, seq in rows if (where := leaves.whereabouts(unit, seq))), key=lambda each: each[0].received_at)
+    return [Receipt(unit, where.service_day, leaves.numbers_of(unit, where.visit)) for where, unit in found]
 
 
 def receipt_proof(receipt: Receipt) -> dict[str, Any] | None:
@@ -72,14 +63,13 @@ def receipt_proof(receipt: Receipt) -> dict[str, Any] | None:
 def _proofs(unit: Unit, seal: Seal, numbers: Sequence[int]) -> list[dict[str, Any]]:
     before = stored_seal(unit, seal.number - 1)
     earlier = merkle.Frontier.from_bytes(before.seal.size, before.frontier) if before else merkle.Frontier()
-    query = select(EntryRow.leaf).where(EntryRow.unit_id == unit.id, EntryRow.seq > earlier.size, EntryRow.seq <= seal.size)
-    leaves = reading().scalars(query.order_by(EntryRow.seq)).all()
+    hashes = [each.leaf for each in leaves.leaves(unit, earlier.size, seal.size)]
     return [
         {
             "number": number,
-            "leaf": leaves[number - 1 - earlier.size].hex(),
+            "leaf": hashes[number - 1 - earlier.size].hex(),
             "seal": seal.number,
-            "proof": [each.hex() for each in merkle.inclusion_proof_since(earlier, leaves, number - 1)],
+            "proof": [each.hex() for each in merkle.inclusion_proof_since(earlier, hashes, number - 1)],
         }
         for number in numbers
     ]
@@ -93,7 +83,7 @@ def note(direct: Direct, unit_id: int, first: Mapping[bytes, int]) -> None:
 def replace(direct: Direct, unit_id: int) -> None:
     """Make the unit's receipts anew from its entries."""
     direct.run("DELETE FROM receipt WHERE unit_id = ?", (unit_id,))
-    with closing(direct.stream(FIRST, (unit_id,))) as stream:
+    with closing(first_of_visits(direct, unit_id)) as stream:
         rows = [(receipt_number(visit), unit_id, seq) for visit, seq in stream]
     rows.sort()
     for start in range(0, len(rows), AT_ONCE):

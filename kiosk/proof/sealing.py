@@ -13,13 +13,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kiosk.clock import service_day
-from kiosk.ledger.tables import EntryRow, LedgerHead
+from kiosk.clock import day_number, service_day
+from kiosk.ledger import leaves
 from kiosk.places import Unit
 from kiosk.proof import merkle
 from kiosk.proof.keys import Signer
 from kiosk.proof.seal import Seal, digest, printed, seal_form
-from kiosk.proof.seals import Stored, latest
+from kiosk.proof.seals import Stored, labels, latest
 from kiosk.proof.tables import SealRow
 from kiosk.proof.units import units_with_ledger
 from kiosk.store import reading, see_anew, writing
@@ -54,7 +54,7 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
     ahead.grow(unit)
     made: list[Seal] = []
     with writing() as session:
-        head = session.scalar(select(LedgerHead.size).where(LedgerHead.unit_id == unit.id).with_for_update())
+        head = leaves.locked_size(unit)
         last = latest(unit)
         if (last.seal.number if last else 0) != ahead.number:
             ahead = _Tree.since(last)
@@ -73,7 +73,8 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
             )
             session.add(_row(seal, unit, signer, ahead.frontier.to_bytes()))
             session.flush()
-            releases.release(joining(session), unit.id, int(f"{day:%Y%m%d}"))
+            direct = joining(session)
+            releases.release(direct, unit.id, day_number(day), labels(direct, unit.id))
             ahead.number, ahead.previous = seal.number, digest(seal)
             made.append(seal)
         if head is not None and made and made[-1].size != head:
@@ -126,10 +127,9 @@ class _Tree:
         self.frontier.extend(self._leaves(unit))
 
     def _leaves(self, unit: Unit) -> Iterator[bytes]:
-        query = select(EntryRow.leaf, EntryRow.channel).where(EntryRow.unit_id == unit.id, EntryRow.seq > self.frontier.size)
-        for leaf, channel in reading().execute(query.order_by(EntryRow.seq).execution_options(yield_per=5000)):
-            self.totals[channel] = self.totals.get(channel, 0) + 1
-            yield leaf
+        for each in leaves.leaves(unit, after=self.frontier.size):
+            self.totals[each.channel] = self.totals.get(each.channel, 0) + 1
+            yield each.leaf
 
 
 def _row(seal: Seal, unit: Unit, signer: Signer, frontier: bytes) -> SealRow:

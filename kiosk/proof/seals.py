@@ -11,11 +11,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from kiosk import ledger
 from kiosk.ledger.tables import LedgerHead
 from kiosk.places import Unit
 from kiosk.proof.seal import Seal, key_id
 from kiosk.proof.tables import SealKey, SealRow
-from kiosk.store import reading
+from kiosk.store import Direct, reading
 
 NEVER_WRITTEN = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What goes wrong over a row that holds text for a number: SQLite takes anything for anything."""
@@ -49,6 +50,11 @@ def readable_seals(unit: Unit) -> tuple[Sequence[Stored], list[int]]:
         except NEVER_WRITTEN:
             unreadable.append(number)
     return found, unreadable
+
+
+def labels(direct: Direct, unit_id: int) -> list[tuple[int, int]]:
+    """[(entries covered, day as YYYYMMDD)] of the unit's seals, by number."""
+    return [(size, day) for size, day in direct.all("SELECT size, day FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,))]
 
 
 def latest_seal(unit: Unit) -> Seal | None:
@@ -106,8 +112,7 @@ def size_when_closed(unit: Unit, day: date) -> int | None:
 def unsealed(unit: Unit) -> int:
     """How many entries have come since the newest seal."""
     latest = latest_seal(unit)
-    size = reading().scalar(select(LedgerHead.size).where(LedgerHead.unit_id == unit.id)) or 0
-    return size - (latest.size if latest else 0)
+    return ledger.size(unit) - (latest.size if latest else 0)
 
 
 def _rows(unit: Unit) -> Sequence[SealRow]:

@@ -5,15 +5,19 @@ A unit that lost its counters, by decree or by a hand in the database, keeps its
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from kiosk.ledger.tables import EntryRow, LedgerHead
-from kiosk.places import Counter, Unit
+from kiosk import places
+from kiosk.ledger import leaves
+from kiosk.places import Unit, tree
 from kiosk.proof.tables import SealRow
 from kiosk.store import reading
 
 
 def units_with_ledger() -> Sequence[Unit]:
     """By code."""
-    somewhere = [Unit.id.in_(select(table.unit_id)) for table in (Counter, EntryRow, SealRow, LedgerHead)]
-    return reading().scalars(select(Unit).where(or_(*somewhere)).order_by(Unit.code)).all()
+    everything = places.units()
+    ids = [unit.id for unit in everything]
+    there = {unit.id for unit in tree.units_with_counters()} | leaves.units_with_entries(ids)
+    there |= set(reading().scalars(select(SealRow.unit_id).where(SealRow.unit_id.in_(set(ids) - there)).distinct()))
+    return [unit for unit in everything if unit.id in there]

@@ -10,30 +10,8 @@ from kiosk.recording.received import Received
 from kiosk.store import Direct
 from kiosk.tallies.cells import INDICES, Parts
 
-HOLIDAYS = "SELECT unit_id, day FROM holiday WHERE day BETWEEN ? AND ? AND unit_id IN (…)"
-OPENING_HOURS = "SELECT unit_id, weekday, opens, closes FROM opening_hours WHERE unit_id IN (…)"
-
 Known = Mapping[bytes, tuple[str, Sequence[Given]]]
 """{visit: (marks of its first entry, what it has answered so far)}"""
-
-
-def weeks(direct: Direct, units: Collection[int]) -> dict[int, Week]:
-    """{unit: its opening hours}"""
-    found: dict[int, dict[int, list[tuple[int, int]]]] = {}
-    for unit, weekday, opens, closes in direct.all_in(OPENING_HOURS, units):
-        found.setdefault(unit, {}).setdefault(weekday, []).append((_minute(opens), _minute(closes)))
-    return dict(found)
-
-
-def holidays(direct: Direct, units: Collection[int], first: int, last: int) -> set[tuple[int, int]]:
-    """{(unit, day as YYYYMMDD)} of the days from `first` to `last`."""
-    return {(unit, day) for unit, day in direct.all_in(HOLIDAYS, units, first, last)}
-
-
-def _minute(at: object) -> int:
-    """08:30:00, as either database has it, in minutes."""
-    hours, minutes, *_ = str(at).split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def judge(

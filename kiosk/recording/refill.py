@@ -1,6 +1,8 @@
 """Tallies, days and receipts made again for a ledger whose head says that it has entries without them."""
 
+from kiosk.ledger import rows
 from kiosk.proof import receipts
+from kiosk.proof.seals import labels
 from kiosk.store import writing_direct
 from kiosk.tallies import rebuild, tally
 
@@ -8,12 +10,10 @@ from kiosk.tallies import rebuild, tally
 def fill() -> list[int]:
     """Make the tallies of units that have entries without them (an older schema). Says which units; none if all is well."""
     with writing_direct() as direct:
-        behind = [row[0] for row in direct.all("SELECT unit_id FROM ledger_head WHERE tallied < size ORDER BY unit_id")]
+        behind = rows.behind(direct)
         for unit_id in behind:
-            tally.replace(direct, unit_id, rebuild.cells(direct, unit_id))
-            direct.run("DELETE FROM ledger_day WHERE unit_id = ?", (unit_id,))
-            spans = [(unit_id, day, *span) for day, span in sorted(rebuild.days(direct, unit_id).items())]
-            direct.insert("ledger_day (unit_id, service_day, first_seq, last_seq)", spans)
+            tally.replace(direct, unit_id, rebuild.cells(direct, unit_id, labels(direct, unit_id)))
+            rows.replace_days(direct, unit_id, rows.days(direct, unit_id))
             receipts.replace(direct, unit_id)
-            direct.run("UPDATE ledger_head SET tallied = size WHERE unit_id = ?", (unit_id,))
+            rows.catch_up(direct, unit_id)
     return behind

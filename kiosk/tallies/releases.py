@@ -12,10 +12,11 @@ and the seals alone, so that `verify` can make it again.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 from typing import Any
 
-from kiosk.ledger.entry import OWN
+from kiosk.ledger import rows
 from kiosk.store import Direct
 from kiosk.tallies import tally
 from kiosk.tallies.cells import INDICES, RELEASED, Basis, Cells, Parts
@@ -26,12 +27,6 @@ SATISFACTION = ("S0", "ikm")
 """Questions and indices that say nothing of integrity."""
 LEAST_SATISFACTION = 5
 LEAST_INTEGRITY = 10
-
-ARRIVALS = (
-    "SELECT seq, visit, counter_id FROM entry WHERE unit_id = ? AND seq > ? AND question = ? AND marks = '' "  # noqa: S608  # our own
-    f"AND {OWN} ORDER BY seq"
-)
-"""What fives are made of: visitors' own pulses as they came, without those marked at once."""
 
 Group = tuple[int, str, int]
 """(instrument, index, basis), or (0, question, basis) of a question outside of indices: what is released together."""
@@ -45,10 +40,13 @@ def least(group: Group) -> int:
     return LEAST_SATISFACTION if group[1] in SATISFACTION else LEAST_INTEGRITY
 
 
-def release(direct: Direct, unit_id: int, day: int) -> None:
-    """Put what waits in the unit's tallies, and is enough, under `day` (YYYYMMDD). Wants the ledger locked."""
+def release(direct: Direct, unit_id: int, day: int, sealed: Sequence[tuple[int, int]]) -> None:
+    """Put what waits in the unit's tallies, and is enough, under `day` (YYYYMMDD). Wants the ledger locked.
+
+    `sealed`: [(entries covered, day)] of the unit's seals.
+    """
     parts = tally.parts(direct)
-    tally.write(direct, {unit_id: close(_waiting(direct, unit_id, parts), parts, day, _shown(direct, unit_id))})
+    tally.write(direct, {unit_id: close(_waiting(direct, unit_id, parts), parts, day, _shown(direct, unit_id, sealed))})
 
 
 def close(pool: Cells, parts: Parts, day: int, shown: int) -> Cells:
@@ -77,23 +75,22 @@ def close(pool: Cells, parts: Parts, day: int, shown: int) -> Cells:
     return batch
 
 
-def _shown(direct: Direct, unit_id: int) -> int:
+def _shown(direct: Direct, unit_id: int, sealed: Sequence[tuple[int, int]]) -> int:
     """How many visits the fives hold that were shown since pulses were last released. Day by day, as they were shown."""
     last = "SELECT max(service_day) FROM daily_tally WHERE unit_id = ? AND question = ? AND basis = ?"
     ((day,),) = direct.all(last, (unit_id, PULSE, Basis.COUNTED + RELEASED))
-    ((since,),) = direct.all("SELECT coalesce(max(size), 0) FROM seal WHERE unit_id = ? AND day = ?", (unit_id, day or 0))
-    sizes = [
-        size for (size,) in direct.all("SELECT DISTINCT size FROM seal WHERE unit_id = ? AND size > ? ORDER BY size", (unit_id, since))
-    ]
-    return sum(shown_by_span(direct.all(ARRIVALS, (unit_id, since, PULSE)), sizes))
+    since = max((size for size, label in sealed if label == day), default=0)
+    sizes = sorted({size for size, _ in sealed if size > since})
+    with closing(rows.arrivals(direct, unit_id, since, PULSE)) as arrivals:
+        return sum(shown_by_span(arrivals, sizes))
 
 
 def shown_by_span(arrivals: Iterable[tuple[Any, ...]], sizes: Sequence[int]) -> list[int]:
     """How many visits were shown by fives between two seals each, of (number, visit, counter) in order; none after the last."""
     shown = [0] * len(sizes)
-    for span, rows in groupby(arrivals, key=lambda row: bisect_left(sizes, row[0])):
+    for span, own in groupby(arrivals, key=lambda row: bisect_left(sizes, row[0])):
         if span < len(sizes):
-            shown[span] = FIVE * sum(1 for _ in fives((bytes(visit), counter) for _, visit, counter in rows))
+            shown[span] = FIVE * sum(1 for _ in fives((bytes(visit), counter) for _, visit, counter in own))
     return shown
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from kiosk.clock import day_number, day_numbers, day_of_number
+from kiosk.ledger.rows import Version, versions
 from kiosk.places import Unit
 from kiosk.store import Base, Direct, reading_direct
 from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts
@@ -139,13 +140,13 @@ def replace(direct: Direct, unit_id: int, cells: Cells) -> None:
 
 def parts(direct: Direct) -> Parts:
     """What each question of the registered versions counts towards."""
-    return parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id")))
+    return parts_of(versions(direct))
 
 
 @lru_cache(maxsize=16)
-def parts_of(versions: tuple[tuple[int, str, str], ...]) -> Parts:
-    """What each question counts towards, from the rows (id, name, parts) of the registered versions."""
-    read = {number: loads(parts) for number, _, parts in versions}
+def parts_of(registered: tuple[Version, ...]) -> Parts:
+    """What each question of these versions counts towards."""
+    read = {version.number: loads(version.parts) for version in registered}
     return Parts(
         {(number, question): part for number, parts in read.items() for part, questions in parts.items() for question in questions},
         {(number, part): len(questions) for number, parts in read.items() for part, questions in parts.items()},
@@ -174,7 +175,7 @@ def _adding(name: str) -> str:
 
 def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int, Tallies]:
     """Of the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
-    names = {0: "", **dict(reading_direct().all("SELECT id, name FROM instrument_version"))}
+    names = {0: "", **{version.number: version.name for version in versions(reading_direct())}}
     found: defaultdict[int, Tallies] = defaultdict(Tallies)
     for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):
         for score, n in _occurring(counts).items():

@@ -32,6 +32,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk import codes, places
 from kiosk.clock import service_day
+from kiosk.ledger import rows
 from kiosk.places import Counter, Unit
 from kiosk.store import Base, Day, Direct, Moment, memory, reading, reading_direct, writing, writing_direct
 from kiosk.visitors import once
@@ -254,7 +255,7 @@ def _waiting(direct: Direct, unit_id: int, secret: bytes, of: Sequence[int] | No
     """
     noted = {int(key): visit for key, visit in _note(secret).items() if of is None or int(key) in of}
     visits = {bytes.fromhex(visit) for visit in noted.values() if visit}
-    there = {row[0] for row in direct.all_in("SELECT visit FROM entry WHERE unit_id = ? AND visit IN (…)", visits, unit_id)}
+    there = rows.visits_there(direct, unit_id, visits)
     return [key for key, visit in noted.items() if not visit or bytes.fromhex(visit) in there]
 
 

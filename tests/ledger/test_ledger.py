@@ -11,8 +11,9 @@ from flask import Flask
 from kiosk import ledger, recording
 from kiosk.clock import service_day
 from kiosk.ledger import Channel, Entry, Kind, answers, canonical_form, extent, leaf_hash, receipt_code
+from kiosk.ledger.versions import note_instruments
 from kiosk.places import Place, service_points
-from kiosk.recording import Closed, Conflict, Recorded, intake
+from kiosk.recording import Closed, Conflict, Recorded
 from kiosk.store import writing
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_rating, make_unit, rating, scores, tally, utc, visits
@@ -257,7 +258,7 @@ def test_a_late_delivery_belongs_to_the_day_of_its_tap(place: Place, clock: Fixe
 
 
 def test_a_version_that_was_registered_cannot_change_its_words(inside: Flask) -> None:
-    intake.note_instruments([("uji@1", "a" * 64, {})])
-    intake.note_instruments([("uji@1", "a" * 64, {}), ("uji@2", "b" * 64, {})])
+    note_instruments([("uji@1", "a" * 64, {})])
+    note_instruments([("uji@1", "a" * 64, {}), ("uji@2", "b" * 64, {})])
     with pytest.raises(ValueError, match="uji@1"):
-        intake.note_instruments([("uji@1", "c" * 64, {})])
+        note_instruments([("uji@1", "c" * 64, {})])

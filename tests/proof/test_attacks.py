@@ -17,14 +17,14 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from kiosk import devices, proof, recording
-from kiosk.ledger import answers, leaf_hash
+from kiosk.ledger import answers, leaf_hash, rows
 from kiosk.proof import keys, seals, witnesses
 from kiosk.proof.seal import to_json
-from kiosk.proof.verify import Finding, Report, read_kept, spans, verify
+from kiosk.proof.verify import Finding, Report, derived, read_kept, spans, verify
 from kiosk.proof.verify.triggers import SQLITE
 from kiosk.store import Direct, reading, writing_direct
 from kiosk.store.opening import database_url
-from kiosk.tallies import rebuild, tally
+from kiosk.tallies import tally
 from tests.make import make_counter, make_device, make_unit, rating, utc
 
 pytestmark = pytest.mark.stores
@@ -97,7 +97,7 @@ def hash_anew(office: Office) -> None:
     leaves = [(leaf_hash(entry), entry.seq) for entry, _leaf in answers.entries(office.place.unit)]
     with unguarded() as direct:
         direct.many("UPDATE entry SET leaf = ? WHERE seq = ?", leaves)
-        tally.replace(direct, office.place.unit.id, rebuild.cells(direct, office.place.unit.id))
+        tally.replace(direct, office.place.unit.id, derived.cells(direct, office.place.unit.id))
 
 
 def test_an_honest_ledger_is_clean(office: Office) -> None:
@@ -247,8 +247,8 @@ def cut_back_to(office: Office, *, seal: int, entries: int) -> None:
         direct.run("DELETE FROM entry WHERE seq > ?", (entries,))
         direct.run("UPDATE ledger_head SET size = ?, tallied = ?", (entries, entries))
         direct.run("DELETE FROM ledger_day")
-        rows = [(office.place.unit.id, day, *span) for day, span in rebuild.days(direct, office.place.unit.id).items()]
-        direct.many("INSERT INTO ledger_day VALUES (?, ?, ?, ?)", rows)
+        days = [(office.place.unit.id, day, *span) for day, span in rows.days(direct, office.place.unit.id).items()]
+        direct.many("INSERT INTO ledger_day VALUES (?, ?, ?, ?)", days)
     hash_anew(office)
 
 
@@ -272,7 +272,7 @@ def make_a_day_nicer(office: Office) -> None:
         # As many entries as each seal covered before.
         seal_first(office, 10 * (day + 1), day)
     with unguarded() as direct:
-        tally.replace(direct, office.place.unit.id, rebuild.cells(direct, office.place.unit.id))
+        tally.replace(direct, office.place.unit.id, derived.cells(direct, office.place.unit.id))
     assert office.words() == [], "with the key all is right in itself"
 
 
@@ -341,7 +341,7 @@ def move_a_question_out_of_its_index(office: Office) -> list[str]:
                 moved = json.loads(parts)
                 moved["ikm"].remove("U1")
                 direct.run("UPDATE instrument_version SET parts = ? WHERE id = ?", (json.dumps(moved | {"control": ["U1"]}), number))
-        tally.replace(direct, office.place.unit.id, rebuild.cells(direct, office.place.unit.id))
+        tally.replace(direct, office.place.unit.id, derived.cells(direct, office.place.unit.id))
     return office.words(office.kept())
 
 
@@ -567,5 +567,5 @@ def spans_of(office: Office, direct: Direct) -> list[Finding]:
     """The check of entries within the attacker's own transaction."""
     span = spans.Span(office.place.unit.id, "kanim", None, seals.of_unit(office.place.unit), 43)
     found = spans.Checked()
-    spans._Walk(span, spans.codes(direct), found).through(iter(direct.all(spans.ROWS, (span.unit_id, 0, 43))))
+    spans._Walk(span, spans.codes(direct), found).through(rows.whole(direct, span.unit_id, 0, 43))
     return found.findings

@@ -12,9 +12,9 @@ from flask import Flask
 from kiosk import recording
 from kiosk.ledger import Channel, answers
 from kiosk.places import Place, opening
+from kiosk.proof.verify import derived
 from kiosk.quality import rules
 from kiosk.store import writing_direct
-from kiosk.tallies import rebuild
 from kiosk.tallies import tally as ledger_tally
 from kiosk.visitors import tickets
 from tests.conftest import FixedClock
@@ -224,5 +224,5 @@ def test_the_tallies_are_what_entries_and_marks_make(place: Place, clock: FixedC
         clock.advance(hours=7)
         make_seal(place.unit)
     with writing_direct() as direct:
-        assert ledger_tally.stored(direct, place.unit.id) == ledger_tally.rows(place.unit.id, rebuild.cells(direct, place.unit.id))
+        assert ledger_tally.stored(direct, place.unit.id) == ledger_tally.rows(place.unit.id, derived.cells(direct, place.unit.id))
     assert {mark for each in marks(place) for mark in each.split()} == {"quick", "straight", "told"}

@@ -27,11 +27,12 @@ from kiosk.devices import walls
 from kiosk.ledger import Channel
 from kiosk.ledger.answers import Tap, marked
 from kiosk.places import Unit
+from kiosk.proof.verify import derived
 from kiosk.reports import withholding
 from kiosk.reports.withholding import always, by_fives
 from kiosk.reports.withholding.months import LEAST_PROFILE
 from kiosk.store import writing_direct
-from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, rebuild, tally
+from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, tally
 from kiosk.tallies.cells import RELEASED
 from kiosk.tallies.releases import SATISFACTION
 from kiosk.visitors import profiles
@@ -143,7 +144,7 @@ def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside:
     unit = places_[0].unit
     with writing_direct() as direct:
         stored = tally.stored(direct, unit.id)["daily_tally"]
-        assert tally.stored(direct, unit.id) == tally.rows(unit.id, rebuild.cells(direct, unit.id)), "entries and seals make the same"
+        assert tally.stored(direct, unit.id) == tally.rows(unit.id, derived.cells(direct, unit.id)), "entries and seals make the same"
     sums: Counter[tuple[object, ...]] = Counter()
     sizes = []
     for (_day, _unit, version, question, basis), scores in stored.items():

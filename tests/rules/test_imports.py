@@ -202,3 +202,42 @@ def _attributes(module: str) -> Iterator[str]:
     for node in ast.walk(ast.parse((ROOT / module).read_text())):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield f"kiosk.{node.value.id}.{node.attr}"
+
+
+# ── SQL stands in the noun that owns the table ────────────────────────────────────────────────────────────────────
+
+TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|UPDATE|VACUUM)\s+([a-z_]+)|^([a-z_]+) \(")
+NAMES_ALL = ("kiosk/proof/verify/triggers.py",)
+"""Compares the text of the triggers that the migrations make."""
+
+
+def _owners() -> dict[str, str]:
+    """{table: the room whose class maps it}"""
+    found = {}
+    for module in MODULES:
+        for node in ast.walk(ast.parse((ROOT / module).read_text())):
+            if isinstance(node, ast.ClassDef):
+                for line in node.body:
+                    if isinstance(line, ast.Assign) and getattr(line.targets[0], "id", "") == "__tablename__":
+                        found[ast.literal_eval(line.value)] = room(module)
+    return found
+
+
+OWNERS = _owners()
+
+
+def test_there_are_tables() -> None:
+    assert OWNERS["entry"] == "ledger"
+    assert len(OWNERS) > 30
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m not in NAMES_ALL])
+def test_a_statement_names_only_tables_of_its_own_room(module: str) -> None:
+    for node in ast.walk(ast.parse((ROOT / module).read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            for found in TABLE.finditer(node.value):
+                owner = OWNERS.get(found[1] or found[2])
+                assert owner in (None, room(module)), (
+                    f"{module}:{node.lineno} reads or writes {found[0]!r}, a table of {owner}: ask a function of that room, "
+                    "named for the question"
+                )

@@ -16,8 +16,9 @@ from kiosk.indices.sums import sums as sums_of
 from kiosk.ledger import Rating
 from kiosk.ledger.answers import of_days
 from kiosk.places import Place
+from kiosk.proof.verify import derived
 from kiosk.store import writing_direct
-from kiosk.tallies import Basis, rebuild
+from kiosk.tallies import Basis
 from kiosk.tallies import tally as table
 from kiosk.tallies.cells import Cells, Parts, Standing, standing
 from tests.conftest import FixedClock
@@ -37,7 +38,7 @@ def agree(place: Place) -> bool:
     """Whether the stored tallies are those that the entries make."""
     with writing_direct() as direct:
         unit = place.unit.id
-        return table.stored(direct, unit) == table.rows(unit, rebuild.cells(direct, unit))
+        return table.stored(direct, unit) == table.rows(unit, derived.cells(direct, unit))
 
 
 # ── what is stored ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,10 +25,11 @@ from flask import Flask
 
 from kiosk.cli import Refusal, main
 from kiosk.clock import system_clock
-from kiosk.proof.verify import triggers
+from kiosk.ledger import rows
+from kiosk.proof.verify import derived, triggers
 from kiosk.store.direct import snapshot
 from kiosk.store.opening import FILE
-from kiosk.tallies import rebuild, tally
+from kiosk.tallies import tally
 from tests.make import utc
 from tests.page import PageClient
 from tools.bench import traffic
@@ -214,9 +215,9 @@ def test_a_filled_store_is_as_if_it_had_been_tapped(tmp_path: Path) -> None:
         for unit_id, size, tallied in store.all("SELECT unit_id, size, tallied FROM ledger_head"):
             assert size == tallied
             assert store.all("SELECT min(seq), max(seq), count(*) FROM entry WHERE unit_id = ?", (unit_id,)) == [(1, size, size)]
-            assert tally.stored(store, unit_id) == tally.rows(unit_id, rebuild.cells(store, unit_id))
+            assert tally.stored(store, unit_id) == tally.rows(unit_id, derived.cells(store, unit_id))
             spans = store.all("SELECT service_day, first_seq, last_seq FROM ledger_day WHERE unit_id = ?", (unit_id,))
-            assert {day: (first, last) for day, first, last in spans} == rebuild.days(store, unit_id)
+            assert {day: (first, last) for day, first, last in spans} == rows.days(store, unit_id)
             moments = [row[0] for row in store.all("SELECT received_at FROM entry WHERE unit_id = ? ORDER BY seq", (unit_id,))]
             assert moments == sorted(moments)
 

@@ -25,11 +25,12 @@ from kiosk.cli.session import opened_as_is
 from kiosk.instruments import Catalogue
 from kiosk.ledger import answers
 from kiosk.places import Unit
+from kiosk.proof.verify import derived
 from kiosk.store import reading
 from kiosk.store.direct import snapshot
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db
-from kiosk.tallies import rebuild, tally
+from kiosk.tallies import tally
 from tools.bench import filled
 from tools.bench.crowd import RATINGS_A_DAY
 from tools.bench.filled import FIRST_DAY, ZONE, Filled, Say
@@ -248,7 +249,7 @@ def _timing(question: str, ask: Ask, asked: Mapping[str, _Asked], rounds: int, s
 
 def _rows_are_those_of_entries(unit: Unit) -> bool:
     with snapshot(db.engine.url.render_as_string(hide_password=False)) as direct:
-        return tally.rows(unit.id, rebuild.cells(direct, unit.id)) == tally.stored(direct, unit.id)
+        return tally.rows(unit.id, derived.cells(direct, unit.id)) == tally.stored(direct, unit.id)
 
 
 def _size(name: str, folder: Path) -> StoreSize:

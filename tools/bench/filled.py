@@ -25,10 +25,11 @@ from kiosk import places
 from kiosk.cli.session import Refusal, opened
 from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
+from kiosk.ledger import rows
 from kiosk.ledger.entry import SEED_BYTES
 from kiosk.ledger.tables import InstrumentVersion
 from kiosk.places import installation, service_points
-from kiosk.recording.append import COLUMNS, ENTRY, KIND
+from kiosk.recording.append import KIND
 from kiosk.store import Direct, reading, writing
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db
@@ -51,7 +52,7 @@ BYTES_BESIDES = 150_000_000
 """… and, for two stores, besides."""
 
 FILLED = "filled.json"
-INSERT = f"INSERT INTO {ENTRY} VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  # our own names
+INSERT = f"INSERT INTO entry ({', '.join(rows.COLUMNS)}) VALUES ({', '.join('?' * len(rows.COLUMNS))})"  # noqa: S608  # our own names
 HASH_BYTES = 32
 CLOSES_AFTER_MS = 17 * 3600 * 1000
 """From the opening at eight to one at night."""
@@ -156,7 +157,7 @@ def _bulk(file: Path) -> Iterator[Direct]:
 def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
     sizes = {desk.unit_id: 0 for desk in desks}
     direct.insert("ledger_head (unit_id, size, tallied, seed)", [(unit, 0, 0, os.urandom(SEED_BYTES)) for unit in sizes])
-    parts = tally.parts_of(tuple(direct.all("SELECT id, name, parts FROM instrument_version ORDER BY id")))
+    parts = tally.parts(direct)
     services = {desk.unit_id: desk.service_id for desk in desks}
     pools = {unit: Cells(parts) for unit in sizes}
     direct.insert("seal_key (number, public, made_at, reason, endorsement)", [(1, os.urandom(HASH_BYTES), 0, "bench", b"")])
@@ -203,7 +204,7 @@ def _append(
         received_at, unit_id, counter, visit, answer, channel, instrument, question, score, given_at = tap
         seq = sizes[unit_id] = sizes[unit_id] + 1
         leaf = hashes[place * HASH_BYTES : (place + 1) * HASH_BYTES]
-        # In the order of `kiosk.recording.append.COLUMNS`.
+        # In the order of `kiosk.ledger.rows.COLUMNS`.
         where = unit_id, seq, KIND, answer, visit, counter, services[unit_id], channel
         what = instrument, question, score, "id", False, given_at, received_at, day
         rows.append((*where, *what, "", 0, None, None, "", leaf))

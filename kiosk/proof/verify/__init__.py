@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.ledger import rows
 from kiosk.places import Unit
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, fingerprint
@@ -92,7 +93,7 @@ def verify(
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
         findings += words.check(direct)
-        sizes: dict[int, Any] = dict(direct.all("SELECT unit_id, max(seq) FROM entry GROUP BY unit_id"))
+        sizes: dict[int, Any] = dict(rows.last_numbers(direct))
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
         (report.notes if finding.kind in NOTES else findings).append(finding)

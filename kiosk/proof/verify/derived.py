@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from kiosk.ledger import rows
+from kiosk.proof.seals import labels
 from kiosk.proof.verify.findings import Finding
 from kiosk.store import Direct
 from kiosk.store.direct import snapshot
 from kiosk.tallies import rebuild, tally
+from kiosk.tallies.cells import Cells
 
 MOST_NAMED = 20
 """So many wrong cells of a unit are named; of more, only how many."""
@@ -14,12 +17,17 @@ MOST_NAMED = 20
 def check(url: str, unit_id: int, unit: str) -> tuple[int, list[Finding]]:
     """How many cells of tallies were compared, and what is wrong; all in one state of the store."""
     with snapshot(url) as direct:
-        stored, made = tally.stored(direct, unit_id), tally.rows(unit_id, rebuild.cells(direct, unit_id))
+        stored, made = tally.stored(direct, unit_id), tally.rows(unit_id, cells(direct, unit_id))
         found = list(_cells(stored, made, unit))
         named = found[:MOST_NAMED]
         if len(found) > MOST_NAMED:
             named.append(Finding("tally-more", unit, {"n": len(found) - MOST_NAMED}))
         return sum(map(len, made.values())), [*named, *_days(direct, unit_id, unit), *_head(direct, unit_id, unit)]
+
+
+def cells(direct: Direct, unit_id: int) -> Cells:
+    """What the unit's tallies must hold, made from its entries and seals."""
+    return rebuild.cells(direct, unit_id, labels(direct, unit_id))
 
 
 def _cells(stored: tally.Rows, made: tally.Rows, unit: str) -> Iterator[Finding]:
@@ -39,9 +47,7 @@ def _written(values: list[int] | None) -> str:
 
 
 def _days(direct: Direct, unit_id: int, unit: str) -> Iterator[Finding]:
-    query = "SELECT service_day, first_seq, last_seq FROM ledger_day WHERE unit_id = ?"
-    stored = {day: (first, last) for day, first, last in direct.all(query, (unit_id,))}
-    made = rebuild.days(direct, unit_id)
+    stored, made = rows.noted_days(direct, unit_id), rows.days(direct, unit_id)
     for day in sorted(stored.keys() | made.keys()):
         if stored.get(day) != made.get(day):
             yield Finding("day-span", unit, {"day": day, "stored": _span(stored.get(day)), "made": _span(made.get(day))})
@@ -52,9 +58,7 @@ def _span(span: tuple[int, int] | None) -> str:
 
 
 def _head(direct: Direct, unit_id: int, unit: str) -> Iterator[Finding]:
-    ((entries, last),) = direct.all("SELECT count(*), coalesce(max(seq), 0) FROM entry WHERE unit_id = ?", (unit_id,))
-    heads = direct.all("SELECT size, tallied FROM ledger_head WHERE unit_id = ?", (unit_id,))
-    size, tallied = heads[0] if heads else (0, 0)
+    (entries, last), (size, tallied) = rows.reach(direct, unit_id), rows.head(direct, unit_id)
     if size != last or size != entries:
         yield Finding("head", unit, {"size": size, "found": entries})
     if tallied != size:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import repeat
 
+from kiosk.ledger import rows
 from kiosk.ledger.entry import CHANNELS, KINDS, form, nonce
+from kiosk.places import service_points
 from kiosk.proof import merkle
 from kiosk.proof.seals import Stored
 from kiosk.proof.verify.findings import Finding
@@ -23,11 +25,6 @@ LONGEST_GAP = 1_000_000
 MOST_NAMED = 1000
 """So many findings of a span are kept."""
 
-ROWS = (
-    "SELECT seq, kind, answer, visit, counter_id, service_id, channel, instrument_id, question, score, language, assisted, "
-    "given_at, received_at, service_day, marks, rules, nonce, about, extra, leaf "
-    "FROM entry WHERE unit_id = ? AND seq > ? AND seq <= ? ORDER BY seq"
-)
 CHANNEL = 6
 """The place of the channel in such a row."""
 
@@ -37,7 +34,7 @@ class Codes:
     """What entries hold by number or not at all: codes, and the seeds of their nonces, by unit."""
 
     counters: Mapping[int, str]
-    services: Mapping[int | None, str]
+    services: Mapping[int, str]
     instruments: Mapping[int, str]
     seeds: Mapping[int, bytes]
 
@@ -61,10 +58,10 @@ class Checked:
 
 def codes(direct: Direct) -> Codes:
     return Codes(
-        dict(direct.all("SELECT id, code FROM counter")),
-        {None: "", **dict(direct.all("SELECT id, code FROM service"))},
-        dict(direct.all("SELECT id, name FROM instrument_version")),
-        dict(direct.all("SELECT unit_id, seed FROM ledger_head")),
+        service_points.codes_of_counters(direct),
+        service_points.codes_of_services(direct),
+        {version.number: version.name for version in rows.versions(direct)},
+        rows.seeds(direct),
     )
 
 
@@ -72,8 +69,8 @@ def check(url: str, span: Span, known: Codes) -> Checked:
     """Numbers, hashes, roots and totals of the span."""
     found = Checked()
     with snapshot(url) as direct:
-        with closing(direct.stream(ROWS, (span.unit_id, span.start.seal.size if span.start else 0, span.until))) as rows:
-            _Walk(span, known, found).through(rows)
+        with closing(rows.whole(direct, span.unit_id, span.start.seal.size if span.start else 0, span.until)) as entries:
+            _Walk(span, known, found).through(entries)
     return found
 
 
@@ -147,7 +144,7 @@ def _leaf(row: Row, span: Span, known: Codes) -> bytes:
             _uuid(answer.hex()),
             _uuid(visit.hex()),
             known.counters[counter],
-            known.services[service],
+            "" if service is None else known.services[service],
             _at(CHANNELS, channel),
             known.instruments[instrument],
             question,
