@@ -20,7 +20,7 @@ from kiosk.panel.guard import acting, followed_unit_or_403, unit_or_404
 from kiosk.panel.wording import follow_up_fault as fault
 from kiosk.places import Unit
 from kiosk.reports import Effect
-from kiosk.web import Malformed, instruments, now
+from kiosk.web import Malformed, instruments, now, typed_texts
 from kiosk.web.answers import read_uuid
 
 part = Blueprint("followups", __name__)
@@ -163,14 +163,14 @@ def add_evidence(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/notice")
 def publish(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit, form = followed_unit_or_403(unit_code), request.form
+    unit = followed_unit_or_403(unit_code)
     _action_or_404(unit, number)
-    text, text_en = form.get("text", ""), form.get("text_en", "")
+    texts = typed_texts("text")
     return _changed(
         unit,
         number,
         "notices.publish",
-        lambda: followups.publish(unit, number, text, text_en, _day("since"), _day("until"), g.person.name, now(), _today(unit)),
+        lambda: followups.publish(unit, number, texts, _day("since"), _day("until"), g.person.name, now(), _today(unit)),
     )
 
 

@@ -16,12 +16,12 @@ from kiosk.panel.guard import acting
 from kiosk.panel.settings import WORKDAYS
 from kiosk.places import ZONES, ListError, PlaceError, Unit
 from kiosk.store import writing
-from kiosk.web import now, typed
+from kiosk.web import DEFAULT, now, typed
 from kiosk.web.files import csv_file
 
 part = Blueprint("places", __name__)
 
-FIRST_COUNTER = "Loket 1", "Counter 1"
+FIRST_COUNTER = {"id": "Loket 1", "en": "Counter 1"}
 """What a unit's first counter is called, unless somebody says better."""
 
 
@@ -97,7 +97,7 @@ def _found(parent: Unit | None) -> Unit:
             places.affiliate(unit, parent, _today())
         if not is_office:
             counter = typed("counter")[:80]
-            open_usual(unit, counter, FIRST_COUNTER[1] if counter == FIRST_COUNTER[0] else "")
+            open_usual(unit, FIRST_COUNTER if counter == FIRST_COUNTER[DEFAULT] else {DEFAULT: counter})
             if span := _hours():
                 with acting("settings.hours", unit):
                     places.replace_opening_hours(unit, dict.fromkeys(WORKDAYS, [span]))
@@ -158,7 +158,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
         zones=ZONES,
         errors=errors or {},
         typed=request.form,
-        first_counter=FIRST_COUNTER[0],
+        first_counter=FIRST_COUNTER[DEFAULT],
     )
 
 

@@ -10,7 +10,7 @@ from kiosk import ledger, people, places
 from kiosk.clock import latest_day, service_day, time_of_day
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import ZONES, PlaceError, Unit
-from kiosk.web import now, typed
+from kiosk.web import now, typed, typed_texts
 
 part = Blueprint("settings", __name__)
 
@@ -134,7 +134,7 @@ def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
         if not name or code in taken:
             raise PlaceError
         with acting("settings.service", unit, name):
-            places.offer_service(unit, code, name, request.form.get("name_en", "").strip()[:80])
+            places.offer_service(unit, code, typed_texts("name", 80))
     except PlaceError:
         return settings_page(unit, {"service": _("Isi nama, dan kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")}), 422
     return _saved(unit)
@@ -148,7 +148,7 @@ def rename_service(unit_code: str, code: str) -> AnyResponse | tuple[str, int]:
     if not name:
         return settings_page(unit, {f"service-{service.code}": _("Isi nama layanan.")}), 422
     with acting("settings.service", unit, name):
-        places.rename_service(service, name, request.form.get("name_en", "").strip()[:80])
+        places.rename_service(service, typed_texts("name", 80))
     return _saved(unit)
 
 

@@ -19,15 +19,15 @@ from kiosk.store.engine import (
     StoreError,
     close_connections,
     database_url,
-    is_migrated,
     leave_connections,
-    migrate_store,
     open_alone,
     open_store,
     open_to_serve,
 )
 from kiosk.store.lock import write_lock
+from kiosk.store.schema import has_schema, is_migrated, migrate_store
 from kiosk.store.tables import Base, Day, Moment, db
+from kiosk.store.texts import Texts, TextsColumn
 
 __all__ = [
     "Base",
@@ -36,6 +36,8 @@ __all__ = [
     "Moment",
     "Row",
     "StoreError",
+    "Texts",
+    "TextsColumn",
     "can_write",
     "changes",
     "check_copy",
@@ -46,6 +48,7 @@ __all__ = [
     "database_url",
     "engine",
     "forget_log",
+    "has_schema",
     "is_migrated",
     "joining",
     "leave_connections",

@@ -15,7 +15,7 @@ def rich(site: Site) -> Site:
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
         assert place
-        places.give_service(place.counter, places.offer_service(place.unit, "izin", "Izin tinggal kunjungan", "Stay permits"))
+        places.give_service(place.counter, places.offer_service(place.unit, "izin", {"id": "Izin tinggal kunjungan", "en": "Stay permits"}))
         surveys.set_address(place.unit, "https://survei.example.go.id/ly/abcd1234")
     return site
 
