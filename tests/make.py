@@ -49,8 +49,7 @@ def make_counter(
     counter = places.open_counter(
         unit,
         code or f"{unit.code}-{next(_numbers)}",
-        name,
-        name_en="Counter 1 · Passports",
+        {"id": name, "en": "Counter 1 · Passports"},
         instrument=DEFAULT_INSTRUMENT,
         plan=plan,
         gives=gives,

@@ -28,6 +28,7 @@ from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, re
 from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, copy_store, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone
+from kiosk.store.schema import has_schema, migrate_store
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
@@ -156,6 +157,7 @@ def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, 
     copy = place / STORE["sqlite"]
     try:
         check_copy(copy)
+        _bring_up_to_date(dataclasses.replace(settings, database_url=f"sqlite:///{copy}"))
         _must_be_clean(_verified(settings, copy))
         with opened_as_is(dataclasses.replace(settings, database_url=f"sqlite:///{copy}")):
             then = _states()
@@ -175,6 +177,7 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
         raise Refusal("this backup is of a PostgreSQL store: let LOKET_DATABASE_URL name a new, empty database")
     with _application(settings):
         put_back(engine(), place / STORE["postgresql"], place)
+    _bring_up_to_date(settings)
     with opened_as_is(settings):
         report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
     _must_be_clean(report)
@@ -182,6 +185,13 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
     _must_not_go_back(_of_kept(known), then, asked.give_up)
     _must_be_one_history(known, then, asked.give_up)
     _put_files_aside(settings, place, _aside(settings))
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    """Convert the store of an older backup. The backup itself is the copy of what it was."""
+    with _application(settings):
+        if has_schema():
+            migrate_store(None)
 
 
 def _must_be_clean(report: Report) -> None:

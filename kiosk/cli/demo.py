@@ -107,7 +107,7 @@ def _what_to_open(settings: Settings) -> str:
             "Suara Loket – demonstrasi / demo",
             "",
             f"  Tablet  {url_for('counter.pairing.follow', code=code, _external=True)}",
-            f"          {place.unit.name}, {place.counter.name}",
+            f"          {place.unit.name}, {place.counter.names['id']}",
             f"  HP      {phone}",
             f"  Panel   {url_for('panel.home.index', _external=True)}",
             f"          nama / user: {PERSON}   kata sandi / password: {_password(settings.data)}",

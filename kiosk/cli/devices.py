@@ -23,9 +23,9 @@ def run_pair(asked: argparse.Namespace) -> int:
         if place is None:
             raise Refusal(f"there is no counter {asked.counter!r}; `loket places` lists them")
         if asked.token:
-            say(f"A device at {place.unit.name}, {place.counter.name}; its token:")
+            say(f"A device at {place.unit.name}, {place.counter.names['id']}; its token:")
             print(devices.pair_by_token(place.counter, now()))
         else:
-            say(f"Open /tablet on the tablet for {place.unit.name}, {place.counter.name}, and type within an hour:")
+            say(f"Open /tablet on the tablet for {place.unit.name}, {place.counter.names['id']}, and type within an hour:")
             print(devices.begin_pairing(place.counter, now()))
     return 0

@@ -45,7 +45,10 @@ def run_list(asked: argparse.Namespace) -> int:
         if asked.json:
             print(
                 json.dumps(
-                    [{"code": u.code, "name": u.name, "counters": [{"code": c.code, "name": c.name} for c in cs]} for u, cs in listed],
+                    [
+                        {"code": u.code, "name": u.name, "counters": [{"code": c.code, "name": c.names["id"]} for c in cs]}
+                        for u, cs in listed
+                    ],
                     ensure_ascii=False,
                     indent=2,
                 )
@@ -56,7 +59,7 @@ def run_list(asked: argparse.Namespace) -> int:
         for unit, counters in listed:
             print(f"{unit.code}\t{unit.name}")
             for counter in counters:
-                print(f"  {counter.code}\t{counter.name}")
+                print(f"  {counter.code}\t{counter.names['id']}")
     return 0
 
 
@@ -77,7 +80,7 @@ def run_add_counter(asked: argparse.Namespace) -> int:
         plan = asked.plan or default_plan(instrument)
         parse_plan(plan, instrument)
         counter = places.open_counter(
-            unit, asked.code, asked.name, name_en=asked.name_en, instrument=asked.instrument, plan=plan, shows_qr=not asked.no_qr
+            unit, asked.code, {"id": asked.name, "en": asked.name_en}, instrument=asked.instrument, plan=plan, shows_qr=not asked.no_qr
         )
         print(counter.code)
     return 0

@@ -15,7 +15,8 @@ from kiosk.instruments import Catalogue
 from kiosk.ledger.versions import note_instruments
 from kiosk.recording import refill
 from kiosk.store import StoreError
-from kiosk.store.opening import close_connections, is_migrated, migrate_store
+from kiosk.store.opening import close_connections
+from kiosk.store.schema import is_migrated, migrate_store
 
 
 class Refusal(Exception):
@@ -61,7 +62,8 @@ def opened_as_is(settings: Settings) -> Iterator[Flask]:
 
 def prepare_store(app: Flask) -> None:
     """Migrate, refuse instruments whose used versions have changed, and make the tallies of ledgers that had none."""
-    migrate_store()
+    if copy := migrate_store(app.extensions["settings"].data):
+        say(f"the store was converted to the form of this version; as it was before, it lies in {copy}")
     catalogue: Catalogue = app.extensions["instruments"]
     try:
         note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())

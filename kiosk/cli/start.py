@@ -53,7 +53,7 @@ def run(asked: argparse.Namespace) -> int:
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
     here = settings.public_url or f"http://{settings.host}:{settings.port}"
     lines = [f"Suara Loket: {here}/panel/"]
-    lines += [f"  tablet for {u.name}, {c.name}: loket devices pair {c.code}" for u, c in counters[:5]]
+    lines += [f"  tablet for {u.name}, {c.names['id']}: loket devices pair {c.code}" for u, c in counters[:5]]
     return serve(app, settings, lambda: print("\n".join(lines), flush=True))
 
 

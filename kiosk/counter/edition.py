@@ -18,9 +18,9 @@ def edition(place: Place) -> str:
     shown = (
         code_edition(),
         (unit.code, unit.name, unit.zone),
-        (counter.code, counter.name, counter.name_en, counter.instrument, counter.plan),
-        (notice.text, notice.text_en) if notice else None,
-        [(s.code, s.name, s.name_en) for s in place.services],
+        (counter.code, counter.names, counter.instrument, counter.plan),
+        notice.texts if notice else None,
+        [(s.code, s.names) for s in place.services],
         (public_url(), links.link_of(counter, "screen").code) if counter.shows_qr else None,
     )
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:LENGTH]

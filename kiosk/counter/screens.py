@@ -41,7 +41,7 @@ def show_question(question: Question, *, starts: bool = False) -> Response:
     """The question's screen: the part for htmx, else the whole page around it."""
     if is_part() and not starts:
         counter = g.place.counter
-        names = g.place.unit.name, counter.name_en if language() == "en" else counter.name
+        names = g.place.unit.name, counter.names.in_(language())
         return as_part(_part(question, language(), names, spoken(), by_phone(), request.script_root))
     screen: dict[str, Any] = {"question": question, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
     return page_or_part("counter/visit.html", "counter/_question.html", **screen, **_frame())

@@ -1,6 +1,7 @@
 """What the units of the demonstration do about their lowest elements: one of each kind that a register holds, all invented."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -27,7 +28,7 @@ class Told:
     steps: dict[int, str]
     horizon: str = "short"
     evidence: str = ""
-    notice: tuple[str, str] = ("", "")
+    notice: Mapping[str, str] = field(default_factory=dict)
 
 
 STORIES = {
@@ -41,7 +42,7 @@ STORIES = {
             due=0,
             steps={29: "under-way", 20: "done"},
             evidence="Surat perintah penugasan dan jadwal petugas verifikasi kedua.",
-            notice=("Petugas verifikasi kini dua orang pukul 09–12.", "Two officers now check documents from 9 to 12."),
+            notice={"id": "Petugas verifikasi kini dua orang pukul 09–12.", "en": "Two officers now check documents from 9 to 12."},
         ),
         Told(
             "K5",
@@ -113,5 +114,5 @@ def follow_up(stage: Stage, now: datetime, catalogue: Catalogue) -> None:
         today = service_day(now, stage.unit.zone)
         if told.evidence:
             changes.add_evidence(stage.unit, number, told.evidence, "", today - timedelta(days=1), BY, now, today)
-        if told.notice[0]:
-            changes.publish(stage.unit, number, *told.notice, today, today + timedelta(days=30), BY, now, today)
+        if told.notice:
+            changes.publish(stage.unit, number, told.notice, today, today + timedelta(days=30), BY, now, today)

@@ -59,9 +59,9 @@ def _offices() -> tuple[Unit, Unit]:
 
 def _imigrasi(unit: Unit) -> Stage:
     opening.set_opening_hours(unit, WORKDAYS, (time(8), time(16)))
-    info = service_points.offer_service(unit, "informasi", "Informasi dan pengaduan", "Information and complaints")
-    passport = service_points.offer_service(unit, "paspor", "Paspor", "Passports")
-    stay = service_points.offer_service(unit, "izin-tinggal", "Izin tinggal", "Stay permits")
+    info = service_points.offer_service(unit, "informasi", {"id": "Informasi dan pengaduan", "en": "Information and complaints"})
+    passport = service_points.offer_service(unit, "paspor", {"id": "Paspor", "en": "Passports"})
+    stay = service_points.offer_service(unit, "izin-tinggal", {"id": "Izin tinggal", "en": "Stay permits"})
     return Stage(
         unit,
         (
@@ -75,10 +75,10 @@ def _imigrasi(unit: Unit) -> Stage:
 
 def _lapas(unit: Unit) -> Stage:
     opening.set_opening_hours(unit, WORKDAYS, (time(8, 30), time(11, 30)), (time(13, 30), time(15)))
-    visit = service_points.offer_service(unit, "kunjungan", "Kunjungan tatap muka", "Visits")
-    parcels = service_points.offer_service(unit, "penitipan", "Penitipan barang dan makanan", "Parcels and food")
-    integration = service_points.offer_service(unit, "integrasi", "Integrasi (PB, CB, CMB)", "Parole and leave")
-    info = service_points.offer_service(unit, "informasi", "Informasi dan pengaduan", "Information and complaints")
+    visit = service_points.offer_service(unit, "kunjungan", {"id": "Kunjungan tatap muka", "en": "Visits"})
+    parcels = service_points.offer_service(unit, "penitipan", {"id": "Penitipan barang dan makanan", "en": "Parcels and food"})
+    integration = service_points.offer_service(unit, "integrasi", {"id": "Integrasi (PB, CB, CMB)", "en": "Parole and leave"})
+    info = service_points.offer_service(unit, "informasi", {"id": "Informasi dan pengaduan", "en": "Information and complaints"})
     return Stage(
         unit,
         (
@@ -90,7 +90,7 @@ def _lapas(unit: Unit) -> Stage:
     )
 
 
-def _counter(unit: Unit, code: str, name: str, name_en: str, gives: Iterable[places.Service], *, shows_qr: bool = True) -> Counter:
+def _counter(unit: Unit, code: str, name: str, english: str, gives: Iterable[places.Service], *, shows_qr: bool = True) -> Counter:
     return places.open_counter(
-        unit, code, name, name_en=name_en, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=gives, shows_qr=shows_qr
+        unit, code, {"id": name, "en": english}, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=gives, shows_qr=shows_qr
     )

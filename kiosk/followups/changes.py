@@ -4,6 +4,7 @@ Everything is a new row with who and when. The same once more raises `Unchanged`
 """
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ from kiosk.followups.tables import (
 )
 from kiosk.places import Unit
 from kiosk.store import writing
+from kiosk.store.texts import INDONESIAN
 from kiosk.visitors import once
 
 A_YEAR = timedelta(days=366)
@@ -128,16 +130,17 @@ def add_evidence(unit: Unit, number: int, words: str, link: str, day: date, by: 
         session.add(Evidence(follow_up_id=number, words=words, link=link, day=day, made_at=now, made_by=by[:80]))
 
 
-def publish(unit: Unit, number: int, text: str, text_en: str, since: date, until: date, by: str, now: datetime, today: date) -> None:
+def publish(unit: Unit, number: int, texts: Mapping[str, str], since: date, until: date, by: str, now: datetime, today: date) -> None:
     """Tell visitors of it: once it is under way, and one notice at a time. Raises NoticeError too."""
+    tidy = {language: _tidy(text) for language, text in texts.items()}
     with writing() as session:
         there = _locked(unit, number)
         if there.status.status in (PLANNED, DROPPED):
             raise FollowUpError("not-begun")
         shown = there.told(today)
         if shown:
-            raise Unchanged if shown.text == _tidy(text) else FollowUpError("told")
-        made = notices.publish(unit, _tidy(text), _tidy(text_en), since, until, by, now)
+            raise Unchanged if shown.texts[INDONESIAN] == tidy.get(INDONESIAN) else FollowUpError("told")
+        made = notices.publish(unit, tidy, since, until, by, now)
         session.add(ToldVisitors(notice_id=made.id, follow_up_id=number))
 
 

@@ -3,7 +3,7 @@
 A notice is never edited, only withdrawn: what visitors read stays known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, select
@@ -11,13 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
 from kiosk.store import Base, Day, Moment, reading, writing
+from kiosk.store.texts import INDONESIAN, Texts, TextsColumn, key_of
 
 LONGEST = 90
 """Characters: one line of the start screen, two on a narrow tablet."""
 
 
 class NoticeError(Exception):
-    """A notice that cannot be made; the text is the name of the field that is wrong: "text", "text_en", "since", "until"."""
+    """A notice that cannot be made; the text is the name of the field that is wrong: "text", "text_en" and so on, "until"."""
 
 
 class Notice(Base):
@@ -26,8 +27,7 @@ class Notice(Base):
     __tablename__ = "notice"
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    text: Mapped[str] = mapped_column(String(LONGEST))
-    text_en: Mapped[str] = mapped_column(String(LONGEST))
+    texts: Mapped[Texts] = mapped_column(TextsColumn)
     since: Mapped[date] = mapped_column(Day)
     until: Mapped[date] = mapped_column(Day)
     made_at: Mapped[datetime] = mapped_column(Moment)
@@ -52,19 +52,18 @@ def notice(unit: Unit, notice_id: int) -> Notice | None:
     return found if found and found.unit_id == unit.id else None
 
 
-def publish(unit: Unit, text: str, text_en: str, since: date, until: date, by: str, now: datetime) -> Notice:
-    """A new notice. Without English words the Indonesian ones are shown to everybody. Raises NoticeError."""
-    text, text_en = (" ".join(each.split()) for each in (text, text_en))
-    if not 0 < len(text) <= LONGEST:
-        raise NoticeError("text")
-    if len(text_en) > LONGEST:
-        raise NoticeError("text_en")
+def publish(unit: Unit, texts: Mapping[str, str], since: date, until: date, by: str, now: datetime) -> Notice:
+    """A new notice. Whoever reads a language without words of its own is shown the Indonesian ones. Raises NoticeError."""
+    tidy = {language: " ".join(text.split()) for language, text in texts.items()}
+    if not tidy.get(INDONESIAN):
+        raise NoticeError(key_of("text", INDONESIAN))
+    for language, text in tidy.items():
+        if len(text) > LONGEST:
+            raise NoticeError(key_of("text", language))
     if until < since:
         raise NoticeError("until")
     with writing() as session:
-        made = Notice(
-            unit_id=unit.id, text=text, text_en=text_en, since=since, until=until, made_at=now, made_by=by[:80], withdrawn_at=None
-        )
+        made = Notice(unit_id=unit.id, texts=Texts(tidy), since=since, until=until, made_at=now, made_by=by[:80], withdrawn_at=None)
         session.add(made)
         session.flush()
         return made

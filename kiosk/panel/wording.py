@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from kiosk.followups import Quarter, notices, tables
 from kiosk.people.acts import ON_ROLES, Act
 from kiosk.visitors import comments
+from kiosk.web.forms import fields_of
 from kiosk.web.words import day, weekday
 
 part = Blueprint("wording", __name__)
@@ -188,8 +189,8 @@ def follow_up_fault(field: str) -> str:
         "shown_on": day,
         "words": _("Tulis buktinya atau isi tautannya; paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
         "link": _("Isi alamat lengkap yang dimulai dengan https://."),
+        **dict.fromkeys(fields_of("text"), _("Paling banyak %(most)s huruf.", most=notices.LONGEST)),
         "text": _("Isi kabar 1 sampai %(most)s huruf.", most=notices.LONGEST),
-        "text_en": _("Paling banyak %(most)s huruf.", most=notices.LONGEST),
         "since": _("Isi tanggal mulai."),
         "until": _("Isi tanggal akhir, tidak sebelum tanggal mulai."),
         "told": _("Masih ada kabar yang tampil. Tarik dahulu."),

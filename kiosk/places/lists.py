@@ -195,4 +195,4 @@ def found_units(rows: Sequence[Row], today: date, instrument: str, plan: str) ->
 def _open(unit: Unit, row: Row, instrument: str, plan: str) -> None:
     for n in range(int(row.fields["counters"] or 0)):
         code = next_code(unit, [counter.code for counter in counters(unit)])
-        open_counter(unit, code, f"Loket {n + 1}", name_en=f"Counter {n + 1}", instrument=instrument, plan=plan)
+        open_counter(unit, code, {"id": f"Loket {n + 1}", "en": f"Counter {n + 1}"}, instrument=instrument, plan=plan)

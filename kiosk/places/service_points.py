@@ -1,6 +1,6 @@
 """The counters of a unit, the services they give, and when they are closed in the register."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 
@@ -22,6 +22,7 @@ from kiosk.places.tables import (
     check_code,
 )
 from kiosk.store import Direct, reading, writing
+from kiosk.store.texts import Texts
 
 
 def counters(unit: Unit) -> Sequence[Counter]:
@@ -81,10 +82,11 @@ def codes_of_services(direct: Direct) -> dict[int, str]:
     return dict(direct.all("SELECT id, code FROM service"))
 
 
-def offer_service(unit: Unit, code: str, name: str, name_en: str = "") -> Service:
+def offer_service(unit: Unit, code: str, names: Mapping[str, str] | str) -> Service:
+    """A new service; a plain text is its Indonesian name. Raises PlaceError."""
     check_code(code)
     with writing() as session:
-        service = Service(unit_id=unit.id, code=code, name=name, name_en=name_en or name)
+        service = Service(unit_id=unit.id, code=code, names=_names(names, "a service"))
         session.add(service)
         session.flush()
         return service
@@ -93,23 +95,21 @@ def offer_service(unit: Unit, code: str, name: str, name_en: str = "") -> Servic
 def open_counter(
     unit: Unit,
     code: str,
-    name: str,
+    names: Mapping[str, str] | str,
     *,
     instrument: str,
     plan: str,
-    name_en: str = "",
     gives: Iterable[Service] = (),
     shows_qr: bool = True,
 ) -> Counter:
-    """Make a counter and its phone links. Raises UnitClosed, PlaceError."""
+    """Make a counter and its phone links; a plain text is its Indonesian name. Raises UnitClosed, PlaceError."""
     check_code(code)
     with writing() as session:
         _must_go_on(unit.id)
         if session.scalar(select(Counter.id).where(Counter.code == code)):
             raise PlaceError(f"there is a counter {code!r} already; counter codes are unique in an installation")
-        counter = Counter(
-            unit_id=unit.id, code=code, name=name, name_en=name_en or name, instrument=instrument, plan=plan, shows_qr=shows_qr
-        )
+        called = _names(names, "a counter")
+        counter = Counter(unit_id=unit.id, code=code, names=called, instrument=instrument, plan=plan, shows_qr=shows_qr)
         session.add(counter)
         session.flush()
         session.add_all(CounterService(counter_id=counter.id, service_id=s.id) for s in gives)
@@ -124,13 +124,11 @@ def give_service(counter: Counter, service: Service) -> None:
             session.add(CounterService(counter_id=counter.id, service_id=service.id))
 
 
-def rename_counter(counter: Counter, name: str, name_en: str = "") -> None:
+def rename_counter(counter: Counter, names: Mapping[str, str] | str) -> None:
     """Another name; its code and its links stay."""
-    if not name.strip():
-        raise PlaceError("a counter needs a name")
+    called = _names(names, "a counter")
     with writing() as session:
-        found = session.get_one(Counter, counter.id)
-        found.name, found.name_en = name.strip(), name_en.strip() or name.strip()
+        session.get_one(Counter, counter.id).names = called
 
 
 def close_counter(counter: Counter, moment: datetime, reason: str) -> None:
@@ -154,30 +152,35 @@ def reopen_counter(counter: Counter, moment: datetime) -> None:
 
 
 def change_counter(
-    counter: Counter, name: str, name_en: str, *, instrument: str, plan: str, shows_qr: bool, gives: Iterable[Service]
+    counter: Counter, names: Mapping[str, str] | str, *, instrument: str, plan: str, shows_qr: bool, gives: Iterable[Service]
 ) -> None:
     """What a counter is called, asks and gives from now on; its code, its links and what it was rated stay."""
     with writing() as session:
-        rename_counter(counter, name, name_en)
+        rename_counter(counter, names)
         found = session.get_one(Counter, counter.id)
         found.instrument, found.plan, found.shows_qr = instrument, plan, shows_qr
         session.execute(delete(CounterService).where(CounterService.counter_id == counter.id))
         session.add_all(CounterService(counter_id=counter.id, service_id=service.id) for service in gives)
 
 
-def rename_service(service: Service, name: str, name_en: str = "") -> None:
+def rename_service(service: Service, names: Mapping[str, str] | str) -> None:
     """Another name; its code stays."""
-    if not name.strip():
-        raise PlaceError("a service needs a name")
+    called = _names(names, "a service")
     with writing() as session:
-        found = session.get_one(Service, service.id)
-        found.name, found.name_en = name.strip(), name_en.strip() or name.strip()
+        session.get_one(Service, service.id).names = called
 
 
 def next_code(unit: Unit, taken: Iterable[str]) -> str:
     """A code for the unit's next counter: its own with the first number that is free."""
     there = set(taken)
     return next(code for n in count(1) if (code := f"{unit.code[: LONGEST_CODE - 5].rstrip('-')}-{n}") not in there)
+
+
+def _names(given: Mapping[str, str] | str, what: str) -> Texts:
+    try:
+        return Texts(given)
+    except ValueError:
+        raise PlaceError(f"{what} needs a name") from None
 
 
 def _must_go_on(unit_id: int) -> None:

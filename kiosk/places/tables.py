@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Day, Moment
+from kiosk.store.texts import Texts, TextsColumn
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 40
@@ -72,8 +73,7 @@ class Service(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     code: Mapped[str] = mapped_column(String(LONGEST_CODE))
-    name: Mapped[str]
-    name_en: Mapped[str]
+    names: Mapped[Texts] = mapped_column(TextsColumn)
 
 
 class Counter(Base):
@@ -83,8 +83,7 @@ class Counter(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     code: Mapped[str] = mapped_column(String(LONGEST_CODE), unique=True)
-    name: Mapped[str]
-    name_en: Mapped[str]
+    names: Mapped[Texts] = mapped_column(TextsColumn)
     instrument: Mapped[str] = mapped_column(String(LONGEST_CODE))
     plan: Mapped[str]
     shows_qr: Mapped[bool]

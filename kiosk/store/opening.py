@@ -1,23 +1,17 @@
-"""Opening the store: where it lies, how its connections behave, and bringing its schema up to date."""
+"""Opening the store: where it lies, how its connections behave, and who may use it."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import alembic.command
-import alembic.config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
 from kiosk.config import Settings
 from kiosk.store import memory
-from kiosk.store.lock import in_use, lock_with, write_lock
+from kiosk.store.lock import in_use, lock_with
 from kiosk.store.tables import db
 
 FILE = "loket.sqlite3"
@@ -64,23 +58,6 @@ def database_url(settings: Settings) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def migrate_store(revision: str = "head") -> None:
-    """Bring the schema to the newest revision (within an application context). Twice at once is harmless.
-
-    All revisions are one transaction: one that is interrupted leaves the schema as it was, and the next start begins anew.
-    """
-    with write_lock(), db.engine.connect() as connection:
-        config = _alembic()
-        config.attributes["connection"] = connection
-        try:
-            alembic.command.upgrade(config, revision)
-        except OperationalError as error:
-            raise StoreError(f"cannot write the database: {error.orig}") from error
-    # What was read or written under the default mask before is closed to other accounts of the machine too.
-    if db.engine.dialect.name == "sqlite" and db.engine.url.database:
-        os.chmod(db.engine.url.database, 0o600)
-
-
 @contextmanager
 def open_alone(settings: Settings) -> Iterator[None]:
     """For who replaces the store: no server may use the data folder meanwhile, and none starts. StoreError if one does."""
@@ -101,22 +78,6 @@ def open_to_serve(settings: Settings) -> Iterator[None]:
         if not free:
             raise StoreError(f"{settings.data} is being restored: wait until that has ended")
         yield
-
-
-def is_migrated() -> bool:
-    """Whether the schema is the newest one. Changes nothing; raises StoreError if the store cannot be read."""
-    newest = ScriptDirectory.from_config(_alembic()).get_current_head()
-    try:
-        with db.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == newest
-    except DBAPIError as error:
-        raise StoreError(f"cannot read the database: {error.orig}") from error
-
-
-def _alembic() -> alembic.config.Config:
-    config = alembic.config.Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    return config
 
 
 def _behave(engine: Engine) -> None:

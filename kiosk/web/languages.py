@@ -43,7 +43,12 @@ def speak(app: Flask) -> None:
     if not INSTALLED:
         compile_catalogues(CATALOGUES)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=language)
-    app.jinja_env.globals.update(language=language, languages=LANGUAGES)
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, other_languages=other_languages)
+
+
+def other_languages() -> dict[str, str]:
+    """{code: what it is called in the language of this answer}, of all but Indonesian: for forms that ask for their words."""
+    return {code: str(Locale.parse(code).get_language_name(writing.locale(language()))) for code in LANGUAGES if code != DEFAULT}
 
 
 def language() -> str:

@@ -177,12 +177,11 @@ def founded(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with app.app_context():
         installation.found(system_clock(), demo=False)
         unit = places.found_unit("kanim-uji", "Kantor Imigrasi Kelas II TPI Tanjungpandan", short_name="Imigrasi Uji")
-        passports = service_points.offer_service(unit, "paspor", "Paspor", "Passports")
+        passports = service_points.offer_service(unit, "paspor", {"id": "Paspor", "en": "Passports"})
         places.open_counter(
             unit,
             "kanim-uji-1",
-            "Loket 2 · Paspor",
-            name_en="Counter 2 · Passports",
+            {"id": "Loket 2 · Paspor", "en": "Counter 2 · Passports"},
             instrument=DEFAULT_INSTRUMENT,
             plan=DEFAULT_PLAN,
             gives=[passports],

@@ -17,9 +17,8 @@ def rich(site: Site) -> Site:
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
         assert place
-        service_points.give_service(
-            place.counter, service_points.offer_service(place.unit, "izin", "Izin tinggal kunjungan", "Stay permits")
-        )
+        stay = service_points.offer_service(place.unit, "izin", {"id": "Izin tinggal kunjungan", "en": "Stay permits"})
+        service_points.give_service(place.counter, stay)
         surveys.set_address(place.unit, "https://survei.example.go.id/ly/abcd1234")
     return site
 

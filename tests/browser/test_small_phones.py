@@ -24,7 +24,9 @@ def counter_with(site: Site, name: str) -> str:
         unit = places.unit_by_code(site.unit_code)
         assert unit
         plan = "S0 I0 ikm:1 ipk:1" if instrument(name).codes("ipk") else "S0 I0 ikm:1"
-        counter = places.open_counter(unit, f"kecil-{name}", "Loket 3 · Izin tinggal", name_en="Counter 3", instrument=name, plan=plan)
+        counter = places.open_counter(
+            unit, f"kecil-{name}", {"id": "Loket 3 · Izin tinggal", "en": "Counter 3"}, instrument=name, plan=plan
+        )
         return f"{site.url}/q/{links.link_of(counter, 'poster').code}"
 
 

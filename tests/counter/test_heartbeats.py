@@ -145,10 +145,11 @@ def test_a_seal_that_is_not_in_the_ledger_is_told_to_the_operator(app: Flask, ta
 
 def test_the_edition_follows_what_is_shown(app: Flask, tablet: PageClient, counter: Place) -> None:
     from kiosk.store import writing
+    from kiosk.store.texts import Texts
 
     before = beat(tablet)["edition"]
     assert before == beat(tablet)["edition"]
     assert tablet.get("/counter/").one("#visit")["data-edition"] == before
     with app.app_context(), writing() as session:
-        session.merge(counter.counter).name = "Loket Baru"
+        session.merge(counter.counter).names = Texts("Loket Baru")
     assert beat(tablet)["edition"] != before

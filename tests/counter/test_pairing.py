@@ -23,13 +23,13 @@ def test_an_unpaired_tablet_is_sent_to_pairing(phone: PageClient, counter: Place
 def test_a_typed_code_pairs(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     typed = code_for(app, counter, clock).lower().replace("-", " ")
     start = phone.follow(phone.post("/counter/pair", {"code": typed}))
-    assert counter.counter.name in start.text
+    assert counter.counter.names["id"] in start.text
 
 
 def test_a_link_pairs(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
     answer = phone.get(f"/counter/pair/{code_for(app, counter, clock)}", status=303)
     assert answer.location == "/counter/"
-    assert counter.counter.name in phone.follow(answer).text
+    assert counter.counter.names["id"] in phone.follow(answer).text
 
 
 def test_no_script_and_no_other_site_gets_the_token(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
@@ -72,4 +72,4 @@ def test_a_code_lasts_an_hour(app: Flask, phone: PageClient, counter: Place, clo
 
 def test_pairing_again_moves_the_tablet(app: Flask, tablet: PageClient, foreign_counter: Place, clock: FixedClock) -> None:
     tablet.get(f"/counter/pair/{code_for(app, foreign_counter, clock, lasts=timedelta(hours=1))}", status=303)
-    assert foreign_counter.counter.name in tablet.get("/counter/").text
+    assert foreign_counter.counter.names["id"] in tablet.get("/counter/").text

@@ -267,7 +267,7 @@ def test_visitors_are_told_once_it_is_under_way_one_notice_at_a_time(unit: Unit,
     made = make_follow_up(unit)
 
     def tell(text: str) -> None:
-        publish(unit, made.id, text, "", TODAY, TODAY + DAY, "kepala", clock(), TODAY)
+        publish(unit, made.id, {"id": text}, TODAY, TODAY + DAY, "kepala", clock(), TODAY)
 
     with pytest.raises(FollowUpError, match="not-begun"):
         tell("Petugas kini dua")

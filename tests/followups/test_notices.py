@@ -22,7 +22,7 @@ def unit() -> Unit:
 
 
 def publish(unit: Unit, clock: FixedClock, text: str = "Antrean dibuka 07.30", since: date = TODAY, until: date = TODAY) -> notices.Notice:
-    return notices.publish(unit, text, "", since, until, "kepala", clock())
+    return notices.publish(unit, {"id": text}, since, until, "kepala", clock())
 
 
 def test_a_notice_stands_on_its_days_only(unit: Unit, clock: FixedClock) -> None:
@@ -62,9 +62,9 @@ def test_a_withdrawn_one_is_not_shown_and_stays_known(unit: Unit, clock: FixedCl
 )
 def test_what_cannot_be_shown_is_refused(unit: Unit, clock: FixedClock, text: str, english: str, until: date, wrong: str) -> None:
     with pytest.raises(NoticeError, match=wrong):
-        notices.publish(unit, text, english, TODAY, until, "kepala", clock())
+        notices.publish(unit, {"id": text, "en": english}, TODAY, until, "kepala", clock())
     assert notices.of_unit(unit) == []
 
 
 def test_ninety_letters_and_emoji_are_kept(unit: Unit, clock: FixedClock) -> None:
-    assert publish(unit, clock, "🙂" * 90).text == "🙂" * 90
+    assert publish(unit, clock, "🙂" * 90).texts["id"] == "🙂" * 90

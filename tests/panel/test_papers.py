@@ -89,7 +89,7 @@ def test_a_form_stays_with_its_day(app: Flask, clerk: PageClient, counter: Place
 
 def test_a_form_stays_with_its_counter_and_service(app: Flask, clerk: PageClient, counter: Place) -> None:
     with app.app_context():
-        services = [service_points.offer_service(counter.unit, code, name, name) for code, name in (("paspor", "Paspor"), ("visa", "Visa"))]
+        services = [service_points.offer_service(counter.unit, code, name) for code, name in (("paspor", "Paspor"), ("visa", "Visa"))]
         make_counter(counter.unit, "kanim-2", gives=services)
         make_counter(counter.unit, "kanim-3", name="Loket 3", gives=services)
     done = clerk.follow(enter(clerk, page=clerk.get(f"{HERE}?counter=kanim-2"), S0="3", service="visa", filled_on="2026-11-18"))

@@ -233,7 +233,7 @@ def test_without_a_choice_the_first_two_are_there_and_either_can_be_chosen(kanwi
 def test_other_questions_are_not_compared(app: Flask, kanwil: PageClient, lapas: Place, clock: FixedClock) -> None:
     with app.app_context():
         unit = make_unit("lain", name="Unit Lain")
-        counter = places.open_counter(unit, "lain-1", "Loket 1", name_en="Counter 1", instrument="skm-2017", plan="ikm:all", gives=())
+        counter = places.open_counter(unit, "lain-1", {"id": "Loket 1", "en": "Counter 1"}, instrument="skm-2017", plan="ikm:all", gives=())
         visits(places.place(counter.id), clock().date() - timedelta(days=2), 40, clock, S0=4)
         make_seal(unit)
     page = kanwil.get("/panel/comparison?a=kanim&b=lain")

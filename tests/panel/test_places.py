@@ -75,7 +75,7 @@ def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient,
     office = admin.submit(admin.get("/panel/places"), "Simpan", name="Kanwil", office="1", counter="A")
     assert office.location == "/panel/places", "its units are founded next"
     with app.app_context():
-        found = {unit.code: [(each.name, each.name_en) for each in places.counters(unit)] for unit in places.units()}
+        found = {unit.code: [(each.names.in_("id"), each.names.in_("en")) for each in places.counters(unit)] for unit in places.units()}
         assert (found["imigrasi-koba"], found["kanwil"]) == ([("Loket 1", "Counter 1")], []), "whichever language it was founded in"
         muntok = places.unit_by_code("imigrasi-muntok")
         assert muntok

@@ -33,7 +33,7 @@ def test_no_two_counters_of_a_unit_have_one_name(app: Flask, operator: PageClien
     assert not page.one("[name=shows_qr]").has_attr("checked"), "nor what was ticked or not"
     operator.submit(operator.get(address), "Simpan", name="Loket 2", name_en="Counter 2")
     with app.app_context():
-        assert [each.name for each in places.counters(counter.unit)] == ["Loket 1 · Paspor", "Loket 2"]
+        assert [each.names["id"] for each in places.counters(counter.unit)] == ["Loket 1 · Paspor", "Loket 2"]
 
 
 def test_hours_and_holidays_are_kept_and_mark_taps_outside_of_them(
@@ -132,7 +132,7 @@ def test_a_counter_is_changed_closed_and_reopened_and_never_deleted(
     with app.app_context():
         place = places.place_by_counter_code("kanim-1")
         assert place
-        assert (place.counter.name, place.counter.plan, place.counter.instrument) == ("Loket A", "S0 ikm:all", "skm-2017")
+        assert (place.counter.names["id"], place.counter.plan, place.counter.instrument) == ("Loket A", "S0 ikm:all", "skm-2017")
         assert [service.code for service in place.services] == ["paspor"]
     assert "tidak cocok" in operator.submit(operator.get(address), "Simpan", choice="other", plan="X9", status=422).text
     assert operator.get(address).one("[name=choice][checked]")["value"] == "satisfaction"

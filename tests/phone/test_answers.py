@@ -60,7 +60,7 @@ def test_the_links_channel_is_recorded(app: Flask, phone: PageClient, counter: P
 def test_a_units_link_records_at_the_chosen_counter(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
         address = f"/q/{link_of_unit(counter.unit).code}"
-    page = phone.get(phone.get(address).link(counter.counter.name))
+    page = phone.get(phone.get(address).link(counter.counter.names["id"]))
     page = phone.follow(phone.press(page, 4))
     phone.press(page, 3)
     assert [(e.counter, e.channel, e.question) for e in recorded(app, counter)] == [

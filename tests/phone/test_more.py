@@ -124,7 +124,7 @@ def test_who_writes_of_bribery_is_shown_where_to_report(app: Flask, phone: PageC
     assert "SP4N-LAPOR!" in shown.text
     assert "Saber Pungli" not in shown.text
     assert "Pesan Anda diterima" in phone.get(shown.link("Lanjut")).text
-    assert counter.counter.name in shown.words(".place")
+    assert counter.counter.names["id"] in shown.words(".place")
     assert phone.get(shown.link("English")).h1 == "If you were asked for money or a gift, there are official channels"
 
 
@@ -142,7 +142,7 @@ def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(
     # A form may lead to no other site; the page that it leads to goes on.
     onward = phone.follow(sent)
     assert onward.one('meta[http-equiv="refresh"]')["content"] == "0; url=https://survei.example.go.id/ly/abcd1234"
-    assert counter.counter.name in onward.words(".place")
+    assert counter.counter.names["id"] in onward.words(".place")
     assert phone.get(onward.link("English")).one("html")["lang"] == "en"
     assert onward.link("Lanjut ke survei") == "https://survei.example.go.id/ly/abcd1234"
     with app.app_context():

@@ -22,7 +22,7 @@ def unit_address(app: Flask, place: Place) -> str:
 def test_a_counters_link_asks_at_once(app: Flask, phone: PageClient, counter: Place) -> None:
     page = phone.get(address(app, counter))
     assert page.h1 == instrument().need("S0").short["id"]
-    assert counter.counter.name in page.words(".place")
+    assert counter.counter.names["id"] in page.words(".place")
     assert [b["value"] for b in page.select("button[name=score]")] == ["1", "2", "3", "4"]
 
 

@@ -90,7 +90,7 @@ def test_an_unknown_code_says_so(phone: PageClient, counter: Place, text: str) -
 def test_printed_addresses_survive_renames(app: Flask, phone: PageClient, counter: Place) -> None:
     with app.app_context():
         code = link_of(counter.counter, "poster").code
-        service_points.rename_counter(counter.counter, "Loket 9", "Counter 9")
+        service_points.rename_counter(counter.counter, {"id": "Loket 9", "en": "Counter 9"})
         registration.rename_unit(counter.unit, "Kantor Baru", "Baru")
     page = phone.get(f"/q/{code}")
     assert "Loket 9" in page.words(".place")

@@ -9,6 +9,7 @@ shares have Wilson's interval.
 
 import csv
 import io
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -61,7 +62,7 @@ class Ledger:
         channels = ("tablet", "screen", "poster", "handoff", "ticket", "paper", "import")
         with writing_direct() as direct:
             rows = direct.all(
-                "SELECT seq, visit, question, score, given_at, service_day, marks, channel, counter.name FROM entry "
+                "SELECT seq, visit, question, score, given_at, service_day, marks, channel, counter.names FROM entry "
                 "JOIN counter ON counter.id = counter_id WHERE entry.unit_id = ? ORDER BY seq",
                 (unit.id,),
             )
@@ -79,9 +80,9 @@ class Ledger:
                 date(day // 10000, day // 100 % 100, day % 100),
                 frozenset(marks.split()),
                 channels[channel - 1] in ("paper", "import"),
-                counter,
+                json.loads(names)["id"],
             )
-            for seq, visit, question, score, given_at, day, marks, channel, counter in rows
+            for seq, visit, question, score, given_at, day, marks, channel, names in rows
         ]
 
     def standing(self, size: int) -> dict[bytes, list[Tap]]:

@@ -53,7 +53,7 @@ def full_visits(
 def other_counter(place: Place, instrument: str) -> Place:
     """Another counter of the same unit, which asks something else."""
     counter = places.open_counter(
-        place.unit, f"{instrument}-1", "Loket 2", name_en="Counter 2", instrument=instrument, plan="ikm:all", gives=()
+        place.unit, f"{instrument}-1", {"id": "Loket 2", "en": "Counter 2"}, instrument=instrument, plan="ikm:all", gives=()
     )
     return places.place(counter.id)
 
@@ -155,7 +155,7 @@ def test_the_instrument_is_the_one_that_most_counters_use(place: Place) -> None:
     assert reports.main_instrument(make_unit("baru"), instruments()).key == "ikm-ipk-2021", "the default one without counters"
     other = make_counter(make_unit("lain"))
     for number in (1, 2):
-        places.open_counter(other.unit, f"lain-s{number}", "L", name_en="", instrument="skm-2017", plan="ikm:all", gives=())
+        places.open_counter(other.unit, f"lain-s{number}", "L", instrument="skm-2017", plan="ikm:all", gives=())
     assert reports.main_instrument(other.unit, instruments()).key == "skm-2017"
 
 

@@ -102,7 +102,7 @@ def of_the_unit(app: Flask, counter: Place, token: str) -> list[tuple[str, str, 
     """(method, address, is an operator's) of every route of one unit, with something there to be shown."""
     with app.app_context():
         make_seal(counter.unit)
-        notices.publish(counter.unit, "Antrean dibuka 07.30", "", date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
+        notices.publish(counter.unit, {"id": "Antrean dibuka 07.30"}, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         code = devices.begin_pairing(counter.counter, now())
         make_follow_up(counter.unit)
         walls.put_up(counter.unit, "Lobi", True, "kepala", now())

@@ -1,169 +1,324 @@
-"""From the first schema to the newest with ratings in it: the same entries, tallies made, and whole or not at all."""
+"""A store of the last schema made in steps is converted, whole or not at all; older ones are refused and stay as they are."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+import errno
+import os
+import re
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
 
 import pytest
-from alembic import op
+from alembic.operations import Operations
 from flask import Flask
+from sqlalchemy import inspect, text
 
-from kiosk import places
+from kiosk import places, proof
 from kiosk.app import create_app
+from kiosk.cli import main
 from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
-from kiosk.ledger import Channel, Entry, Kind, answers, leaf_hash
+from kiosk.followups import notices
+from kiosk.ledger import answers, leaf_hash
 from kiosk.proof.verify import verify
-from kiosk.reports import first_steps
-from kiosk.store import writing_direct
-from kiosk.store.opening import database_url, is_migrated, migrate_store
+from kiosk.store import StoreError, schema, writing_direct
+from kiosk.store.opening import FILE, database_url
+from kiosk.store.schema import is_migrated, migrate_store
 from kiosk.store.tables import db
-from kiosk.visitors import tickets
-from kiosk.web import instruments
+from kiosk.tallies.cells import RELEASED
 from tests import postgres as postgresql
-from tests.make import tally, utc
+from tests.rules.test_schema import differences
+from tests.store import revision_0020
 from tests.tallies.test_tallies import agree
 
 pytestmark = pytest.mark.stores
 
-MOMENT = utc(2026, 11, 19, 3)
-CODES = ("S0", "U1", "K1")
+RENAMED = ("counter", "service", "notice")
+COPIES = "before-0021-*"
 
 
 @pytest.fixture
-def old(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Iterator[Flask]:
-    """A store of the first schema with twelve entries of four visits."""
-    url = postgresql.make_anew(request.getfixturevalue("postgres"), "old") if backend == "postgresql" else None
-    app = create_app(read_settings({}, data=tmp_path / "data", database_url=url))
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, backend: str, data: Path) -> str | None:
+    """The address of the old store on PostgreSQL; on SQLite it lies in the data folder, and there is none."""
+    if backend == "sqlite":
+        revision_0020.on_sqlite(data)
+        return None
+    address = postgresql.make_anew(request.getfixturevalue("postgres"), "old")
+    revision_0020.on_postgresql(address)
+    data.mkdir()
+    return address
+
+
+@pytest.fixture
+def old(url: str | None, data: Path) -> Iterator[Flask]:
+    app = create_app(read_settings({}, data=data, database_url=url))
     with app.app_context():
-        migrate_store("0001")
-        fill()
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        close()
 
 
-UNIT, COUNTER = 7, 9
+def close() -> None:
+    db.session.remove()
+    db.engine.dispose()
 
 
-def fill() -> None:
-    """In the words of the first schema: today's classes know more columns than it had."""
-    entries = [entry(seq, visit) for visit in range(4) for seq in range(visit * 3 + 1, visit * 3 + 4)]
-    digests = {instrument.name: instrument.digest for instrument in instruments().all()}
-    # Numbers that the store's own counting does not reach.
-    numbers = {"pulse@1": 101, "ikm-ipk-2021@1": 102}
+def rows() -> dict[str, list[Any]]:
+    """Everything in the store, byte for byte: {table: its rows}."""
+    with db.engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        return {table: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{table}"')).all())) for table in tables}
+
+
+def kept(everything: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What a conversion does not touch."""
+    return {table: there for table, there in everything.items() if table not in (*RENAMED, "alembic_version")}
+
+
+def set_revision(number: str) -> None:
     with writing_direct() as direct:
-        unit = (UNIT, "kanim", "Kantor Imigrasi Kelas II TPI Uji", "Imigrasi Uji", "unit", "Asia/Jakarta")
-        direct.insert("unit (id, code, name, short_name, kind, zone)", [unit])
-        counter = (COUNTER, UNIT, "kanim-1", "Loket 1", "Counter 1", "ikm-ipk-2021", "S0 I0 ikm:1 ipk:1", True)
-        direct.insert("counter (id, unit_id, code, name, name_en, instrument, plan, shows_qr)", [counter])
-        direct.insert("instrument_version (id, name, digest)", [(number, name, digests[name]) for name, number in numbers.items()])
-        direct.run("INSERT INTO ledger_head (unit_id, size) VALUES (?, 12)", (UNIT,))
-        direct.insert("entry", [row(each, numbers[each.instrument]) for each in entries])
+        direct.run("UPDATE alembic_version SET version_num = ?", (number,))
+    db.session.remove()
 
 
-def entry(seq: int, visit: int) -> Entry:
-    question = CODES[(seq - 1) % 3]
-    return Entry(
-        unit="kanim",
-        seq=seq,
-        kind=Kind.RATING,
-        answer=uuid4(),
-        visit=VISITS[visit],
-        counter="kanim-1",
-        service="",
-        channel=(Channel.TABLET, Channel.POSTER)[visit % 2],
-        instrument="pulse@1" if question == "S0" else "ikm-ipk-2021@1",
-        question=question,
-        score=1 + seq % 4,
-        language="id",
-        assisted=False,
-        given_at=MOMENT + timedelta(seconds=seq),
-        received_at=MOMENT + timedelta(seconds=seq, milliseconds=300),
-        service_day=MOMENT.date(),
-        marks="",
-        rules=0,
-        nonce=uuid4().bytes,
-    )
+# ── the conversion ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-VISITS = [uuid4() for _ in range(4)]
+def test_entries_seals_and_batches_stay_byte_for_byte(old: Flask, data: Path) -> None:
+    before = rows()
+    assert len(before["entry"]) == revision_0020.ENTRIES
+    assert len(before["seal"]) == revision_0020.SEALS
+    assert before["alembic_version"] == ["('0020',)"]
+    migrate_store(data)
+    after = rows()
+    assert kept(after) == kept(before)
+    assert after["alembic_version"] == ["('0021',)"]
+    with writing_direct() as direct:
+        assert direct.all(f"SELECT count(*) FROM daily_tally WHERE basis >= {RELEASED}")[0][0] > 0, "batches were released"
 
 
-def row(each: Entry, instrument: int) -> tuple[object, ...]:
-    """As the first schema held it: kind and channel in words, the nonce beside."""
-    given, received = (int(moment.timestamp() * 1000) for moment in (each.given_at, each.received_at))
-    head = (UNIT, each.seq, each.kind.value, each.answer.bytes, each.visit.bytes, COUNTER, None, each.channel.value)
-    said = (instrument, each.question, each.score, each.language, each.assisted, given, received, 20261119, "", 0)
-    return (*head, *said, each.nonce, None, "", leaf_hash(each))
-
-
-def whole_and_new(app: Flask) -> None:
-    place = places.place_by_counter_code("kanim-1")
-    assert place
-    stored = list(answers.entries(place.unit))
-    assert [e.seq for e, _ in stored] == list(range(1, 13))
-    assert all(leaf == leaf_hash(e) for e, leaf in stored), "every entry says what it said"
-    assert {e.channel for e, _ in stored} == {Channel.TABLET, Channel.POSTER}
-    assert agree(place)
-    assert sum(sum(counts.values()) for counts in tally(place.unit, MOMENT.date()).values()) == 12
-    assert [a.seq for a in answers.of_days(place.unit, MOMENT.date(), MOMENT.date())] == list(range(1, 13))
-    assert verify(database_url(app.extensions["settings"]), [place.unit]).findings == []
-
-
-def test_entries_stay_and_tallies_are_made(old: Flask) -> None:
+def test_what_was_converted_verifies_and_serves(old: Flask) -> None:
     prepare_store(old)
-    whole_and_new(old)
+    units = proof.units_with_ledger()
+    assert [unit.code for unit in units] == ["kanim", "lapas"]
+    assert verify(database_url(old.extensions["settings"]), units).findings == []
+    for code in ("kanim-1", "lapas-1"):
+        place = places.place_by_counter_code(code)
+        assert place
+        assert agree(place)
+        assert all(leaf == leaf_hash(entry) for entry, leaf in answers.entries(place.unit))
 
 
-def test_a_unit_that_was_rated_before_is_not_told_how_to_begin(old: Flask) -> None:
-    prepare_store(old)
-    steps = first_steps.of(places.unit_by_id(UNIT), MOMENT, MOMENT.date())
-    assert steps
-    assert steps.dismissed
-    assert steps.dismissed.by == ""
-
-
-def test_people_and_their_roles_come_along(old: Flask) -> None:
-    migrate_store("0015")
+def test_names_and_notices_get_their_languages(old: Flask, data: Path) -> None:
+    migrate_store(data)
+    unit = places.unit_by_code("kanim")
+    assert unit
+    assert [dict(counter.names) for counter in places.counters(unit)] == [
+        {"id": "Loket 1 · Paspor", "en": "Counter 1 · Passports"},
+        {"id": 'Loket "2" · Jum\'at \\ 監'},
+    ]
+    assert [dict(service.names) for service in places.services(unit)] == [{"id": "Izin tinggal"}, {"id": "Paspor", "en": "Passports"}]
+    assert [dict(notice.texts) for notice in reversed(notices.of_unit(unit))] == [
+        {"id": "Antrean dibuka 07.30", "en": "The queue opens at 7.30"},
+        {"id": "x" * 90, "en": "y" * 90},
+        {"id": "Petugas kini dua"},
+    ]
     with writing_direct() as direct:
-        unit_id = direct.all("SELECT id FROM unit")[0][0]
-        direct.run("INSERT INTO person (id, name, password, active, fs_uniquifier) VALUES (7, 'kepala', '!', true, 'kepala')")
-        direct.run("INSERT INTO grant_of_role (id, person_id, role, unit_id) VALUES (7, 7, 'head', ?)", (unit_id,))
-    migrate_store()
-    with writing_direct() as direct:
-        assert direct.all("SELECT name, left_unit_id FROM person WHERE id = 7") == [("kepala", None)]
+        assert direct.all("SELECT names FROM counter WHERE id = 1") == [('{"id": "Loket 1 · Paspor", "en": "Counter 1 · Passports"}',)]
 
 
-def test_tickets_that_were_used_stay_used(old: Flask) -> None:
-    migrate_store("0018")
-    columns = "id, unit_id, counter_id, count, valid_from, valid_until, secret, spent, made_at, made_by, used_when_over"
-    batch = (UNIT, COUNTER, 9, 20261119, 20261119)
-    with writing_direct() as direct:
-        direct.insert(
-            f"ticket_batch ({columns})", [(1, *batch, b"s" * 32, b"\x82\x01", 0, "petugas", None), (2, *batch, b"", b"", 0, "petugas", 5)]
-        )
-    migrate_store()
-    found = {batch.id: batch for batch in tickets.batches(places.unit_by_id(UNIT))}
-    assert {number: batch.used for number, batch in found.items()} == {1: 3, 2: 5}
-    assert [serial for serial in range(9) if found[1].has_spent(serial)] == [1, 7, 8]
+def test_a_copy_was_made_before(old: Flask, data: Path, backend: str, request: pytest.FixtureRequest) -> None:
+    before = rows()
+    copy = migrate_store(data)
+    assert [copy] == list(data.glob(COPIES))
+    assert copy
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    close()
+    if backend == "sqlite":
+        shutil.copy(copy, data / FILE)
+    else:
+        address = postgresql.make_anew(request.getfixturevalue("postgres"), "old")
+        subprocess.run(["pg_restore", "--no-owner", f"--dbname={address}", str(copy)], check=True)
+    assert rows() == before
 
 
-def test_a_migration_that_breaks_off_changes_nothing(old: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    create_table: Callable[..., object] = op.create_table
+def test_the_schema_is_that_of_a_new_store(old: Flask, data: Path, backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    migrate_store(data)
+    assert differences() == []
+    converted = described()
+    close()
+    new = postgresql.make_anew(request.getfixturevalue("postgres"), "new") if backend == "postgresql" else None
+    with create_app(read_settings({}, data=tmp_path / "new", database_url=new)).app_context():
+        assert migrate_store(tmp_path / "new") is None, "there was nothing to copy"
+        made = described()
+        close()
+    assert converted == made
 
-    def breaks_off(name: str, *columns: object, **more: object) -> object:
-        if name == "lease":
+
+def described() -> Any:
+    """All that a schema says, but how it is written."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            address = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+            dumped = subprocess.run(["pg_dump", "--schema-only", "--no-owner", address], check=True, capture_output=True, text=True).stdout
+            # The tokens of \restrict and \unrestrict are drawn for each dump.
+            return re.sub(r"^\\.*\n", "", dumped, flags=re.MULTILINE)
+
+        def asked(question: str, name: str) -> list[Any]:
+            return sorted(map(repr, connection.execute(text(f"SELECT * FROM pragma_{question}('{name}')")).all()))
+
+        found: dict[str, Any] = {}
+        for kind, name, sql in connection.execute(text("SELECT type, name, sql FROM sqlite_schema")).all():
+            if kind == "table":
+                found[name] = asked("table_xinfo", name), sorted(re.sub(r"^\(\d+, ", "", each) for each in asked("foreign_key_list", name))
+                found[name] += asked("index_list", name), asked("table_list", name)
+            else:
+                found[name] = asked("index_xinfo", name) if kind == "index" else sql
+        return found | {"statistics": connection.execute(text("SELECT * FROM sqlite_stat1")).all()}
+
+
+# ── twice, half, and at once ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_twice_is_harmless(old: Flask, data: Path) -> None:
+    migrate_store(data)
+    after = rows()
+    assert migrate_store(data) is None
+    assert rows() == after
+    assert len(list(data.glob(COPIES))) == 1
+
+
+def test_two_that_start_at_once_convert_once(url: str | None, data: Path) -> None:
+    environment = {**os.environ, "LOKET_DATA": str(data), "LOKET_DATABASE_URL": url or ""}
+    command = [sys.executable, "-m", "kiosk", "places"]
+    both = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [each.communicate(timeout=60) for each in both]
+    assert [each.returncode for each in both] == [0, 0], said
+    assert said[0][0] == said[1][0]
+    assert sum("was converted" in err for _out, err in said) == len(list(data.glob(COPIES))) == 1
+
+
+def test_one_that_breaks_off_changes_nothing(old: Flask, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, alter = rows(), Operations.batch_alter_table
+
+    def breaks_off(self: Operations, name: str, **more: Any) -> Any:
+        if name == "notice":
             raise KeyboardInterrupt
-        return create_table(name, *columns, **more)
+        return alter(self, name, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(op, "create_table", breaks_off)
+        patch.setattr(Operations, "batch_alter_table", breaks_off)
         with pytest.raises(KeyboardInterrupt):
-            migrate_store()
+            migrate_store(data)
+    assert rows() == before
     assert not is_migrated()
-    with writing_direct() as direct:
-        assert direct.all("SELECT count(*) FROM entry WHERE kind = 'rating'") == [(12,)]
+    assert list(data.glob(COPIES)) == [], "who starts again and again does not fill the disk"
     prepare_store(old)
-    whole_and_new(old)
+    assert kept(rows()) == kept(before)
+
+
+def test_references_are_watched_again_afterwards(old: Flask, data: Path, backend: str) -> None:
+    migrate_store(data)
+    if backend == "sqlite":
+        with db.engine.connect() as connection:
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_without_room_for_a_copy_nothing_is_changed(old: Flask, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows()
+
+    def full(_engine: object, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(schema, "copy_store", full)
+    with pytest.raises(StoreError, match=r"no copy of it could be made .*No space left"):
+        migrate_store(data)
+    assert rows() == before
+
+
+# ── what is refused ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("revision", "sentence"),
+    [
+        ("0001", "at revision 0001, and this version takes stores from 0020 on. Start it once with the version of commit 324525e"),
+        ("0019", "at revision 0019, and this version takes stores from 0020 on"),
+        ("0022", "at revision 0022, which a newer version made"),
+    ],
+)
+def test_another_revision_is_refused_and_untouched(
+    old: Flask,
+    data: Path,
+    revision: str,
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+    url: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_revision(revision)
+    before = rows()
+    monkeypatch.setenv("LOKET_DATABASE_URL", url or "")
+    assert main(["--data", str(data), "places"]) == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert said.endswith("Nothing was changed\n")
+    assert rows() == before
+    assert list(data.glob(COPIES)) == []
+
+
+# ── backups ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def backup(old: Flask, tmp_path: Path, data: Path, url: str | None) -> Path:
+    """As the version before made it."""
+    file, store = tmp_path / "loket-20261121T000000Z.tar", tmp_path / ("loket.pgdump" if url else FILE)
+    close()
+    if url:
+        subprocess.run(["pg_dump", "--format=custom", "--no-owner", f"--file={store}", url], check=True)
+    else:
+        with closing(sqlite3.connect(data / FILE)) as from_, closing(sqlite3.connect(store)) as to:
+            from_.backup(to)
+            to.execute("PRAGMA journal_mode=DELETE")
+    with tarfile.open(file, "w") as archive:
+        archive.add(store, store.name)
+    return file
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, url: str | None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new data folder, and on PostgreSQL an empty database for it."""
+    monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.make_anew(request.getfixturevalue("postgres"), "elsewhere") if url else "")
+    return tmp_path / "elsewhere"
+
+
+def test_a_backup_of_before_comes_back_converted(backup: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bytes_before = backup.read_bytes()
+    assert main(["--data", str(elsewhere), "restore", str(backup)]) == 0, capsys.readouterr().err
+    assert backup.read_bytes() == bytes_before
+    assert main(["--data", str(elsewhere), "verify"]) == 0
+    counted = re.findall(r"(\d+) entri diperiksa", capsys.readouterr().out)
+    assert sum(map(int, counted)) == revision_0020.ENTRIES
+    assert main(["--data", str(elsewhere), "places"]) == 0
+    assert "kanim-1\tLoket 1 · Paspor\n" in capsys.readouterr().out
+
+
+def test_an_older_backup_is_refused(
+    old: Flask, request: pytest.FixtureRequest, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_revision("0012")
+    file: Path = request.getfixturevalue("backup")
+    assert main(["--data", str(elsewhere), "restore", str(file)]) == 2
+    assert "at revision 0012, and this version takes stores from 0020 on" in capsys.readouterr().err
+    assert not (elsewhere / FILE).exists()

@@ -165,13 +165,13 @@ def _shares_of(today: Today) -> Iterator[Row]:
         if hour.share:
             yield _share(_("Menurut jam"), f"{hour.hour:02}.00, {weeks}", hour.share)
     for line in today.counters:
-        yield _("Menurut loket"), line.counter.name, line.visits, None, None, None, _("kunjungan")
+        yield _("Menurut loket"), line.counter.names.in_(language()), line.visits, None, None, None, _("kunjungan")
         if line.share:
-            yield _share(_("Menurut loket"), f"{line.counter.name}, {weeks}", line.share)
+            yield _share(_("Menurut loket"), f"{line.counter.names.in_(language())}, {weeks}", line.share)
     for channel, share in today.ways.items():
         yield _share(_("Menurut cara"), f"{way(channel)}, {weeks}", share)
     for service, share in today.services:
-        yield _share(_("Menurut layanan"), f"{service.name}, {weeks}", share)
+        yield _share(_("Menurut layanan"), f"{service.names.in_(language())}, {weeks}", share)
 
 
 def _run(today: Today) -> Iterator[Row]:

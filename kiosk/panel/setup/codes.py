@@ -120,8 +120,8 @@ def _poster(unit: Unit, counter: Counter | None, code: str, paper: str) -> Respo
         abort(404)
     made = printing.Poster(
         unit=unit.name,
-        counter_id=counter.name if counter else "",
-        counter_en=counter.name_en if counter else "",
+        counter_id=counter.names["id"] if counter else "",
+        counter_en=counter.names.in_("en") if counter else "",
         address=typed_address(),
         code=code,
         qr=qr_svg(public_url() + url_for("phone.start.index", code=code)),

@@ -1,5 +1,7 @@
 """The counters of a unit: opened, changed, closed and reopened."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +13,8 @@ from kiosk.panel.setup.settings import settings_page
 from kiosk.places import Counter, PlaceError, Unit, service_points
 from kiosk.places.tables import UnitClosed
 from kiosk.web import instruments, now, typed
+from kiosk.web.forms import typed_texts
+from kiosk.web.languages import DEFAULT
 
 part = Blueprint("counters", __name__)
 
@@ -25,22 +29,21 @@ def create(unit_code: str) -> AnyResponse | tuple[str, int]:
     if _is_taken(unit, name):
         return settings_page(unit, {"counter": _("Sudah ada loket dengan nama ini.")}), 422
     try:
-        counter = open_usual(unit, name, request.form.get("name_en", "").strip()[:80])
+        counter = open_usual(unit, typed_texts("name", 80))
     except UnitClosed:
         return _unit_is_closed(unit)
     flash(_("Loket dibuka."))
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
 
-def open_usual(unit: Unit, name: str, name_en: str = "") -> Counter:
+def open_usual(unit: Unit, names: Mapping[str, str]) -> Counter:
     """A counter with the usual questions, which gives every service of the unit. Raises UnitClosed."""
     code = service_points.next_code(unit, [counter.code for each in places.units() for counter in places.counters(each)])
-    with acting("counters.create", unit, name):
+    with acting("counters.create", unit, names[DEFAULT]):
         return places.open_counter(
             unit,
             code,
-            name,
-            name_en=name_en,
+            names,
             instrument=DEFAULT_INSTRUMENT,
             plan=default_plan(instruments().current(DEFAULT_INSTRUMENT)),
             gives=places.services(unit),
@@ -75,8 +78,7 @@ def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
     with acting("counters.change", unit, name):
         service_points.change_counter(
             counter,
-            name[:80],
-            request.form.get("name_en", "").strip()[:80],
+            typed_texts("name", 80),
             instrument=key,
             plan=plan,
             shows_qr=request.form.get("shows_qr") == "1",
@@ -91,7 +93,7 @@ def close(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
     unit = kept_unit_or_403(unit_code)
     counter, reason = _counter_or_404(unit, counter_code), request.form.get("reason", "").strip()[:200]
     try:
-        with acting("counters.close", unit, f"{counter.name}: {reason}"):
+        with acting("counters.close", unit, f"{counter.names[DEFAULT]}: {reason}"):
             service_points.close_counter(counter, now(), reason)
     except PlaceError:
         return _page(unit, counter, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
@@ -103,7 +105,7 @@ def reopen(unit_code: str, counter_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     counter = _counter_or_404(unit, counter_code)
     try:
-        with acting("counters.reopen", unit, counter.name):
+        with acting("counters.reopen", unit, counter.names[DEFAULT]):
             service_points.reopen_counter(counter, now())
     except UnitClosed:
         return _unit_is_closed(unit)
@@ -115,7 +117,7 @@ def reopen(unit_code: str, counter_code: str) -> AnyResponse:
 def _is_taken(unit: Unit, name: str, but: Counter | None = None) -> bool:
     """Whether another counter of the unit is called so: on posters and in lists they would look alike."""
     others = (each for each in places.counters(unit) if not but or each.id != but.id)
-    return any(each.name.casefold() == name.casefold() for each in others)
+    return any(each.names[DEFAULT].casefold() == name.casefold() for each in others)
 
 
 def _unit_is_closed(unit: Unit) -> AnyResponse:

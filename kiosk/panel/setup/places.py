@@ -20,10 +20,11 @@ from kiosk.places.lists import ZONES, ListError
 from kiosk.store import writing
 from kiosk.web import now, typed
 from kiosk.web.files import csv_file
+from kiosk.web.languages import DEFAULT
 
 part = Blueprint("places", __name__)
 
-FIRST_COUNTER = "Loket 1", "Counter 1"
+FIRST_COUNTER = {"id": "Loket 1", "en": "Counter 1"}
 """What a unit's first counter is called, unless somebody says better."""
 
 
@@ -99,7 +100,7 @@ def _found(parent: Unit | None) -> Unit:
             tree.affiliate(unit, parent, _today())
         if not is_office:
             counter = typed("counter")[:80]
-            open_usual(unit, counter, FIRST_COUNTER[1] if counter == FIRST_COUNTER[0] else "")
+            open_usual(unit, FIRST_COUNTER if counter == FIRST_COUNTER[DEFAULT] else {DEFAULT: counter})
             if span := _hours():
                 with acting("settings.hours", unit):
                     opening.replace_opening_hours(unit, dict.fromkeys(WORKDAYS, [span]))
@@ -160,7 +161,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
         zones=ZONES,
         errors=errors or {},
         typed=request.form,
-        first_counter=FIRST_COUNTER[0],
+        first_counter=FIRST_COUNTER[DEFAULT],
     )
 
 

@@ -13,6 +13,7 @@ from kiosk.people import rights
 from kiosk.places import PlaceError, Unit, opening, registration, service_points, tables, tree
 from kiosk.places.lists import ZONES
 from kiosk.web import now, typed
+from kiosk.web.forms import typed_texts
 
 part = Blueprint("settings", __name__)
 
@@ -136,7 +137,7 @@ def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
         if not name or code in taken:
             raise PlaceError
         with acting("settings.service", unit, name):
-            service_points.offer_service(unit, code, name, request.form.get("name_en", "").strip()[:80])
+            service_points.offer_service(unit, code, typed_texts("name", 80))
     except PlaceError:
         return settings_page(unit, {"service": _("Isi nama, dan kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")}), 422
     return _saved(unit)
@@ -150,7 +151,7 @@ def rename_service(unit_code: str, code: str) -> AnyResponse | tuple[str, int]:
     if not name:
         return settings_page(unit, {f"service-{service.code}": _("Isi nama layanan.")}), 422
     with acting("settings.service", unit, name):
-        service_points.rename_service(service, name, request.form.get("name_en", "").strip()[:80])
+        service_points.rename_service(service, typed_texts("name", 80))
     return _saved(unit)
 
 

@@ -57,8 +57,8 @@ def sheet(unit_code: str, number: int) -> Response:
     counter = places.place(batch.counter_id).counter
     made = printing.TicketSheet(
         unit=unit.name,
-        counter=counter.name,
-        counter_en=counter.name_en,
+        counter=counter.names["id"],
+        counter_en=counter.names.in_("en"),
         address=typed_address(),
         good_id=f"berlaku s.d. {writing.day(batch.valid_until, 'id')}",
         good_en=f"good until {writing.day(batch.valid_until, 'en')}",

@@ -22,6 +22,7 @@ from kiosk.places import Unit, registration
 from kiosk.reports import Effect
 from kiosk.web import Malformed, instruments, now
 from kiosk.web.answers import read_uuid
+from kiosk.web.forms import typed_texts
 
 part = Blueprint("followups", __name__)
 
@@ -163,14 +164,14 @@ def add_evidence(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/notice")
 def publish(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit, form = followed_unit_or_403(unit_code), request.form
+    unit = followed_unit_or_403(unit_code)
     _action_or_404(unit, number)
-    text, text_en = form.get("text", ""), form.get("text_en", "")
+    texts = typed_texts("text")
     return _changed(
         unit,
         number,
         "notices.publish",
-        lambda: changes.publish(unit, number, text, text_en, _day("since"), _day("until"), g.person.name, now(), _today(unit)),
+        lambda: changes.publish(unit, number, texts, _day("since"), _day("until"), g.person.name, now(), _today(unit)),
     )
 
 

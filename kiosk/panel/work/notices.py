@@ -12,6 +12,8 @@ from kiosk.followups.notices import LONGEST, NoticeError
 from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part
+from kiosk.web.forms import fields_of, typed_texts
+from kiosk.web.languages import DEFAULT
 
 part = Blueprint("notices", __name__)
 
@@ -28,9 +30,9 @@ def create(unit_code: str) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     try:
         since, until = _day("since"), _day("until")
-        text, text_en = request.form.get("text", ""), request.form.get("text_en", "")
-        with acting("notices.publish", unit, text):
-            notices.publish(unit, text, text_en, since, until, g.person.name, now())
+        texts = typed_texts("text")
+        with acting("notices.publish", unit, texts[DEFAULT]):
+            notices.publish(unit, texts, since, until, g.person.name, now())
     except NoticeError as error:
         return _index(unit, 422, wrong=str(error))
     flash(_("Tersimpan. Kabar tampil di tablet paling lambat besok pagi."))
@@ -41,7 +43,7 @@ def create(unit_code: str) -> AnyResponse:
 def withdraw(unit_code: str, number: int) -> AnyResponse:
     unit = kept_unit_or_403(unit_code)
     notice = notices.notice(unit, number) or abort(404)
-    with acting("notices.withdraw", unit, notice.text):
+    with acting("notices.withdraw", unit, notice.texts[DEFAULT]):
         notices.withdraw(notice, now())
     flash(_("Kabar ditarik. Tablet mengikutinya paling lambat besok pagi."))
     return redirect(url_for("panel.notices.index", unit_code=unit.code), code=303)
@@ -49,13 +51,13 @@ def withdraw(unit_code: str, number: int) -> AnyResponse:
 
 def _index(unit: Unit, status: int = 200, wrong: str | None = None) -> Response:
     sentences = {
+        **dict.fromkeys(fields_of("text"), _("Paling banyak %(most)s huruf.", most=LONGEST)),
         "text": _("Isi kabar 1 sampai %(most)s huruf.", most=LONGEST),
-        "text_en": _("Paling banyak %(most)s huruf.", most=LONGEST),
         "since": _("Isi tanggal mulai."),
         "until": _("Isi tanggal akhir, tidak sebelum tanggal mulai."),
     }
     today = service_day(now(), unit.zone)
-    typed = {"text": "", "text_en": "", "since": today.isoformat(), "until": (today + USUAL).isoformat()}
+    typed = {**dict.fromkeys(fields_of("text"), ""), "since": today.isoformat(), "until": (today + USUAL).isoformat()}
     return page_or_part(
         "panel/notices/index.html",
         "panel/notices/_notices.html",

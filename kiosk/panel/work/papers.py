@@ -35,8 +35,8 @@ def form(unit_code: str, counter_code: str, kind: str) -> Response:
         abort(404)
     made = printing.PaperForm(
         unit=unit.name,
-        counter=counter.name,
-        counter_en=counter.name_en,
+        counter=counter.names["id"],
+        counter_en=counter.names.in_("en"),
         questions=_questions(instruments().current(counter.instrument)),
         profile=_profile().questions,
         large=kind == "large",

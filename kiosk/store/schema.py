@@ -1,0 +1,135 @@
+"""The schema: making it in a new store, bringing an older one up to date, and refusing what this version cannot."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import alembic.config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.clock import system_clock
+from kiosk.store import conversion
+from kiosk.store.backup import copy_store
+from kiosk.store.lock import write_lock
+from kiosk.store.opening import StoreError
+from kiosk.store.tables import db
+
+COPY = "before-{to}-{at:%Y%m%dT%H%M%SZ}.{kind}"
+"""What a store was before it was converted; in the form of its own database, to be put in its place or restored by pg_restore."""
+KINDS = {"sqlite": "sqlite3", "postgresql": "pgdump"}
+ONE_AT_A_TIME = 20260021
+"""The advisory lock of PostgreSQL under which a schema is changed; on SQLite the store's own lock does it."""
+
+
+def migrate_store(copies: Path | None) -> Path | None:
+    """Bring the schema to the newest revision (within an application context). Twice at once is harmless.
+
+    It is one transaction: one that is interrupted leaves the store as it was, and the next start begins anew. A store that must
+    be converted is copied into the folder `copies` before; None: what is migrated is a copy itself. Returns the copy made.
+    Raises StoreError for a store that this version cannot bring up to date, and leaves it untouched.
+    """
+    made = None if is_migrated() else _migrate(copies)
+    # What was read or written under the default mask before is closed to other accounts of the machine too.
+    if db.engine.dialect.name == "sqlite" and db.engine.url.database:
+        os.chmod(db.engine.url.database, 0o600)
+    return made
+
+
+def is_migrated() -> bool:
+    """Whether the schema is the newest one. Changes nothing; raises StoreError if the store cannot be read."""
+    return _revision_now() == ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def has_schema() -> bool:
+    """Whether there is a store at all, of whichever revision. Raises StoreError if it cannot be read."""
+    return _revision_now() is not None
+
+
+def _migrate(copies: Path | None) -> Path | None:
+    copy = None
+    try:
+        with write_lock(), _changing() as connection:
+            # Asked within the transaction: another process may have done it meanwhile.
+            revision = _revision(connection)
+            _must_be_known(revision)
+            if revision == conversion.FROM:
+                copy = _copied(copies) if copies else None
+                conversion.convert(connection)
+            config = _alembic()
+            config.attributes["connection"] = connection
+            alembic.command.upgrade(config, "head")
+    except BaseException as error:
+        # The store is as it was. A service that starts again and again would fill the disk with copies of it.
+        if copy:
+            copy.unlink(missing_ok=True)
+        if isinstance(error, DBAPIError):
+            raise StoreError(f"cannot write the database: {error.orig}") from error
+        raise
+    return copy
+
+
+@contextmanager
+def _changing() -> Iterator[Connection]:
+    """A transaction that may make a table anew to which others refer, and in which nobody else changes the schema."""
+    with db.engine.connect() as connection:
+        connection.execution_options(writing=True)
+        driver: Any = connection.connection.driver_connection
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # Within a transaction it would be passed over.
+            driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                if not sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:one)"), {"one": ONE_AT_A_TIME})
+                yield connection
+        finally:
+            if sqlite:
+                driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _must_be_known(revision: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
+    if revision is None or revision == conversion.FROM or revision in known:
+        return
+    if revision in conversion.OLDER:
+        raise StoreError(
+            f"this store is at revision {revision}, and this version takes stores from {conversion.FROM} on. Start it once with the "
+            f"version of commit {conversion.BRINGS_TO_FROM}, which brings it there, and then with this one. Nothing was changed"
+        )
+    raise StoreError(f"this store is at revision {revision}, which a newer version made. Start that one. Nothing was changed")
+
+
+def _copied(folder: Path) -> Path:
+    """A copy of the store beside it. StoreError if there is no room for it."""
+    target = folder / COPY.format(to=conversion.TO, at=system_clock(), kind=KINDS[db.engine.dialect.name])
+    try:
+        copy_store(db.engine, target)
+    except (OSError, StoreError) as error:
+        target.unlink(missing_ok=True)
+        raise StoreError(f"the store must be converted, and no copy of it could be made before: {error}. Nothing was changed") from error
+    return target
+
+
+def _revision_now() -> str | None:
+    try:
+        with db.engine.connect() as connection:
+            return _revision(connection)
+    except DBAPIError as error:
+        raise StoreError(f"cannot read the database: {error.orig}") from error
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _alembic() -> alembic.config.Config:
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
