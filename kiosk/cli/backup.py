@@ -187,11 +187,11 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
     _put_files_aside(settings, place, _aside(settings))
 
 
-def _bring_up_to_date(settings: Settings) -> None:
-    """Convert the store of an older backup. The backup itself is the copy of what it was."""
+def _bring_up_to_date(settings: Settings, copies: Path | None = None) -> None:
+    """Convert an older store. That of a backup needs no copy in `copies`: the backup is one."""
     with _application(settings):
         if has_schema():
-            migrate_store(None)
+            migrate_store(copies)
 
 
 def _must_be_clean(report: Report) -> None:
@@ -206,6 +206,7 @@ def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
     if not (settings.data / STORE["sqlite"]).exists():
         return Known(known, seals)
     try:
+        _bring_up_to_date(settings, settings.data)
         with opened_as_is(settings):
             now = _states()
             seals += [kept_seal(stored.seal) for unit in proof.units_with_ledger() for stored in of_unit(unit)]

@@ -111,8 +111,10 @@ def _copied(folder: Path) -> Path:
     target = folder / COPY.format(to=conversion.TO, at=system_clock(), kind=KINDS[db.engine.dialect.name])
     try:
         copy_store(db.engine, target)
-    except (OSError, StoreError) as error:
+    except BaseException as error:
         target.unlink(missing_ok=True)
+        if not isinstance(error, OSError | StoreError):
+            raise
         raise StoreError(f"the store must be converted, and no copy of it could be made before: {error}. Nothing was changed") from error
     return target
 
