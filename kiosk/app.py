@@ -18,7 +18,7 @@ from kiosk.instruments import load_all
 from kiosk.places import installation
 from kiosk.store.opening import open_store
 from kiosk.store.session import can_write
-from kiosk.web import addresses, assets, compressing, errors, headers, languages, numbers, words
+from kiosk.web import addresses, assets, compressing, errors, filters, headers, languages, numbers
 from kiosk.web.inline import inline_script
 
 SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
@@ -76,7 +76,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     assets.serve(app, STATIC, TEMPLATES, PACKAGE / "translations", PACKAGE / "instruments")
     languages.speak(app)
-    words.teach(app)
+    filters.teach(app)
     # The last to be registered is the first to see an answer.
     compressing.compress(app)
     headers.send(app)

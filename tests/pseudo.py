@@ -39,13 +39,13 @@ def write_language(root: Path, instruments: list[Instrument]) -> None:
 
 
 def _write_catalogue(folder: Path) -> None:
-    with (folder / "en" / "LC_MESSAGES" / "messages.po").open("rb") as english:
+    with (folder / "en" / "LC_MESSAGES" / "visitors.po").open("rb") as english:
         catalogue = pofile.read_po(english, locale=CODE)
     for message in catalogue:
         if message.id:
             many = isinstance(message.id, tuple | list)
             message.string = tuple(pseudo(each) for each in message.id) if many else pseudo(str(message.id))
-    target = folder / CODE / "LC_MESSAGES" / "messages.po"
+    target = folder / CODE / "LC_MESSAGES" / "visitors.po"
     target.parent.mkdir(parents=True)
     with target.open("wb") as written:
         pofile.write_po(written, catalogue)

@@ -59,7 +59,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def test_it_holds_what_the_checkout_holds_and_no_tools(wheel: Path) -> None:
     there = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("kiosk/")}
     assert there == {name for part in ("kiosk", "templates", "static") for name in wanted(part)}
-    assert "kiosk/translations/en/LC_MESSAGES/messages.mo" in there
+    assert "kiosk/translations/en/LC_MESSAGES/panel.mo" in there
 
 
 def wanted(part: str) -> Iterator[str]:

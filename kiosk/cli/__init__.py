@@ -14,6 +14,7 @@ from kiosk.people import PersonError
 from kiosk.places import PlaceError
 from kiosk.proof import KeyProblem
 from kiosk.store import StoreError
+from kiosk.words.catalogue import DEFAULT, in_language
 
 COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, tools)
 
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_to(commands, common)
     asked = parser.parse_args(arguments)
     try:
-        return int(asked.run(asked) or 0)
+        with in_language(getattr(asked, "language", DEFAULT)):
+            return int(asked.run(asked) or 0)
     except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, KeyProblem, Refusal) as error:
         print(f"loket: {error}", file=sys.stderr)
         return 2

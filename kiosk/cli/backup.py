@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import ledger, proof
+from kiosk import ledger, proof, words
 from kiosk.app import SECRET_FILE
 from kiosk.cli.session import Refusal, opened, opened_as_is, say, settings_for
 from kiosk.clock import system_clock
@@ -106,7 +106,7 @@ def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Repo
 
 
 def _first(report: Report) -> str:
-    return report.findings[0].sentence("en")
+    return words.say(report.findings[0], "en")
 
 
 # ── restore ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,42 +7,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from kiosk import indices
+from kiosk import indices, words
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.cli.session import Refusal, say
 from kiosk.indices import sums
 from kiosk.instruments import WEIGHTED, Instrument, load_all
-from kiosk.instruments.responses import Fault, ResponsesError, read_responses
+from kiosk.instruments.responses import ResponsesError, read_responses
 from kiosk.reports.figures import Figures, of_visits, responded
-from kiosk.words import sentences
-
-FAULTS = {
-    "unreadable": {"id": "tidak dapat dibaca: {found}", "en": "cannot be read: {found}"},
-    "empty": {"id": "kosong; baris pertama harus berisi judul kolom", "en": "is empty; its first row must hold the column names"},
-    "not-text": {"id": "bukan teks UTF-8 (baris {row})", "en": "is not UTF-8 text (row {row})"},
-    "not-table": {"id": "baris {row}: bukan tabel yang utuh ({found})", "en": "row {row}: not a whole table ({found})"},
-    "missing-column": {"id": "baris {row}: kolom {column} tidak ada", "en": "row {row}: there is no column {column}"},
-    "unknown-column": {
-        "id": "baris {row}: kolom {column} (ke-{found}) tidak dikenal",
-        "en": "row {row}: unknown column {column} (number {found})",
-    },
-    "repeated-column": {"id": "baris {row}: kolom {column} ada dua kali", "en": "row {row}: column {column} is there twice"},
-    "line-break": {
-        "id": "baris {row}: ada pindah baris di dalam sel; tanda kutip yang tidak ditutup?",
-        "en": "row {row}: a line break inside a cell; is a quotation mark left open?",
-    },
-    "short": {"id": "baris {row}: hanya {found} sel, terpotong?", "en": "row {row}: only {found} cells, is it cut off?"},
-    "long": {"id": "baris {row}: ada {found} sel, lebih dari judulnya", "en": "row {row}: {found} cells, more than its header has"},
-    "bad-cell": {
-        "id": "baris {row}, kolom {column}: {found} bukan nilai 1–4",
-        "en": "row {row}, column {column}: {found} is no score from 1 to 4",
-    },
-    "repeated-respondent": {
-        "id": "baris {row}, kolom {column}: {found} sudah ada di baris {first}; keduanya dihitung",
-        "en": "row {row}, column {column}: {found} is there already, in row {first}; both count",
-    },
-}
-
+from kiosk.words import figures
+from kiosk.words.catalogue import in_text
 
 Change = tuple[str, indices.Difference | None, float | None]
 """An index, how it changed, and the p after Holm's correction; None where there are too few answers."""
@@ -78,7 +51,7 @@ def run_sample(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps({"population": asked.population, "sample": needed}))
     else:
-        print(sentences.sample(asked.population, needed, asked.language))
+        print(figures.sample(asked.population, needed))
     return 0
 
 
@@ -96,17 +69,17 @@ def run_compute(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(_json(found, now, asked.population, changes), ensure_ascii=False, indent=2))
         return 0
-    print(f"{instrument.title[asked.language]} ({instrument.name})")
+    print(f"{in_text(instrument.title)} ({instrument.name})")
     print()
-    print("\n".join(question_table(found, asked.language)))
+    print("\n".join(question_table(found)))
     print()
-    print("\n".join(index_sentences(found.indices, asked.language, of="respondents")))
+    print("\n".join(index_sentences(found.indices, of="respondents")))
     if asked.population:
         needed = indices.krejcie_morgan(asked.population)
-        print(sentences.sample(asked.population, needed, asked.language))
-        print(sentences.sampled(responded(now, instrument), asked.population, needed, asked.language))
+        print(figures.sample(asked.population, needed))
+        print(figures.sampled(responded(now, instrument), asked.population, needed))
     for name, difference, p in changes:
-        print(sentences.change(sentences.NAMES[name], difference, p, asked.language))
+        print(figures.difference(figures.NAMES[name], difference, p))
     return 0
 
 
@@ -116,22 +89,11 @@ def _read(file: Path, instrument: Instrument, asked: argparse.Namespace) -> Sequ
         found = read_responses(file, instrument, form_order=asked.order == "form")
     except ResponsesError as error:
         for fault in error.faults:
-            say(f"{file}: {_said(fault, asked.language)}")
+            say(f"{file}: {words.say(fault)}")
         return None
     for doubt in found.doubts:
-        say(f"{file}: {_said(doubt, asked.language)}")
+        say(f"{file}: {words.say(doubt)}")
     return found.visits
-
-
-def _said(fault: Fault, language: str) -> str:
-    found = f"“{_safe(fault.found)}”" if fault.kind in ("bad-cell", "repeated-respondent") else _safe(fault.found)
-    return FAULTS[fault.kind][language].format(row=fault.row, column=_safe(fault.column) or "“”", found=found, first=fault.first)
-
-
-def _safe(text: str) -> str:
-    """A cell may hold anything, 2 MB of emoji or orders to the terminal included; its beginning tells which it is."""
-    short = text if len(text) <= 40 else text[:40] + "…"
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in short)
 
 
 def _changes(before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], instrument: Instrument) -> Iterator[Change]:

@@ -5,7 +5,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from kiosk import places, reports
+from kiosk import places, reports, words
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.clock import service_day
@@ -14,7 +14,9 @@ from kiosk.places import Unit
 from kiosk.reports import PeriodFigures
 from kiosk.reports.figures import QuestionFigure
 from kiosk.web import instruments, now
-from kiosk.words import writing
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import between
+from kiosk.words.numbers import whole
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -38,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
         found = reports.period(unit, first, last, instruments(), _instrument(asked.instrument, instruments()))
     if found.others:
         say(f"answers to other instruments, not in these figures: {found.others}; --instrument chooses")
-    print(json.dumps(_json(unit, found), ensure_ascii=False, indent=2) if asked.json else _written(unit, found, asked.language))
+    print(json.dumps(_json(unit, found), ensure_ascii=False, indent=2) if asked.json else _written(unit, found))
     return 0
 
 
@@ -89,14 +91,11 @@ def _scores(figure: QuestionFigure) -> dict[str, int]:
     return {str(score): figure.scores.get(score, 0) for score in figure.question.scores}
 
 
-def _written(unit: Unit, found: PeriodFigures, language: str) -> str:
-    raw, counted, visits = (writing.whole(n, language) for n in (found.raw, found.counted, found.visits))
-    head = {
-        "id": f"{raw} jawaban ({counted} dihitung) dalam {visits} kunjungan",
-        "en": f"{raw} answers ({counted} counted) in {visits} visits",
-    }[language]
-    lines = [f"{unit.name}, {writing.period(found.first, found.last, language)}: {head}", ""]
+def _written(unit: Unit, found: PeriodFigures) -> str:
+    raw, counted, visits = (whole(n) for n in (found.raw, found.counted, found.visits))
+    head = _("%(raw)s jawaban (%(counted)s dihitung) dalam %(visits)s kunjungan", raw=raw, counted=counted, visits=visits)
+    lines = [f"{unit.name}, {between(found.first, found.last)}: {head}", ""]
     if found.channels:
-        lines[1:1] = [" · ".join(f"{channel} {writing.whole(n, language)}" for channel, n in found.channels.items())]
-    lines += [*question_table(found.figures, language), "", *index_sentences(found.figures.indices, language, of="visits")]
+        lines[1:1] = [" · ".join(f"{words.say(channel)} {whole(n)}" for channel, n in found.channels.items())]
+    lines += [*question_table(found.figures), "", *index_sentences(found.figures.indices, of="visits")]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""`loket bench`, `loket audio`, `loket audit`: commands of tools/, which a checkout has and an installation has not."""
+"""`loket bench`, `loket audio`, `loket audit`, `loket catalogues`: commands of tools/, which a checkout has and an installation has not."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ from kiosk.cli.session import Refusal
 from kiosk.folders import ROOT
 
 FOLDER = ROOT / "tools"
-COMMANDS = {"bench": "tools.bench.commands", "audio": "tools.audio", "audit": "tools.audit"}
+COMMANDS = {"bench": "tools.bench.commands", "audio": "tools.audio", "audit": "tools.audit", "catalogues": "tools.catalogues"}
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -20,7 +20,9 @@ from kiosk.proof import Seal
 from kiosk.proof.sealing import COPY
 from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
 from kiosk.store.opening import database_url
-from kiosk.words import writing
+from kiosk.words import say
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.numbers import whole
 
 SAID_AT_MOST = 100
 
@@ -50,12 +52,10 @@ def run(asked: argparse.Namespace) -> int:
     try:
         kept = [each for file in asked.against for each in read_kept(file)] + _beside(asked, settings)
         with opened_as_is(settings):
-            report = verify(
-                database_url(settings), units_asked(asked.unit), since=asked.since, kept=kept, progress=_Progress(asked.language)
-            )
+            report = verify(database_url(settings), units_asked(asked.unit), since=asked.since, kept=kept, progress=_Progress())
     except (KeptError, DatabaseError) as error:
         raise Refusal(f"could not check: {error}") from error
-    print(json.dumps(_json(report, asked.language), ensure_ascii=False, indent=1) if asked.json else _written(report, asked.language))
+    print(json.dumps(_json(report), ensure_ascii=False, indent=1) if asked.json else _written(report))
     return 0 if report.is_clean else 1
 
 
@@ -81,19 +81,18 @@ def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:
 class _Progress:
     """How far it is, on stderr, about once a second."""
 
-    def __init__(self, language: str) -> None:
-        self._language, self._said = language, monotonic()
+    def __init__(self) -> None:
+        self._said = monotonic()
 
     def __call__(self, done: int, total: int) -> None:
         if monotonic() - self._said < 1:
             return
         self._said = monotonic()
-        so_far, of_all = (writing.whole(n, self._language) for n in (done, total))
-        line = {"id": f"{so_far} dari {of_all} entri", "en": f"{so_far} of {of_all} entries"}[self._language]
+        line = _("%(done)s dari %(total)s entri", done=whole(done), total=whole(total))
         print(line, end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
 
 
-def _json(report: Report, language: str) -> dict[str, Any]:
+def _json(report: Report) -> dict[str, Any]:
     return {
         "clean": report.is_clean,
         "units": [_unit_json(unit) for unit in report.units],
@@ -101,8 +100,8 @@ def _json(report: Report, language: str) -> dict[str, Any]:
         "keys": report.keys,
         "kept": report.kept,
         "witnesses": report.witnesses,
-        "findings": [_finding_json(finding, language) for finding in report.findings],
-        "notes": [_finding_json(note, language) for note in report.notes],
+        "findings": [_finding_json(finding) for finding in report.findings],
+        "notes": [_finding_json(note) for note in report.notes],
     }
 
 
@@ -121,37 +120,42 @@ def _latest_json(seal: Seal) -> dict[str, Any]:
     return {"number": seal.number, "day": seal.day.isoformat(), "fingerprint": proof.fingerprint(seal)}
 
 
-def _finding_json(finding: Finding, language: str) -> dict[str, Any]:
-    return {"kind": finding.kind, "unit": finding.unit, **finding.values, "sentence": finding.sentence(language)}
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    return {"kind": finding.kind, "unit": finding.unit, **finding.values, "sentence": say(finding)}
 
 
-def _written(report: Report, language: str) -> str:
-    lines = [line for unit in report.units for line in _unit_lines(unit, language)]
-    lines += ["", _checked(report, language)]
-    lines += [f"  {note.sentence(language)}" for note in report.notes]
+def _written(report: Report) -> str:
+    lines = [line for unit in report.units for line in _unit_lines(unit)]
+    lines += ["", _checked(report)]
+    lines += [f"  {say(note)}" for note in report.notes]
     if report.is_clean:
-        return "\n".join([*lines, {"id": "Bersih: tidak ada yang salah.", "en": "Clean: nothing is wrong."}[language]])
-    n = writing.whole(len(report.findings), language)
-    lines.append({"id": f"SALAH ({n}):", "en": f"WRONG ({n}):"}[language])
-    lines += [f"  {finding.sentence(language)}" for finding in report.findings[:SAID_AT_MOST]]
+        return "\n".join([*lines, _("Bersih: tidak ada yang salah.")])
+    lines.append(_("SALAH (%(n)s):", n=whole(len(report.findings))))
+    lines += [f"  {say(finding)}" for finding in report.findings[:SAID_AT_MOST]]
     if len(report.findings) > SAID_AT_MOST:
-        lines.append({"id": "  … (semuanya: --json)", "en": "  … (all of them: --json)"}[language])
+        lines.append(_("  … (semuanya: --json)"))
     return "\n".join(lines)
 
 
-def _unit_lines(unit: UnitReport, language: str) -> Iterator[str]:
-    entries, seals, sealed, cells = (writing.whole(n or 0, language) for n in (unit.entries, unit.seals, unit.sealed, unit.cells))
-    yield {
-        "id": f"{unit.unit}: {entries} entri diperiksa, {seals} segel (mencakup {sealed} entri), {cells} sel rekap",
-        "en": f"{unit.unit}: {entries} entries checked, {seals} seals (over {sealed} entries), {cells} cells of tallies",
-    }[language]
+def _unit_lines(unit: UnitReport) -> Iterator[str]:
+    entries, seals, sealed, cells = (whole(n or 0) for n in (unit.entries, unit.seals, unit.sealed, unit.cells))
+    yield _(
+        "%(unit)s: %(entries)s entri diperiksa, %(seals)s segel (mencakup %(sealed)s entri), %(cells)s sel rekap",
+        unit=unit.unit,
+        entries=entries,
+        seals=seals,
+        sealed=sealed,
+        cells=cells,
+    )
     if unit.latest:
         yield f"  {proof.printed(unit.latest)}"
 
 
-def _checked(report: Report, language: str) -> str:
-    triggers, keys, kept, witnesses = report.triggers, report.keys, report.kept, report.witnesses
-    return {
-        "id": f"{triggers} penjaga basis data, {keys} kunci, {kept} segel simpanan dan {witnesses} laporan tablet dibandingkan.",
-        "en": f"{triggers} triggers, {keys} keys, {kept} kept seals and {witnesses} reports of tablets compared.",
-    }[language]
+def _checked(report: Report) -> str:
+    return _(
+        "%(triggers)s penjaga basis data, %(keys)s kunci, %(kept)s segel simpanan dan %(witnesses)s laporan tablet dibandingkan.",
+        triggers=report.triggers,
+        keys=report.keys,
+        kept=report.kept,
+        witnesses=report.witnesses,
+    )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, jsonify, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import to_milliseconds
@@ -15,6 +14,7 @@ from kiosk.ledger import Rating
 from kiosk.recording import Recorded, record
 from kiosk.web import Malformed, choose_language, json_body, now
 from kiosk.web.errors import refused
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("batches", __name__)
 

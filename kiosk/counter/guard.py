@@ -1,12 +1,12 @@
 """Who stands at the door of the counter: a paired device, known by its cookie or its bearer token."""
 
 from flask import Response, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices
 from kiosk.web import choose_language, now
 from kiosk.web.errors import refused
+from kiosk.words.catalogue import gettext as _
 
 COOKIE = "loket_device"
 # Chromium keeps no cookie longer than 400 days; every heartbeat renews it.

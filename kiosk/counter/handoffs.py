@@ -1,7 +1,6 @@
 """Jawab di HP saja: a visit on this tablet is handed to a phone, by a code that is shown here and asked after."""
 
 from flask import Blueprint, Response, abort, g, jsonify, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.counter.screens import by_phone, instrument, spoken
@@ -12,6 +11,7 @@ from kiosk.web import Malformed, json_body, now, public_url
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
 from kiosk.web.qr import qr_response
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("handoffs", __name__)
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, g, jsonify
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import proof
@@ -22,6 +21,7 @@ from kiosk.proof import witnesses
 from kiosk.web import json_body, now
 from kiosk.web.errors import refused
 from kiosk.web.log import log
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("heartbeats", __name__)
 

@@ -1,12 +1,12 @@
 """Pairing a tablet with a counter: by typing a code, or by opening a link that holds it. No account on the tablet."""
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices
 from kiosk.counter.guard import remember, token
 from kiosk.web import now
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("pairing", __name__)
 

@@ -14,10 +14,11 @@ from kiosk.followups import notices
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
 from kiosk.places import links
-from kiosk.web import Malformed, as_part, in_language, instruments, is_part, language, now, page_or_part, public_url
+from kiosk.web import Malformed, as_part, instruments, is_part, language, now, page_or_part, public_url
 from kiosk.web.answers import read_uuid
 from kiosk.web.assets import asset_or_none
 from kiosk.web.languages import LANGUAGES
+from kiosk.words import in_language
 
 Spoken = tuple[tuple[str, str], ...]
 """Languages: (code, its own name), in the order in which they are offered."""

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from flask import g
-from flask_babel import gettext as _
 
 from kiosk.counter.verdicts import Refusal, of_device
 from kiosk.devices import Standing
@@ -17,6 +16,7 @@ from kiosk.ledger import Channel, Rating
 from kiosk.quality.rules import PAUSED
 from kiosk.web import Malformed, instruments, read_answer
 from kiosk.web.answers import read_moment
+from kiosk.words.catalogue import gettext as _
 
 
 class Tap(NamedTuple):

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from flask import g
-from flask_babel import gettext as _
 
 from kiosk.devices import Device
 from kiosk.ledger import Rating
 from kiosk.recording import Closed, Conflict, Failed, Outcome
 from kiosk.web.log import log
-from kiosk.web.words import day_and_time
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import day_and_time
 
 # A tablet's corrected time is as good as its last heartbeat was quick: half the way there and back, at most 15 s, is guessed.
 CLOCKS_AGREE = timedelta(seconds=10)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from kiosk.panel import guard, patterns, phrases, wording
+from kiosk.panel import guard, patterns
 from kiosk.panel.account import account, acts, people, sign_in, welcome
 from kiosk.panel.figures import cards, home, marks, periods, seals, today
 from kiosk.panel.setup import codes, counters, devices, first_steps, pairings, places, settings, tickets, walls
@@ -28,7 +28,6 @@ PARTS = (
     patterns,
     people,
     periods,
-    phrases,
     places,
     seals,
     served,
@@ -37,7 +36,6 @@ PARTS = (
     today,
     walls,
     welcome,
-    wording,
     words,
 )
 for part in (each.part for each in PARTS):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from flask import abort, flash, g, redirect, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import current_user, logout_user
 from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,6 +16,7 @@ from kiosk.places import Unit
 from kiosk.store import writing
 from kiosk.web import choose_language, is_part, now
 from kiosk.web.languages import PANEL_LANGUAGES
+from kiosk.words.catalogue import gettext as _
 
 OPEN = ("panel.welcome.show", "panel.welcome.accept")
 """For whoever holds an invitation, and has no account to sign in with yet."""

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
@@ -19,6 +18,7 @@ from kiosk.visitors.handoffs import Continued
 from kiosk.web import Malformed, instruments, language, now, read_answer
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("answers", __name__)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
@@ -17,7 +16,8 @@ from kiosk.visitors import tickets
 from kiosk.visitors.tickets import TicketBatch
 from kiosk.web import choose_language, language, now
 from kiosk.web.errors import refused
-from kiosk.web.words import day
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import day
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
 part = Blueprint("answers", __name__)

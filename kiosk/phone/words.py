@@ -3,7 +3,6 @@
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -13,6 +12,7 @@ from kiosk.places import channels
 from kiosk.visitors import comments
 from kiosk.web import Malformed, language, now
 from kiosk.web.answers import read_uuid
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("words", __name__)
 

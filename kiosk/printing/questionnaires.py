@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.instruments import Question
 from kiosk.printing import sheets
 from kiosk.printing.posters import DEMO
+from kiosk.words.catalogue import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +37,32 @@ def data(made: PaperForm) -> dict[str, Any]:
         "counter_en": made.counter_en if made.counter_en != made.counter else "",
         # Sheets come apart, above all in big print: each says whose it is.
         "foot": " · ".join(filter(None, (made.unit, made.counter))),
-        "page_id": "Halaman",
-        "page_en": "Page",
-        "heading_id": "Penilaian pelayanan",
-        "heading_en": "Rating of our service",
-        "date_id": "Tanggal",
-        "date_en": "Date",
-        "service_id": "Layanan",
-        "service_en": "Service",
-        "how_id": "Beri tanda silang pada satu kotak di setiap pertanyaan. Yang tidak ingin dijawab boleh dikosongkan.",
-        "how_en": "Cross one box for each question. Leave empty what you do not want to answer.",
+        **sheets.both("page", lambda: _("Halaman")),
+        **sheets.both("heading", lambda: _("Penilaian pelayanan")),
+        **sheets.both("date", lambda: _("Tanggal")),
+        **sheets.both("service", lambda: _("Layanan")),
+        **sheets.both(
+            "how", lambda: _("Beri tanda silang pada satu kotak di setiap pertanyaan. Yang tidak ingin dijawab boleh dikosongkan.")
+        ),
         "parts": [
             {"heading_id": "", "heading_en": "", "why_id": "", "why_en": "", "questions": [_written(q) for q in made.questions]},
             *([_profile(made.profile)] if made.profile else []),
         ],
-        "words_id": "Pesan untuk unit ini",
-        "words_en": "Your words to this unit",
-        "privacy_id": "Jangan menulis nama atau nomor. Formulir dimasukkan oleh Kanwil, bukan oleh unit ini.",
-        "privacy_en": "Do not write your name or number. Forms are entered by the regional office, not by this unit.",
+        **sheets.both("words", lambda: _("Pesan untuk unit ini")),
+        **sheets.both("privacy", lambda: _("Jangan menulis nama atau nomor. Formulir dimasukkan oleh Kanwil, bukan oleh unit ini.")),
         "demo": DEMO if made.is_demo else "",
     }
 
 
 def _profile(questions: Sequence[Question]) -> dict[str, Any]:
     return {
-        "heading_id": "Tentang Anda (boleh dilewati)",
-        "heading_en": "About you (may be skipped)",
-        "why_id": "Agar terlihat apakah semua kelompok dilayani sama baik. Hanya jumlahnya per bulan disimpan, terpisah dari penilaian.",
-        "why_en": "To see whether all groups are served equally well. Only sums by month are kept, apart from the rating.",
+        **sheets.both("heading", lambda: _("Tentang Anda (boleh dilewati)")),
+        **sheets.both(
+            "why",
+            lambda: _(
+                "Agar terlihat apakah semua kelompok dilayani sama baik. Hanya jumlahnya per bulan disimpan, terpisah dari penilaian."
+            ),
+        ),
         "questions": [_written(q) for q in questions],
     }
 

@@ -4,14 +4,17 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from kiosk.folders import STATIC, TEMPLATES
+from kiosk.words.catalogue import in_each
 
+LANGUAGES = ("id", "en")
+"""Of sheets that speak both at once."""
 LAYOUTS = TEMPLATES / "print"
 BAND = STATIC / "icons" / "band.svg"
 FONTS = Path(__file__).parent / "fonts"
@@ -36,6 +39,11 @@ class Code:
         if side is None:
             raise ValueError("not a QR code as kiosk.web.qr draws it: its viewBox is not a square of modules")
         return {"svg": self.svg, "modules": int(side[1])}
+
+
+def both(name: str, say: Callable[[], str]) -> dict[str, str]:
+    """A text in the languages of paper, under the names that layouts know: {"date_id": "Tanggal", "date_en": "Date"}."""
+    return {f"{name}_{language}": text for language, text in in_each(say, *LANGUAGES).items()}
 
 
 def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:

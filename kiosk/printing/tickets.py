@@ -2,26 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 import qrcode
 
 from kiosk.printing import sheets
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import day
 
 ON_A_PAGE = 21
 
 
 @dataclass(frozen=True, slots=True)
 class TicketSheet:
-    """Tickets of one counter: [(token, address of its QR code)]. `good_id`, `good_en`: until when, in words."""
+    """Tickets of one counter: [(token, address of its QR code)]. `valid_until`: the last day."""
 
     unit: str
     counter: str
     address: str
     """Where tokens are typed: loket.example/q."""
-    good_id: str
-    good_en: str
+    valid_until: date
     tickets: Sequence[tuple[str, str]]
     is_demo: bool = False
     counter_en: str = ""
@@ -42,8 +44,7 @@ def data(made: TicketSheet) -> dict[str, Any]:
         "counter": made.counter,
         "counter_en": made.counter_en if made.counter_en != made.counter else "",
         "address": made.address,
-        "once_id": f"Sekali pakai, {made.good_id}",
-        "once_en": f"Single use, {made.good_en}",
+        **sheets.both("once", lambda: _("Sekali pakai, berlaku s.d. %(day)s", day=day(made.valid_until))),
         "is_demo": made.is_demo,
         "tickets": [{"token": token, "qr": code(address)} for token, address in made.tickets],
     }

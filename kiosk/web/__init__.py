@@ -4,15 +4,15 @@ from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.bodies import json_body
 from kiosk.web.current import instruments, now, public_url, whole_address
 from kiosk.web.forms import typed
-from kiosk.web.languages import choose_language, in_language, language
+from kiosk.web.languages import choose_language
 from kiosk.web.numbers import number
 from kiosk.web.pages import as_part, is_part, page_or_part
+from kiosk.words import language
 
 __all__ = [
     "Malformed",
     "as_part",
     "choose_language",
-    "in_language",
     "instruments",
     "is_part",
     "json_body",

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from kiosk.instruments import Instrument, PlanError, Question, parse_codes
 from kiosk.ledger import Channel, Rating
 from kiosk.places import Place, Service
-from kiosk.web.languages import DEFAULT
+from kiosk.words.catalogue import DEFAULT
+from kiosk.words.catalogue import gettext as _
 
 # RFC 9562: version 1 to 8 in the 13th digit, variant 10 in the 17th.
 UUID_FORM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)

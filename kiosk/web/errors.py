@@ -1,15 +1,16 @@
 """When something is not there, not allowed or broken: a page in the reader's language that says what to do next."""
 
 from flask import Flask, Response, abort, make_response, render_template, request, session, url_for
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.recording import Unavailable
 from kiosk.store import engine, memory
-from kiosk.web.languages import choose_language, language
+from kiosk.web.languages import choose_language
 from kiosk.web.pages import page_or_part
+from kiosk.words import language
+from kiosk.words.catalogue import gettext as _
 
 
 def answer(app: Flask) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import zxingcpp
@@ -23,7 +24,7 @@ POSTER = Poster(
     qr=qr_svg(ADDRESS),
 )
 TICKETS = [(f"0001-{n:03d}K-7QF2-M9D0", f"https://loket.example.go.id/t/0001-{n:03d}K-7QF2-M9D0") for n in range(50)]
-SHEET = TicketSheet(POSTER.unit, POSTER.counter_id, "loket.example.go.id/q", "berlaku s.d. 30 Nov 2026", "good until 30 Nov 2026", TICKETS)
+SHEET = TicketSheet(POSTER.unit, POSTER.counter_id, "loket.example.go.id/q", date(2026, 11, 30), TICKETS)
 HOSTILE = ("Kantor \u202e\u200b\x00\x07\n\t 办公室", '#panic("x") $x$ *a* _b_ `c` <d> @e \\ // "', "𐍈😀" * 100, "A" * 200, "مرحبا", "")
 
 Photograph = Callable[[Image.Image], Image.Image]

@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from kiosk import devices, proof, recording
+from kiosk import devices, proof, recording, words
 from kiosk.ledger import answers, leaf_hash, rows
 from kiosk.proof import keys, seals, witnesses
 from kiosk.proof.seal import to_json
@@ -62,7 +62,7 @@ class Office:
         return verify(url, [self.place.unit], since=since, kept=[each for file in kept for each in read_kept(file)])
 
     def words(self, *kept: Path, since: int = 0) -> list[str]:
-        return [finding.sentence("en").removeprefix("kanim: ") for finding in self.verified(*kept, since=since).findings]
+        return [words.say(finding, "en").removeprefix("kanim: ") for finding in self.verified(*kept, since=since).findings]
 
     def kept(self, name: str = "kept.json") -> Path:
         """All seals so far, kept elsewhere."""
@@ -330,7 +330,7 @@ def take_the_counters_away(office: Office) -> list[str]:
         direct.run("UPDATE counter SET unit_id = ?", (other.id,))
         direct.run("UPDATE entry SET score = 4 WHERE seq = 25")
     url = database_url(office.app.extensions["settings"])
-    return [finding.sentence("en") for finding in verify(url, proof.units_with_ledger()).findings]
+    return [words.say(finding, "en") for finding in verify(url, proof.units_with_ledger()).findings]
 
 
 def move_a_question_out_of_its_index(office: Office) -> list[str]:
@@ -388,7 +388,7 @@ def put_another_key_in_force(office: Office) -> list[str]:
     (office.data / "keys" / "seal.key").unlink()
     keys.renew(office.data, NIGHT + timedelta(days=9), "kunci hilang")
     report = office.verified()
-    return [note.sentence("en") for note in report.notes]
+    return [words.say(note, "en") for note in report.notes]
 
 
 def cut_the_unsealed_tail(office: Office) -> list[str]:

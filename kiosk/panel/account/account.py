@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import hash_password, login_user, verify_password
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,6 +11,7 @@ from kiosk.panel.guard import acting
 from kiosk.people import accounts, sign_ins
 from kiosk.web import now
 from kiosk.web.qr import qr_svg
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("account", __name__)
 

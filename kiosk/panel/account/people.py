@@ -4,7 +4,6 @@ import secrets
 from typing import cast
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import hash_password
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,6 +13,7 @@ from kiosk.people import ROLES, Person, accounts, acts, invitations, rights, sig
 from kiosk.places import Unit
 from kiosk.web import now, whole_address
 from kiosk.web.qr import qr_svg
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("people", __name__)
 

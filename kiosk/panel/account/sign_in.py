@@ -11,8 +11,6 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import Flask, abort, after_this_request, current_app, redirect, request, session, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_login import user_logged_in, user_logged_out
 from flask_security import LoginForm, RoleMixin, Security, SQLAlchemyUserDatastore, current_user
 from flask_security.forms import TwoFactorVerifyCodeForm
@@ -28,6 +26,8 @@ from kiosk.panel.guard import speak
 from kiosk.people import Person, accounts, sign_ins
 from kiosk.store import Base, reading
 from kiosk.web import now
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.catalogue import lazy_gettext as _l
 
 FIELDS = {"class": "field__input", "autocapitalize": "none", "spellcheck": "false"}
 OURS = ("security.login", "security.logout", "security.two_factor_token_validation", "security.mf_recovery")
@@ -48,7 +48,7 @@ def _must_wait(name: str) -> str | None:
         told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s menit.", n=-(-int(length.total_seconds()) // 60))
     elif length:
         told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s detik.", n=int(length.total_seconds()) + 1)
-    return cast(str | None, told)
+    return told
 
 
 class SignInForm(LoginForm):

@@ -1,7 +1,6 @@
 """An invitation opened: whoever holds it chooses her own password. Public, and says so: the code is the key."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_security import hash_password
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,6 +10,7 @@ from kiosk.panel.guard import check_form_token
 from kiosk.people import accounts, acts, invitations, sign_ins
 from kiosk.store import writing
 from kiosk.web import now
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("welcome", __name__)
 

@@ -1,7 +1,6 @@
 """What a unit may pass on of a day that is over: a picture and a text for a messenger, with the very figures of Today."""
 
 from flask import Blueprint, Response, abort, render_template
-from flask_babel import gettext as _
 
 from kiosk import printing, proof, reports
 from kiosk.panel.figures.days import asked_day
@@ -11,9 +10,11 @@ from kiosk.printing import Card, CardFigure
 from kiosk.reports import IndexFigure, Today
 from kiosk.web import instruments, language, now
 from kiosk.web.files import png_file
-from kiosk.web.words import day as day_in_words
-from kiosk.web.words import decimals, percent, weekday, whole
-from kiosk.words import sentences
+from kiosk.words import figures
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import day as day_in_words
+from kiosk.words.dates import weekday
+from kiosk.words.numbers import decimals, percent, whole
 
 part = Blueprint("cards", __name__)
 
@@ -70,7 +71,7 @@ def _index(name: str, figure: IndexFigure | None) -> CardFigure:
     if figure is None:
         return CardFigure(title, "–", [_("belum cukup jawaban")])
     likely = _("kemungkinan %(low)s–%(high)s", low=decimals(figure.low), high=decimals(figure.high))
-    grade = f"{sentences.grade(figure.shown, language())}, {sentences.basis(figure, language())}"
+    grade = f"{figures.graded(figure)}, {figures.basis(figure)}"
     return CardFigure(title, decimals(figure.value), [likely, f"n = {whole(figure.n)}", grade])
 
 

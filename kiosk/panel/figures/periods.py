@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, render_template, request
-from flask_babel import gettext as _
 
 from kiosk import reports
 from kiosk.clock import service_day
@@ -16,6 +15,7 @@ from kiosk.places import Unit
 from kiosk.reports import PeriodReport
 from kiosk.reports.changes import Change
 from kiosk.web import instruments, now
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("periods", __name__)
 

@@ -6,10 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from flask import Response
-from flask_babel import gettext as _
 
 from kiosk import indices, proof
-from kiosk.panel.phrases import change_words, index_name, period_title, way
 from kiosk.places import Unit, installation
 from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
 from kiosk.reports import IndexFigure, PeriodReport, Today
@@ -18,8 +16,14 @@ from kiosk.reports.elements import ElementLine
 from kiosk.reports.withholding import Share
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
-from kiosk.web.words import nearest, rounded, weekday
-from kiosk.words import sentences
+from kiosk.words import figures
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.codes import channel as way
+from kiosk.words.dates import weekday
+from kiosk.words.figures import change as change_words
+from kiosk.words.figures import index_name
+from kiosk.words.numbers import nearest, rounded
+from kiosk.words.periods import period as period_title
 
 Row = Sequence[Cell]
 
@@ -132,7 +136,7 @@ def _indices(figures: Mapping[str, IndexFigure | None], lines: Mapping[str, Sequ
 def _index(section: str, index: str, figure: IndexFigure | None) -> Row:
     if figure is None:
         return section, index_name(index), None, None, None, None, _("belum cukup jawaban")
-    said = f"{sentences.grade(figure.shown, language())}, {sentences.basis(figure, language())}"
+    said = f"{figures.graded(figure)}, {figures.basis(figure)}"
     if index == "ipk":
         said += f"; {rounded(figure.estimate.mean)} {_('dari 4')}"
     return section, index_name(index), figure.value, figure.low, figure.high, figure.n, said

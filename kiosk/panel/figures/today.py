@@ -9,39 +9,16 @@ from kiosk import ledger, reports
 from kiosk.clock import service_day
 from kiosk.followups import register
 from kiosk.indices import THRESHOLDS
-from kiosk.indices.integrity_zone import Threshold
 from kiosk.indices.intervals import NORMAL_95
 from kiosk.panel.figures import sheets
 from kiosk.panel.figures.charts import elements_chart, hours_chart, run_chart
 from kiosk.panel.figures.days import asked_day
 from kiosk.panel.guard import may_type, unit_or_404
-from kiosk.reports import IndexFigure
 from kiosk.visitors import comments
 from kiosk.web import instruments, language, now, page_or_part
 from kiosk.web.pages import each_alone
-from kiosk.words import sentences
 
 part = Blueprint("today", __name__)
-
-
-@part.app_template_filter()
-def grade(figure: IndexFigure) -> str:
-    return sentences.grade(figure.shown, language())
-
-
-@part.app_template_filter()
-def basis(figure: IndexFigure) -> str:
-    return sentences.basis(figure, language())
-
-
-@part.app_template_filter()
-def rule(figure: IndexFigure) -> str:
-    return sentences.rule(figure, language())
-
-
-@part.app_template_filter()
-def threshold(asked: Threshold, figure: IndexFigure) -> str:
-    return sentences.threshold(asked, figure, language())
 
 
 BOXES = (

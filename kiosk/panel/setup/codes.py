@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
@@ -19,6 +18,7 @@ from kiosk.visitors.tickets import TicketBatch
 from kiosk.web import now, page_or_part, public_url
 from kiosk.web.files import pdf_file
 from kiosk.web.qr import qr_svg
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("codes", __name__)
 

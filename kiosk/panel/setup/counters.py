@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
@@ -14,7 +13,8 @@ from kiosk.places import Counter, PlaceError, Unit, service_points
 from kiosk.places.tables import UnitClosed
 from kiosk.web import instruments, now, typed
 from kiosk.web.forms import typed_texts
-from kiosk.web.languages import DEFAULT
+from kiosk.words.catalogue import DEFAULT
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("counters", __name__)
 

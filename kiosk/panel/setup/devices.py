@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices, places
@@ -14,6 +13,7 @@ from kiosk.places import Counter, Unit, opening
 from kiosk.proof import witnesses
 from kiosk.reports import response
 from kiosk.web import now, number, page_or_part
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("devices", __name__)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -12,6 +11,7 @@ from kiosk.places import Unit, steps
 from kiosk.reports import first_steps
 from kiosk.reports.first_steps import FirstSteps
 from kiosk.web import now, public_url
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("first_steps", __name__)
 

@@ -3,8 +3,6 @@
 from datetime import date, time
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
@@ -20,7 +18,8 @@ from kiosk.places.lists import ZONES, ListError
 from kiosk.store import writing
 from kiosk.web import now, typed
 from kiosk.web.files import csv_file
-from kiosk.web.languages import DEFAULT
+from kiosk.words.catalogue import DEFAULT, ngettext
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("places", __name__)
 

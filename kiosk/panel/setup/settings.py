@@ -3,7 +3,6 @@
 from datetime import date, time
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import ledger, places
@@ -14,6 +13,7 @@ from kiosk.places import PlaceError, Unit, opening, registration, service_points
 from kiosk.places.lists import ZONES
 from kiosk.web import now, typed
 from kiosk.web.forms import typed_texts
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("settings", __name__)
 

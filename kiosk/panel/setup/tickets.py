@@ -5,7 +5,6 @@ import io
 from datetime import date
 
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
@@ -19,7 +18,7 @@ from kiosk.web import Malformed, now, public_url
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
 from kiosk.web.files import csv_file, pdf_file
-from kiosk.words import writing
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("tickets", __name__)
 
@@ -60,8 +59,7 @@ def sheet(unit_code: str, number: int) -> Response:
         counter=counter.names["id"],
         counter_en=counter.names.in_("en"),
         address=typed_address(),
-        good_id=f"berlaku s.d. {writing.day(batch.valid_until, 'id')}",
-        good_en=f"good until {writing.day(batch.valid_until, 'en')}",
+        valid_until=batch.valid_until,
         tickets=[(token, _address(token)) for token in tickets.to_hand_out(batch)],
         is_demo=installation.is_demo(),
     )

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import reports, tallies
@@ -19,6 +18,7 @@ from kiosk.web import choose_language, instruments, now, page_or_part, whole_add
 from kiosk.web.errors import refused
 from kiosk.web.languages import PANEL_LANGUAGES
 from kiosk.web.pages import each_alone
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("walls", __name__)
 door = Blueprint("wall", __name__, url_prefix="/wall")

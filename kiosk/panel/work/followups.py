@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import followups, reports
@@ -17,12 +16,13 @@ from kiosk.followups.notices import NoticeError
 from kiosk.instruments import WEIGHTED
 from kiosk.panel.figures.charts import effect_chart
 from kiosk.panel.guard import acting, followed_unit_or_403, unit_or_404
-from kiosk.panel.wording import follow_up_fault as fault
 from kiosk.places import Unit, registration
 from kiosk.reports import Effect
 from kiosk.web import Malformed, instruments, now
 from kiosk.web.answers import read_uuid
 from kiosk.web.forms import typed_texts
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.followups import fault
 
 part = Blueprint("followups", __name__)
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -13,7 +12,8 @@ from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part
 from kiosk.web.forms import fields_of, typed_texts
-from kiosk.web.languages import DEFAULT
+from kiosk.words.catalogue import DEFAULT
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("notices", __name__)
 

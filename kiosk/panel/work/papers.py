@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
@@ -22,6 +21,7 @@ from kiosk.visitors import comments, profiles
 from kiosk.web import Malformed, instruments, now, page_or_part
 from kiosk.web.answers import read_uuid
 from kiosk.web.files import pdf_file
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("papers", __name__)
 

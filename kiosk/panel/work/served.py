@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -12,6 +11,7 @@ from kiosk.places import Unit, served
 from kiosk.places.served import ServedError
 from kiosk.reports import response
 from kiosk.web import now
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("served", __name__)
 

@@ -1,7 +1,6 @@
 """What visitors wrote: a moderator of the regional office reads and judges it, the unit sees what was passed on, in batches."""
 
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -9,6 +8,7 @@ from kiosk.panel.guard import acting, may_type, unit_or_404
 from kiosk.places import Unit
 from kiosk.visitors import comments
 from kiosk.web import now, page_or_part
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("words", __name__)
 

@@ -17,14 +17,14 @@ from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
 from kiosk.proof.units import units_with_ledger
 from kiosk.proof.verify import derived, history, spans, triggers, words
-from kiosk.proof.verify.findings import NOTES, SENTENCES, Finding
+from kiosk.proof.verify.findings import NOTES, Finding
 from kiosk.proof.verify.history import Kept, KeptError, kept_seal, read_copy, read_kept
 from kiosk.proof.verify.spans import Span
 from kiosk.proof.witnesses import of_unit as witnesses
 from kiosk.store import see_anew
 from kiosk.store.direct import snapshot
 
-__all__ = ["NOTES", "SENTENCES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
+__all__ = ["NOTES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
 
 ENTRIES_A_SPAN = 50_000
 """About so many entries go to a process at once."""

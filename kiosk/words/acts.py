@@ -1,47 +1,18 @@
-"""Words of the panel for codes that stand in the store, or that a noun refuses with: kinds of acts, browsers, faults."""
+"""What is said of acts: what they are called, and what they were about."""
 
 import re
 from datetime import date
 
-from flask import Blueprint
-from flask_babel import gettext as _
-
-from kiosk.followups import Quarter, notices, tables
+from kiosk.followups import Quarter
+from kiosk.followups.tables import STATUSES
 from kiosk.people.acts import ON_ROLES, Act
 from kiosk.visitors import comments
-from kiosk.web.forms import fields_of
-from kiosk.web.words import day, weekday
-
-part = Blueprint("wording", __name__)
-
-BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Firefox", "Firefox"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone|iPad", "iOS"),
-    ("Windows", "Windows"),
-    ("Mac OS X", "macOS"),
-    ("CrOS", "ChromeOS"),
-    ("Linux", "Linux"),
-)
-"""First match wins: browsers name those that they resemble too."""
+from kiosk.words import codes, followups, periods
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import day, weekday
 
 
-@part.app_template_filter()
-def browser(user_agent: str) -> str:
-    """ "Mozilla/5.0 (Windows NT 10.0…) … Chrome/131…" → "Chrome, Windows"."""
-    found = [next((name for sign, name in signs if re.search(sign, user_agent)), "") for signs in (BROWSERS, SYSTEMS)]
-    return ", ".join(filter(None, found)) or _("Peramban lain")
-
-
-@part.app_template_filter()
-def act_name(kind: str) -> str:
+def act(kind: str) -> str:
     """What an act is called; an unknown one by its code."""
     names: dict[str, str] = {
         "account.password": _("Mengganti kata sandi"),
@@ -100,38 +71,25 @@ def act_name(kind: str) -> str:
     return names.get(kind, kind)
 
 
-@part.app_template_filter()
-def act_about(act: Act) -> str:
+def about(found: Act) -> str:
     """What an act was about, in words: roles, verdicts, statuses and days are written down by their codes."""
-    first, _colon, rest = act.about.partition(": ")
-    if act.kind in ON_ROLES and rest:
-        name, _colon, role = act.about.rpartition(": ")
-        return f"{name}: {role_name(role)}"
-    if act.kind in ("settings.hours", "settings.letterhead"):
-        return "; ".join(_changed(each) for each in act.about.split("; "))
-    if act.kind in ("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter"):
-        return re.sub(r"\b\d{4}-\d\d-\d\d\b", _day, act.about)
+    first, _colon, rest = found.about.partition(": ")
+    if found.kind in ON_ROLES and rest:
+        name, _colon, role = found.about.rpartition(": ")
+        return f"{name}: {codes.role(role)}"
+    if found.kind in ("settings.hours", "settings.letterhead"):
+        return "; ".join(_changed(each) for each in found.about.split("; "))
+    if found.kind in ("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter"):
+        return re.sub(r"\b\d{4}-\d\d-\d\d\b", _day, found.about)
     begins: dict[str, str] = {
         "words.judge": _("pesan %(number)s", number=first),
         "tickets.withdraw": _("kumpulan %(number)s", number=first),
         "places.list": _("%(n)s unit", n=first),
         **dict.fromkeys((f"follow-ups.{each}" for each in ("status", "postpone", "plan", "evidence")), _("nomor %(number)s", number=first)),
     }
-    if act.kind in begins:
-        return begins[act.kind] + (f": {_said(rest)}" if rest else "")
-    return str(_("%(words)s kartu", words=act.about)) if act.kind == "tickets.make" else act.about
-
-
-def role_name(role: str) -> str:
-    """What a role is called; an unknown one by its code."""
-    names: dict[str, str] = {
-        "admin": _("Administrator"),
-        "kanwil": _("Kantor wilayah"),
-        "auditor": _("Auditor"),
-        "head": _("Kepala"),
-        "operator": _("Operator"),
-    }
-    return names.get(role, role)
+    if found.kind in begins:
+        return begins[found.kind] + (f": {_said(rest)}" if rest else "")
+    return str(_("%(words)s kartu", words=found.about)) if found.kind == "tickets.make" else found.about
 
 
 def _said(words: str) -> str:
@@ -140,13 +98,10 @@ def _said(words: str) -> str:
     names: dict[str, str] = {
         comments.PASS: _("diteruskan"),
         comments.WITHHOLD: _("tidak diteruskan"),
-        tables.PLANNED: _("direncanakan"),
-        tables.UNDER_WAY: _("berjalan"),
-        tables.DONE: _("selesai"),
-        tables.DROPPED: _("dibatalkan"),
+        **{status: followups.status(status) for status in STATUSES},
     }
-    if quarter := Quarter.read(first):
-        names[first] = _("TW %(quarter)s %(year)s", quarter=quarter.roman, year=quarter.year)
+    if due := Quarter.read(first):
+        names[first] = periods.quarter(due)
     return names.get(first, first) + dot + rest
 
 
@@ -170,31 +125,3 @@ def _day(found: re.Match[str]) -> str:
         return day(date.fromisoformat(found[0]))
     except ValueError:
         return found[0]
-
-
-def follow_up_fault(field: str) -> str:
-    """What is wrong with a field of a follow-up's forms."""
-    day = _("Isi tanggal yang tidak lewat hari ini, paling lama setahun lalu.")
-    sentences = {
-        "element": _("Pilih unsur."),
-        "cause": _("Tulis penyebabnya, paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
-        "action": _("Tulis apa yang akan dilakukan, paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
-        "responsible": _("Tulis seksi atau jabatan, paling panjang %(most)s huruf.", most=tables.LONGEST_RESPONSIBLE),
-        "horizon": _("Pilih jangka yang sampai ke waktu itu."),
-        "due": _("Pilih triwulan yang belum lewat."),
-        "reason": _("Tulis alasannya, paling panjang %(most)s huruf.", most=tables.LONGEST_REASON),
-        "why": _("Tulis alasannya, paling panjang %(most)s huruf.", most=tables.LONGEST_REASON),
-        "status": _("Pilih status."),
-        "day": day + " " + _("Selesai tidak sebelum mulai berjalan."),
-        "shown_on": day,
-        "words": _("Tulis buktinya atau isi tautannya; paling panjang %(most)s huruf.", most=tables.LONGEST_TEXT),
-        "link": _("Isi alamat lengkap yang dimulai dengan https://."),
-        **dict.fromkeys(fields_of("text"), _("Paling banyak %(most)s huruf.", most=notices.LONGEST)),
-        "text": _("Isi kabar 1 sampai %(most)s huruf.", most=notices.LONGEST),
-        "since": _("Isi tanggal mulai."),
-        "until": _("Isi tanggal akhir, tidak sebelum tanggal mulai."),
-        "told": _("Masih ada kabar yang tampil. Tarik dahulu."),
-        "closed": _("Tindak lanjut ini sudah selesai atau dibatalkan. Buka lagi lewat status."),
-        "not-begun": _("Kabar diterbitkan setelah tindak lanjut berjalan atau selesai."),
-    }
-    return str(sentences[field])

@@ -1,5 +1,6 @@
 """What is said of figures, and how numbers and days are written: in both languages, word for word."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,13 @@ import pytest
 from kiosk.indices import THRESHOLDS, Difference, Estimate
 from kiosk.indices.intervals import Rule
 from kiosk.reports import IndexFigure
-from kiosk.words import sentences, writing
+from kiosk.words import dates, figures, in_language, numbers
+
+
+def said(language: str, say: Callable[..., str], *about: object, **how: object) -> str:
+    """What is said in this language."""
+    with in_language(language):
+        return say(*about, **how)
 
 
 def figure(value: str, low: str, high: str, n: int, *, index: str = "ikm", complete: int = 0) -> IndexFigure:
@@ -63,14 +70,14 @@ def change(value: str, low: str, high: str) -> Difference:
     ],
 )
 def test_an_index_in_one_sentence(of: IndexFigure, indonesian: str, english: str) -> None:
-    assert sentences.index(of, "id") == indonesian
-    assert sentences.index(of, "en") == english
+    assert said("id", figures.index, of) == indonesian
+    assert said("en", figures.index, of) == english
 
 
 def test_respondents_instead_of_visits() -> None:
-    assert sentences.index(figure("83.4", "82.1", "84.7", 30), "id", of="respondents").endswith(", dari 30 responden")
-    assert sentences.index(figure("83.4", "82.1", "84.7", 30), "en", of="respondents").endswith(", from 30 respondents")
-    assert sentences.index(figure("83.4", "82.1", "84.7", 1), "en", of="respondents").endswith(", from 1 respondent")
+    assert said("id", figures.index, figure("83.4", "82.1", "84.7", 30), of="respondents").endswith(", dari 30 responden")
+    assert said("en", figures.index, figure("83.4", "82.1", "84.7", 30), of="respondents").endswith(", from 30 respondents")
+    assert said("en", figures.index, figure("83.4", "82.1", "84.7", 1), of="respondents").endswith(", from 1 respondent")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +86,7 @@ def test_respondents_instead_of_visits() -> None:
 )
 def test_basis(n: int, complete: int, indonesian: str, english: str) -> None:
     of = figure("83.4", "82.1", "84.7", n, complete=complete)
-    assert (sentences.basis(of, "id"), sentences.basis(of, "en")) == (indonesian, english)
+    assert (said("id", figures.basis, of), said("en", figures.basis, of)) == (indonesian, english)
 
 
 # ── change ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,8 +125,8 @@ def test_basis(n: int, complete: int, indonesian: str, english: str) -> None:
 )
 def test_only_what_a_test_says_is_called_a_change(found: Difference | None, p: float | None, indonesian: str, english: str) -> None:
     # A minus is written as Unicode or as ASCII, by the version of the locale data.
-    said = [sentences.change("IKM", found, p, language).replace("\N{MINUS SIGN}", "-") for language in ("id", "en")]
-    assert said == [indonesian, english]
+    both = [said(language, figures.difference, "IKM", found, p).replace("\N{MINUS SIGN}", "-") for language in ("id", "en")]
+    assert both == [indonesian, english]
 
 
 # ── thresholds of the integrity zone ──────────────────────────────────────────────────────────────────────────────
@@ -140,19 +147,21 @@ def test_only_what_a_test_says_is_called_a_change(found: Difference | None, p: f
 def test_how_far_a_threshold_is(value: str, indonesian: str, english: str) -> None:
     asked = next(t for t in THRESHOLDS if (t.award, t.survey) == ("WBK", "SPKP"))
     of = figure(value, "25", "100", 50)
-    assert (sentences.threshold(asked, of, "id"), sentences.threshold(asked, of, "en")) == (indonesian, english)
+    assert (said("id", figures.threshold, asked, of), said("en", figures.threshold, asked, of)) == (indonesian, english)
 
 
 # ── samples ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_how_many_are_needed_and_whether_they_are_there() -> None:
-    assert sentences.sample(2360, 330, "id") == "Dari 2.360 orang yang dilayani, paling sedikit 330 responden (Krejcie–Morgan, 95 %, ±5 %)"
-    assert sentences.sample(2360, 330, "en") == "Of 2,360 served, at least 330 must respond (Krejcie–Morgan, 95%, ±5%)"
-    assert sentences.sampled(0, 2360, 330, "id") == "Terkumpul 0 (0,0 %), ketelitian ±100 %: belum sesuai"
-    assert sentences.sampled(340, 2360, 330, "id") == "Terkumpul 340 (14,4 %), ketelitian ±4,9 %: sesuai"
-    assert sentences.sampled(12, 2360, 330, "en") == "12 responded (0.5%), to within ±28.2%: not enough yet"
-    assert sentences.sampled(40, 30, 28, "en") == "40 responded (133.3%), more than were served: check the population"
+    assert (
+        said("id", figures.sample, 2360, 330) == "Dari 2.360 orang yang dilayani, paling sedikit 330 responden (Krejcie–Morgan, 95 %, ±5 %)"
+    )
+    assert said("en", figures.sample, 2360, 330) == "Of 2,360 served, at least 330 must respond (Krejcie–Morgan, 95%, ±5%)"
+    assert said("id", figures.sampled, 0, 2360, 330) == "Terkumpul 0 (0,0 %), ketelitian ±100 %: belum sesuai"
+    assert said("id", figures.sampled, 340, 2360, 330) == "Terkumpul 340 (14,4 %), ketelitian ±4,9 %: sesuai"
+    assert said("en", figures.sampled, 12, 2360, 330) == "12 responded (0.5%), to within ±28.2%: not enough yet"
+    assert said("en", figures.sampled, 40, 30, 28) == "40 responded (133.3%), more than were served: check the population"
 
 
 # ── numbers and days ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,13 +178,13 @@ def test_how_many_are_needed_and_whether_they_are_there() -> None:
     ],
 )
 def test_decimals_keep_their_zeros(number: str, places: int, indonesian: str, english: str) -> None:
-    assert writing.decimals(Decimal(number), "id", places) == indonesian
-    assert writing.decimals(Decimal(number), "en", places) == english
+    assert said("id", numbers.decimals, Decimal(number), places) == indonesian
+    assert said("en", numbers.decimals, Decimal(number), places) == english
 
 
 @pytest.mark.parametrize(("number", "indonesian", "english"), [(0, "0", "0"), (999, "999", "999"), (1_412_000, "1.412.000", "1,412,000")])
 def test_whole_numbers_are_grouped(number: int, indonesian: str, english: str) -> None:
-    assert (writing.whole(number, "id"), writing.whole(number, "en")) == (indonesian, english)
+    assert (said("id", numbers.whole, number), said("en", numbers.whole, number)) == (indonesian, english)
 
 
 @pytest.mark.parametrize(
@@ -189,5 +198,5 @@ def test_whole_numbers_are_grouped(number: int, indonesian: str, english: str) -
     ],
 )
 def test_a_period_is_written_as_briefly_as_it_stays_clear(first: date, last: date, indonesian: str, english: str) -> None:
-    assert writing.period(first, last, "id") == indonesian
-    assert writing.period(first, last, "en") == english
+    assert said("id", dates.between, first, last) == indonesian
+    assert said("en", dates.between, first, last) == english

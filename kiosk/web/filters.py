@@ -1,0 +1,45 @@
+"""What templates can say: numbers, days, and every thing that kiosk.words has words for. The same functions that Python calls."""
+
+from flask import Flask
+
+from kiosk.words import acts, codes, dates, figures, followups, numbers, periods, say, units
+from kiosk.words.catalogue import in_text
+
+FILTERS = {
+    "act_about": acts.about,
+    "act_name": acts.act,
+    "basis": figures.basis,
+    "browser": codes.browser,
+    "change_words": figures.change,
+    "clock_time": dates.clock_time,
+    "day": dates.day,
+    "day_and_time": dates.day_and_time,
+    "day_month": dates.day_month,
+    "decimals": numbers.decimals,
+    "grade": figures.graded,
+    "grade_words": figures.grade,
+    "horizon": followups.horizon,
+    "in_text": in_text,
+    "index_name": figures.index_name,
+    "month": dates.month,
+    "nearest": numbers.nearest,
+    "needs": units.needs,
+    "p_value": numbers.p_value,
+    "percent": numbers.percent,
+    "period_title": periods.period,
+    "quarter_name": periods.quarter,
+    "role_name": codes.role,
+    "rounded": numbers.rounded,
+    "rule": figures.rule,
+    "say": say,
+    "span": dates.span,
+    "status_name": followups.status,
+    "threshold": figures.threshold,
+    "way": codes.channel,
+    "weekday": dates.weekday,
+    "whole": numbers.whole,
+}
+
+
+def teach(app: Flask) -> None:
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,54 @@
+"""What codes that stand in the store are called: channels, roles, marks' doors, browsers. An unknown one is called by its code."""
+
+import re
+
+from kiosk.ledger import Channel
+from kiosk.words.catalogue import gettext as _
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone|iPad", "iOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+"""First match wins: browsers name those that they resemble too."""
+
+
+def channel(found: Channel) -> str:
+    """How an answer came in."""
+    return {
+        Channel.TABLET: _("Tablet"),
+        Channel.SCREEN: _("QR di layar tablet"),
+        Channel.POSTER: _("QR di poster"),
+        Channel.HANDOFF: _("Dilanjutkan di HP"),
+        Channel.TICKET: _("Kartu"),
+        Channel.PAPER: _("Kertas"),
+        Channel.IMPORT: _("Impor"),
+    }[found]
+
+
+def role(code: str) -> str:
+    """What a role is called."""
+    return {
+        "admin": _("Administrator"),
+        "kanwil": _("Kantor wilayah"),
+        "auditor": _("Auditor"),
+        "head": _("Kepala"),
+        "operator": _("Operator"),
+    }.get(code, code)
+
+
+def browser(user_agent: str) -> str:
+    """ "Mozilla/5.0 (Windows NT 10.0…) … Chrome/131…" → "Chrome, Windows"."""
+    found = [next((name for sign, name in signs if re.search(sign, user_agent)), "") for signs in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, found)) or _("Peramban lain")

@@ -1,0 +1,55 @@
+"""What a verification can find wrong. SECURITY.md says which attack each of these betrays."""
+
+from kiosk.proof.verify import Finding
+from kiosk.words.catalogue import N_
+from kiosk.words.catalogue import gettext as _
+
+SENTENCES = {
+    # The entries themselves.
+    "entry-missing": N_("entri %(first)s–%(last)s tidak ada"),
+    "entry-changed": N_("entri %(entry)s tidak cocok dengan sidik hash-nya: isinya diubah sesudah dicatat"),
+    "entries-short": N_("segel %(seal)s mencakup %(size)s entri, tetapi buku hanya berisi %(found)s"),
+    "head": N_("kepala buku menyebut %(size)s entri, tetapi yang ada %(found)s"),
+    "unreadable": N_("%(what)s berisi sesuatu yang tidak pernah dicatat aplikasi ini (%(error)s): ada yang diubah dari luar"),
+    # Seals.
+    "seal-missing": N_("segel %(seal)s tidak ada (berikutnya %(found)s)"),
+    "seal-unreadable": N_("segel %(seal)s berisi sesuatu yang tidak mungkin ada dalam segel: segel ini diubah"),
+    "seal-chain": N_("segel %(seal)s (%(day)s) tidak menyambung ke segel sebelumnya: salah satu diganti"),
+    "seal-key": N_("segel %(seal)s (%(day)s) ditandatangani dengan kunci yang tidak dikenal"),
+    "seal-signature": N_("segel %(seal)s (%(day)s): tanda tangannya tidak sah, jadi segel ini diubah"),
+    "seal-root": N_("segel %(seal)s (%(day)s): entri %(first)s–%(last)s bukan yang disegel"),
+    "seal-totals": N_("segel %(seal)s (%(day)s): jumlah tiap saluran tidak cocok dengan entri %(first)s–%(last)s"),
+    "seal-old-key": N_("segel %(seal)s (%(day)s) ditandatangani dengan kunci %(key)s, padahal kunci %(in_force)s sudah berlaku"),
+    "seal-frontier": N_("segel %(seal)s (%(day)s): catatan pohonnya tidak cocok dengan akarnya"),
+    # Tallies and what else is derived.
+    "tally": N_("rekap %(table)s %(cell)s: tertulis %(stored)s, menurut entri %(made)s"),
+    "tally-more": N_("dan %(n)s sel rekap lain yang tidak cocok"),
+    "tally-behind": N_("rekap memuat %(found)s dari %(size)s entri"),
+    "day-span": N_("rentang nomor hari %(day)s: tertulis %(stored)s, menurut entri %(made)s"),
+    # The store.
+    "trigger": N_("penjaga %(name)s di basis data tidak terpasang sebagaimana mestinya"),
+    "endorsement": N_("kunci %(key)s mengaku disahkan oleh kunci %(before)s, tetapi tanda tangannya tidak sah"),
+    "trigger-strange": N_("penjaga %(name)s di basis data bukan buatan aplikasi ini: ia dapat mengubah atau menelan entri"),
+    "key-missing": N_("kunci %(key)s tidak ada (berikutnya %(found)s)"),
+    "instrument": N_("instrumen %(name)s di basis data berbeda dari berkasnya: bagian atau kata-katanya diubah"),
+    # Seals kept elsewhere.
+    "kept-nowhere": N_("sidik %(line)s bukan segel mana pun di basis data ini: riwayat ditulis ulang, atau salah ketik"),
+    "kept-unit": N_(
+        "segel simpanan %(line)s: tidak ada unit %(name)s di sini; namanya diganti, buku dihapus, atau segel ini milik instalasi lain"
+    ),
+    "kept-missing": N_("segel simpanan %(line)s tidak ada di buku ini; segel %(last)s masih cocok: riwayat berbeda sesudah segel %(last)s"),
+    "kept-unknown": N_("segel simpanan %(line)s tidak ada di buku ini: riwayat sampai segel %(seal)s ditulis ulang"),
+}
+NOTES = {
+    "no-endorsement": N_(
+        "kunci %(key)s tidak disahkan oleh kunci sebelumnya (alasan: %(reason)s): bandingkan dengan segel yang disimpan di luar"
+    ),
+    "new-key": N_("kunci %(key)s menggantikan kunci %(before)s, yang mengesahkannya (alasan: %(reason)s)"),
+    "other-unit": N_("segel simpanan %(line)s milik unit lain dan tidak dibandingkan"),
+}
+
+
+def finding(found: Finding) -> str:
+    """One sentence, with the unit in front where it is of one."""
+    text = _((SENTENCES | NOTES)[found.kind], **found.values)
+    return f"{found.unit}: {text}" if found.unit else text

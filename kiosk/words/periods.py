@@ -1,0 +1,28 @@
+"""What spans of time are called."""
+
+from kiosk.followups import Quarter
+from kiosk.indices.periods import Period
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import between, day, month, weekday
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def period(found: Period) -> str:
+    """Triwulan III 2026, as people call it."""
+    if found.kind == "day":
+        return f"{weekday(found.first)}, {day(found.first)}"
+    if found.kind == "month":
+        return month(found.first)
+    titles = {
+        "week": lambda: _("Minggu %(n)s, %(year)s", n=found.number, year=found.year),
+        "quarter": lambda: _("Triwulan %(n)s %(year)s", n=ROMAN[found.number - 1], year=found.year),
+        "semester": lambda: _("Semester %(n)s %(year)s", n=ROMAN[found.number - 1], year=found.year),
+        "year": lambda: _("Tahun %(year)s", year=found.year),
+    }
+    return titles[found.kind]() if found.kind in titles else between(found.first, found.last)
+
+
+def quarter(found: Quarter) -> str:
+    """TW IV 2026"""
+    return _("TW %(quarter)s %(year)s", quarter=found.roman, year=found.year)

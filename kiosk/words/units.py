@@ -1,0 +1,27 @@
+"""What is said of a unit in a list: what wants somebody there."""
+
+from collections.abc import Iterator
+
+from kiosk.reports.region import UnitLine
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.catalogue import ngettext
+
+
+def needs(line: UnitLine | None, long: bool = False) -> str:
+    """What somebody must look after, in few words, or `long` ones; a unit without counters has no line."""
+    return ", ".join(_needs(line, long)) if line else _("belum ada loket")
+
+
+def _needs(line: UnitLine, long: bool) -> Iterator[str]:
+    if line.silent and long:
+        yield ngettext("%(num)s hari tanpa penilaian", "%(num)s hari tanpa penilaian", line.silent)
+    elif line.silent:
+        yield ngettext("%(num)s hari diam", "%(num)s hari diam", line.silent)
+    if line.never:
+        yield _("belum ada penilaian")
+    if line.lost:
+        yield ngettext("%(num)s tablet diam", "%(num)s tablet diam", line.lost)
+    if line.overdue:
+        yield ngettext("%(num)s tindak lanjut lewat waktu", "%(num)s tindak lanjut lewat waktu", line.overdue)
+    if line.unread:
+        yield ngettext("%(num)s pesan menunggu dibaca", "%(num)s pesan menunggu dibaca", line.unread)
