@@ -125,3 +125,13 @@ def test_every_name_is_known_and_used() -> None:
     known = set(re.findall(r"^\s+(--[\w-]+):", everything, re.MULTILINE))
     assert not used - known, "nobody says what these are"
     assert not known - used, "nothing has these any more"
+
+
+def test_the_panels_behaviours_stand_alone() -> None:
+    scripts = sorted((ROOT / "static/js/panel").glob("*.js"))
+    named = re.search(r"for behaviour in \((.*?)\)", (ROOT / "templates/panel/layout.html").read_text())
+    assert named
+    assert re.findall(r"\w+", named[1]) == [script.stem for script in scripts], "panel/layout.html lists each file of static/js/panel"
+    for script in scripts:
+        assert not re.search(r"^import\b|\bimport\(", script.read_text(), re.MULTILINE), f"{name(script)} works without any other"
+        assert script.read_text().startswith("// "), f"{name(script)} begins with what it does"
