@@ -12,10 +12,10 @@ from kiosk.instruments.responses import Fault
 from kiosk.ledger import Channel
 from kiosk.people.acts import Act
 from kiosk.proof.verify import Finding
-from kiosk.reports import IndexFigure
+from kiosk.reports import Effect, IndexFigure
 from kiosk.reports.changes import Change
 from kiosk.reports.region import UnitLine
-from kiosk.words import acts, codes, figures, findings, periods, tables, units
+from kiosk.words import acts, codes, figures, findings, followups, periods, tables, units
 from kiosk.words.catalogue import in_language, language
 
 __all__ = ["in_language", "language", "say"]
@@ -40,6 +40,7 @@ def _say(thing: Any) -> str:
 _say.register(Act, acts.about)
 _say.register(Change, figures.change)
 _say.register(Channel, codes.channel)
+_say.register(Effect, followups.effect)
 _say.register(Fault, tables.fault)
 _say.register(Finding, findings.finding)
 _say.register(IndexFigure, figures.index)

@@ -1,8 +1,10 @@
 """What is said of follow-ups: their statuses and horizons, and what is wrong with a field of their forms."""
 
 from kiosk.followups import notices, tables
+from kiosk.reports import Effect
 from kiosk.words.catalogue import VISITORS, languages_of
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.numbers import rounded
 
 
 def status(code: str) -> str:
@@ -18,6 +20,16 @@ def status(code: str) -> str:
 def horizon(code: str) -> str:
     """How far ahead it is planned."""
     return {"short": _("jangka pendek"), "medium": _("jangka menengah"), "long": _("jangka panjang")}.get(code, code)
+
+
+def effect(found: Effect) -> str:
+    """What came of a follow-up: up or down only where a test says so."""
+    if not found.difference:
+        return _("belum cukup jawaban")
+    if not found.is_real:
+        return _("belum terlihat beda")
+    value = found.difference.value
+    return _("naik %(size)s", size=rounded(value)) if value > 0 else _("turun %(size)s", size=rounded(-value))
 
 
 def fault(field: str) -> str:

@@ -11,7 +11,7 @@ from kiosk.store import reading
 from kiosk.visitors import comments, once, profiles, surveys
 from tests.conftest import FixedClock
 from tests.make import entries, instrument, make_counter, make_rating
-from tests.page import Page, PageClient
+from tests.page import Page, PageClient, words
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def thanks(app: Flask, phone: PageClient, counter: Place) -> Page:
 
 
 def to(page: Page, beginning: str) -> str:
-    return next(str(a["href"]) for a in page.select(".choice a") if a.get_text().startswith(beginning))
+    return next(str(a["href"]) for a in page.select(".choice a") if words(a).startswith(beginning))
 
 
 def test_the_whole_questionnaire_asks_the_rest_then_the_control_question(
@@ -76,7 +76,7 @@ def test_who_answers_is_added_up_and_kept_nowhere_else(app: Flask, phone: PageCl
         done = phone.post(str(form["action"]), sent)
     with app.app_context():
         assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}, "P5": {2: 1}}}
-    assert not [a for a in phone.follow(done).select(".choice a") if a.get_text().startswith("Ceritakan")]
+    assert not [a for a in phone.follow(done).select(".choice a") if words(a).startswith("Ceritakan")]
 
 
 def test_words_are_masked_and_wait_for_a_moderator(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:

@@ -19,6 +19,9 @@ from tests.conftest import signed_in
 from tests.make import make_follow_up, make_person, make_seal
 from tests.page import PageClient
 
+# They ask each route as each role: ./loket check leaves them to the tests.
+pytestmark = pytest.mark.walks
+
 OPEN = {"/panel/sign-in", "/panel/welcome/<code>"}
 PAIRING = {"/counter/pair", "/counter/pair/<code>"}
 VALUES = {

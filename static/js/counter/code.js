@@ -23,6 +23,6 @@ export function drawCode(place, text) {
 
 function shape(name, attributes) {
   const made = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 }

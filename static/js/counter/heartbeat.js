@@ -50,7 +50,7 @@ async function speak() {
   courier.unknown = answer.status === 401;
   if (courier.unknown) obey({});
   if (!answer.ok) throw new Error(`${answer.status}`);
-  if (report.practised) remember("practised", (own.practised = false));
+  if (report.practised) notePractised(false);
   const { key, ...said } = await answer.json();
   if (key) await holdKey(key);
   heard(said.now, asked);
@@ -62,8 +62,13 @@ async function speak() {
 
 // Practice stores no rating, so that it was done is told here. It is kept until the server has heard of it.
 export function notePractice() {
-  remember("practised", (own.practised = true));
+  notePractised(true);
   beat().catch(() => {});
+}
+
+function notePractised(is) {
+  own.practised = is;
+  remember("practised", is);
 }
 
 function obey(said) {

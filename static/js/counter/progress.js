@@ -15,7 +15,7 @@ export function markProgress(screen) {
   const plan = codes();
   const place = plan.indexOf(question);
   dots.replaceChildren(
-    ...plan.map((code, index) => {
+    ...plan.map((_code, index) => {
       const dot = document.createElement("span");
       dot.className = index === place ? "dot dot--now" : "dot";
       return dot;
