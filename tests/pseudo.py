@@ -11,7 +11,7 @@ from babel.messages import pofile
 
 from kiosk.instruments import Instrument
 
-CODE = "eo"  # a language that CLDR knows and this installation does not have
+CODE = "ms"  # Malay: a language that CLDR knows and this installation does not have
 LONGER = 0.4
 ACCENTS = str.maketrans("aeioucnsyzAEIOUCNSYZ", "áéíóúçñšýžÁÉÍÓÚÇÑŠÝŽ")
 KEPT = re.compile(r"(%\([a-z_]+\)[sd]|\{[a-z]+\})")

@@ -17,7 +17,7 @@ from kiosk.places import links
 from kiosk.web import Malformed, as_part, instruments, is_part, language, now, page_or_part, public_url
 from kiosk.web.answers import read_uuid
 from kiosk.web.assets import asset_or_none
-from kiosk.web.languages import LANGUAGES
+from kiosk.web.languages import offered_by
 from kiosk.words import in_language
 
 Spoken = tuple[tuple[str, str], ...]
@@ -95,7 +95,7 @@ def _pieces(code: str) -> Markup:
 
 def spoken() -> Spoken:
     """The languages in which this counter's questions can be asked, with their own names."""
-    return tuple((code, name) for code, name in LANGUAGES.items() if code in instrument().languages)
+    return tuple(offered_by(instrument()).items())
 
 
 def by_phone() -> bool:

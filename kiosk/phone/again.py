@@ -6,6 +6,7 @@ over; who clears it is not seen (see kiosk.quality).
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Response, current_app, g, make_response, render_template, request, url_for
@@ -60,10 +61,10 @@ def begun_here() -> UUID | None:
     return visit if (begun.counter_id, begun.channel.value) == (g.place.counter.id, g.link.channel) else None
 
 
-def page(switch: str, anew: str = "") -> Response | None:
+def page(switch: Mapping[str, str], anew: str = "") -> Response | None:
     """Whether she goes on with the visit that her phone has just begun here; None: it has begun none, or she has said no.
 
-    `switch`: this page in the other language. `anew`: where somebody else begins, if that is possible here.
+    `switch`: {language: this page in it}. `anew`: where somebody else begins, if that is possible here.
     """
     visit = begun_here()
     if visit is None or request.args.get("instead_of") == visit.hex:

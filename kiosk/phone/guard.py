@@ -8,7 +8,8 @@ from flask import Response, abort, g, request
 from kiosk import places
 from kiosk.places import links
 from kiosk.visitors import handoffs
-from kiosk.web import choose_language, language, now
+from kiosk.web import choose_language, instruments, language, now
+from kiosk.web.languages import LANGUAGES, keep_to, offered_by
 
 STEPS = ("full", "about", "words")
 """What a visitor may add after the first questions; those she has done stand in the addresses that follow."""
@@ -34,10 +35,17 @@ def at(link: Any) -> None:
     """Let this request be at a link's place, with what the visitor has said so far in the address."""
     g.link = link
     g.place = places.place(link.counter_id) if link.counter_id is not None else _chosen(link)
+    g.offered = offered_by(instruments().current(g.place.counter.instrument)) if g.place else LANGUAGES
+    keep_to(g.offered)
     g.full = request.values.get("full") == "1"
     g.done = tuple(step for step in STEPS if step in request.values.get("done", "").split())
     services = {service.code: service for service in g.place.services} if g.place else {}
     g.service = services.get(request.values.get("service", ""))
+
+
+def in_every_page() -> dict[str, object]:
+    """The languages in which this place's questions are asked."""
+    return {"offered": g.get("offered", LANGUAGES)}
 
 
 def _chosen(link: Any) -> places.Place | None:

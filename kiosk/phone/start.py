@@ -24,9 +24,9 @@ def index() -> AnyResponse:
         abort(404)  # only a ticket begins such a visit
     if g.place is None:
         return _choice()
-    other = url_for("phone.start.index", **here(language="id" if language() == "en" else "en"))
+    others = {code: url_for("phone.start.index", **here(language=code)) for code in g.offered}
     anew = url_for("phone.start.index", **here(language=language()))
-    return closed_page() or again.page(other, anew) or opening_page()
+    return closed_page() or again.page(others, anew) or opening_page()
 
 
 def _choice() -> Response:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places
 from kiosk.clock import service_day
 from kiosk.phone import again, answers
-from kiosk.phone.guard import at
+from kiosk.phone.guard import at, in_every_page
 from kiosk.phone.pages import opening_page
 from kiosk.places import links
 from kiosk.visitors import tickets
@@ -20,6 +20,7 @@ from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
+door.context_processor(in_every_page)
 part = Blueprint("answers", __name__)
 
 
@@ -56,7 +57,7 @@ def _begun_here() -> Response | None:
     """Whether she goes on, for the phone that spent this ticket; nobody else can: a ticket is for one rating."""
     if g.ticket is None or not g.ticket.batch.has_spent(g.ticket.serial):
         return None
-    return again.page(url_for("tickets.show", token=g.token, language="id" if language() == "en" else "en"))
+    return again.page({code: url_for("tickets.show", token=g.token, language=code) for code in g.offered})
 
 
 def _is_good(moment: datetime | None = None) -> bool:

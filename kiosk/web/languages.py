@@ -4,9 +4,12 @@ A language is added by files alone: kiosk/translations/xx/LC_MESSAGES/visitors.p
 static/audio/xx/. Visitors are then asked in it. With a panel.po beside it, panel and paper speak it too.
 """
 
+from collections.abc import Collection
+
 from babel import Locale
 from flask import Flask, g, has_request_context, request
 
+from kiosk.instruments import Instrument
 from kiosk.words import catalogue
 from kiosk.words.catalogue import DEFAULT, PANEL, VISITORS, languages_of
 from kiosk.words.numbers import locale
@@ -32,7 +35,9 @@ def speak(app: Flask) -> None:
         pgettext=lambda context, text: catalogue.translations(catalogue.language()).pgettext(context, text),
         npgettext=lambda context, one, many, n: catalogue.translations(catalogue.language()).npgettext(context, one, many, n),
     )
-    app.jinja_env.globals.update(language=catalogue.language, languages=LANGUAGES, other_languages=other_languages)
+    app.jinja_env.globals.update(
+        language=catalogue.language, languages=LANGUAGES, panel_languages=PANEL_LANGUAGES, other_languages=other_languages
+    )
 
 
 def other_languages() -> dict[str, str]:
@@ -75,3 +80,14 @@ def choose_language(asked: str | None, default: str | None = None) -> str:
     elif default:
         g.language, g.by_browser = default, False
     return chosen()
+
+
+def keep_to(offered: Collection[str]) -> None:
+    """Answer this request in a language that is offered here: the one chosen, else English, else Indonesian."""
+    if chosen() not in offered:
+        choose_language(FOREIGNERS if FOREIGNERS in offered else DEFAULT)
+
+
+def offered_by(instrument: Instrument) -> dict[str, str]:
+    """{code: its own name} of the languages in which an instrument's questions can be asked."""
+    return {code: name for code, name in LANGUAGES.items() if code in instrument.languages}

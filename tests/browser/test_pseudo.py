@@ -123,9 +123,23 @@ def test_a_visit_in_the_new_language_is_recorded_as_such(copy: Copy, open_page: 
     assert "⟦" in page.locator("[data-said=recorded]").inner_text()
 
 
+def fetched(address: str) -> str:
+    with urlopen(address) as answer:  # noqa: S310  # our own server
+        return str(answer.read().decode())
+
+
 def test_a_phone_is_asked_in_it_too(copy: Copy, open_page: OpenPage) -> None:
     page = paired(copy, open_page, LANDSCAPE)
     address = page.locator(".by-phone img").get_attribute("src")
     assert address
-    with urlopen(f"{copy.url}{address.removesuffix('/qr.svg')}?language={CODE}") as answer:  # noqa: S310  # our own server
-        assert "⟦" in answer.read().decode()
+    begins = f"{copy.url}{address.removesuffix('/qr.svg')}"
+    assert "⟦" in fetched(f"{begins}?language={CODE}")
+    for spoken, others in (("id", ("en", CODE)), (CODE, ("id", "en"))):
+        text = fetched(f"{begins}?language={spoken}")
+        assert [each for each in ("id", "en", CODE) if f'hreflang="{each}"' in text] == list(others), "each other one is a press away"
+
+
+def test_without_words_for_the_panel_the_panel_does_not_offer_it(copy: Copy) -> None:
+    text = fetched(f"{copy.url}/panel/sign-in")
+    assert 'hreflang="en"' in text
+    assert f'hreflang="{CODE}"' not in text
