@@ -1,7 +1,7 @@
-"""Every route of a guarded door refuses all who have no business there. Deny by default: a new route is guarded or named here.
+"""Every route of a guarded door refuses all who have no business there. Deny by default: a new route says what it needs.
 
-What stands in rights.txt was agreed on by people and is compared with the answers: every route, every role, on the unit, on the
-office above it, on another unit, and on everything.
+What stands in rights.txt was agreed on by people; what a route needs and what a role gives is compared with it, and both with the
+answers themselves: every route, every role, on the unit, on the office above it, on another unit, and on everything.
 """
 
 import re
@@ -9,26 +9,31 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.routing import Rule
 
-from kiosk import devices, places
+from kiosk import devices, people, places
+from kiosk.clock import latest_day
 from kiosk.devices import walls
 from kiosk.followups import notices
 from kiosk.panel.account.sign_in import OURS
-from kiosk.people import ROLES
+from kiosk.panel.guard import NEWCOMER, OPEN, SIGNED_IN, check_needs, need_of, needs
+from kiosk.people import rights
+from kiosk.people.rights import CAPABILITIES, ROLES
 from kiosk.places import Place, Unit, opening, service_points, tree
 from kiosk.visitors import comments, tickets
 from kiosk.web import now
-from tests.conftest import FixedClock, signed_in
+from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_follow_up, make_person, make_rating, make_seal, make_unit
 from tests.page import PageClient
 
 AGREED = Path(__file__).parent / "rights.txt"
-OPEN = {"/panel/sign-in", "/panel/welcome/<code>"}
+TEMPLATES = Path(__file__).parents[2] / "templates"
 PAIRING = {"/counter/pair", "/counter/pair/<code>"}
 VALUES = {
     "unit_code": "kanim",
@@ -87,6 +92,7 @@ def test_pages_that_we_do_not_use_are_not_there(app: Flask, admin: PageClient) -
 class Agreed(NamedTuple):
     """A line of rights.txt. `let_in`: {role: "", "*" or "+"}, see there; `told`: roles that are told that they may not."""
 
+    need: str
     let_in: Mapping[str, str]
     told: Collection[str]
 
@@ -105,9 +111,9 @@ def agreed() -> dict[str, Agreed]:
     found = {}
     for line in AGREED.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            route, let_in, told = (column.strip() for column in line.split("|"))
+            route, need, let_in, told = (column.strip() for column in line.split("|"))
             roles = {role.rstrip("*+"): role[len(role.rstrip("*+")) :] for role in let_in.split()}
-            found[" ".join(route.split())] = Agreed(roles, told.split())
+            found[" ".join(route.split())] = Agreed(need, roles, told.split())
     return found
 
 
@@ -170,7 +176,7 @@ def test_every_route_answers_every_role_as_agreed(app: Flask, filled: str, role:
     lines = agreed()
     for method, rule, status in answers(app, somebody(app, role, node), filled, node):
         line = lines[f"{method} {rule.rule}"]
-        if rule.rule in OPEN:
+        if line.need == OPEN:
             continue  # what she holds is in the address
         expected = line.of(role, node, "unit_code" in rule.arguments)
         if expected == 200 and is_anothers(rule, node):
@@ -179,18 +185,186 @@ def test_every_route_answers_every_role_as_agreed(app: Flask, filled: str, role:
 
 
 def test_every_route_is_agreed_on(app: Flask) -> None:
-    routes = {f"{method} {rule.rule}" for rule, method, _address in of_the_panel(app)}
-    assert routes == set(agreed()), "tests/rules/rights.txt says who may open what: let people read what is changed there"
+    named = {f"{method} {rule.rule}": need_of(app, rule.endpoint).what for rule, method, _address in of_the_panel(app)}
+    written = {route: line.need for route, line in agreed().items() if not route.startswith("loket ")}
+    assert named == written, "tests/rules/rights.txt says who may open what: let people read what is changed there"
 
 
-def test_every_route_of_the_panel_refuses_anonymous(app: Flask, counter: Place) -> None:
-    tried = [(r.rule, m, app.test_client().open(a, method=m)) for r, m, a in requests(app, "panel") if r.rule not in OPEN]
-    assert len(tried) >= 5
+def test_the_table_says_what_is_agreed_on(app: Flask) -> None:
+    """The same without a single request: from the roles' capabilities, and the rules of each."""
+    for rule, method, _address in of_the_panel(app):
+        need, line = need_of(app, rule.endpoint), agreed()[f"{method} {rule.rule}"]
+        if not need.is_capability:
+            assert list(line.let_in) == ["anybody" if need.what == OPEN else "everybody"], rule.rule
+            continue
+        mark = "*" if CAPABILITIES[need.what].not_own else "+" if need.everywhere else ""
+        assert line.let_in == {role: mark for role, given in ROLES.items() if need.what in given}, f"{method} {rule.rule}"
+        looking = CAPABILITIES[need.what].looking
+        told = [role for role, given in ROLES.items() if (looking in given if "unit_code" in rule.arguments else need.refusal == 403)]
+        assert line.told == [role for role in told if role not in line.let_in], f"{method} {rule.rule}"
+
+
+def test_opened_rows_are_for_the_roles_agreed_on(app: Flask, filled: str, unit: Unit, clock: FixedClock) -> None:
+    line = agreed()["loket export-ledger --rows"]
+    with app.app_context():
+        for role in ROLES:
+            sight = people.sight(make_person(role, role, unit), clock().date())
+            assert sight.may(line.need, unit) == (role in line.let_in), role
+
+
+def test_roles_give_capabilities_that_there_are_and_each_is_given_and_needed(app: Flask) -> None:
+    assert set().union(*ROLES.values()) == set(CAPABILITIES)
+    assert {line.need for line in agreed().values()} == {*CAPABILITIES, OPEN, NEWCOMER, SIGNED_IN}
+    assert {rules.looking for rules in CAPABILITIES.values()} <= {"", *CAPABILITIES}
+
+
+def test_templates_ask_for_capabilities_and_pages_that_there_are(app: Flask) -> None:
+    """One that is misspelt would break its page only for some."""
+    asked = [
+        (name, each) for file in TEMPLATES.rglob("*.html") for name, each in re.findall(r'\b(may|may_open)\("([^"]+)"', file.read_text())
+    ]
+    assert len(asked) >= 20
+    for name, each in asked:
+        assert each in (CAPABILITIES if name == "may" else app.view_functions), f'{name}("{each}", …)'
+
+
+# ── deny by default ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_route_of_the_panel_refuses_anonymous(app: Flask, filled: str) -> None:
+    tried = [(r, m, app.test_client().open(a, method=m)) for r, m, a in requests(app, "panel") if r.endpoint != "security.login"]
+    assert len(tried) >= 100
     for rule, method, answer in tried:
+        if rule.endpoint.startswith("panel.") and need_of(app, rule.endpoint).what == OPEN:
+            continue
         sent_away = answer.status_code in (302, 303) and "/panel/sign-in" in answer.headers["Location"]
         assert sent_away or answer.status_code in (400, 401, 403), (
-            f"{method} {rule} lets anonymous in ({answer.status_code}): hang it below panel.door"
+            f"{method} {rule.rule} lets anonymous in ({answer.status_code}): hang it below panel.door"
         )
+
+
+def test_a_unit_that_does_not_exist_answers_like_anothers(app: Flask, admin: PageClient, counter: Place) -> None:
+    token = token_of(admin)
+    for rule, method, address in of_the_panel(app):
+        if "unit_code" in rule.arguments:
+            status = admin.browser.open(address.replace("kanim", "nowhere"), method=method, data=token).status_code
+            assert status == 404, f"{method} {rule.rule}"
+
+
+@pytest.mark.parametrize("said", [None, SIGNED_IN])
+def test_a_server_with_a_page_of_a_unit_that_needs_nothing_does_not_start(said: str | None) -> None:
+    def show(unit_code: str) -> str:
+        return unit_code
+
+    app = Flask("forgetful")
+    app.add_url_rule("/panel/units/<unit_code>/ajar", endpoint="panel.ajar.show", view_func=needs(said)(show) if said else show)
+    with pytest.raises(RuntimeError, match=r"/panel/units/<unit_code>/ajar is open to anybody"):
+        check_needs(app)
+
+
+def test_a_page_that_does_not_say_what_it_needs_is_shown_to_nobody(make_app: AppMaker) -> None:
+    app = make_app()
+    app.add_url_rule("/panel/ajar", endpoint="panel.ajar", view_func=lambda: "ajar")
+    with app.app_context():
+        client = signed_in(app, make_person("admin", "admin"))
+    answer = client.browser.get("/panel/ajar")
+    assert (answer.status_code, "ajar" in answer.get_data(as_text=True)) == (500, False)
+
+
+def test_what_is_needed_is_spelt_right() -> None:
+    with pytest.raises(KeyError, match=r"figure\.read"):
+        needs("figure.read")
+
+
+# ── who is offered what ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def walked(client: PageClient) -> tuple[dict[str, int], set[str]]:
+    """({path: status} of every page to which links lead from the first one, the paths to which buttons send)."""
+    seen: dict[str, int] = {}
+    ahead, sent = ["/panel/"], set[str]()
+    while ahead:
+        address = ahead.pop()
+        path = urlsplit(address).path
+        if path in seen or not path.startswith("/panel/"):
+            continue
+        answer = client.browser.get(address)
+        seen[path] = answer.status_code
+        if answer.status_code in (302, 303):
+            ahead.append(answer.headers["Location"])
+        elif answer.mimetype == "text/html":
+            page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+            # Two addresses of one path may be two pages, but never two rights.
+            ahead += [urljoin(address, str(link["href"])) for link in page.select("a[href]")]
+            # A form without a button shows what stands there to those who may not change it.
+            sent |= {str(form["action"]) for form in page.select("form[method=post]:has(button[type=submit])")}
+    return seen, sent
+
+
+def assert_nothing_leads_to_a_refusal(app: Flask, client: PageClient, name: str = "orang") -> dict[str, int]:
+    """Follows every link, and asks the guard about every button; the pages found."""
+    seen, sent = walked(client)
+    assert not {path: status for path, status in seen.items() if status not in (*ANSWERED, 302)}, "links lead to pages that are refused"
+    with app.app_context():
+        person = people.by_name(name)
+        assert person
+        sight = people.sight(person, latest_day(now()))
+        for path in sent:
+            endpoint, args = app.url_map.bind("").match(path, method="POST")
+            need = need_of(app, endpoint) if endpoint.startswith("panel.") else None
+            if need and need.is_capability:
+                unit = places.unit_by_code(args["unit_code"]) if "unit_code" in args else None
+                assert sight.may(need.what, unit), f"a button sends to {path}"
+    return seen
+
+
+@pytest.mark.parametrize("node", NODES)
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_is_offered_what_is_refused_to_her(app: Flask, filled: str, role: str, node: str) -> None:
+    assert len(assert_nothing_leads_to_a_refusal(app, somebody(app, role, node))) >= 5
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_nobody_is_offered_what_is_refused_to_her_with_one_capability_alone(
+    app: Flask, filled: str, capability: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever roles there will be: each page asks for what its own links and buttons need."""
+    monkeypatch.setitem(rights.ROLES, "alone", frozenset({capability}))
+    assert_nothing_leads_to_a_refusal(app, somebody(app, "alone", "above"))
+
+
+INSPECTOR = frozenset({"figures.read", "followups.read", "acts.read"})
+
+
+def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An inspector reads figures, follow-ups and acts of one office's tree, and neither people nor counters."""
+    monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
+    client = somebody(app, "inspector", "above")
+    lines = agreed()
+    for method, rule, status in answers(app, client, filled, "above"):
+        need = need_of(app, rule.endpoint)
+        if need.what in (*INSPECTOR, NEWCOMER, SIGNED_IN):
+            assert status == 200, f"{method} {rule.rule}"
+        elif need.what != OPEN:
+            looks = CAPABILITIES[need.what].looking in INSPECTOR if "unit_code" in rule.arguments else need.refusal == 403
+            assert status == (403 if looks else 404), f"{method} {rule.rule}"
+            assert "inspector" not in lines[f"{method} {rule.rule}"].let_in
+    home, today = client.get("/panel/"), client.get("/panel/units/kanim/today")
+    assert [link.get_text() for link in home.select("header nav a")][1:] == ["Kantor Imigrasi Kelas II TPI Uji", "Rutan Kelas I Uji"]
+    assert [link.get_text() for link in home.select(".bar__person > a")] == ["English", "Catatan", "Akun saya: orang"]
+    assert [link.get_text() for link in today.select("nav.pages a")] == ["Hari ini", "Periode", "Tindak lanjut"]
+    assert_nothing_leads_to_a_refusal(app, client)
+
+
+def test_a_new_role_can_be_given_and_named_before_it_has_words(
+    app: Flask, admin: PageClient, filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
+    page = admin.get("/panel/people")
+    assert [option["value"] for option in page.select("select[name=role] option")] == ["", *ROLES]
+    made = admin.submit(page, "Buat undangan", name="pengawas", role="inspector", unit="kanwil-uji")
+    assert "inspector · " in admin.get(made.location).text
+    assert "pengawas: inspector" in admin.get("/panel/acts").text
 
 
 def token_of(client: PageClient) -> dict[str, str]:
