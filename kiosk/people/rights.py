@@ -72,7 +72,8 @@ class Sight:
     def __init__(self, granted: Collection[tuple[str, int | None]], today: date) -> None:
         """`granted`: (role, number of the node; None: the whole installation)."""
         self._granted = granted
-        self._all = places.units()
+        # By number, in the order of their codes: what follows is asked for each of hundreds of units.
+        self._all = {unit.id: unit for unit in places.units()}
         self._with_counters = frozenset(unit.id for unit in tree.units_with_counters())
         self._below = cache(lambda nodes: frozenset(tree.subtree([node for node in nodes if node is not None], today)))
         self._reached: dict[str, frozenset[int]] = {}
@@ -88,7 +89,7 @@ class Sight:
     def units(self, capability: str, *, with_counters: bool = False) -> Sequence[Unit]:
         """Where she may do it, by code; if so asked, only units that have counters."""
         reached = self._reach(capability) & self._with_counters if with_counters else self._reach(capability)
-        return [unit for unit in self._all if unit.id in reached]
+        return [unit for number, unit in self._all.items() if number in reached]
 
     def visible(self, capability: str) -> Sequence[Unit]:
         """Where she may do it or look on, by code."""
@@ -97,7 +98,7 @@ class Sight:
     def waiting(self) -> Sequence[Unit]:
         """Open units whose figures she will see once they have a counter, by code. Offices need none, nor does one that was an office."""
         covered = self._covered("figures.read") - self._with_counters
-        bare = [unit for unit in self._all if unit.id in covered and not unit.closed_on and not unit.is_office]
+        bare = [unit for number, unit in self._all.items() if number in covered and not unit.closed_on and not unit.is_office]
         offices = tree.offices() if bare else frozenset()
         return [unit for unit in bare if unit.id not in offices]
 
@@ -111,7 +112,7 @@ class Sight:
     def _covered(self, capability: str) -> frozenset[int]:
         nodes = self._nodes(capability)
         if None in nodes:
-            return frozenset(unit.id for unit in self._all)
+            return frozenset(self._all)
         return self._below(nodes) if nodes else frozenset()
 
     def _reach(self, capability: str) -> frozenset[int]:
