@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     furnish(app, settings)
     for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
         app.register_blueprint(door)
+    panel.check_needs(app)
     panel.guard_with_sign_in(app)
     return app
 

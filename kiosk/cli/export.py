@@ -46,5 +46,5 @@ def _must_be_auditor(asked: argparse.Namespace, unit: Unit) -> None:
     person = people.by_name(asked.auditor)
     password = ask_once()
     right = person is not None and person.active and verify_password(password, person.password)
-    if person is None or not right or not people.has_role(person, "auditor", unit, latest_day(now())):
+    if person is None or not right or not people.sight(person, latest_day(now())).may("entries.export", unit):
         raise Refusal(f"{asked.auditor!r} with this password is no auditor of {unit.code}")

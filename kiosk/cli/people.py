@@ -20,7 +20,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     password.set_defaults(run=run_password)
     add = verbs.add_parser("add", parents=[common], help="add an account")
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--role", choices=people.ROLES, default="head")
+    add.add_argument("--role", choices=tuple(people.ROLES), default="head")
     add.add_argument("--unit", metavar="UNIT", help="code of the unit; without it, all units")
     add.set_defaults(run=run_add)
 

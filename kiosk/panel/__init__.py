@@ -43,5 +43,6 @@ for part in (each.part for each in PARTS):
 
 wall_door = walls.door
 guard_with_sign_in = sign_in.guard_with_sign_in
+check_needs = guard.check_needs
 
-__all__ = ["door", "guard_with_sign_in", "wall_door"]
+__all__ = ["check_needs", "door", "guard_with_sign_in", "wall_door"]

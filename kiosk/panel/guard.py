@@ -1,9 +1,14 @@
-"""Who stands at the door of the panel: a signed-in person, who sees the units of her roles and nothing else."""
+"""Who stands at the door of the panel: a signed-in person, who sees the units of her roles and nothing else.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+Every route says under its address what it needs (`needs`), and nothing else lets anybody in. What is offered to a person, in the
+navigation and by buttons, is asked in the same words: `may` and `may_open`, in templates too.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
 
-from flask import abort, flash, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_security import current_user, logout_user
 from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,23 +16,77 @@ from wtforms import ValidationError
 
 from kiosk import people
 from kiosk.clock import latest_day
-from kiosk.people import Person, acts, sign_ins
+from kiosk.people import Person, acts, rights, sign_ins
 from kiosk.places import Unit
 from kiosk.store import writing
 from kiosk.web import choose_language, is_part, now
 from kiosk.web.languages import PANEL_LANGUAGES
 from kiosk.words.catalogue import gettext as _
 
-OPEN = ("panel.welcome.show", "panel.welcome.accept")
-"""For whoever holds an invitation, and has no account to sign in with yet."""
-MUST_CHANGE = ("panel.account.show", "panel.account.set_password", "panel.account.left", "panel.account.stay")
-"""What is open to whoever must change her password first."""
+OPEN = "open"
+"""Needed by a route for people without an account: what they hold is in the address."""
+NEWCOMER = "newcomer"
+"""Needed by a route for every signed-in person, even one who must first choose a password that nobody else knows."""
+SIGNED_IN = "signed in"
+"""Needed by a route for every signed-in person."""
+ENTRANCES = ("panel.today.show", "panel.followups.index", "panel.words.index", "panel.devices.index")
+"""The pages by which a unit is entered: the first of them that the person may open."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Need(NamedTuple):
+    """What a route needs: a capability (kiosk.people.rights), or one of OPEN, NEWCOMER and SIGNED_IN."""
+
+    what: str
+    everywhere: bool
+    refusal: int
+
+    @property
+    def is_capability(self) -> bool:
+        return self.what in rights.CAPABILITIES
+
+
+_needs: dict[Callable[..., Any], Need] = {}
+
+
+def needs(what: str, *, everywhere: bool = False, refusal: int = 403) -> Callable[[View], View]:
+    """Declares what the route above needs.
+
+    A capability is asked for at the unit of the address, and the handler is given this `unit` in the place of its code. On an
+    address without a unit it is enough to have it anywhere, or it must be had for the whole installation (`everywhere`); who has
+    not is told so, or is told that there is no such page (`refusal`).
+    """
+    need = Need(what, everywhere, refusal)
+    if not need.is_capability and what not in (OPEN, NEWCOMER, SIGNED_IN):
+        raise KeyError(f"{what!r} is no capability; kiosk/people/rights.py lists them")
+
+    def declare(view: View) -> View:
+        _needs[view] = need
+        return view
+
+    return declare
+
+
+def need_of(app: Flask, endpoint: str) -> Need:
+    """What a route of the panel needs. KeyError: it does not say."""
+    return _needs[app.view_functions[endpoint]]
+
+
+def check_needs(app: Flask) -> None:
+    """Raises RuntimeError unless every route of the panel says what it needs: a server with an unguarded page does not start."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("panel."):
+            need = _needs.get(app.view_functions[rule.endpoint])
+            if need is None or ("unit_code" in rule.arguments and not need.is_capability):
+                raise RuntimeError(f"{rule.rule} is open to anybody: say below its address which capability it needs, by @needs(…)")
 
 
 def who() -> AnyResponse | None:
-    """Nobody gets past without signing in; the person's units are put into `g`. Forms must carry our token."""
+    """Nobody gets past who has not what the route needs; what she may do is put into `g`. Forms must carry our token."""
     speak()
-    if request.endpoint in OPEN:
+    need = need_of(current_app, request.endpoint or "")
+    if need.what == OPEN:
         return None
     sign_in = sign_ins.current(session.get("sign_in", ""), current_user, now()) if current_user.is_authenticated else None
     if sign_in is None:
@@ -40,11 +99,56 @@ def who() -> AnyResponse | None:
     if not _asks_for_itself():
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
-    sight = people.sight(current_user, latest_day(now()))
-    g.units, g.bare, g.kept, g.keeps, g.places, g.follows, g.moderates, g.audits = sight
-    if g.person.must_change and request.endpoint not in MUST_CHANGE:
+    g.sight = people.sight(current_user, latest_day(now()))
+    if g.person.must_change and need.what != NEWCOMER:
         return redirect(url_for("panel.account.show"), code=303)
+    if need.is_capability:
+        _admit(need, request.view_args or {})
     return None
+
+
+def _admit(need: Need, args: dict[str, Any]) -> None:
+    if "unit_code" in args:
+        args["unit"] = admitted(need.what, args.pop("unit_code"))
+    elif not (g.sight.everywhere(need.what) if need.everywhere else g.sight.may(need.what)):
+        abort(need.refusal)
+
+
+def admitted(capability: str, code: str) -> Unit:
+    """The unit of this code, if the person may do this there; 403 if she may only look on.
+
+    To everybody else a unit is like one that does not exist: 404.
+    """
+    unit: Unit = next((each for each in g.sight.visible(capability) if each.code == code), None) or abort(404)
+    return unit if may(capability, unit) else abort(403)
+
+
+def may(capability: str, unit: Unit | None = None) -> bool:
+    """Whether the person may do this at the unit; without a unit: anywhere."""
+    return bool(g.sight.may(capability, unit))
+
+
+def may_open(endpoint: str, unit: Unit | None = None) -> bool:
+    """Whether the person may open this page (of this unit), or press what leads there."""
+    need = need_of(current_app, endpoint)
+    if not need.is_capability:
+        return True
+    return bool(g.sight.everywhere(need.what)) if need.everywhere else may(need.what, unit)
+
+
+def may_compare() -> bool:
+    """Whether there is a page of all the person's units: she sees figures somewhere, and has a second unit, with or without counters."""
+    seen = len(g.sight.units("figures.read"))
+    return seen > 1 or (seen == 1 and bool(g.sight.waiting()))
+
+
+def entrances() -> dict[Unit, str]:
+    """{unit: the page by which the person enters it}: all units with counters that she may enter, by code."""
+    found: dict[Unit, str] = {}
+    for endpoint in ENTRANCES:
+        for unit in g.sight.units(need_of(current_app, endpoint).what, with_counters=True):
+            found.setdefault(unit, endpoint)
+    return {unit: found[unit] for unit in sorted(found, key=lambda each: each.code)}
 
 
 def _asks_for_itself() -> bool:
@@ -80,81 +184,14 @@ def speak() -> None:
 
 
 def in_every_page() -> dict[str, object]:
-    """What the layout of every page of the panel shows."""
+    """What every page of the panel asks of the guard; each of the boxes of a page is given it too, so nothing is worked out here."""
     if "person" not in g:
         return {}
-    both = {unit.code: unit for unit in (*g.units, *g.kept)}
-    rights = {
-        "may_see": _among(g.units),
-        "may_keep": _among(g.keeps),
-        "may_type": _among(g.moderates),
-        "may_follow_up": _among(g.follows),
-        "administrates": bool(g.places),
-    }
-    left = int((sign_ins.ends_at(g.sign_in) - now()).total_seconds())
     return {
         "person": g.person,
-        "units": [both[code] for code in sorted(both)],
-        "seconds_left": left,
-        "audits": g.audits,
-        "may_compare": may_compare(),
-        **rights,
+        "seconds_left": int((sign_ins.ends_at(g.sign_in) - now()).total_seconds()),
+        "may": may,
+        "may_open": may_open,
+        "may_compare": may_compare,
+        "entrances": entrances,
     }
-
-
-def may_see(unit: Unit) -> bool:
-    """Whether the person may see the unit's figures."""
-    return _among(g.units)(unit)
-
-
-def may_compare() -> bool:
-    """Whether there is a page of all the person's units: she sees figures somewhere, and has a second unit, with or without counters."""
-    return bool(g.units) and len(g.units) + len(g.bare) > 1
-
-
-def may_type(unit: Unit) -> bool:
-    """Whether the person may enter what visitors wrote on paper, and read their words first."""
-    return _among(g.moderates)(unit)
-
-
-def may_follow_up(unit: Unit) -> bool:
-    """Whether the person may write what is done about the unit's figures: its head, an office above it, an administrator."""
-    return _among(g.follows)(unit)
-
-
-def _among(units: Sequence[Unit]) -> Callable[[Unit], bool]:
-    codes = {unit.code for unit in units}
-    return lambda unit: unit.code in codes
-
-
-def unit_or_404(code: str) -> Unit:
-    """The unit, if the person may see its figures. A foreign unit answers like one that does not exist."""
-    return _found(code, g.units)
-
-
-def shown_unit_or_404(code: str) -> Unit:
-    """The unit, if the person may see its figures or looks after its counters."""
-    return _found(code, (*g.units, *g.keeps))
-
-
-def kept_unit_or_403(code: str) -> Unit:
-    """The unit, if the person looks after its counters; 403 to who may only look on, 404 to everybody else."""
-    unit = shown_unit_or_404(code)
-    if unit.code not in {each.code for each in g.keeps}:
-        abort(403)
-    return unit
-
-
-def followed_unit_or_403(code: str) -> Unit:
-    """The unit, if the person may write its follow-ups; 403 to who may only read them, 404 to everybody else."""
-    unit = unit_or_404(code)
-    if not may_follow_up(unit):
-        abort(403)
-    return unit
-
-
-def _found(code: str, units: Iterable[Unit]) -> Unit:
-    for unit in units:
-        if unit.code == code:
-            return unit
-    abort(404)

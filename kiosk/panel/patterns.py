@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from flask import Blueprint, abort, g, render_template
+from flask import Blueprint, render_template
 
 from kiosk import indices
 from kiosk.indices import GRADE_TABLES, Estimate, intervals
 from kiosk.indices.comparisons import Lowest
 from kiosk.panel.figures.charts import effect_chart, elements_chart, funnel_chart, hours_chart, run_chart
+from kiosk.panel.guard import needs
 from kiosk.places import Unit
 from kiosk.reports import Effect, Region
 from kiosk.reports.changes import SATISFACTION, Change
@@ -28,9 +29,8 @@ NAMES = ("Akses informasi", "Persyaratan", "Prosedur/alur", "Waktu penyelesaian"
 
 
 @part.get("/patterns")
+@needs("places.manage")
 def show() -> str:
-    if not g.places:
-        abort(403)
     return render_template(
         "panel/patterns/show.html",
         runs={name: run_chart(run) for name, run in _runs().items()},

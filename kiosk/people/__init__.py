@@ -1,7 +1,7 @@
 """People: accounts, how they sign in, what they may do, and the record of what they did."""
 
 from kiosk.people.accounts import PersonError, add, anyone, by_name, grant, grants, person, revoke, set_password
-from kiosk.people.rights import ROLES, covered, has_role, sight
+from kiosk.people.rights import ROLES, Sight, sight
 from kiosk.people.tables import Grant, Person
 
 __all__ = [
@@ -9,13 +9,12 @@ __all__ = [
     "Person",
     "PersonError",
     "ROLES",
+    "Sight",
     "add",
     "anyone",
     "by_name",
-    "covered",
     "grant",
     "grants",
-    "has_role",
     "person",
     "revoke",
     "set_password",

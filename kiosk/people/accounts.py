@@ -46,7 +46,8 @@ def grants(person: Person) -> Sequence[tuple[Grant, Unit | None]]:
     """The person's roles with the nodes they are granted on, in the order of ROLES."""
     query = select(Grant, Unit).outerjoin(Unit, Unit.id == Grant.unit_id).where(Grant.person_id == person.id)
     rows = [(grant, unit) for grant, unit in reading().execute(query)]
-    return sorted(rows, key=lambda row: (ROLES.index(row[0].role), row[1].code if row[1] else ""))
+    order = {role: place for place, role in enumerate(ROLES)}
+    return sorted(rows, key=lambda row: (order.get(row[0].role, len(order)), row[1].code if row[1] else ""))
 
 
 # ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,10 @@
-"""Rights: which roles there are, and what a person may look at and look after."""
+"""Rights: which roles there are, what each of them lets a person do, and where.
 
-from collections.abc import Collection, Sequence
+A role is granted on a node of the tree of offices and units and covers what lies below that node today. Whoever adds a role adds
+a line to ROLES; whoever adds a right adds it to CAPABILITIES, gives it to roles, and names it at a route (`needs`).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -12,88 +16,126 @@ from kiosk.people.tables import Grant, Person
 from kiosk.places import Unit, tree
 from kiosk.store import reading
 
-ROLES = ("admin", "kanwil", "auditor", "head", "operator")
+
+class Capability(NamedTuple):
+    """One thing that a person may do at a unit, and the rules that hold for it whichever role gives it."""
+
+    lets: str
+    """What it lets her do, in words."""
+    looking: str = ""
+    """The capability that lets her look on: to her it is forbidden, and to everybody else the unit does not exist."""
+    at_offices: bool = False
+    """It reaches offices and units without counters too; the others are about what visitors said, which only counters bring."""
+    not_own: bool = False
+    """Nobody has it at a node on which a role of hers stands: the rated unit's own people must not do this."""
 
 
-WITH_FIGURES = ("admin", "kanwil", "auditor", "head")
+CAPABILITIES: Mapping[str, Capability] = {
+    "figures.read": Capability("see a unit's figures: of a day, of a period, beside another's; what was set aside; cards and seals"),
+    "walls.keep": Capability("put up and end the displays on a unit's walls", looking="figures.read"),
+    "papers.type": Capability("type in the forms that visitors filled on paper", looking="figures.read", not_own=True),
+    "words.read": Capability("read the visitors' words that a moderator passed on"),
+    "words.moderate": Capability("read what visitors wrote before the unit does, and judge it", looking="words.read", not_own=True),
+    "followups.read": Capability("read what is done about a unit's low elements, and what came of it"),
+    "followups.write": Capability("plan, change and finish what is done about a low element", looking="followups.read"),
+    "counters.read": Capability("look at tablets, codes, notices, settings and numbers served; print posters and empty forms"),
+    "counters.keep": Capability(
+        "look after counters, tablets, tickets, notices, hours and numbers served", looking="counters.read", at_offices=True
+    ),
+    "places.manage": Capability(
+        "found, name, move and close offices and units; set their letterheads", looking="counters.read", at_offices=True
+    ),
+    "people.manage": Capability("invite people, give and take roles, end sign-ins", at_offices=True),
+    "acts.read": Capability("read the record of who did what", at_offices=True),
+    "entries.export": Capability("write every entry of a ledger to a file (loket export-ledger --rows)", at_offices=True),
+}
+
+READS = frozenset({"figures.read", "words.read", "followups.read", "counters.read"})
+"""What everybody reads who sees figures."""
+
+ROLES: Mapping[str, frozenset[str]] = {
+    "admin": READS | {"followups.write", "walls.keep", "counters.keep", "places.manage", "people.manage", "acts.read"},
+    "kanwil": READS | {"followups.write", "walls.keep", "words.moderate", "papers.type"},
+    "auditor": READS | {"acts.read", "entries.export"},
+    "head": READS | {"followups.write", "walls.keep"},
+    "operator": frozenset({"counters.read", "counters.keep"}),
+}
+"""Which role gives which capabilities, in the order in which people read of roles. Source: design 3.8."""
 
 
-KEEPERS = ("admin", "operator")
+class Sight:
+    """What one person may do, and where, today.
 
-
-FOLLOWERS = ("admin", "kanwil", "head")
-"""Who says what is done about a unit's figures: auditors see it, and change nothing."""
-
-
-AUDITORS = ("admin", "auditor")
-"""Who reads the record of acts."""
-
-
-def covered(person: Person, roles: Collection[str], today: date) -> Sequence[Unit]:
-    """All units and offices that one of these roles covers, by code: the nodes it is granted on, and what lies below them."""
-    nodes = _nodes(person, roles)
-    if None in nodes:
-        return places.units()
-    below = tree.subtree({node for node in nodes if node is not None}, today)
-    return [unit for unit in places.units() if unit.id in below]
-
-
-class Sight(NamedTuple):
-    """What a person may look at and look after, by code: of `units` she sees the figures, `kept` are those she keeps, both with counters;
-
-    `bare` are open units whose figures she would see if they had a counter: an office needs none, nor one that was. `keeps`, `places`
-    and `follows` are all that she keeps, administrates and writes follow-ups for, offices too. `moderates`: where she reads what
-    visitors wrote before the unit does: the regional office's, and not the unit's own.
+    Every page of the panel asks for it: three queries at first, then one for each set of nodes that gives something.
     """
 
-    units: Sequence[Unit]
-    bare: Sequence[Unit]
-    kept: Sequence[Unit]
-    keeps: Sequence[Unit]
-    places: Sequence[Unit]
-    follows: Sequence[Unit]
-    moderates: Sequence[Unit]
-    audits: bool
-    """She may read the record of acts somewhere."""
+    def __init__(self, granted: Collection[tuple[str, int | None]], today: date) -> None:
+        """`granted`: (role, number of the node; None: the whole installation)."""
+        self._granted = granted
+        # By number, in the order of their codes: what follows is asked for each of hundreds of units.
+        self._all = {unit.id: unit for unit in places.units()}
+        self._with_counters = frozenset(unit.id for unit in tree.units_with_counters())
+        self._below = cache(lambda nodes: frozenset(tree.subtree([node for node in nodes if node is not None], today)))
+        self._reached: dict[str, frozenset[int]] = {}
+
+    def may(self, capability: str, unit: Unit | None = None) -> bool:
+        """Whether she may do it at this unit; without a unit: anywhere. KeyError: there is no such capability."""
+        return unit.id in self._reach(capability) if unit else bool(self._nodes(capability, *_deeds(capability)))
+
+    def everywhere(self, capability: str) -> bool:
+        """Whether she may do it in the whole installation, units that do not exist yet included."""
+        return None in self._nodes(capability, *_deeds(capability))
+
+    def units(self, capability: str, *, with_counters: bool = False) -> Sequence[Unit]:
+        """Where she may do it, by code; if so asked, only units that have counters."""
+        reached = self._reach(capability) & self._with_counters if with_counters else self._reach(capability)
+        return [unit for number, unit in self._all.items() if number in reached]
+
+    def visible(self, capability: str) -> Sequence[Unit]:
+        """Where she may do it or look on, by code."""
+        return self.units(CAPABILITIES[capability].looking or capability)
+
+    def waiting(self) -> Sequence[Unit]:
+        """Open units whose figures she will see once they have a counter, by code. Offices need none, nor does one that was an office."""
+        covered = self._covered("figures.read") - self._with_counters
+        bare = [unit for number, unit in self._all.items() if number in covered and not unit.closed_on and not unit.is_office]
+        offices = tree.offices() if bare else frozenset()
+        return [unit for unit in bare if unit.id not in offices]
+
+    def _nodes(self, *capabilities: str) -> frozenset[int | None]:
+        """The nodes of her roles that give one of these."""
+        for each in capabilities:
+            if each not in CAPABILITIES:
+                raise KeyError(f"there is no capability {each!r}")
+        return frozenset(node for role, node in self._granted if not ROLES.get(role, frozenset()).isdisjoint(capabilities))
+
+    def _covered(self, capability: str) -> frozenset[int]:
+        nodes = self._nodes(capability)
+        if None in nodes:
+            return frozenset(self._all)
+        return self._below(nodes) if nodes else frozenset()
+
+    def _reach(self, capability: str) -> frozenset[int]:
+        """Where she may do it: below her roles' nodes, by the capability's own rules. What she may do she may look at, too."""
+        if capability not in self._reached:
+            found, rules = self._covered(capability), CAPABILITIES[capability]
+            if not rules.at_offices:
+                found &= self._with_counters
+            if rules.not_own:
+                found -= {node for _role, node in self._granted}
+            self._reached[capability] = found.union(*map(self._reach, _deeds(capability)))
+        return self._reached[capability]
+
+
+def _deeds(capability: str) -> list[str]:
+    """What this capability lets one look on at."""
+    return [name for name, other in CAPABILITIES.items() if other.looking == capability]
 
 
 def sight(person: Person, today: date) -> Sight:
-    """All of it at once, as every page of the panel asks for it: three queries, and one for each set of nodes that roles stand on."""
+    """What this person may do, and where."""
     granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
-    everything, with_counters = places.units(), {unit.id for unit in tree.units_with_counters()}
-    own, below = {node for _, node in granted}, cache(lambda nodes: tree.subtree(nodes, today))
-
-    def by(roles: Collection[str]) -> Sequence[Unit]:
-        nodes = frozenset(node for role, node in granted if role in roles)
-        return everything if None in nodes else [unit for unit in everything if unit.id in below(nodes)]
-
-    def open_to_visitors(units: Sequence[Unit]) -> Sequence[Unit]:
-        return [unit for unit in units if unit.id in with_counters]
-
-    keeps, sees = by(KEEPERS), by(WITH_FIGURES)
-    bare = [unit for unit in sees if unit.id not in with_counters and not unit.closed_on and not unit.is_office]
-    offices = tree.offices() if bare else frozenset()
-    return Sight(
-        units=open_to_visitors(sees),
-        bare=[unit for unit in bare if unit.id not in offices],
-        kept=open_to_visitors(keeps),
-        keeps=keeps,
-        places=by(("admin",)),
-        follows=by(FOLLOWERS),
-        moderates=[unit for unit in open_to_visitors(by(("kanwil",))) if unit.id not in own],
-        audits=any(role in AUDITORS for role, _ in granted),
-    )
-
-
-def has_role(person: Person, role: str, unit: Unit, today: date) -> bool:
-    """Whether the person has this very role on the unit, on an office above it, or on the whole installation."""
-    return unit.id in {each.id for each in covered(person, (role,), today)}
-
-
-def works_at(person: Person, unit: Unit) -> bool:
-    """Whether the person is the unit's own: its head or its operator."""
-    own = select(Grant.id).where(Grant.person_id == person.id, Grant.unit_id == unit.id, Grant.role.in_(("head", "operator")))
-    return reading().scalar(own.limit(1)) is not None
+    return Sight([(role, node) for role, node in granted], today)
 
 
 def below(units: Collection[Unit] | None) -> Sequence[Person]:
@@ -110,13 +152,5 @@ def below(units: Collection[Unit] | None) -> Sequence[Person]:
 
 def standing(person: Person) -> set[int]:
     """The units and offices (numbers) on which the person has a role; without any, the one where her last role was."""
-    nodes = _nodes(person, ROLES)
+    nodes = set(reading().scalars(select(Grant.unit_id).where(Grant.person_id == person.id)))
     return {node for node in nodes or {person.left_unit_id} if node is not None}
-
-
-def administrates_all(person: Person) -> bool:
-    return None in _nodes(person, ("admin",))
-
-
-def _nodes(person: Person, roles: Collection[str]) -> set[int | None]:
-    return set(reading().scalars(select(Grant.unit_id).where(Grant.person_id == person.id, Grant.role.in_(roles))))

@@ -304,7 +304,17 @@ def test_an_account_can_be_added_for_a_unit(office: Flask, loket: Loket, monkeyp
     with office.app_context():
         person = people.by_name("bu-kepala")
         assert person
-        assert [u.code for u in people.sight(person, date(2026, 11, 19)).units] == ["kanim"]
+        assert [u.code for u in people.sight(person, date(2026, 11, 19)).units("figures.read")] == ["kanim"]
+
+
+def test_the_roles_to_choose_from_are_those_of_the_table(office: Flask, loket: Loket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(people.ROLES, "inspector", frozenset({"figures.read"}))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("kata-sandi-baru\n"))
+    assert loket("people", "add", "pengawas", "--role", "inspector", "--unit", "kanim")[0] == 0
+    with office.app_context():
+        person = people.by_name("pengawas")
+        assert person
+        assert [grant.role for grant, _unit in people.grants(person)] == ["inspector"]
 
 
 # ── start and demo ────────────────────────────────────────────────────────────────────────────────────────────────

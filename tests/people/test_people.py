@@ -53,7 +53,7 @@ def test_a_role_covers_its_place(role: str, own: bool, sees: list[str]) -> None:
     for unit in units[:2]:
         make_counter(unit)
     person = make_person("orang", role, units[1] if own else None)
-    assert [u.code for u in people.sight(person, date(2026, 11, 19)).units] == sees
+    assert [u.code for u in people.sight(person, date(2026, 11, 19)).units("figures.read")] == sees
 
 
 def test_a_new_password_is_another_session() -> None:

@@ -1,39 +1,59 @@
-"""Every route of a guarded door refuses whoever has no business there. Deny by default: a new route is guarded or named here."""
+"""Every route of a guarded door refuses all who have no business there. Deny by default: a new route says what it needs.
+
+What stands in rights.txt was agreed on by people; what a route needs and what a role gives is compared with it, and both with the
+answers themselves: every route, every role, on the unit, on the office above it, on another unit, and on everything.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.routing import Rule
 
-from kiosk import devices, people
+from kiosk import devices, people, places
+from kiosk.clock import latest_day
 from kiosk.devices import walls
 from kiosk.followups import notices
 from kiosk.panel.account.sign_in import OURS
-from kiosk.places import Place
-from kiosk.visitors import tickets
+from kiosk.panel.guard import NEWCOMER, OPEN, SIGNED_IN, check_needs, need_of, needs
+from kiosk.people import rights
+from kiosk.people.rights import CAPABILITIES, ROLES
+from kiosk.places import Place, Unit, opening, service_points, tree
+from kiosk.visitors import comments, tickets
 from kiosk.web import now
-from tests.conftest import signed_in
-from tests.make import make_follow_up, make_person, make_seal
+from tests.conftest import AppMaker, FixedClock, signed_in
+from tests.make import make_counter, make_follow_up, make_person, make_rating, make_seal, make_unit
 from tests.page import PageClient
 
 # They ask each route as each role: ./loket check leaves them to the tests.
 pytestmark = pytest.mark.walks
 
-OPEN = {"/panel/sign-in", "/panel/welcome/<code>"}
+AGREED = Path(__file__).parent / "rights.txt"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 PAIRING = {"/counter/pair", "/counter/pair/<code>"}
 VALUES = {
     "unit_code": "kanim",
     "counter_code": "kanim-1",
-    "code": "S0",
+    "code": "paspor",
     "number": "1",
     "grant_id": "1",
     "paper": "a4",
     "kind": "a4",
     "day": "2026-11-20",
 }
+NODES = {"own": "kanim", "above": "kanwil-uji", "other": "lapas", "everything": None}
+"""Where a person's role stands: on the unit, on the office above it, on another unit, or on the whole installation."""
+ANSWERED = (200, 204, 302, 303, 422)
+"""Without fields a form may be refused for what it lacks, never for who sends it."""
+NOT_YET = ("/panel/account/second-factor.svg", "/panel/account/recovery-codes", "/panel/people/<int:number>/invitation.svg")
+"""Where there is nothing until something else was done: 404 to those who are let in, too."""
 
 
 def requests(app: Flask, door: str) -> Iterator[tuple[Rule, str, str]]:
@@ -46,6 +66,13 @@ def requests(app: Flask, door: str) -> Iterator[tuple[Rule, str, str]]:
                     address = address.replace(form, VALUES.get(name, "x"))
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule, method, address
+
+
+def of_the_panel(app: Flask) -> list[tuple[Rule, str, str]]:
+    """The same of the panel, without the pages of signing in, which come from Flask-Security; what changes nothing comes first."""
+    found = [each for each in requests(app, "panel") if each[0].endpoint.startswith("panel.")]
+    assert len(found) >= 100
+    return sorted(found, key=lambda each: (each[1], each[0].rule))
 
 
 def is_nobodys(rule: Rule) -> bool:
@@ -62,163 +89,285 @@ def test_pages_that_we_do_not_use_are_not_there(app: Flask, admin: PageClient) -
             assert client.get(address).status_code in (404, 405), address
 
 
-def test_every_route_of_the_panel_refuses_anonymous(app: Flask, counter: Place) -> None:
-    tried = [(r.rule, m, app.test_client().open(a, method=m)) for r, m, a in requests(app, "panel") if r.rule not in OPEN]
-    assert len(tried) >= 5
-    for rule, method, answer in tried:
-        sent_away = answer.status_code in (302, 303) and "/panel/sign-in" in answer.headers["Location"]
-        assert sent_away or answer.status_code in (400, 401, 403), (
-            f"{method} {rule} lets anonymous in ({answer.status_code}): hang it below panel.door"
-        )
+# ── what was agreed on ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# What an operator looks after. All else of a unit are its figures, which an operator does not see.
-KEPT = (
-    "/devices",
-    "/notices",
-    "/operator-pin",
-    "/pairings",
-    "/codes",
-    "/poster",
-    "/forms",
-    "/tickets",
-    "/official-survey",
-    "/settings",
-    "/served",
-    "/counters",
-    "/first-steps",
-)
-# What the regional office does, and no account of the unit's own.
-ADMINISTRATORS = ("/settings/name", "/settings/office", "/settings/closure", "/settings/reopening", "/settings/letterhead")
-REGIONAL = ("/papers", "/verdict")
-FOLLOWED = ("/follow-ups", "/walls")
-"""Figures' own: written by heads, regional offices and administrators, and read by whoever sees figures; displays only by the former."""
+class Agreed(NamedTuple):
+    """A line of rights.txt. `let_in`: {role: "", "*" or "+"}, see there; `told`: roles that are told that they may not."""
+
+    need: str
+    let_in: Mapping[str, str]
+    told: Collection[str]
+
+    def of(self, role: str, node: str, of_unit: bool) -> int:
+        """The answer to somebody with this role there: 200 (for ANSWERED), 403 or 404."""
+        if of_unit and node == "other":
+            return 404
+        mark = self.let_in.get(role, self.let_in.get("everybody"))
+        if mark == "" or (mark == "*" and node != "own") or (mark == "+" and node == "everything"):
+            return 200
+        return 403 if mark or role in self.told else 404
 
 
-def writes(method: str, address: str) -> bool:
-    """Whether it changes a follow-up or a display, or shows the form for that."""
-    return any(word in address for word in FOLLOWED) and (method == "POST" or address.endswith(("/new", "/walls")))
+def agreed() -> dict[str, Agreed]:
+    """{"GET /panel/acts": …}"""
+    found = {}
+    for line in AGREED.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            route, need, let_in, told = (column.strip() for column in line.split("|"))
+            roles = {role.rstrip("*+"): role[len(role.rstrip("*+")) :] for role in let_in.split()}
+            found[" ".join(route.split())] = Agreed(need, roles, told.split())
+    return found
 
 
 @pytest.fixture
-def of_the_unit(app: Flask, counter: Place, token: str) -> list[tuple[str, str, bool]]:
-    """(method, address, is an operator's) of every route of one unit, with something there to be shown."""
+def office(app: Flask, unit: Unit, clock: FixedClock) -> Unit:
+    """The office above the unit, with another unit of its own."""
     with app.app_context():
+        office = places.found_unit(NODES["above"] or "", "Kanwil Uji", kind="office")
+        tree.affiliate(unit, office, clock().date())
+        sister = make_unit("rutan", name="Rutan Kelas I Uji")
+        make_counter(sister)
+        tree.affiliate(sister, office, clock().date())
+        return office
+
+
+@pytest.fixture
+def filled(app: Flask, counter: Place, foreign_counter: Place, office: Unit, token: str) -> str:
+    """A unit where there is something to be shown on every page, and somebody who works there; the code of its pairing."""
+    with app.app_context():
+        make_person("korban", "operator", counter.unit)
+        make_rating(counter, "S0", 4)
         make_seal(counter.unit)
         notices.publish(counter.unit, {"id": "Antrean dibuka 07.30"}, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
-        code = devices.begin_pairing(counter.counter, now())
         make_follow_up(counter.unit)
         walls.put_up(counter.unit, "Lobi", True, "kepala", now())
         tickets.make_batch(counter.counter, 10, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
-    tried = [(r, m, a.replace("pairings/S0", f"pairings/{code}")) for r, m, a in requests(app, "panel") if "unit_code" in r.arguments]
-    assert len(tried) >= 12
-    tried = [each for each in tried if not any(word in each[0].rule for word in ADMINISTRATORS)]
-    return [(method, address, any(word in rule.rule for word in KEPT)) for rule, method, address in tried]
+        comments.write(counter.unit, "Halo", "id", uuid4(), date(2026, 11, 19))
+        service_points.offer_service(counter.unit, "paspor", {"id": "Paspor", "en": "Passports"})
+        opening.add_holiday([counter.unit], date(2026, 11, 20), "Libur")
+        return devices.begin_pairing(counter.counter, now())
 
 
-@pytest.mark.parametrize("role", people.ROLES)
-def test_what_a_unit_is_and_where_it_belongs_is_for_administrators(app: Flask, counter: Place, role: str) -> None:
+def somebody(app: Flask, role: str, node: str) -> PageClient:
     with app.app_context():
-        client = signed_in(app, make_person("orang", role, counter.unit))
-    for word in ADMINISTRATORS:
-        status = client.browser.post(f"/panel/units/kanim{word}", data=token_of(client)).status_code
-        assert status in ((303, 422) if role == "admin" else (403,)), f"{word}: {status} for {role}"
+        code = NODES[node]
+        return signed_in(app, make_person("orang", role, places.unit_by_code(code) if code else None))
 
 
-def test_no_route_of_the_panel_shows_a_unit_to_an_outsider(
-    of_the_unit: list[tuple[str, str, bool]], outsider: PageClient, admin: PageClient
-) -> None:
-    for method, address, _kept in of_the_unit:
-        assert outsider.browser.open(address, method=method, data=token_of(outsider)).status_code == 404, f"{method} {address}"
-        seen = admin.browser.open(address, method=method, data=token_of(admin)).status_code
-        # Without fields a form may be refused for what it lacks, never for who sends it.
-        allowed = (403,) if any(word in address for word in REGIONAL) else (200, 303) if method == "GET" else (303, 404, 422)
-        assert seen in allowed, f"{method} {address}: the administrator may do it"
+def answers(app: Flask, client: PageClient, pairing: str, node: str) -> list[tuple[str, Rule, int]]:
+    """(method, rule, the answer) of everything that can be asked of the panel."""
+    place = NODES[node] or ("" if node == "everything" else "kanim")
+    token, found = token_of(client), []
+    for rule, method, address in of_the_panel(app):
+        fields = {**token, "counter": "kanim-1", "form": str(uuid4()), "unit": place or "kanim", "parent": place, "role": "head"}
+        there = address.replace("pairings/paspor", f"pairings/{pairing}")
+        status = client.browser.open(there, method=method, data=fields if method == "POST" else None).status_code
+        found.append((method, rule, 200 if status in ANSWERED or (status == 404 and rule.rule in NOT_YET) else status))
+    return found
 
 
-def test_an_operator_looks_after_devices_and_sees_no_figures(of_the_unit: list[tuple[str, str, bool]], operator: PageClient) -> None:
-    for method, address, kept in of_the_unit:
-        seen = operator.browser.open(address, method=method, data=token_of(operator)).status_code
-        if not kept:
-            assert seen == 404, f"{method} {address}: fetch the unit with unit_or_404"
-        elif method == "GET":
-            assert seen in (200, 303), address
+def is_anothers(rule: Rule, node: str) -> bool:
+    """Whether what the address names is no business of who is let in: people of another unit, and a second unit where she has one."""
+    persons = "<int:number>" in rule.rule and rule.rule not in NOT_YET
+    return (node == "other" and persons) or (node in ("own", "other") and "/comparison" in rule.rule)
 
 
-def test_a_head_sees_everything_and_changes_no_device(of_the_unit: list[tuple[str, str, bool]], head: PageClient) -> None:
-    for method, address, kept in of_the_unit:
-        seen = head.browser.open(address, method=method, data=token_of(head)).status_code
-        only_operators = kept and (method == "POST" or any(word in address for word in ("pairings", "/tickets/")))
-        refused = only_operators or any(word in address for word in REGIONAL)
-        # Without fields the form of a follow-up is refused for what it lacks.
-        allowed = (303, 422) if writes(method, address) and method == "POST" else (200, 303)
-        assert seen in ((403,) if refused else allowed), f"{method} {address}: fetch the unit with kept_unit_or_403"
+@pytest.mark.parametrize("node", NODES)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_route_answers_every_role_as_agreed(app: Flask, filled: str, role: str, node: str) -> None:
+    lines = agreed()
+    for method, rule, status in answers(app, somebody(app, role, node), filled, node):
+        line = lines[f"{method} {rule.rule}"]
+        if line.need == OPEN:
+            continue  # what she holds is in the address
+        expected = line.of(role, node, "unit_code" in rule.arguments)
+        if expected == 200 and is_anothers(rule, node):
+            expected = 404
+        assert status == expected, f"{method} {rule.rule} answers {status} to {role} ({node}); rights.txt says {expected}"
 
 
-WITHOUT_UNIT = {
-    "/panel/": 303,
-    "/panel/account": 200,
-    "/panel/account/second-factor": 303,
-    "/panel/comparison": 404,
-    "/panel/comparison.csv": 404,
-    "/panel/comparison.xlsx": 404,
-    "/panel/account/second-factor.svg": 404,
-    "/panel/sign-in": 302,
-}
-"""What everybody who has signed in may ask for, and the answer. All else without a unit is of administrators and auditors."""
-MAY = {
-    # role: (figures, what operators look after, changes to that, what only the regional office does, follow-ups)
-    "admin": (True, True, True, False, True),
-    "kanwil": (True, True, False, False, True),  # on the unit itself she is its own; see tests/panel/test_papers.py
-    "auditor": (True, True, False, False, False),
-    "head": (True, True, False, False, True),
-    "operator": (False, True, True, False, False),
-}
+def test_every_route_is_agreed_on(app: Flask) -> None:
+    named = {f"{method} {rule.rule}": need_of(app, rule.endpoint).what for rule, method, _address in of_the_panel(app)}
+    written = {route: line.need for route, line in agreed().items() if not route.startswith("loket ")}
+    assert named == written, "tests/rules/rights.txt says who may open what: let people read what is changed there"
 
 
-@pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("role", people.ROLES)
-def test_every_route_by_every_role_at_her_own_and_at_another_unit(
-    app: Flask, of_the_unit: list[tuple[str, str, bool]], counter: Place, foreign_counter: Place, role: str, own: bool
-) -> None:
-    """What must be refused is refused by its status alone; what is allowed is at least not refused for who asks."""
-    with app.app_context():
-        client = signed_in(app, make_person("orang", role, counter.unit if own else foreign_counter.unit))
-    figures, looks, changes, regional, follows = MAY[role]
-    token = token_of(client)
-    for method, address, kept in of_the_unit:
-        status = client.browser.open(address, method=method, data=token).status_code
-        if not own:
-            assert status == 404, f"{method} {address}: {role} of another unit"
+def test_the_table_says_what_is_agreed_on(app: Flask) -> None:
+    """The same without a single request: from the roles' capabilities, and the rules of each."""
+    for rule, method, _address in of_the_panel(app):
+        need, line = need_of(app, rule.endpoint), agreed()[f"{method} {rule.rule}"]
+        if not need.is_capability:
+            assert list(line.let_in) == ["anybody" if need.what == OPEN else "everybody"], rule.rule
             continue
-        if any(word in address for word in REGIONAL):
-            allowed = regional
-        elif writes(method, address):
-            allowed = follows
-        elif not kept:
-            allowed = figures
-        else:
-            pairs_or_spends = any(word in address for word in ("pairings", "/tickets/"))
-            allowed = changes if method == "POST" or pairs_or_spends else looks
-        refused = status in (403, 404) and not (status == 404 and allowed and method == "POST")
-        assert refused != allowed, f"{method} {address}: {status} for {role}"
+        mark = "*" if CAPABILITIES[need.what].not_own else "+" if need.everywhere else ""
+        assert line.let_in == {role: mark for role, given in ROLES.items() if need.what in given}, f"{method} {rule.rule}"
+        looking = CAPABILITIES[need.what].looking
+        told = [role for role, given in ROLES.items() if (looking in given if "unit_code" in rule.arguments else need.refusal == 403)]
+        assert line.told == [role for role in told if role not in line.let_in], f"{method} {rule.rule}"
 
 
-@pytest.mark.parametrize("role", people.ROLES)
-def test_every_route_without_a_unit_by_every_role(app: Flask, counter: Place, role: str) -> None:
+def test_opened_rows_are_for_the_roles_agreed_on(app: Flask, filled: str, unit: Unit, clock: FixedClock) -> None:
+    line = agreed()["loket export-ledger --rows"]
     with app.app_context():
-        client = signed_in(app, make_person("orang", role, counter.unit))
-    for rule, method, address in requests(app, "panel"):
-        if "unit_code" in rule.arguments or rule.rule in OPEN or rule.endpoint.startswith(("security.", "panel.account.")):
+        for role in ROLES:
+            sight = people.sight(make_person(role, role, unit), clock().date())
+            assert sight.may(line.need, unit) == (role in line.let_in), role
+
+
+def test_roles_give_capabilities_that_there_are_and_each_is_given_and_needed(app: Flask) -> None:
+    assert set().union(*ROLES.values()) == set(CAPABILITIES)
+    assert {line.need for line in agreed().values()} == {*CAPABILITIES, OPEN, NEWCOMER, SIGNED_IN}
+    assert {rules.looking for rules in CAPABILITIES.values()} <= {"", *CAPABILITIES}
+
+
+def test_templates_ask_for_capabilities_and_pages_that_there_are(app: Flask) -> None:
+    """One that is misspelt would break its page only for some."""
+    asked = [
+        (name, each) for file in TEMPLATES.rglob("*.html") for name, each in re.findall(r'\b(may|may_open)\("([^"]+)"', file.read_text())
+    ]
+    assert len(asked) >= 20
+    for name, each in asked:
+        assert each in (CAPABILITIES if name == "may" else app.view_functions), f'{name}("{each}", …)'
+
+
+# ── deny by default ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_route_of_the_panel_refuses_anonymous(app: Flask, filled: str) -> None:
+    tried = [(r, m, app.test_client().open(a, method=m)) for r, m, a in requests(app, "panel") if r.endpoint != "security.login"]
+    assert len(tried) >= 100
+    for rule, method, answer in tried:
+        if rule.endpoint.startswith("panel.") and need_of(app, rule.endpoint).what == OPEN:
             continue
-        status = client.browser.open(address, method=method, data=token_of(client)).status_code
-        if rule.rule in WITHOUT_UNIT:
-            # Who administrates has founded more units on the way here, and may compare them.
-            assert status == WITHOUT_UNIT[rule.rule] or (role == "admin" and "/comparison" in address), address
-        elif role == "admin" or (role == "auditor" and "/acts" in rule.rule):
-            assert status not in (401, 403) or "unit" not in rule.rule, f"{method} {address}: {status} for {role}"
-        else:
-            assert status == 403, f"{method} {address}: {status} for {role}"
+        sent_away = answer.status_code in (302, 303) and "/panel/sign-in" in answer.headers["Location"]
+        assert sent_away or answer.status_code in (400, 401, 403), (
+            f"{method} {rule.rule} lets anonymous in ({answer.status_code}): hang it below panel.door"
+        )
+
+
+def test_a_unit_that_does_not_exist_answers_like_anothers(app: Flask, admin: PageClient, counter: Place) -> None:
+    token = token_of(admin)
+    for rule, method, address in of_the_panel(app):
+        if "unit_code" in rule.arguments:
+            status = admin.browser.open(address.replace("kanim", "nowhere"), method=method, data=token).status_code
+            assert status == 404, f"{method} {rule.rule}"
+
+
+@pytest.mark.parametrize("said", [None, SIGNED_IN])
+def test_a_server_with_a_page_of_a_unit_that_needs_nothing_does_not_start(said: str | None) -> None:
+    def show(unit_code: str) -> str:
+        return unit_code
+
+    app = Flask("forgetful")
+    app.add_url_rule("/panel/units/<unit_code>/ajar", endpoint="panel.ajar.show", view_func=needs(said)(show) if said else show)
+    with pytest.raises(RuntimeError, match=r"/panel/units/<unit_code>/ajar is open to anybody"):
+        check_needs(app)
+
+
+def test_a_page_that_does_not_say_what_it_needs_is_shown_to_nobody(make_app: AppMaker) -> None:
+    app = make_app()
+    app.add_url_rule("/panel/ajar", endpoint="panel.ajar", view_func=lambda: "ajar")
+    with app.app_context():
+        client = signed_in(app, make_person("admin", "admin"))
+    answer = client.browser.get("/panel/ajar")
+    assert (answer.status_code, "ajar" in answer.get_data(as_text=True)) == (500, False)
+
+
+def test_what_is_needed_is_spelt_right() -> None:
+    with pytest.raises(KeyError, match=r"figure\.read"):
+        needs("figure.read")
+
+
+# ── who is offered what ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def walked(client: PageClient) -> tuple[dict[str, int], set[str]]:
+    """({path: status} of every page to which links lead from the first one, the paths to which buttons send)."""
+    seen: dict[str, int] = {}
+    ahead, sent = ["/panel/"], set[str]()
+    while ahead:
+        address = ahead.pop()
+        path = urlsplit(address).path
+        if path in seen or not path.startswith("/panel/"):
+            continue
+        answer = client.browser.get(address)
+        seen[path] = answer.status_code
+        if answer.status_code in (302, 303):
+            ahead.append(answer.headers["Location"])
+        elif answer.mimetype == "text/html":
+            page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+            # Two addresses of one path may be two pages, but never two rights.
+            ahead += [urljoin(address, str(link["href"])) for link in page.select("a[href]")]
+            # A form without a button shows what stands there to those who may not change it.
+            sent |= {str(form["action"]) for form in page.select("form[method=post]:has(button[type=submit])")}
+    return seen, sent
+
+
+def assert_nothing_leads_to_a_refusal(app: Flask, client: PageClient, name: str = "orang") -> dict[str, int]:
+    """Follows every link, and asks the guard about every button; the pages found."""
+    seen, sent = walked(client)
+    assert not {path: status for path, status in seen.items() if status not in (*ANSWERED, 302)}, "links lead to pages that are refused"
+    with app.app_context():
+        person = people.by_name(name)
+        assert person
+        sight = people.sight(person, latest_day(now()))
+        for path in sent:
+            endpoint, args = app.url_map.bind("").match(path, method="POST")
+            need = need_of(app, endpoint) if endpoint.startswith("panel.") else None
+            if need and need.is_capability:
+                unit = places.unit_by_code(args["unit_code"]) if "unit_code" in args else None
+                assert sight.may(need.what, unit), f"a button sends to {path}"
+    return seen
+
+
+@pytest.mark.parametrize("node", NODES)
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_is_offered_what_is_refused_to_her(app: Flask, filled: str, role: str, node: str) -> None:
+    assert len(assert_nothing_leads_to_a_refusal(app, somebody(app, role, node))) >= 5
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_nobody_is_offered_what_is_refused_to_her_with_one_capability_alone(
+    app: Flask, filled: str, capability: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever roles there will be: each page asks for what its own links and buttons need."""
+    monkeypatch.setitem(rights.ROLES, "alone", frozenset({capability}))
+    assert_nothing_leads_to_a_refusal(app, somebody(app, "alone", "above"))
+
+
+INSPECTOR = frozenset({"figures.read", "followups.read", "acts.read"})
+
+
+def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An inspector reads figures, follow-ups and acts of one office's tree, and neither people nor counters."""
+    monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
+    client = somebody(app, "inspector", "above")
+    lines = agreed()
+    for method, rule, status in answers(app, client, filled, "above"):
+        need = need_of(app, rule.endpoint)
+        if need.what in (*INSPECTOR, NEWCOMER, SIGNED_IN):
+            assert status == 200, f"{method} {rule.rule}"
+        elif need.what != OPEN:
+            looks = CAPABILITIES[need.what].looking in INSPECTOR if "unit_code" in rule.arguments else need.refusal == 403
+            assert status == (403 if looks else 404), f"{method} {rule.rule}"
+            assert "inspector" not in lines[f"{method} {rule.rule}"].let_in
+    home, today = client.get("/panel/"), client.get("/panel/units/kanim/today")
+    assert [link.get_text() for link in home.select("header nav a")][1:] == ["Kantor Imigrasi Kelas II TPI Uji", "Rutan Kelas I Uji"]
+    assert [" ".join(link.get_text().split()) for link in home.select(".bar__person > a")] == ["English", "Catatan", "Akun saya: orang"]
+    assert [link.get_text() for link in today.select("nav.pages a")] == ["Hari ini", "Periode", "Tindak lanjut"]
+    assert_nothing_leads_to_a_refusal(app, client)
+
+
+def test_a_new_role_can_be_given_and_named_before_it_has_words(
+    app: Flask, admin: PageClient, filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
+    page = admin.get("/panel/people")
+    assert [option["value"] for option in page.select("select[name=role] option")] == ["", *ROLES]
+    made = admin.submit(page, "Buat undangan", name="pengawas", role="inspector", unit="kanwil-uji")
+    assert "inspector · " in admin.get(made.location).text
+    assert "pengawas: inspector" in admin.get("/panel/acts").text
 
 
 def token_of(client: PageClient) -> dict[str, str]:
@@ -227,6 +376,9 @@ def token_of(client: PageClient) -> dict[str, str]:
     found = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)
     assert found, "every page of the panel has a form"
     return {"csrf_token": found[1]}
+
+
+# ── the tablet's door ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_every_route_of_the_counter_refuses_an_unpaired_device_but_pairing(app: Flask, counter: Place) -> None:

@@ -7,7 +7,7 @@ from flask_security import hash_password, login_user, verify_password
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
-from kiosk.panel.guard import acting
+from kiosk.panel.guard import NEWCOMER, SIGNED_IN, acting, needs
 from kiosk.people import accounts, sign_ins
 from kiosk.web import now
 from kiosk.web.qr import qr_svg
@@ -20,11 +20,13 @@ SETTING_UP = "second_factor"
 
 
 @part.get("/account")
+@needs(NEWCOMER)
 def show() -> str:
     return _page()
 
 
 @part.post("/account/password")
+@needs(NEWCOMER)
 def set_password() -> AnyResponse | tuple[str, int]:
     new, errors = request.form.get("new", ""), {}
     if not _is_mine(request.form.get("current", "")):
@@ -59,6 +61,7 @@ def password_fault(new: str, again: str, name: str) -> str | None:
 
 
 @part.post("/account/second-factor")
+@needs(SIGNED_IN)
 def begin_second_factor() -> AnyResponse | tuple[str, int]:
     """A secret for the phone's app, as a QR code; it is in force once a code has come back."""
     if not _is_mine(request.form.get("current", "")):
@@ -68,6 +71,7 @@ def begin_second_factor() -> AnyResponse | tuple[str, int]:
 
 
 @part.get("/account/second-factor")
+@needs(SIGNED_IN)
 def second_factor() -> AnyResponse | str:
     if SETTING_UP not in session:
         return redirect(url_for("panel.account.show"), code=303)
@@ -75,6 +79,7 @@ def second_factor() -> AnyResponse | str:
 
 
 @part.get("/account/second-factor.svg")
+@needs(SIGNED_IN)
 def second_factor_qr() -> Response:
     secret = session.get(SETTING_UP) or abort(404)
     answer = Response(qr_svg.__wrapped__(_security().totp_factory.get_totp_uri(g.person.name, secret)), mimetype="image/svg+xml")
@@ -83,6 +88,7 @@ def second_factor_qr() -> Response:
 
 
 @part.post("/account/second-factor/code")
+@needs(SIGNED_IN)
 def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
     """The first code proves that the phone has the secret; the recovery codes are shown this once."""
     secret, totp = session.get(SETTING_UP), _security().totp_factory
@@ -99,6 +105,7 @@ def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
 
 
 @part.post("/account/second-factor/end")
+@needs(SIGNED_IN)
 def end_second_factor() -> AnyResponse | tuple[str, int]:
     if not _is_mine(request.form.get("current", "")):
         return _page({"second": _("Kata sandi sekarang salah.")}), 422
@@ -109,6 +116,7 @@ def end_second_factor() -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/account/recovery-codes")
+@needs(SIGNED_IN)
 def renew_recovery_codes() -> str | tuple[str, int]:
     if not g.person.tf_totp_secret:
         abort(404)
@@ -121,6 +129,7 @@ def renew_recovery_codes() -> str | tuple[str, int]:
 
 
 @part.post("/account/sign-ins/end")
+@needs(SIGNED_IN)
 def end_sign_ins() -> AnyResponse:
     """One of them, or all but this one."""
     one = request.form.get("sign_in")
@@ -131,12 +140,14 @@ def end_sign_ins() -> AnyResponse:
 
 
 @part.get("/account/here")
+@needs(NEWCOMER)
 def left() -> AnyResponse:
     """How many seconds the sign-in has, asked by a page and not by a person: it becomes no longer by that (see guard.who)."""
     return _seconds_left()
 
 
 @part.post("/account/here")
+@needs(NEWCOMER)
 def stay() -> AnyResponse:
     """Somebody is still there: the guard has noted it. Says how many seconds the sign-in has now."""
     return _seconds_left()

@@ -1,14 +1,14 @@
 """The people of the places that an administrator looks after: invited, given roles, sent away."""
 
 import secrets
-from typing import cast
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
 from flask_security import hash_password
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
-from kiosk.panel.guard import acting
+from kiosk.panel.guard import acting, needs
 from kiosk.people import ROLES, Person, accounts, acts, invitations, rights, sign_ins
 from kiosk.places import Unit
 from kiosk.web import now, whole_address
@@ -24,13 +24,14 @@ SHOWN = "invitation"
 
 
 @part.get("/people")
+@needs("people.manage")
 def index() -> str:
     return _index()
 
 
 @part.post("/people")
+@needs("people.manage")
 def create() -> AnyResponse | tuple[str, int]:
-    _administrator_or_403()
     name, email, role = (request.form.get(field, "").strip() for field in ("name", "email", "role"))
     unit = _node_or_403()
     if not name or len(name) > 80 or "@" in name:
@@ -50,11 +51,13 @@ def create() -> AnyResponse | tuple[str, int]:
 
 
 @part.get("/people/<int:number>")
+@needs("people.manage")
 def show(number: int) -> str:
     return _show(_person_or_404(number))
 
 
 @part.get("/people/<int:number>/invitation.svg")
+@needs("people.manage")
 def invitation_qr(number: int) -> Response:
     person, shown = _person_or_404(number), session.get(SHOWN)
     if not shown or shown[0] != person.id:
@@ -65,6 +68,7 @@ def invitation_qr(number: int) -> Response:
 
 
 @part.post("/people/<int:number>/invitation")
+@needs("people.manage")
 def invite(number: int) -> AnyResponse:
     """A new invitation: for the one whose link has expired, or who has lost password or phone."""
     person = _person_or_404(number)
@@ -74,6 +78,7 @@ def invite(number: int) -> AnyResponse:
 
 
 @part.post("/people/<int:number>/grants")
+@needs("people.manage")
 def grant(number: int) -> AnyResponse | tuple[str, int]:
     person, role, unit = _person_or_404(number), request.form.get("role", ""), _node_or_403()
     if told := _nothing_chosen(role):
@@ -84,6 +89,7 @@ def grant(number: int) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/people/<int:number>/grants/<int:grant_id>/revocation")
+@needs("people.manage")
 def revoke(number: int, grant_id: int) -> AnyResponse:
     person = _person_or_404(number)
     found = next(((each, unit) for each, unit in people.grants(person) if each.id == grant_id), None) or abort(404)
@@ -98,6 +104,7 @@ def revoke(number: int, grant_id: int) -> AnyResponse:
 
 
 @part.post("/people/<int:number>/activity")
+@needs("people.manage")
 def set_active(number: int) -> AnyResponse:
     person, active = _person_or_404(number), request.form.get("active") == "1"
     if person.id == g.person.id:
@@ -111,6 +118,7 @@ def set_active(number: int) -> AnyResponse:
 
 
 @part.post("/people/<int:number>/sign-ins/end")
+@needs("people.manage")
 def end_sign_ins(number: int) -> AnyResponse:
     person = _person_or_404(number)
     with acting("people.sign-ins-end", about=person.name, of=person):
@@ -121,6 +129,7 @@ def end_sign_ins(number: int) -> AnyResponse:
 
 def _show(person: Person, error: str = "") -> str:
     shown = session.get(SHOWN)
+    administered, all_too = g.sight.units("people.manage"), g.sight.everywhere("people.manage")
     code = shown[1] if shown and shown[0] == person.id and invitations.invited(shown[1], now()) else ""
     return render_template(
         "panel/people/show.html",
@@ -130,10 +139,10 @@ def _show(person: Person, error: str = "") -> str:
         address=whole_address("panel.welcome.show", code=code) if code else "",
         pending=invitations.pending(person, now()),
         signed_in=sign_ins.of_person(person, now()),
-        acts=acts.acts(None if rights.administrates_all(g.person) else g.places, limit=20, person=person.name),
-        by_number={unit.id: unit for unit in g.places},
-        nodes=g.places,
-        all_too=rights.administrates_all(g.person),
+        acts=acts.acts(None if all_too else administered, limit=20, person=person.name),
+        by_number={unit.id: unit for unit in administered},
+        nodes=administered,
+        all_too=all_too,
         everything=EVERYTHING,
         roles=ROLES,
         itself=person.id == g.person.id,
@@ -142,13 +151,12 @@ def _show(person: Person, error: str = "") -> str:
 
 
 def _index(errors: dict[str, str] | None = None) -> str:
-    _administrator_or_403()
-    seen = None if rights.administrates_all(g.person) else g.places
+    administered, all_too = g.sight.units("people.manage"), g.sight.everywhere("people.manage")
     return render_template(
         "panel/people/index.html",
-        people=[(each, people.grants(each), invitations.pending(each, now())) for each in rights.below(seen)],
-        nodes=g.places,
-        all_too=seen is None,
+        people=[(each, people.grants(each), invitations.pending(each, now())) for each in _people()],
+        nodes=administered,
+        all_too=all_too,
         everything=EVERYTHING,
         roles=ROLES,
         errors=errors or {},
@@ -156,16 +164,14 @@ def _index(errors: dict[str, str] | None = None) -> str:
     )
 
 
-def _administrator_or_403() -> None:
-    if not g.places and not rights.administrates_all(g.person):
-        abort(403)
-
-
 def _person_or_404(number: int) -> Person:
     """Somebody whose every role is, or whose last one was, on a place that the administrator looks after. Others answer like nobody."""
-    _administrator_or_403()
-    seen = None if rights.administrates_all(g.person) else g.places
-    return next((each for each in rights.below(seen) if each.id == number), None) or abort(404)
+    return next((each for each in _people() if each.id == number), None) or abort(404)
+
+
+def _people() -> Sequence[Person]:
+    """All whom the administrator looks after, by name."""
+    return rights.below(None if g.sight.everywhere("people.manage") else g.sight.units("people.manage"))
 
 
 def _nothing_chosen(role: str) -> str | None:
@@ -181,11 +187,9 @@ def _nothing_chosen(role: str) -> str | None:
 def _node_or_403() -> Unit | None:
     """The unit or office chosen; None: none yet, or the whole installation, which only its administrators may give away."""
     code = request.form.get("unit", "")
-    if code == EVERYTHING and not rights.administrates_all(g.person):
+    if code == EVERYTHING and not g.sight.everywhere("people.manage"):
         abort(403)
     if code in ("", EVERYTHING):
         return None
-    for unit in g.places:
-        if unit.code == code:
-            return cast(Unit, unit)
-    abort(403)
+    found: Unit | None = next((unit for unit in g.sight.units("people.manage") if unit.code == code), None)
+    return found or abort(403)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.panel.account.account import password_fault
 from kiosk.panel.account.sign_in import know_browser
-from kiosk.panel.guard import check_form_token
+from kiosk.panel.guard import OPEN, check_form_token, needs
 from kiosk.people import accounts, acts, invitations, sign_ins
 from kiosk.store import writing
 from kiosk.web import now
@@ -16,12 +16,14 @@ part = Blueprint("welcome", __name__)
 
 
 @part.get("/welcome/<code>")
+@needs(OPEN)
 def show(code: str) -> tuple[str, int]:
     person = invitations.invited(code, now())
     return render_template("panel/security/welcome.html", code=code, invited=person, error=""), 200 if person else 404
 
 
 @part.post("/welcome/<code>")
+@needs(OPEN)
 def accept(code: str) -> AnyResponse | tuple[str, int]:
     check_form_token()
     person = invitations.invited(code, now())

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, abort, render_template
 
 from kiosk import printing, proof, reports
 from kiosk.panel.figures.days import asked_day
-from kiosk.panel.guard import unit_or_404
-from kiosk.places import installation
+from kiosk.panel.guard import needs
+from kiosk.places import Unit, installation
 from kiosk.printing import Card, CardFigure
 from kiosk.reports import IndexFigure, Today
 from kiosk.web import instruments, language, now
@@ -20,20 +20,21 @@ part = Blueprint("cards", __name__)
 
 
 @part.get("/units/<unit_code>/card")
-def show(unit_code: str) -> str:
+@needs("figures.read")
+def show(unit: Unit) -> str:
     """The card of a day that is over (?day=), of yesterday without one: to look at, to save, and its text to copy."""
-    today = _closed_day(unit_code)
+    today = _closed_day(unit)
     return render_template("panel/cards/show.html", unit=today.unit, day=today.day, text=_text(_card(today)))
 
 
 @part.get("/units/<unit_code>/card.png")
-def picture(unit_code: str) -> Response:
-    today = _closed_day(unit_code)
+@needs("figures.read")
+def picture(unit: Unit) -> Response:
+    today = _closed_day(unit)
     return png_file(printing.card(_card(today)), f"{today.unit.code}-{today.day.isoformat()}")
 
 
-def _closed_day(unit_code: str) -> Today:
-    unit = unit_or_404(unit_code)
+def _closed_day(unit: Unit) -> Today:
     today = reports.of_today(unit, asked_day(unit, days_ago=1), now(), instruments())
     return abort(404) if today.running else today
 

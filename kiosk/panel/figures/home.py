@@ -7,7 +7,7 @@ from kiosk import reports
 from kiosk.clock import latest_day
 from kiosk.panel.figures.charts import funnel_chart, shares_chart
 from kiosk.panel.figures.region import Row, Search
-from kiosk.panel.guard import may_compare, may_type
+from kiosk.panel.guard import ENTRANCES, SIGNED_IN, entrances, may_compare, needs
 from kiosk.places import tree
 from kiosk.visitors import comments
 from kiosk.web import instruments, now
@@ -16,20 +16,21 @@ part = Blueprint("home", __name__)
 
 
 @part.get("/")
+@needs(SIGNED_IN)
 def index() -> AnyResponse | str:
     if may_compare():
         return _region()
-    if g.units:
-        return redirect(url_for("panel.today.show", unit_code=g.units[0].code), code=303)
-    if g.kept:
-        return redirect(url_for("panel.devices.index", unit_code=g.kept[0].code), code=303)
+    if found := entrances():
+        unit = min(found, key=lambda each: ENTRANCES.index(found[each]))
+        return redirect(url_for(found[unit], unit_code=unit.code), code=303)
     return render_template("panel/home.html")
 
 
 def _region() -> str:
-    unread = {unit.id: n for unit in g.units if (n := waiting.get(unit.id, 0)) and may_type(unit)} if (waiting := comments.unread()) else {}
-    found, today = reports.of_region(g.units, now(), instruments(), unread), latest_day(now())
-    rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.bare)]
+    waiting, moderated = comments.unread(), g.sight.units("words.moderate")
+    unread = {unit.id: waiting[unit.id] for unit in moderated if unit.id in waiting}
+    found, today = reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread), latest_day(now())
+    rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.sight.waiting())]
     offices = tree.offices_above([row.unit for row in rows], today)
     search = Search.asked(request.args, offices)
     return render_template(

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 
 from kiosk import reports
 from kiosk.clock import service_day
-from kiosk.panel.guard import unit_or_404
+from kiosk.panel.guard import needs
+from kiosk.places import Unit
 from kiosk.quality import rules
 from kiosk.web import now
 
@@ -16,8 +17,8 @@ WINDOW = timedelta(days=30)
 
 
 @part.get("/units/<unit_code>/marks")
-def index(unit_code: str) -> str:
-    unit = unit_or_404(unit_code)
+@needs("figures.read")
+def index(unit: Unit) -> str:
     today = service_day(now(), unit.zone)
     return render_template(
         "panel/marks/index.html", unit=unit, found=reports.of_marks(unit, today - WINDOW + timedelta(days=1), today), rules=rules

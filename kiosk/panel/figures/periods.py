@@ -1,5 +1,6 @@
 """Figures of any period of a unit, against the one before and the same of last year; and of two units side by side."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from kiosk.clock import service_day
 from kiosk.indices import periods
 from kiosk.indices.periods import EARLIEST, KINDS, Period, PeriodError
 from kiosk.panel.figures import sheets
-from kiosk.panel.guard import unit_or_404
+from kiosk.panel.guard import admitted, needs
 from kiosk.places import Unit
 from kiosk.reports import PeriodReport
 from kiosk.reports.changes import Change
@@ -21,8 +22,8 @@ part = Blueprint("periods", __name__)
 
 
 @part.get("/units/<unit_code>/period")
-def show(unit_code: str) -> str | tuple[str, int]:
-    unit = unit_or_404(unit_code)
+@needs("figures.read")
+def show(unit: Unit) -> str | tuple[str, int]:
     period, error = _asked(unit)
     report, compared, empty = _with_earlier(unit, period)
     page = render_template(
@@ -33,9 +34,9 @@ def show(unit_code: str) -> str | tuple[str, int]:
 
 @part.get("/units/<unit_code>/period.csv", defaults={"suffix": "csv"})
 @part.get("/units/<unit_code>/period.xlsx", defaults={"suffix": "xlsx"})
-def download(unit_code: str, suffix: str) -> Response:
+@needs("figures.read")
+def download(unit: Unit, suffix: str) -> Response:
     """The same as a file for a spreadsheet."""
-    unit = unit_or_404(unit_code)
     period, error = _asked(unit)
     if error:
         abort(404)
@@ -44,20 +45,23 @@ def download(unit_code: str, suffix: str) -> Response:
 
 
 @part.get("/comparison")
+@needs("figures.read", refusal=404)
 def compare() -> str | tuple[str, int]:
-    first, second = _two_units()
+    choices = g.sight.units("figures.read")
+    first, second = _two_of(choices)
     period, error = _asked(first)
     one, other, changes = _side_by_side(first, second, period)
     page = render_template(
-        "panel/periods/comparison.html", one=one, other=other, changes=changes, choices=g.units, **_frame(first, period, error)
+        "panel/periods/comparison.html", one=one, other=other, changes=changes, choices=choices, **_frame(first, period, error)
     )
     return (page, 422) if error else page
 
 
 @part.get("/comparison.csv", defaults={"suffix": "csv"})
 @part.get("/comparison.xlsx", defaults={"suffix": "xlsx"})
+@needs("figures.read", refusal=404)
 def download_comparison(suffix: str) -> Response:
-    first, second = _two_units()
+    first, second = _two_of(g.sight.units("figures.read"))
     period, error = _asked(first)
     if error:
         abort(404)
@@ -81,13 +85,13 @@ def _side_by_side(first: Unit, second: Unit, period: Period) -> tuple[PeriodRepo
     return one, other, reports.compared((one, other))[0]
 
 
-def _two_units() -> tuple[Unit, Unit]:
-    """Those asked for (?a=, ?b=), else the first two that the person sees; 404 for whoever sees fewer, and for others' units."""
-    if len(g.units) < 2:
+def _two_of(choices: Sequence[Unit]) -> tuple[Unit, Unit]:
+    """Those asked for (?a=, ?b=), else the first two that the person sees; 404 if she sees fewer, and for others' units."""
+    if len(choices) < 2:
         abort(404)
-    asked = [unit_or_404(request.args[name]) if request.args.get(name) else None for name in ("a", "b")]
-    first = asked[0] or next(unit for unit in g.units if unit != asked[1])
-    return first, asked[1] or next(unit for unit in g.units if unit != first)
+    asked = [admitted("figures.read", request.args[name]) if request.args.get(name) else None for name in ("a", "b")]
+    first = asked[0] or next(unit for unit in choices if unit != asked[1])
+    return first, asked[1] or next(unit for unit in choices if unit != first)
 
 
 def _asked(unit: Unit) -> tuple[Period, str]:

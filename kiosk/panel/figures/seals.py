@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, abort
 
 from kiosk import proof
-from kiosk.panel.guard import unit_or_404
+from kiosk.panel.guard import needs
+from kiosk.places import Unit
 from kiosk.proof import Seal
 from kiosk.web.qr import qr_response
 
@@ -16,8 +17,9 @@ def fingerprint(seal: Seal) -> str:
 
 
 @part.get("/units/<unit_code>/seals/<int:number>.svg")
-def qr(unit_code: str, number: int) -> Response:
-    seal = proof.seal_of(unit_or_404(unit_code), number)
+@needs("figures.read")
+def qr(unit: Unit, number: int) -> Response:
+    seal = proof.seal_of(unit, number)
     if seal is None:
         abort(404)
     return qr_response(proof.printed(seal))

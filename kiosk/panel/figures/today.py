@@ -13,7 +13,8 @@ from kiosk.indices.intervals import NORMAL_95
 from kiosk.panel.figures import sheets
 from kiosk.panel.figures.charts import elements_chart, hours_chart, run_chart
 from kiosk.panel.figures.days import asked_day
-from kiosk.panel.guard import may_type, unit_or_404
+from kiosk.panel.guard import may, needs
+from kiosk.places import Unit
 from kiosk.visitors import comments
 from kiosk.web import instruments, language, now, page_or_part
 from kiosk.web.pages import each_alone
@@ -37,8 +38,8 @@ BEFORE_THE_FIRST = ("panel/today/_counters.html", "panel/today/_see.html", "pane
 
 
 @part.get("/units/<unit_code>/today")
-def show(unit_code: str) -> Response:
-    unit = unit_or_404(unit_code)
+@needs("figures.read")
+def show(unit: Unit) -> Response:
     day = asked_day(unit)
     seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
     # The page asks again and again: nothing is sent while nothing has changed, but once a minute the clock and the tablets.
@@ -52,7 +53,7 @@ def show(unit_code: str) -> Response:
         run_chart=run_chart,
         hours_chart=hours_chart,
         elements_chart=elements_chart,
-        unread=comments.counts(unit)["unread"] if may_type(unit) else 0,
+        unread=comments.counts(unit)["unread"] if may("words.moderate", unit) else 0,
         overdue=register.open_counts(service_day(now(), unit.zone)).get(unit.id, (0, 0))[1],
         thresholds=THRESHOLDS,
         z=NORMAL_95,
@@ -64,8 +65,8 @@ def show(unit_code: str) -> Response:
 
 @part.get("/units/<unit_code>/today.csv", defaults={"suffix": "csv"})
 @part.get("/units/<unit_code>/today.xlsx", defaults={"suffix": "xlsx"})
-def download(unit_code: str, suffix: str) -> Response:
+@needs("figures.read")
+def download(unit: Unit, suffix: str) -> Response:
     """The same figures as a file for a spreadsheet."""
-    unit = unit_or_404(unit_code)
     today = reports.of_today(unit, asked_day(unit), now(), instruments())
     return sheets.download(sheets.of_today(today), suffix, sheets.file_name(unit, today.day, today.day))

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
 from kiosk.clock import service_day
-from kiosk.panel.guard import acting, kept_unit_or_403, may_see, shown_unit_or_404
+from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Counter, Unit, installation, links, served, steps
 from kiosk.quality import rules
 from kiosk.reports import arrivals
@@ -26,33 +26,35 @@ WINDOW = timedelta(days=30)
 
 
 @part.get("/units/<unit_code>/codes")
-def index(unit_code: str) -> Response:
-    return codes_page(shown_unit_or_404(unit_code))
+@needs("counters.read")
+def index(unit: Unit) -> Response:
+    return codes_page(unit)
 
 
 @part.get("/units/<unit_code>/poster")
 @part.get("/units/<unit_code>/counters/<counter_code>/poster")
-def moved(unit_code: str, counter_code: str = "") -> AnyResponse:
+@needs("counters.read")
+def moved(unit: Unit, counter_code: str = "") -> AnyResponse:
     """Where the posters were before."""
-    return redirect(url_for("panel.codes.index", unit_code=shown_unit_or_404(unit_code).code), code=303)
+    return redirect(url_for("panel.codes.index", unit_code=unit.code), code=303)
 
 
 @part.get("/units/<unit_code>/posters/<paper>.pdf")
-def unit_poster(unit_code: str, paper: str) -> Response:
-    unit = shown_unit_or_404(unit_code)
+@needs("counters.read")
+def unit_poster(unit: Unit, paper: str) -> Response:
     return _poster(unit, None, links.link_of_unit(unit).code, paper)
 
 
 @part.get("/units/<unit_code>/counters/<counter_code>/posters/<paper>.pdf")
-def counter_poster(unit_code: str, counter_code: str, paper: str) -> Response:
-    unit = shown_unit_or_404(unit_code)
+@needs("counters.read")
+def counter_poster(unit: Unit, counter_code: str, paper: str) -> Response:
     counter = counter_or_404(unit, counter_code)
     return _poster(unit, counter, links.link_of(counter, "poster").code, paper)
 
 
 @part.post("/units/<unit_code>/official-survey")
-def set_survey(unit_code: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def set_survey(unit: Unit) -> AnyResponse:
     try:
         with acting("survey.address", unit, request.form.get("address", "")):
             surveys.set_address(unit, request.form.get("address", ""))
@@ -84,7 +86,7 @@ def codes_page(unit: Unit, status: int = 200, survey_error: str = "", ticket_err
         survey=request.form.get("address", stored),
         survey_error=survey_error,
         ticket_error=ticket_error,
-        arrivals=arrivals.of_arrivals(unit, today - WINDOW + timedelta(days=1), today) if may_see(unit) else None,
+        arrivals=arrivals.of_arrivals(unit, today - WINDOW + timedelta(days=1), today) if may("figures.read", unit) else None,
     )
 
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan
-from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.settings import settings_page
 from kiosk.places import Counter, PlaceError, Unit, service_points
 from kiosk.places.tables import UnitClosed
@@ -20,9 +20,9 @@ part = Blueprint("counters", __name__)
 
 
 @part.post("/units/<unit_code>/counters")
-def create(unit_code: str) -> AnyResponse | tuple[str, int]:
+@needs("counters.keep")
+def create(unit: Unit) -> AnyResponse | tuple[str, int]:
     """A counter with the usual questions; its page follows, where all of it can be changed."""
-    unit = kept_unit_or_403(unit_code)
     name = typed("name")[:80]
     if not name:
         return settings_page(unit, {"counter": _("Isi nama loket, misalnya Loket 1 · Paspor.")}), 422
@@ -51,14 +51,14 @@ def open_usual(unit: Unit, names: Mapping[str, str]) -> Counter:
 
 
 @part.get("/units/<unit_code>/counters/<counter_code>")
-def show(unit_code: str, counter_code: str) -> str:
-    unit = shown_unit_or_404(unit_code)
+@needs("counters.read")
+def show(unit: Unit, counter_code: str) -> str:
     return _page(unit, _counter_or_404(unit, counter_code))
 
 
 @part.post("/units/<unit_code>/counters/<counter_code>")
-def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def change(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
     counter = _counter_or_404(unit, counter_code)
     name, key = typed("name"), typed("instrument")
     if not name:
@@ -89,8 +89,8 @@ def change(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/counters/<counter_code>/closure")
-def close(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def close(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
     counter, reason = _counter_or_404(unit, counter_code), request.form.get("reason", "").strip()[:200]
     try:
         with acting("counters.close", unit, f"{counter.names[DEFAULT]}: {reason}"):
@@ -101,8 +101,8 @@ def close(unit_code: str, counter_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/counters/<counter_code>/reopening")
-def reopen(unit_code: str, counter_code: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def reopen(unit: Unit, counter_code: str) -> AnyResponse:
     counter = _counter_or_404(unit, counter_code)
     try:
         with acting("counters.reopen", unit, counter.names[DEFAULT]):

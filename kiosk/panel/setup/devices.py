@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import devices, places
 from kiosk.devices import DeviceError, fleet, pauses, pins
 from kiosk.devices.fleet import Tablet
-from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.guard import acting, needs
 from kiosk.places import Counter, Unit, opening
 from kiosk.proof import witnesses
 from kiosk.reports import response
@@ -19,14 +19,15 @@ part = Blueprint("devices", __name__)
 
 
 @part.get("/units/<unit_code>/devices")
-def index(unit_code: str) -> Response:
-    return _index(shown_unit_or_404(unit_code))
+@needs("counters.read")
+def index(unit: Unit) -> Response:
+    return _index(unit)
 
 
 @part.post("/units/<unit_code>/devices")
-def create(unit_code: str) -> AnyResponse:
+@needs("counters.keep")
+def create(unit: Unit) -> AnyResponse:
     """A pairing code for a new tablet, or for one that takes the place of another."""
-    unit = kept_unit_or_403(unit_code)
     replaced = _tablet_or_none(unit, request.form.get("replaces", ""))
     counter = replaced.counter if replaced else _counter_or_404(unit, request.form.get("counter", ""))
     name = request.form.get("name", "") or (replaced.device.name if replaced else "")
@@ -36,44 +37,49 @@ def create(unit_code: str) -> AnyResponse:
 
 
 @part.get("/units/<unit_code>/devices/<int:number>")
-def show(unit_code: str, number: int) -> str:
-    unit = shown_unit_or_404(unit_code)
+@needs("counters.read")
+def show(unit: Unit, number: int) -> str:
     counters = places.counters(unit)
     return render_template("panel/devices/show.html", unit=unit, tablet=_tablet_or_404(unit, number), counters=counters, now=now())
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/name")
-def rename(unit_code: str, number: int) -> AnyResponse:
-    return _changed(unit_code, number, "rename", lambda tablet, _unit: devices.rename(tablet.device, request.form.get("name", "")))
+@needs("counters.keep")
+def rename(unit: Unit, number: int) -> AnyResponse:
+    return _changed(unit, number, "rename", lambda tablet, _unit: devices.rename(tablet.device, request.form.get("name", "")))
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/place")
-def move(unit_code: str, number: int) -> AnyResponse:
+@needs("counters.keep")
+def move(unit: Unit, number: int) -> AnyResponse:
     def to_its_counter(tablet: Tablet, unit: Unit) -> None:
         devices.move(tablet.device, _counter_or_404(unit, request.form.get("counter", "")), now())
 
-    return _changed(unit_code, number, "move", to_its_counter)
+    return _changed(unit, number, "move", to_its_counter)
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/pause")
-def pause(unit_code: str, number: int) -> AnyResponse:
+@needs("counters.keep")
+def pause(unit: Unit, number: int) -> AnyResponse:
     message = request.form.get("message", "")
-    return _changed(unit_code, number, "pause", lambda tablet, _unit: pauses.pause(tablet.device, message, g.person.name, now()))
+    return _changed(unit, number, "pause", lambda tablet, _unit: pauses.pause(tablet.device, message, g.person.name, now()))
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/resumption")
-def resume(unit_code: str, number: int) -> AnyResponse:
-    return _changed(unit_code, number, "resume", lambda tablet, _unit: pauses.resume(tablet.device, now()))
+@needs("counters.keep")
+def resume(unit: Unit, number: int) -> AnyResponse:
+    return _changed(unit, number, "resume", lambda tablet, _unit: pauses.resume(tablet.device, now()))
 
 
 @part.post("/units/<unit_code>/devices/<int:number>/revocation")
-def revoke(unit_code: str, number: int) -> AnyResponse:
-    return _changed(unit_code, number, "revoke", lambda tablet, _unit: devices.revoke(tablet.device, now()))
+@needs("counters.keep")
+def revoke(unit: Unit, number: int) -> AnyResponse:
+    return _changed(unit, number, "revoke", lambda tablet, _unit: devices.revoke(tablet.device, now()))
 
 
 @part.post("/units/<unit_code>/operator-pin")
-def set_pin(unit_code: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def set_pin(unit: Unit) -> AnyResponse:
     try:
         with acting("devices.pin", unit):
             pins.set_pin(unit, request.form.get("pin", ""), now())
@@ -100,9 +106,8 @@ def _index(unit: Unit, status: int = 200, pin_error: str | None = None) -> Respo
     )
 
 
-def _changed(unit_code: str, number: int, kind: str, change: Callable[[Tablet, Unit], None]) -> AnyResponse:
+def _changed(unit: Unit, number: int, kind: str, change: Callable[[Tablet, Unit], None]) -> AnyResponse:
     """Do it to a tablet in use, and show the tablet again."""
-    unit = kept_unit_or_403(unit_code)
     tablet = _tablet_or_404(unit, number)
     if tablet.device.revoked_at:
         flash(_("Tablet ini sudah dicabut. Pasangkan lagi bila akan dipakai."))

@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
-from kiosk.panel.guard import acting, kept_unit_or_403, may_see
+from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit, steps
 from kiosk.reports import first_steps
 from kiosk.reports.first_steps import FirstSteps
@@ -36,7 +36,7 @@ def words_of(unit: Unit, step: str) -> Words:
     settings = url_for("panel.settings.show", unit_code=unit.code)
     tablets = url_for("panel.devices.index", unit_code=unit.code)
     codes = url_for("panel.codes.index", unit_code=unit.code)
-    here = url_for("panel.today.show", unit_code=unit.code) if may_see(unit) else tablets
+    here = url_for("panel.today.show", unit_code=unit.code) if may("figures.read", unit) else tablets
     poster = (
         _("Buka poster satu loket (PDF), cetak, lalu tempel di dekat loket itu.")
         if public_url()
@@ -60,22 +60,22 @@ def words_of(unit: Unit, step: str) -> Words:
 
 
 @part.post("/units/<unit_code>/first-steps/dismissal")
-def dismiss(unit_code: str) -> AnyResponse:
+@needs("counters.keep")
+def dismiss(unit: Unit) -> AnyResponse:
     """The list is put away for everybody, wherever it was pressed."""
-    unit = kept_unit_or_403(unit_code)
     with acting("first-steps.dismiss", unit):
         steps.note(unit, steps.DISMISSED, g.person.name, now())
     return redirect(_back(unit), code=303)
 
 
 @part.post("/units/<unit_code>/first-steps/return")
-def bring_back(unit_code: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def bring_back(unit: Unit) -> AnyResponse:
     with acting("first-steps.return", unit):
         steps.bring_back(unit)
     return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
 
 
 def _back(unit: Unit) -> str:
-    at_today = request.form.get("at") == "today" and may_see(unit)
+    at_today = request.form.get("at") == "today" and may("figures.read", unit)
     return url_for("panel.today.show" if at_today else "panel.settings.show", unit_code=unit.code)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, url_for
 from kiosk import places
 from kiosk.devices import pins
 from kiosk.devices.pairing import PairingFor, pairing_for
-from kiosk.panel.guard import kept_unit_or_403
+from kiosk.panel.guard import needs
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part, public_url, whole_address
 from kiosk.web.qr import qr_response
@@ -14,8 +14,8 @@ part = Blueprint("pairings", __name__)
 
 
 @part.get("/units/<unit_code>/pairings/<code>")
-def show(unit_code: str, code: str) -> Response:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def show(unit: Unit, code: str) -> Response:
     pairing = _pairing_or_404(unit, code)
     return page_or_part(
         "panel/pairings/show.html",
@@ -33,9 +33,10 @@ def show(unit_code: str, code: str) -> Response:
 
 
 @part.get("/units/<unit_code>/pairings/<code>.svg")
-def qr(unit_code: str, code: str) -> Response:
+@needs("counters.keep")
+def qr(unit: Unit, code: str) -> Response:
     """The address that pairs whichever tablet opens it."""
-    _pairing_or_404(kept_unit_or_403(unit_code), code)
+    _pairing_or_404(unit, code)
     answer = qr_response(f"{public_url() or ''}{url_for('counter.pairing.follow', code=code, _external=not public_url())}")
     answer.headers["Cache-Control"] = "no-store"
     return answer

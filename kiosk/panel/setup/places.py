@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places
 from kiosk.clock import ZONE_NAMES, latest_day, time_of_day
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
-from kiosk.panel.guard import acting
+from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup import first_steps
 from kiosk.panel.setup.counters import open_usual
 from kiosk.panel.setup.settings import WORKDAYS
-from kiosk.people import acts, rights
+from kiosk.people import acts
 from kiosk.places import PlaceError, Unit, lists, opening, service_points, tables, tree
 from kiosk.places.lists import ZONES, ListError
 from kiosk.store import writing
@@ -34,11 +34,13 @@ def zone_name(zone: str) -> str:
 
 
 @part.get("/places")
+@needs("places.manage")
 def index() -> str:
     return _index()
 
 
 @part.post("/places")
+@needs("places.manage")
 def create() -> AnyResponse | tuple[str, int]:
     """A unit with its first counter and its hours on workdays, or an office without any, below an office of the administrator's."""
     parent = _office_or_403(request.form.get("parent", ""))
@@ -107,22 +109,22 @@ def _found(parent: Unit | None) -> Unit:
 
 
 @part.get("/places/list")
+@needs("places.manage", everywhere=True)
 def list_of_units() -> str:
-    _office_or_403("")
     return render_template("panel/places/list.html", text="", rows=None, error="")
 
 
 @part.get("/places/list/example.csv")
+@needs("places.manage", everywhere=True)
 def example() -> Response:
     """A list to begin with, as a spreadsheet opens it."""
-    _office_or_403("")
     return csv_file(lists.EXAMPLE, _("contoh-unit"))
 
 
 @part.post("/places/list")
+@needs("places.manage", everywhere=True)
 def read_list() -> AnyResponse | str | tuple[str, int]:
     """What each row of the list would do; and, once that was seen, it is done: all of it or nothing."""
-    _office_or_403("")
     file = request.files.get("file")
     try:
         text = file.read().decode("utf-8-sig") if file and file.filename else request.form.get("text", "")
@@ -150,13 +152,12 @@ def read_list() -> AnyResponse | str | tuple[str, int]:
 
 
 def _index(errors: dict[str, str] | None = None) -> str:
-    if not g.places and not rights.administrates_all(g.person):
-        abort(403)
+    administered = g.sight.units("places.manage")
     return render_template(
         "panel/places/index.html",
-        tree=tree.branches(g.places, _today()),
-        counters={unit_id: len(found) for unit_id, found in service_points.instruments_of(g.places).items()},
-        all_too=rights.administrates_all(g.person),
+        tree=tree.branches(administered, _today()),
+        counters={unit_id: len(found) for unit_id, found in service_points.instruments_of(administered).items()},
+        all_too=g.sight.everywhere("places.manage"),
         zones=ZONES,
         errors=errors or {},
         typed=request.form,
@@ -167,14 +168,11 @@ def _index(errors: dict[str, str] | None = None) -> str:
 def _office_or_403(code: str) -> Unit | None:
     """The office named; none named: the top, which only administrators of everything may add to."""
     if not code:
-        if not rights.administrates_all(g.person):
+        if not g.sight.everywhere("places.manage"):
             abort(403)
         return None
-    for unit in g.places:
-        if unit.code == code:
-            found: Unit = unit
-            return found
-    abort(403)
+    found: Unit | None = next((unit for unit in g.sight.units("places.manage") if unit.code == code), None)
+    return found or abort(403)
 
 
 def _today() -> date:

@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import ledger, places
 from kiosk.clock import latest_day, service_day, time_of_day
-from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
-from kiosk.people import rights
+from kiosk.panel.guard import acting, may, needs
 from kiosk.places import PlaceError, Unit, opening, registration, service_points, tables, tree
 from kiosk.places.lists import ZONES
 from kiosk.web import now, typed
@@ -24,13 +23,14 @@ SPANS = 2
 
 
 @part.get("/units/<unit_code>/settings")
-def show(unit_code: str) -> str:
-    return settings_page(shown_unit_or_404(unit_code))
+@needs("counters.read")
+def show(unit: Unit) -> str:
+    return settings_page(unit)
 
 
 @part.post("/units/<unit_code>/settings/name")
-def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit = _administered_or_403(unit_code)
+@needs("places.manage")
+def rename(unit: Unit) -> AnyResponse | tuple[str, int]:
     name = typed("name")
     if not name or len(name) > 200:
         return settings_page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
@@ -45,12 +45,12 @@ def rename(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/settings/office")
-def move(unit_code: str) -> AnyResponse | tuple[str, int]:
+@needs("places.manage")
+def move(unit: Unit) -> AnyResponse | tuple[str, int]:
     """Below another office from a day on, or below none, which is for administrators of everything; its history stays its own."""
-    unit = _administered_or_403(unit_code)
     code, since = request.form.get("parent"), _day(request.form.get("since", ""))
-    parent = next((each for each in g.places if each.code == code), None)
-    if code == "" and not rights.administrates_all(g.person):
+    parent = next((each for each in g.sight.units("places.manage") if each.code == code), None)
+    if code == "" and not g.sight.everywhere("places.manage"):
         abort(403)
     if code is None or (code and parent is None):
         return settings_page(unit, {"parent": _("Pilih kantor.")}), 422
@@ -70,8 +70,9 @@ def move(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/settings/closure")
-def close(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit, reason = _administered_or_403(unit_code), request.form.get("reason", "").strip()[:200]
+@needs("places.manage")
+def close(unit: Unit) -> AnyResponse | tuple[str, int]:
+    reason = request.form.get("reason", "").strip()[:200]
     if not reason:
         return settings_page(unit, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
     with acting("settings.close", unit, reason):
@@ -80,16 +81,16 @@ def close(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/settings/reopening")
-def reopen(unit_code: str) -> AnyResponse:
-    unit = _administered_or_403(unit_code)
+@needs("places.manage")
+def reopen(unit: Unit) -> AnyResponse:
     with acting("settings.reopen", unit):
         registration.reopen_unit(unit)
     return _saved(unit)
 
 
 @part.post("/units/<unit_code>/settings/hours")
-def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def set_hours(unit: Unit) -> AnyResponse | tuple[str, int]:
     try:
         # Ticked: Monday's row stands for all of these, whatever theirs say.
         like = dict.fromkeys(WORKDAYS, 0) if request.form.get("same") == "1" else {}
@@ -103,24 +104,25 @@ def set_hours(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/settings/holidays")
-def add_holiday(unit_code: str) -> AnyResponse | tuple[str, int]:
+@needs("counters.keep")
+def add_holiday(unit: Unit) -> AnyResponse | tuple[str, int]:
     """For this unit; an administrator may add it for all units below at once."""
-    unit = kept_unit_or_403(unit_code)
     day, name = _day(request.form.get("day", "")), request.form.get("name", "").strip()
     if day is None or not name:
         return settings_page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
     if day < service_day(now(), unit.zone):
         return settings_page(unit, {"holiday": _("Tanggal itu sudah lewat.")}), 422
     below = tree.subtree({unit.id}, latest_day(now()))
-    units = [each for each in g.places if each.id in below] if request.form.get("below") == "1" else [unit]
+    administered = [each for each in g.sight.units("places.manage") if each.id in below]
+    units = administered if request.form.get("below") == "1" else [unit]
     with acting("settings.holiday", unit, f"{day} {name}"):
         opening.add_holiday(units or [unit], day, name)
     return _saved(unit)
 
 
 @part.post("/units/<unit_code>/settings/holidays/<day>/removal")
-def remove_holiday(unit_code: str, day: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def remove_holiday(unit: Unit, day: str) -> AnyResponse:
     found = _day(day) or abort(404)
     with acting("settings.holiday-removal", unit, day):
         opening.remove_holiday(unit, found)
@@ -128,8 +130,8 @@ def remove_holiday(unit_code: str, day: str) -> AnyResponse:
 
 
 @part.post("/units/<unit_code>/settings/services")
-def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def offer_service(unit: Unit) -> AnyResponse | tuple[str, int]:
     name, code = request.form.get("name", "").strip()[:80], request.form.get("code", "").strip()
     try:
         taken = {service.code for service in places.services(unit)}
@@ -144,8 +146,8 @@ def offer_service(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/settings/services/<code>")
-def rename_service(unit_code: str, code: str) -> AnyResponse | tuple[str, int]:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def rename_service(unit: Unit, code: str) -> AnyResponse | tuple[str, int]:
     service = next((each for each in places.services(unit) if each.code == code), None) or abort(404)
     name = request.form.get("name", "").strip()[:80]
     if not name:
@@ -156,8 +158,8 @@ def rename_service(unit_code: str, code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/settings/letterhead")
-def set_letterhead(unit_code: str) -> AnyResponse:
-    unit = _administered_or_403(unit_code)
+@needs("places.manage")
+def set_letterhead(unit: Unit) -> AnyResponse:
     fields = {name: request.form.get(name, "").strip() for name in ("head", "address", "city", "signatory", "position", "number")}
     with acting("settings.letterhead", unit):
         registration.set_letterhead(unit, **fields)
@@ -173,11 +175,11 @@ def settings_page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         unit=unit,
         errors=errors or {},
         typed=request.form,
-        administered=unit in g.places,
-        offices=[each for each in g.places if each.id not in below],
+        administered=may("places.manage", unit),
+        offices=[each for each in g.sight.units("places.manage") if each.id not in below],
         history=history,
         office=next((parent for parent, _since, until in history if until is None), None),
-        all_too=rights.administrates_all(g.person),
+        all_too=g.sight.everywhere("places.manage"),
         zones=ZONES,
         rated=ledger.size(unit) > 0,
         week=week,
@@ -189,13 +191,6 @@ def settings_page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         letterhead=registration.letterhead(unit),
         today=service_day(now(), unit.zone),
     )
-
-
-def _administered_or_403(unit_code: str) -> Unit:
-    unit = shown_unit_or_404(unit_code)
-    if unit not in g.places:
-        abort(403)
-    return unit
 
 
 def _saved(unit: Unit) -> AnyResponse:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
 from kiosk.clock import service_day
-from kiosk.panel.guard import acting, kept_unit_or_403
+from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.codes import codes_page, counter_or_404, typed_address
 from kiosk.places import Unit, installation
 from kiosk.visitors import tickets
@@ -24,8 +24,8 @@ part = Blueprint("tickets", __name__)
 
 
 @part.post("/units/<unit_code>/tickets")
-def create(unit_code: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def create(unit: Unit) -> AnyResponse:
     counter = counter_or_404(unit, request.form.get("counter", ""))
     try:
         form = read_uuid(request.form, "form")
@@ -49,8 +49,9 @@ def create(unit_code: str) -> AnyResponse:
 
 
 @part.get("/units/<unit_code>/tickets/<int:number>.pdf")
-def sheet(unit_code: str, number: int) -> Response:
-    unit, batch = _batch(unit_code, number)
+@needs("counters.keep")
+def sheet(unit: Unit, number: int) -> Response:
+    batch = _batch_or_404(unit, number)
     if batch.is_over(service_day(now(), unit.zone)):
         return _over()
     counter = places.place(batch.counter_id).counter
@@ -67,8 +68,9 @@ def sheet(unit_code: str, number: int) -> Response:
 
 
 @part.get("/units/<unit_code>/tickets/<int:number>.csv")
-def table(unit_code: str, number: int) -> Response:
-    unit, batch = _batch(unit_code, number)
+@needs("counters.keep")
+def table(unit: Unit, number: int) -> Response:
+    batch = _batch_or_404(unit, number)
     if batch.is_over(service_day(now(), unit.zone)):
         return _over()
     counter = places.place(batch.counter_id).counter
@@ -82,19 +84,18 @@ def table(unit_code: str, number: int) -> Response:
 
 
 @part.post("/units/<unit_code>/tickets/<int:number>/withdrawal")
-def withdraw(unit_code: str, number: int) -> AnyResponse:
-    unit, batch = _batch(unit_code, number)
+@needs("counters.keep")
+def withdraw(unit: Unit, number: int) -> AnyResponse:
+    batch = _batch_or_404(unit, number)
     with acting("tickets.withdraw", unit, str(batch.id)):
         tickets.withdraw(batch, now())
     flash(_("Kumpulan kartu ditarik. Kartu yang belum dipakai tidak berlaku lagi."))
     return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
 
 
-def _batch(unit_code: str, number: int) -> tuple[Unit, TicketBatch]:
-    if not public_url():
-        abort(404)
-    unit = kept_unit_or_403(unit_code)
-    return unit, tickets.batch(unit, number) or abort(404)
+def _batch_or_404(unit: Unit, number: int) -> TicketBatch:
+    """A batch of the unit; none is handed out where no address is known that its codes could lead to."""
+    return (tickets.batch(unit, number) if public_url() else None) or abort(404)
 
 
 def _over() -> Response:

@@ -12,7 +12,7 @@ from kiosk.clock import service_day
 from kiosk.devices import walls
 from kiosk.devices.walls import LONGEST_NAME, MOST, WallError
 from kiosk.panel.figures.charts import hours_chart
-from kiosk.panel.guard import acting, followed_unit_or_403
+from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, served
 from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
@@ -38,13 +38,15 @@ WAITING = ("panel/walls/_waiting.html",)
 
 
 @part.get("/units/<unit_code>/walls")
-def index(unit_code: str) -> str:
-    return _index(followed_unit_or_403(unit_code))
+@needs("walls.keep")
+def index(unit: Unit) -> str:
+    return _index(unit)
 
 
 @part.post("/units/<unit_code>/walls")
-def create(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit, name = followed_unit_or_403(unit_code), request.form.get("name", "")
+@needs("walls.keep")
+def create(unit: Unit) -> AnyResponse | tuple[str, int]:
+    name = request.form.get("name", "")
     try:
         with acting("walls.create", unit, name.strip()):
             _wall, code = walls.put_up(unit, name, request.form.get("runs") == "1", g.person.name, now())
@@ -55,8 +57,8 @@ def create(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/walls/<int:number>/end")
-def end(unit_code: str, number: int) -> AnyResponse:
-    unit = followed_unit_or_403(unit_code)
+@needs("walls.keep")
+def end(unit: Unit, number: int) -> AnyResponse:
     wall = walls.of_number(unit, number) or abort(404)
     if wall.ended_at is None:
         with acting("walls.end", unit, wall.name):

@@ -15,7 +15,7 @@ from kiosk.followups import Action, Draft, Element, FollowUpError, Quarter, Unch
 from kiosk.followups.notices import NoticeError
 from kiosk.instruments import WEIGHTED
 from kiosk.panel.figures.charts import effect_chart
-from kiosk.panel.guard import acting, followed_unit_or_403, unit_or_404
+from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, registration
 from kiosk.reports import Effect
 from kiosk.web import Malformed, instruments, now
@@ -44,8 +44,8 @@ class Line:
 
 
 @part.get("/units/<unit_code>/follow-ups")
-def index(unit_code: str) -> str:
-    unit = unit_or_404(unit_code)
+@needs("followups.read")
+def index(unit: Unit) -> str:
     today, everything = _today(unit), followups.of_unit(unit)
     year = request.args.get("year", today.year, type=int)
     of_year = [each for each in everything if year in each.years(today)]
@@ -71,13 +71,14 @@ def index(unit_code: str) -> str:
 
 
 @part.get("/units/<unit_code>/follow-ups/new")
-def new(unit_code: str) -> str:
-    return _plan_page(followed_unit_or_403(unit_code))
+@needs("followups.write")
+def new(unit: Unit) -> str:
+    return _plan_page(unit)
 
 
 @part.post("/units/<unit_code>/follow-ups")
-def create(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit = followed_unit_or_403(unit_code)
+@needs("followups.write")
+def create(unit: Unit) -> AnyResponse | tuple[str, int]:
     try:
         element = _element()
         with acting("follow-ups.create", unit, f"{element.code}: {request.form.get('action', '')}"):
@@ -97,20 +98,20 @@ def create(unit_code: str) -> AnyResponse | tuple[str, int]:
 
 
 @part.get("/units/<unit_code>/follow-ups/<int:number>")
-def show(unit_code: str, number: int) -> str:
-    unit = unit_or_404(unit_code)
+@needs("followups.read")
+def show(unit: Unit, number: int) -> str:
     return _show(unit, _action_or_404(unit, number))
 
 
 @part.get("/units/<unit_code>/follow-ups/<int:number>/plans/new")
-def new_plan(unit_code: str, number: int) -> str:
-    unit = followed_unit_or_403(unit_code)
+@needs("followups.write")
+def new_plan(unit: Unit, number: int) -> str:
     return _plan_page(unit, _action_or_404(unit, number))
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/plans")
-def change_plan(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit = followed_unit_or_403(unit_code)
+@needs("followups.write")
+def change_plan(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
     reason = request.form.get("reason", "")
     return _changed(
@@ -123,8 +124,8 @@ def change_plan(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/postponement")
-def postpone(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit = followed_unit_or_403(unit_code)
+@needs("followups.write")
+def postpone(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
     due, reason = Quarter.read(request.form.get("due", "")), request.form.get("why", "")
     return _changed(
@@ -137,8 +138,9 @@ def postpone(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/statuses")
-def set_status(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit, form = followed_unit_or_403(unit_code), request.form
+@needs("followups.write")
+def set_status(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
+    form = request.form
     _action_or_404(unit, number)
     status, reason = form.get("status", ""), form.get("reason", "")
     return _changed(
@@ -150,8 +152,9 @@ def set_status(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/evidence")
-def add_evidence(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit, form = followed_unit_or_403(unit_code), request.form
+@needs("followups.write")
+def add_evidence(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
+    form = request.form
     _action_or_404(unit, number)
     words, link = form.get("words", ""), form.get("link", "")
     return _changed(
@@ -163,8 +166,8 @@ def add_evidence(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/notice")
-def publish(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit = followed_unit_or_403(unit_code)
+@needs("followups.write")
+def publish(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
     texts = typed_texts("text")
     return _changed(
@@ -176,8 +179,8 @@ def publish(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/notice/withdrawal")
-def withdraw(unit_code: str, number: int) -> AnyResponse | tuple[str, int]:
-    unit = followed_unit_or_403(unit_code)
+@needs("followups.write")
+def withdraw(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
     return _changed(unit, number, "notices.withdraw", lambda: changes.withdraw(unit, number, now(), _today(unit)))
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.clock import service_day
 from kiosk.followups import notices
 from kiosk.followups.notices import LONGEST, NoticeError
-from kiosk.panel.guard import acting, kept_unit_or_403, shown_unit_or_404
+from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part
 from kiosk.web.forms import fields_of, typed_texts
@@ -21,13 +21,14 @@ USUAL = timedelta(days=30)
 
 
 @part.get("/units/<unit_code>/notices")
-def index(unit_code: str) -> Response:
-    return _index(shown_unit_or_404(unit_code))
+@needs("counters.read")
+def index(unit: Unit) -> Response:
+    return _index(unit)
 
 
 @part.post("/units/<unit_code>/notices")
-def create(unit_code: str) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def create(unit: Unit) -> AnyResponse:
     try:
         since, until = _day("since"), _day("until")
         texts = typed_texts("text")
@@ -40,8 +41,8 @@ def create(unit_code: str) -> AnyResponse:
 
 
 @part.post("/units/<unit_code>/notices/<int:number>/withdrawal")
-def withdraw(unit_code: str, number: int) -> AnyResponse:
-    unit = kept_unit_or_403(unit_code)
+@needs("counters.keep")
+def withdraw(unit: Unit, number: int) -> AnyResponse:
     notice = notices.notice(unit, number) or abort(404)
     with acting("notices.withdraw", unit, notice.texts[DEFAULT]):
         notices.withdraw(notice, now())

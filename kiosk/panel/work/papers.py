@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places, printing
 from kiosk.clock import service_day
 from kiosk.instruments import WEIGHTED, Instrument, Question
-from kiosk.panel.guard import acting, may_type, shown_unit_or_404, unit_or_404
+from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.codes import counter_or_404
 from kiosk.places import Place, Unit, installation
 from kiosk.recording import paper as paperforms
@@ -27,9 +27,9 @@ part = Blueprint("papers", __name__)
 
 
 @part.get("/units/<unit_code>/counters/<counter_code>/forms/<kind>.pdf")
-def form(unit_code: str, counter_code: str, kind: str) -> Response:
+@needs("counters.read")
+def form(unit: Unit, counter_code: str, kind: str) -> Response:
     """The empty form, plain or in big print."""
-    unit = shown_unit_or_404(unit_code)
     counter = counter_or_404(unit, counter_code)
     if kind not in ("a4", "large"):
         abort(404)
@@ -46,9 +46,9 @@ def form(unit_code: str, counter_code: str, kind: str) -> Response:
 
 
 @part.get("/units/<unit_code>/papers")
-def index(unit_code: str) -> Response:
+@needs("papers.type")
+def index(unit: Unit) -> Response:
     """The page to type a form; with ?form= the one just typed, to put it right."""
-    unit = _unit_or_refusal(unit_code)
     try:
         number: UUID | None = read_uuid(request.args, "form")
     except Malformed:
@@ -57,8 +57,8 @@ def index(unit_code: str) -> Response:
 
 
 @part.post("/units/<unit_code>/papers")
-def create(unit_code: str) -> AnyResponse:
-    unit = _unit_or_refusal(unit_code)
+@needs("papers.type")
+def create(unit: Unit) -> AnyResponse:
     place = places.place(counter_or_404(unit, request.form.get("counter", "")).id)
     try:
         number = read_uuid(request.form, "form")
@@ -177,14 +177,6 @@ def _told(error: str) -> str:
         "late": _("Formulir ini sudah disimpan lebih dari 10 menit lalu, atau oleh orang lain; tidak dapat diubah lagi."),
     }
     return str(told[kind])
-
-
-def _unit_or_refusal(unit_code: str) -> Unit:
-    """The unit, for whoever may type its forms: the regional office's, and not the unit's own."""
-    unit = unit_or_404(unit_code)
-    if not may_type(unit):
-        abort(403)
-    return unit
 
 
 def _questions(instrument: Instrument) -> list[Question]:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
-from kiosk.panel.guard import acting, kept_unit_or_403, may_see, shown_unit_or_404
+from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit, served
 from kiosk.places.served import ServedError
 from kiosk.reports import response
@@ -20,13 +20,15 @@ SHOWN = 14
 
 
 @part.get("/units/<unit_code>/served")
-def index(unit_code: str) -> str:
-    return _page(shown_unit_or_404(unit_code))
+@needs("counters.read")
+def index(unit: Unit) -> str:
+    return _page(unit)
 
 
 @part.post("/units/<unit_code>/served")
-def enter(unit_code: str) -> AnyResponse | tuple[str, int]:
-    unit, text = kept_unit_or_403(unit_code), request.form.get("served", "").strip()
+@needs("counters.keep")
+def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
+    text = request.form.get("served", "").strip()
     today = service_day(now(), unit.zone)
     try:
         day = date.fromisoformat(request.form.get("day", ""))
@@ -42,4 +44,4 @@ def enter(unit_code: str) -> AnyResponse | tuple[str, int]:
 def _page(unit: Unit, error: str = "") -> str:
     today = service_day(now(), unit.zone)
     days = response.responses(unit, today - timedelta(days=SHOWN - 1), today)
-    return render_template("panel/served/index.html", unit=unit, days=days, today=today, all_days=may_see(unit), error=error)
+    return render_template("panel/served/index.html", unit=unit, days=days, today=today, all_days=may("figures.read", unit), error=error)

@@ -1,10 +1,10 @@
 """What visitors wrote: a moderator of the regional office reads and judges it, the unit sees what was passed on, in batches."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
-from kiosk.panel.guard import acting, may_type, unit_or_404
+from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit
 from kiosk.visitors import comments
 from kiosk.web import now, page_or_part
@@ -14,9 +14,9 @@ part = Blueprint("words", __name__)
 
 
 @part.get("/units/<unit_code>/words")
-def index(unit_code: str) -> Response:
-    unit = unit_or_404(unit_code)
-    moderates = may_type(unit)
+@needs("words.read")
+def index(unit: Unit) -> Response:
+    moderates = may("words.moderate", unit)
     return page_or_part(
         "panel/words/index.html",
         "panel/words/_words.html",
@@ -30,10 +30,8 @@ def index(unit_code: str) -> Response:
 
 
 @part.post("/units/<unit_code>/words/<int:number>/verdict")
-def judge(unit_code: str, number: int) -> AnyResponse:
-    unit = unit_or_404(unit_code)
-    if not may_type(unit):
-        abort(403)
+@needs("words.moderate")
+def judge(unit: Unit, number: int) -> AnyResponse:
     verdict, reason = request.form.get("verdict", ""), request.form.get("reason", "")
     if verdict == comments.WITHHOLD and not reason.strip():
         flash(_("Tulis alasannya bila pesan tidak diteruskan."))
