@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from kiosk.panel import guard, patterns
+from kiosk.panel import guard, navigation, patterns
 from kiosk.panel.account import account, acts, people, sign_in, welcome
 from kiosk.panel.figures import cards, home, marks, periods, seals, today
 from kiosk.panel.setup import codes, counters, devices, first_steps, pairings, places, settings, tickets, walls
@@ -11,6 +11,7 @@ from kiosk.panel.work import followups, notices, papers, served, words
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
+door.context_processor(navigation.in_every_page)
 PARTS = (
     account,
     acts,

@@ -29,7 +29,7 @@ NEWCOMER = "newcomer"
 """Needed by a route for every signed-in person, even one who must first choose a password that nobody else knows."""
 SIGNED_IN = "signed in"
 """Needed by a route for every signed-in person."""
-ENTRANCES = ("panel.today.show", "panel.followups.index", "panel.words.index", "panel.devices.index")
+ENTRANCES = ("panel.today.show", "panel.followups.index", "panel.words.index", "panel.served.index", "panel.devices.index")
 """The pages by which a unit is entered: the first of them that the person may open."""
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -187,7 +187,7 @@ def test_the_posters_are_one_click_from_today(site: Site, open_page: OpenPage) -
     page = open_page((1440, 900))
     sign_in(site, page)
     page.get_by_role("link", name="Poster dan kartu").click()
-    expect(page.locator("h1")).to_have_text("Kode QR dan kartu")
+    expect(page.locator("h1")).to_have_text("QR dan kartu")
     address = page.get_by_role("link", name="A4").first.get_attribute("href")
     sheet = page.request.get(f"{site.url}{address}")
     assert sheet.headers["content-type"] == "application/pdf"

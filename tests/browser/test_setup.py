@@ -66,6 +66,7 @@ def lead_on(page: Page, words: str) -> None:
 
 
 def found_the_unit(page: Page) -> None:
+    page.locator(".menu--kept summary").click()
     page.get_by_role("link", name="Kantor dan unit").click()
     page.get_by_label("Nama resmi").fill("Kantor Imigrasi Kelas II TPI Manggar")
     page.get_by_label("Loket pertama").fill("Loket 1 · Paspor")
@@ -142,13 +143,15 @@ def steps_are_done(page: Page) -> None:
     """With the first rating of a visitor the list has done its work, and says so."""
     today(page)
     expect(page.locator(".flash")).to_contain_text("Langkah pertama sudah selesai semua")
-    for name, heading in (("Hari ini", "Hari ini"), ("Pengaturan", "Pengaturan")):
-        page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name=name).click()
+    for names, heading in ((["Hari ini"], "Hari ini"), (["Loket", "Pengaturan"], "Pengaturan")):
+        for name in names:
+            page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         expect(page.get_by_role("heading", name="Langkah pertama")).not_to_be_visible()
 
 
 def invite_the_head(page: Page, open_page: OpenPage) -> None:
+    page.locator(".menu--kept summary").click()
     page.get_by_role("link", name="Orang").click()
     page.get_by_label("Nama pengguna").fill("kepala-manggar")
     page.get_by_label("Peran").select_option("head")

@@ -177,8 +177,8 @@ def test_the_list_is_a_part_of_its_page(operator: PageClient, device: Device) ->
     assert not part.select("h1")
 
 
-def test_an_operator_is_led_to_the_tablets(operator: PageClient, counter: Place) -> None:
-    assert operator.get("/panel/", status=303).location == DEVICES
+def test_an_operator_is_led_to_who_was_served(operator: PageClient, counter: Place) -> None:
+    assert operator.get("/panel/", status=303).location == "/panel/units/kanim/served"
 
 
 def test_everything_is_in_english_too(operator: PageClient, device: Device) -> None:

@@ -33,7 +33,7 @@ def test_who_sees_several_units_sees_them_side_by_side(
 
 
 def test_an_operator_sees_no_results(operator: PageClient, counter: Place) -> None:
-    assert operator.get("/panel/", status=303).location == "/panel/units/kanim/devices"
+    assert operator.get("/panel/", status=303).location == "/panel/units/kanim/served"
     operator.get("/panel/units/kanim/today", status=404)
 
 

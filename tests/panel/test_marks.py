@@ -71,5 +71,5 @@ def test_what_was_said_is_told_by_whole_months_alone(app: Flask, head: PageClien
 
 def test_english_is_complete(head: PageClient, counter: Place) -> None:
     page = head.get(ADDRESS + "?language=en")
-    assert page.h1 == "Marked ratings"
+    assert page.h1 == "Data quality"
     assert "Quicker than a finger" in page.text

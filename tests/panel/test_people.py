@@ -55,7 +55,7 @@ def test_an_invited_person_chooses_her_password_and_signs_in(app: Flask, admin: 
     sign_in = newcomer.get(newcomer.submit(welcome, "Simpan, lalu masuk", new=NEW, again=NEW).location)
     assert sign_in.fields()["name"] == "operator-baru"
     newcomer.submit(sign_in, "Masuk", name="operator-baru", password=NEW, status=302)
-    assert newcomer.get("/panel/", status=303).location == "/panel/units/kanim/devices"
+    assert newcomer.get("/panel/", status=303).location == "/panel/units/kanim/served"
     assert "tidak berlaku" in PageClient(app).get(path, status=404).h1
     with app.app_context():
         assert [act.kind for act in acts.acts(None, person="operator-baru")] == ["account.welcome", "people.create"]
@@ -197,7 +197,7 @@ def test_no_role_is_given_that_nobody_chose(app: Flask, admin: PageClient, head:
 
 def test_what_cannot_be_taken_back_lightly_says_what_it_does_first(app: Flask, admin: PageClient, head: PageClient, counter: Place) -> None:
     page = admin.get(f"{PEOPLE}/{named(app, 'kepala').id}")
-    role, account = page.select("details:not([open])")
+    role, account = page.select("main details:not([open])")
     assert "Ini satu-satunya perannya" in role.get_text()
     assert "langsung keluar dari semua perangkat" in account.get_text()
     for each in (role, account):

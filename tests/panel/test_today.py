@@ -379,7 +379,7 @@ def test_the_usual_is_the_same_weekday_up_to_the_same_hour(app: Flask, head: Pag
 def test_switching_the_language_keeps_what_was_asked(head: PageClient, unit: Unit) -> None:
     asked = "day=2026-11-18&language=id&_scheme=javascript&_external=1"
     page = head.get(f"/panel/units/{unit.code}/today?{asked}")
-    assert page.select(".bar__person a")[0]["href"] == f"/panel/units/{unit.code}/today?{asked.replace('=id', '=en')}"
+    assert page.select(".menu--person a")[0]["href"] == f"/panel/units/{unit.code}/today?{asked.replace('=id', '=en')}"
 
 
 # ── each box by itself ────────────────────────────────────────────────────────────────────────────────────────────

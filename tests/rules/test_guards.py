@@ -30,11 +30,10 @@ from kiosk.visitors import comments, tickets
 from kiosk.web import now
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_follow_up, make_person, make_rating, make_seal, make_unit
-from tests.page import PageClient
+from tests.page import PageClient, words
 
-# They ask each route as each role: ./loket check leaves them to the tests.
-pytestmark = pytest.mark.walks
-
+walks = pytest.mark.walks
+"""For a test that asks each route: ./loket check leaves these to the tests."""
 AGREED = Path(__file__).parent / "rights.txt"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PAIRING = {"/counter/pair", "/counter/pair/<code>"}
@@ -80,6 +79,7 @@ def is_nobodys(rule: Rule) -> bool:
     return rule.endpoint.startswith("security.") and rule.endpoint not in ("security.login", "security.logout")
 
 
+@walks
 def test_pages_that_we_do_not_use_are_not_there(app: Flask, admin: PageClient) -> None:
     unused = [rule for rule in app.url_map.iter_rules() if is_nobodys(rule) and rule.endpoint not in OURS]
     assert len(unused) >= 5
@@ -173,6 +173,7 @@ def is_anothers(rule: Rule, node: str) -> bool:
     return (node == "other" and persons) or (node in ("own", "other") and "/comparison" in rule.rule)
 
 
+@walks
 @pytest.mark.parametrize("node", NODES)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_route_answers_every_role_as_agreed(app: Flask, filled: str, role: str, node: str) -> None:
@@ -223,9 +224,8 @@ def test_roles_give_capabilities_that_there_are_and_each_is_given_and_needed(app
 
 def test_templates_ask_for_capabilities_and_pages_that_there_are(app: Flask) -> None:
     """One that is misspelt would break its page only for some."""
-    asked = [
-        (name, each) for file in TEMPLATES.rglob("*.html") for name, each in re.findall(r'\b(may|may_open)\("([^"]+)"', file.read_text())
-    ]
+    pages = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.html"))
+    asked = re.findall(r"\b(may|may_open)\([\"']([^\"']+)", pages)
     assert len(asked) >= 20
     for name, each in asked:
         assert each in (CAPABILITIES if name == "may" else app.view_functions), f'{name}("{each}", …)'
@@ -234,6 +234,7 @@ def test_templates_ask_for_capabilities_and_pages_that_there_are(app: Flask) -> 
 # ── deny by default ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@walks
 def test_every_route_of_the_panel_refuses_anonymous(app: Flask, filled: str) -> None:
     tried = [(r, m, app.test_client().open(a, method=m)) for r, m, a in requests(app, "panel") if r.endpoint != "security.login"]
     assert len(tried) >= 100
@@ -246,6 +247,7 @@ def test_every_route_of_the_panel_refuses_anonymous(app: Flask, filled: str) -> 
         )
 
 
+@walks
 def test_a_unit_that_does_not_exist_answers_like_anothers(app: Flask, admin: PageClient, counter: Place) -> None:
     token = token_of(admin)
     for rule, method, address in of_the_panel(app):
@@ -321,12 +323,14 @@ def assert_nothing_leads_to_a_refusal(app: Flask, client: PageClient, name: str 
     return seen
 
 
+@walks
 @pytest.mark.parametrize("node", NODES)
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_is_offered_what_is_refused_to_her(app: Flask, filled: str, role: str, node: str) -> None:
     assert len(assert_nothing_leads_to_a_refusal(app, somebody(app, role, node))) >= 5
 
 
+@walks
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_nobody_is_offered_what_is_refused_to_her_with_one_capability_alone(
     app: Flask, filled: str, capability: str, monkeypatch: pytest.MonkeyPatch
@@ -339,6 +343,7 @@ def test_nobody_is_offered_what_is_refused_to_her_with_one_capability_alone(
 INSPECTOR = frozenset({"figures.read", "followups.read", "acts.read"})
 
 
+@walks
 def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An inspector reads figures, follow-ups and acts of one office's tree, and neither people nor counters."""
     monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
@@ -353,9 +358,9 @@ def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.Mon
             assert status == (403 if looks else 404), f"{method} {rule.rule}"
             assert "inspector" not in lines[f"{method} {rule.rule}"].let_in
     home, today = client.get("/panel/"), client.get("/panel/units/kanim/today")
-    assert [link.get_text() for link in home.select("header nav a")][1:] == ["Kantor Imigrasi Kelas II TPI Uji", "Rutan Kelas I Uji"]
-    assert [" ".join(link.get_text().split()) for link in home.select(".bar__person > a")] == ["English", "Catatan", "Akun saya: orang"]
-    assert [link.get_text() for link in today.select("nav.pages a")] == ["Hari ini", "Periode", "Tindak lanjut"]
+    assert [words(link) for link in home.select(".bar__units a")] == ["Semua unit", "Kantor Imigrasi Kelas II TPI Uji", "Rutan Kelas I Uji"]
+    assert [words(link) for link in home.select(".menu--kept a")] == ["Catatan tindakan"]
+    assert [words(link) for link in today.select("nav.groups a")] == ["Hari ini", "Hasil", "Perbaikan"]
     assert_nothing_leads_to_a_refusal(app, client)
 
 
@@ -381,6 +386,7 @@ def token_of(client: PageClient) -> dict[str, str]:
 # ── the tablet's door ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@walks
 def test_every_route_of_the_counter_refuses_an_unpaired_device_but_pairing(app: Flask, counter: Place) -> None:
     tried = [(r.rule, m, app.test_client().open(a, method=m)) for r, m, a in requests(app, "counter") if r.rule not in PAIRING]
     assert len(tried) >= 4

@@ -1,0 +1,92 @@
+"""What stands where: five groups, one name for address, tab and title, and nothing offered that leads nowhere."""
+
+import pytest
+from flask import Flask
+
+from kiosk.panel.navigation import FEW
+from kiosk.places import Place
+from kiosk.store import writing
+from tests.make import make_counter, make_unit
+from tests.page import Page, PageClient, words
+
+UNIT = "/panel/units/kanim"
+
+
+def shown(page: Page, row: str) -> list[str]:
+    return [words(link) for link in page.select(f"nav.groups {row} a")]
+
+
+def groups(page: Page) -> list[str]:
+    return shown(page, ".strip:not(.strip--pages)")
+
+
+def pages(page: Page) -> list[str]:
+    return shown(page, ".strip--pages")
+
+
+def here(page: Page) -> list[str]:
+    return [words(link) for link in page.select("nav.groups a[aria-current]")]
+
+
+@pytest.mark.parametrize(
+    ("address", "open_"),
+    [
+        ("today", ["Hari ini"]),
+        ("period", ["Hasil", "Periode"]),
+        ("marks", ["Hasil", "Mutu data"]),
+        ("follow-ups", ["Perbaikan", "Tindak lanjut"]),
+        ("words", ["Perbaikan", "Pesan pengunjung"]),
+        ("notices", ["Perbaikan", "Kamu bilang, kami lakukan"]),
+        ("served", ["Loket", "Yang dilayani"]),
+        ("devices", ["Loket", "Tablet"]),
+        ("codes", ["Loket", "QR dan kartu"]),
+        ("walls", ["Loket", "Layar dinding"]),
+        ("settings", ["Loket", "Pengaturan"]),
+        ("counters/kanim-1", ["Loket", "Pengaturan"]),
+    ],
+)
+def test_every_page_stands_in_its_group(admin: PageClient, counter: Place, address: str, open_: list[str]) -> None:
+    page = admin.get(f"{UNIT}/{address}")
+    assert groups(page) == ["Hari ini", "Hasil", "Perbaikan", "Loket"]
+    assert here(page) == open_
+    assert [words(link) for link in page.select(".thumb > a")] == ["Hari ini", "Hasil", "Perbaikan"]
+
+
+@pytest.mark.parametrize("address", ["marks", "follow-ups", "words", "notices", "served", "devices", "codes", "walls", "settings"])
+def test_tab_and_title_use_one_name(admin: PageClient, counter: Place, address: str) -> None:
+    page = admin.get(f"{UNIT}/{address}")
+    assert page.h1 == here(page)[-1]
+
+
+def test_an_operator_is_nearest_to_the_counters(operator: PageClient, counter: Place) -> None:
+    page = operator.get(f"{UNIT}/served")
+    assert groups(page) == ["Perbaikan", "Loket"]
+    assert pages(page) == ["Yang dilayani", "Tablet", "QR dan kartu", "Pengaturan"]
+    assert [words(link) for link in page.select(".thumb > a")] == ["Yang dilayani", "Tablet", "QR dan kartu"]
+
+
+def test_the_thumbs_fourth_place_leads_to_all_others(admin: PageClient, counter: Place) -> None:
+    page = admin.get(f"{UNIT}/today")
+    behind = [words(link) for link in page.select(".thumb .menu__sheet a")]
+    assert {"Pengaturan", "QR dan kartu", "Mutu data", "Kantor dan unit", "Orang", "Catatan tindakan"} <= set(behind)
+
+
+def test_many_units_are_searched_and_few_are_listed(app: Flask, kanwil: PageClient, counter: Place) -> None:
+    assert not kanwil.get(f"{UNIT}/today").select("[data-narrows]")
+    with app.app_context(), writing():
+        for n in range(FEW):
+            make_counter(make_unit(f"unit-{n}", name=f"Unit {n}"))
+    page = kanwil.get(f"{UNIT}/today")
+    assert len(page.select(".bar__units .menu__sheet li")) == FEW + 1
+    assert page.one(".bar__units form")["action"] == "/panel/", "without a script the search leads to the page of all units"
+
+
+def test_the_open_unit_is_marked_in_the_chooser(app: Flask, kanwil: PageClient, counter: Place, foreign_counter: Place) -> None:
+    page = kanwil.get(f"{UNIT}/today")
+    assert [words(link) for link in page.select(".bar__units [aria-current]")] == [counter.unit.short_name]
+
+
+def test_it_speaks_english(admin: PageClient, counter: Place) -> None:
+    page = admin.get(f"{UNIT}/follow-ups?language=en")
+    assert groups(page) == ["Today", "Results", "Improvement", "Counters"]
+    assert here(page) == ["Improvement", "Follow-up"]
