@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kiosk.words import acts, codes, dates, figures, followups, numbers, periods, say, units
+from kiosk.words import acts, codes, dates, figures, followups, marks, numbers, periods, say, units
 from kiosk.words.catalogue import in_text
 
 FILTERS = {
@@ -21,6 +21,7 @@ FILTERS = {
     "horizon": followups.horizon,
     "in_text": in_text,
     "index_name": figures.index_name,
+    "mark_words": marks.mark,
     "month": dates.month,
     "nearest": numbers.nearest,
     "needs": units.needs,

@@ -1,7 +1,9 @@
-// Ubah: for five seconds after an answer it can be changed. The new tap is a new answer; the last one counts.
+// Ubah: for some seconds after an answer (--undo in tokens.css, as long as its ring runs) it can be changed.
+// The new tap is a new answer; the last one counts.
 import { form } from "./door.js";
 
-const LASTS = 5000;
+const { documentElement } = document;
+const LASTS = Number.parseFloat(getComputedStyle(documentElement).getPropertyValue("--undo")) * 1000;
 
 let timer;
 
