@@ -1,4 +1,4 @@
-"""Every setting: name, unit, default and one sentence. README's table is compared with this list by a test."""
+"""Every setting: name, unit, default and one sentence. The table of docs/operate.md is compared with this list by a test."""
 
 import os
 import tomllib
