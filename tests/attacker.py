@@ -1,4 +1,4 @@
-"""Whoever opens every page of a unit again and again, to learn of somebody what she said."""
+"""Anybody who opens every page of a unit again and again, to learn of somebody what she said."""
 
 import io
 import re

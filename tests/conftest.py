@@ -50,7 +50,7 @@ class FixedClock:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
-    """Tests reach this machine only: whoever wants the network fails."""
+    """Tests reach this machine only: a test that wants the network fails."""
     connect = socket.socket.connect
 
     def only_here(self: socket.socket, address: Any) -> None:

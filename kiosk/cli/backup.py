@@ -1,6 +1,6 @@
 """`loket backup` and `loket restore`: one archive with all that a new machine needs, but the signing key.
 
-A backup is verified before it counts. Going back behind a seal is refused unless whoever does it names that seal, and so
+A backup is verified before it counts. Going back behind a seal is refused unless the person who does it names that seal, and so
 has seen what will be lost.
 """
 

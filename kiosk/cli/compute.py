@@ -1,4 +1,4 @@
-"""`loket compute`: the official computation on any table of responses, whoever collected it; and `loket sample`: how many."""
+"""`loket compute`: the official computation on any table of responses, no matter who collected it; and `loket sample`: how many."""
 
 import argparse
 import json

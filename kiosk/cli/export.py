@@ -1,4 +1,4 @@
-"""`loket export-ledger`: a ledger's hashes for whoever wants to check it, or its opened rows for an auditor."""
+"""`loket export-ledger`: a ledger's hashes for anybody who wants to check it, or its opened rows for an auditor."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`loket figures`: a unit's figures of a day or a period, unwithheld, for whoever holds the server. From the panel's own code."""
+"""`loket figures`: a unit's figures of a day or a period, unwithheld, for the server's operator. From the panel's own code."""
 
 import argparse
 import json

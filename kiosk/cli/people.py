@@ -1,4 +1,4 @@
-"""`loket people`: accounts, for whoever holds the server. Passwords are typed twice, or read as one line where there is no terminal."""
+"""`loket people`: accounts, for the server's operator. Passwords are typed twice, or read as one line where there is no terminal."""
 
 import argparse
 import getpass

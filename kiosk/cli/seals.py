@@ -26,7 +26,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     make = verbs.add_parser("make", parents=[common], help="seal the closed days that have no seal yet; a server does so by itself")
     make.set_defaults(run=run_make)
     new_key = verbs.add_parser("new-key", parents=[common], help="put a new signing key in force")
-    new_key.add_argument("--reason", required=True, help="why; it is shown to whoever verifies")
+    new_key.add_argument("--reason", required=True, help="why; it is shown to anybody who verifies")
     new_key.set_defaults(run=run_new_key)
 
 

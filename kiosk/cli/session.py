@@ -49,7 +49,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Flask]:
 
 @contextmanager
 def opened_as_is(settings: Settings) -> Iterator[Flask]:
-    """The same without changing anything: for whoever examines a store. Refuses one that is not of the newest schema."""
+    """The same without changing anything: for anybody who examines a store. Refuses one that is not of the newest schema."""
     app = create_app(settings)
     with app.app_context():
         try:

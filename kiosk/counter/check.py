@@ -1,4 +1,4 @@
-"""/counter/check: whoever mounts a tablet sees here, in a minute, whether it can do all that it must."""
+"""/counter/check: anybody who mounts a tablet sees here, in a minute, whether it can do all that it must."""
 
 from flask import Blueprint, g, render_template
 

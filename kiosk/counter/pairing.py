@@ -13,7 +13,7 @@ part = Blueprint("pairing", __name__)
 
 @part.get("/pair")
 def new() -> str:
-    # Whoever strays here on a tablet that is paired already is led back.
+    # Anybody who strays here on a tablet that is paired already is led back.
     return render_template("counter/pair.html", code="", error=None, paired="standing" in g)
 
 

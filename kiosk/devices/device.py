@@ -134,7 +134,7 @@ def _replaced(device: Device) -> dict[int, Standing]:
 
 
 def pair_by_token(counter: Counter, now: datetime) -> str:
-    """A device at the counter at once, without a code: for whoever holds the server. Returns its token."""
+    """A device at the counter at once, without a code: for the server's operator. Returns its token."""
     return add(counter.id, now)
 
 

@@ -1,4 +1,4 @@
-"""Which tablets a unit has, and how each is: what is shown to whoever keeps them alive."""
+"""Which tablets a unit has, and how each is: what is shown to those who keep them alive."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

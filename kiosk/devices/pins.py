@@ -1,6 +1,6 @@
 """The PIN that opens the operator's sheet on a unit's tablets: kept as a slow hash, which the tablets check without network.
 
-It guards against curious visitors, not against whoever takes a tablet apart: the sheet shows the state of a device and never
+It guards against curious visitors, not against anybody who takes a tablet apart: the sheet shows the state of a device and never
 a rating, and six digits are a million, which any computer tries in an hour.
 """
 

@@ -1,6 +1,6 @@
 """Displays on the wall: each has an address of its own that shows a unit's figures of a day, needs no sign-in, and can be ended.
 
-So no display holds anybody's sign-in, with which whoever stands before it could open the rest of the panel. A display that
+So no display holds anybody's sign-in, with which somebody who stands before it could open the rest of the panel. A display that
 operators see shows the last day that is over: how many rate today they must not know before they say how many were served.
 """
 

@@ -53,7 +53,7 @@ def notice(unit: Unit, notice_id: int) -> Notice | None:
 
 
 def publish(unit: Unit, texts: Mapping[str, str], since: date, until: date, by: str, now: datetime) -> Notice:
-    """A new notice. Whoever reads a language without words of its own is shown the Indonesian ones. Raises NoticeError."""
+    """A new notice. Anybody who reads a language without words of its own is shown the Indonesian ones. Raises NoticeError."""
     tidy = {language: " ".join(text.split()) for language, text in texts.items()}
     if not tidy.get(INDONESIAN):
         raise NoticeError(key_of("text", INDONESIAN))

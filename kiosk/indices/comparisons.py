@@ -18,7 +18,7 @@ FEWEST_TO_COMPARE = 10
 class Difference:
     """How much higher (above 0) or lower the later mean is, −3 to 3, with its 95 % interval and its two-sided p (0 to 1).
 
-    Whoever looks at several corrects their p with `holm`.
+    Anybody who looks at several corrects their p with `holm`.
     """
 
     value: Fraction

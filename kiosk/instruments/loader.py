@@ -21,7 +21,7 @@ CODE = re.compile(r"[A-Z][0-9]{1,2}")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 WEIGHT = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5}|\.[0-9]{1,12})?")
-# Every text must be there in Indonesian: it is what is shown to whoever speaks a language we do not have.
+# Every text must be there in Indonesian: it is what is shown to somebody who speaks a language we do not have.
 NEEDED_LANGUAGE = "id"
 FEWEST_LABELS, MOST_LABELS = 2, 10
 # The ledger's tallies have a column for each score from 0 to this.

@@ -61,7 +61,7 @@ def work(app: Flask, holder: str) -> None:
     try:
         if lease.take("timed-work", holder, now(), LEASE):
             handoffs.forget(now())
-            # A name of its own for each time: whoever asks while it lasts is refused, this server too.
+            # A name of its own for each time: another that asks while it lasts is refused, this server too.
             if lease.take("forgetting", secrets.token_hex(8), now(), TO_FORGET):
                 forget()
             for seal in proof.seal_all(proof.open_signer(data, now()), data, now()):

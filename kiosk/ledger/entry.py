@@ -136,7 +136,7 @@ def form(
     about: int | None,
     extra: str,
 ) -> bytes:
-    """The same from values that are written already, as whoever hashes millions of rows has them."""
+    """The same from values that are written already, as a program that hashes millions of rows has them."""
     return (
         f"{FORMAT}\t{unit}\t{seq}\t{kind}\t{answer}\t{visit}\t{counter}\t{service}\t{channel}\t{instrument}\t{question}\t{score}\t"
         f"{language}\t{assisted:d}\t{given_at}\t{received_at}\t{service_day}\t{marks}\t{rules}\t{nonce}\t"

@@ -34,7 +34,7 @@ class Act(Base):
 
 
 class ActPlace(Base):
-    """Where somebody had her roles when something was done to her account: whoever audits one of these places reads of it."""
+    """Where somebody had her roles when something was done to her account: anybody who audits one of these places reads of it."""
 
     __tablename__ = "act_place"
     act_id: Mapped[int] = mapped_column(ForeignKey("act.id"), primary_key=True, autoincrement=False)

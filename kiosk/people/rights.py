@@ -1,7 +1,7 @@
 """Rights: which roles there are, what each of them lets a person do, and where.
 
-A role is granted on a node of the tree of offices and units and covers what lies below that node today. Whoever adds a role adds
-a line to ROLES; whoever adds a right adds it to CAPABILITIES, gives it to roles, and names it at a route (`needs`).
+A role is granted on a node of the tree of offices and units and covers what lies below that node today. Anybody who adds a role adds
+a line to ROLES; anybody who adds a right adds it to CAPABILITIES, gives it to roles, and names it at a route (`needs`).
 """
 
 from collections.abc import Collection, Mapping, Sequence

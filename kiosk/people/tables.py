@@ -28,7 +28,7 @@ class Person(Base, UserMixin):
     totp_counter: Mapped[int | None] = mapped_column(BigInteger)
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     left_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    """Where her last role was, once it was taken: whoever administrates that place still finds her."""
+    """Where her last role was, once it was taken: anybody who administrates that place still finds her."""
 
 
 class Grant(Base):

@@ -21,7 +21,7 @@ from kiosk.web import language, now
 
 A_DAY = 24 * 3600
 TO_GO_ON = 30 * 60
-"""Seconds in which whoever opens the link again is asked whether she goes on with her visit."""
+"""Seconds in which anybody who opens the link again is asked whether she goes on with her visit."""
 
 
 def marks(visit: UUID) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def create() -> AnyResponse:
 
 @part.get("/answers")
 def index() -> AnyResponse:
-    """Whoever asks for it as for a page, from the list of visited ones, begins at the link's first page."""
+    """A browser that asks for it as for a page, from the list of visited ones, begins at the link's first page."""
     return redirect(url_for("phone.start.index", **here(language=language())), code=303)
 
 

@@ -1,7 +1,7 @@
 """The way on to the ministry's own survey, counted. Nothing is handed over but the visitor herself.
 
 A form may lead to no other site (our content policy, and browsers hold it for redirects too), so it leads to a page that goes on.
-Only a visit that has rated at this counter is counted, and once; whoever comes without one is led on all the same.
+Only a visit that has rated at this counter is counted, and once; anybody who comes without one is led on all the same.
 """
 
 import hashlib

@@ -49,7 +49,7 @@ def create() -> AnyResponse:
 
 @part.get("/channels")
 def where_to_report() -> str:
-    """For whoever wrote of bribery: where that can be reported."""
+    """For anybody who wrote of bribery: where that can be reported."""
     values = here(visit=rated_visit(), language=language())
     following = url_for("phone.thanks.show", **values)
     return render_template("phone/channels.html", place=g.place, here=values, channels=_for_bribery(), following=following)

@@ -166,7 +166,7 @@ def _without_circles(rows: Sequence[Row], today: date) -> list[Row]:
 
 
 def fingerprint(rows: Sequence[Row]) -> str:
-    """Of all that the rows would do as things stand: whoever agrees to it agrees to that and nothing else."""
+    """Of all that the rows would do as things stand: anybody who agrees to it agrees to that and nothing else."""
     said = "\n".join(repr((row.line, dict(row.fields), row.there, row.deeds, row.left, row.wrong)) for row in rows)
     return hashlib.sha256(said.encode()).hexdigest()
 

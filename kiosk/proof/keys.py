@@ -93,7 +93,7 @@ def renew(data: Path, now: datetime, reason: str) -> Signer:
     file, known = data / FOLDER / FILE, keys()
     reason = " ".join(reason.split())
     if not reason or len(reason) > LONGEST_REASON:
-        raise KeyProblem(f"a new key needs a reason of at most {LONGEST_REASON} letters; it is shown to whoever verifies")
+        raise KeyProblem(f"a new key needs a reason of at most {LONGEST_REASON} letters; it is shown to anybody who verifies")
     if not known:
         raise KeyProblem("there is no key to replace yet: the first start makes one")
     old = _load(file) if file.exists() else None

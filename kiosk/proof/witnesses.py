@@ -1,6 +1,6 @@
 """Tablets as witnesses: each keeps the seals that it was shown, and reports them back. What they saw must still be there.
 
-A history that was written anew has other seals, and the tablets at the counters still hold the old ones: whoever rewrites it
+A history that was written anew has other seals, and the tablets at the counters still hold the old ones: anybody who rewrites it
 would have to take every tablet too. A row here is only what a tablet said; the tablet says it again after the row is gone.
 """
 

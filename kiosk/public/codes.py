@@ -1,4 +1,4 @@
-"""Where a printed code is typed by whoever cannot scan it."""
+"""Where a printed code is typed by somebody who cannot scan it."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ Of a visit, all of it from the first answer to the last, whenever the mark falls
 - `flood`: more visits by open links at one counter in one clock hour than people can be served there. An officer who needs two
   minutes for each serves 30 in an hour, MOST_PER_HOUR; the 31st visit of that hour and those after it are marked. A counter
   where 15 in an hour scan the code (Poisson) passes 30 once in five thousand hours; someone who votes by a program can add 30
-  an hour at most that are not marked. Visits by ticket are counted apart under the same cap: whoever makes tickets could spend a
+  an hour at most that are not marked. Visits by ticket are counted apart under the same cap: anybody who makes tickets could spend a
   batch of 500 by a program, and no counter serves more; and a flood of the open code sets no ticket aside. The hour is that of the
   tap. Only the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted
   into the hour of its receipt as well, and is marked if either has too many: 100 posts of one minute cannot be told to be three

@@ -146,7 +146,7 @@ class Figures:
 class PeriodFigures:
     """A unit's service days `first` to `last`: answers of all instruments, raw and counted, and the figures of one.
 
-    Unwithheld: for whoever holds the server. Indices are made of what is counted.
+    Unwithheld: for the server's operator. Indices are made of what is counted.
     """
 
     first: date

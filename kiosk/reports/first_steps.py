@@ -1,7 +1,7 @@
 """What a new unit has done of its first steps, and what is left; each is known from what is there, not from what somebody says.
 
 Only two leave nothing behind by themselves and are noted here: a poster that was fetched to be printed, and a practice rating,
-which stores nothing in the ledger. Whoever needs the list no longer puts it away, and can bring it back.
+which stores nothing in the ledger. Anybody who needs the list no longer puts it away, and can bring it back.
 """
 
 from dataclasses import dataclass

@@ -58,7 +58,7 @@ class UnitLine:
     overdue: int = 0
     """… and those of them whose quarter is over."""
     unread: int = 0
-    """Words of visitors that wait for whoever looks at the page."""
+    """Words of visitors that wait for the person who looks at the page."""
     never: bool = False
     """It has counters, and nobody has rated yet."""
     unlike: bool = False
@@ -96,7 +96,7 @@ class Region:
 def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: Mapping[int, int] | None = None) -> Region:
     """The screen of a regional office; figures stand as of yesterday, in the zone of each unit's own counters.
 
-    `unread`: {number of the unit: words that wait for whoever looks}.
+    `unread`: {number of the unit: words that wait for the person who looks}.
     """
     today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
     last = today - timedelta(days=1)

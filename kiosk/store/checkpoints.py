@@ -51,7 +51,7 @@ def move(engine: Engine) -> None:
     try:
         connection = engine.raw_connection()
     except DBAPIError:
-        return  # the disk is gone: whoever writes next says so
+        return  # the disk is gone: the next writer says so
     try:
         connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
     except engine.dialect.loaded_dbapi.Error:

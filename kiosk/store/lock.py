@@ -37,7 +37,7 @@ def in_use(file: Path, *, alone: bool) -> Iterator[bool]:
 def write_lock() -> Iterator[None]:
     """Hold the lock. The system frees it when the process dies, so a killed writer blocks nobody.
 
-    Who waits is next: the system gives a lock to whoever is quickest, and that is the one who just had it and comes again,
+    Who waits is next: the system gives a lock to the quickest, and that is the one who just had it and comes again,
     so the other process would wait for a tenth of a second. Hence a door in front: who comes again waits there, behind the
     one who stands in it.
     """

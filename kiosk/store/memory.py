@@ -1,7 +1,7 @@
 """What only this machine's memory may know: never in the store, its log or a backup, and gone when the machine starts anew.
 
 Small notes in files of a file system that lives in memory (/dev/shm on Linux), so that all processes of a server read the same
-and a service that is restarted finds them again. Whoever changes a note holds the store's lock on what it is about.
+and a service that is restarted finds them again. Code that changes a note holds the store's lock on what it is about.
 """
 
 import hashlib

@@ -122,7 +122,7 @@ def forget(now: datetime) -> int:
 
 
 def is_code(text: str) -> bool:
-    """Whether this could be such a code: then whoever holds it is told that it is over, not that it never was."""
+    """Whether this could be such a code: then anybody who holds it is told that it is over, not that it never was."""
     return len(text) == LENGTH and set(text) <= set(LINK_ALPHABET)
 
 

@@ -1,7 +1,7 @@
 """Tickets: single-use codes on paper, one for each visitor served, made in batches.
 
 A token is 16 characters in groups of four: 20 bits name the batch, 12 bits its ticket, 48 bits are a keyed hash of both
-(HMAC-SHA-256, cut; RFC 2104) with a secret of the batch. Whoever guesses for a ticket that exists and is still good succeeds
+(HMAC-SHA-256, cut; RFC 2104) with a secret of the batch. Anybody who guesses for a ticket that exists and is still good succeeds
 once in 2^48 = 2.8·10^14 tries, and each try is a request.
 
 The first tap spends a ticket in the transaction that records it (see kiosk.recording.append). Which one it was is kept in this
@@ -14,7 +14,7 @@ A note names its visit, because it is written before the transaction ends: it ho
 Memory that is lost (see kiosk.store.memory) lets the tickets that waited in it be used once more; a batch never brings more
 visits than it has tickets.
 
-A token shows its serial to whoever can read it, and bits lie in the order of serials. So tickets are handed out in an order
+A token shows its serial to anybody who can read it, and bits lie in the order of serials. So tickets are handed out in an order
 that is drawn anew for every sheet and table and kept nowhere (`to_hand_out`): else the first bit would be the first visitor's.
 """
 

@@ -10,7 +10,7 @@ def lead_on(app: Flask) -> None:
 
 
 def _front() -> Response:
-    """The bare address: whoever types it wants the panel."""
+    """The bare address: anybody who types it wants the panel."""
     return redirect("/panel/", code=303)
 
 

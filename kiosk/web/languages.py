@@ -15,7 +15,7 @@ from kiosk.words.catalogue import DEFAULT, PANEL, VISITORS, languages_of
 from kiosk.words.numbers import locale
 
 FOREIGNERS = "en"
-"""What whoever speaks none of our languages is asked in, from elsewhere."""
+"""What somebody who speaks none of our languages is asked in, from elsewhere."""
 OF_THE_ARCHIPELAGO = frozenset(
     "id in ms jv jw su min mad ban bug mak bjn ace bbc btk sas gor nij day mnk tet rej lju mui mfa msi pse xmm".split()
 )

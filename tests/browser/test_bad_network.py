@@ -85,7 +85,7 @@ def open_at_last(page: Page, site: Site, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [5])
 def test_without_javascript_on_the_same_line(site: Site, open_page: OpenPage, seed: int) -> None:
-    """Whoever gets an error page asks for the page again, as browsers offer; pressing again is stored once."""
+    """Anybody who gets an error page asks for the page again, as browsers offer; pressing again is stored once."""
     page = open_page((320, 568), javascript=False, expect_faults=True)
     open_at_last(page, site, seed)
     for number in range(4):
@@ -266,7 +266,7 @@ def test_the_language_switch_carries_what_was_typed_and_chosen(site: Site, open_
     expect(page.locator("input[name=P1][value='']")).to_be_checked()
 
 
-def test_whoever_leaves_with_something_unsent_is_warned(site: Site, open_page: OpenPage) -> None:
+def test_a_person_who_leaves_with_something_unsent_is_warned(site: Site, open_page: OpenPage) -> None:
     page = open_page((390, 844), expect_faults=True)
     warned: list[str] = []
 

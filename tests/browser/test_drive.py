@@ -65,7 +65,7 @@ class Visitor:
             return
         score = self.dice.choice((1, 2, 3, 4))
         for _ in range(10):
-            # Whoever tapped a screen that had only just come taps again.
+            # A visitor who tapped a screen that had only just come taps again.
             self.page.locator(f'.answer[value="{score}"]').click()
             if self.moved_on(question):
                 break

@@ -353,7 +353,7 @@ def idle(site: Site, **length: float) -> None:
         session.execute(update(SignIn).values(seen_at=system_clock() - timedelta(**length)))
 
 
-def test_whoever_does_nothing_is_warned_and_may_stay(site: Site, open_page: OpenPage) -> None:
+def test_a_person_who_does_nothing_is_warned_and_may_stay(site: Site, open_page: OpenPage) -> None:
     page = open_page((1440, 900))
     sign_in(site, page)
     page.clock.install()

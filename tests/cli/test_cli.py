@@ -381,7 +381,7 @@ def test_the_first_start_sets_up_and_serves_until_it_is_stopped(tmp_path: Path) 
     assert "https://loket.example/panel/" in address
     assert "Traceback" not in err
     assert "Invalid request: " in err
-    assert "127.0.0.1" not in err, "whoever sends nonsense is not named either"
+    assert "127.0.0.1" not in err, "anybody who sends nonsense is not named either"
     assert 'public_url = "https://loket.example"' in (data / "loket.toml").read_text()
 
 

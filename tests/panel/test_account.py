@@ -222,13 +222,13 @@ def test_idle_people_are_signed_out_and_refreshing_pages_are_nobody(
 
 
 @pytest.mark.parametrize("page", ["today", "devices"])
-def test_whoever_opens_a_page_is_there(mine: PageClient, clock: FixedClock, page: str) -> None:
+def test_a_person_who_opens_a_page_is_there(mine: PageClient, clock: FixedClock, page: str) -> None:
     for _ in range(3):
         clock.advance(minutes=50)
         mine.get(f"/panel/units/kanim/{page}")
 
 
-def test_whoever_says_so_stays(mine: PageClient, clock: FixedClock) -> None:
+def test_a_person_who_says_so_stays(mine: PageClient, clock: FixedClock) -> None:
     clock.advance(minutes=59)
     token = str(mine.get(ACCOUNT).one("dialog.leaving")["data-token"])
     clock.advance(minutes=59)

@@ -58,7 +58,7 @@ def test_a_tablet_is_added_by_a_code(app: Flask, operator: PageClient, phone: Pa
     assert "Tablet biru" in operator.get(DEVICES).words("#fleet")
 
 
-def test_the_qr_code_pairs_whoever_opens_it(operator: PageClient, counter: Place) -> None:
+def test_the_qr_code_pairs_a_person_who_opens_it(operator: PageClient, counter: Place) -> None:
     shown = send(operator, DEVICES, counter="kanim-1")
     page = operator.get(shown.location)
     picture = operator.browser.get(page.one("#pairing img")["src"])

@@ -1,4 +1,4 @@
-"""Tindak lanjut: proposed, planned, carried, done, proved, told; read by whoever sees figures, written by few."""
+"""Tindak lanjut: proposed, planned, carried, done, proved, told; read by those who see figures, written by few."""
 
 from datetime import timedelta
 from uuid import uuid4

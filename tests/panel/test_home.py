@@ -1,4 +1,4 @@
-"""/panel/: all units of whoever has several, the only one's screen of today, or the tablets to look after."""
+"""/panel/: all units of a person who has several, the only one's screen of today, or the tablets to look after."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -160,9 +160,7 @@ def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target
     assert "24 kunjungan 8 dari 40 yang dilayani · 20,0 % diisi pada 1 dari 3 hari" in period
 
 
-def test_whoever_was_never_rated_and_words_that_wait_want_somebody(
-    app: Flask, kanwil: PageClient, admin: PageClient, three: list[Unit]
-) -> None:
+def test_a_unit_never_rated_and_words_that_wait_want_somebody(app: Flask, kanwil: PageClient, admin: PageClient, three: list[Unit]) -> None:
     with app.app_context():
         assert comments.write(three[0], "Antrean pagi panjang", "id", uuid4(), three[0].closed_on or date(2026, 11, 19))
     found = rows(kanwil.get("/panel/"))

@@ -61,7 +61,7 @@ def test_an_invited_person_chooses_her_password_and_signs_in(app: Flask, admin: 
         assert [act.kind for act in acts.acts(None, person="operator-baru")] == ["account.welcome", "people.create"]
 
 
-def test_whoever_guesses_at_her_name_does_not_hold_up_the_first_sign_in(app: Flask, admin: PageClient, counter: Place) -> None:
+def test_a_person_who_guesses_at_her_name_does_not_hold_up_the_first_sign_in(app: Flask, admin: PageClient, counter: Place) -> None:
     path = admin.get(invite(admin).location).words(".steps b").removeprefix("https://loket.example")
     stranger, newcomer = PageClient(app), PageClient(app)
     for _ in range(sign_ins.FREE):
@@ -252,7 +252,7 @@ def test_the_record_names_every_act_in_words(app: Flask, admin: PageClient, coun
     assert "Belum ada tindakan" in regional_only.text
 
 
-def test_what_was_done_to_an_account_is_read_by_whoever_audits_one_of_its_places(
+def test_what_was_done_to_an_account_is_read_by_a_person_who_audits_one_of_its_places(
     app: Flask, admin: PageClient, regional: PageClient, head: PageClient, region: Unit, foreign_counter: Place
 ) -> None:
     number = named(app, "kepala").id

@@ -90,7 +90,7 @@ def test_an_invitation_can_be_read_in_english(app: Flask, anonymous: PageClient,
 
 
 @pytest.mark.parametrize("address", ["/panel/sign-in/code", "/panel/sign-in/recovery-code", "/panel/sign-in"])
-def test_whoever_is_signed_in_stays_so_on_the_pages_of_signing_in(head: PageClient, counter: Place, address: str) -> None:
+def test_a_person_who_is_signed_in_stays_so_on_the_pages_of_signing_in(head: PageClient, counter: Place, address: str) -> None:
     answer = head.browser.get(address)
     assert (answer.status_code in (302, 303), answer.location) == (True, "/panel/")
     head.get("/panel/units/kanim/today")

@@ -18,7 +18,7 @@ def link(app: Flask, place: Place, channel: str = "poster") -> str:
 
 
 def scan(phone: PageClient, address: str) -> Page:
-    """The first question: whoever has just rated says that she is somebody else."""
+    """The first question: anybody who has just rated says that she is somebody else."""
     page = phone.get(address)
     return phone.get(page.link("Orang lain yang menilai")) if page.h1 == "Melanjutkan penilaian tadi?" else page
 

@@ -1,4 +1,4 @@
-"""Printed sheets, as a phone's camera sees them: small, turned, faint, blurred; and as whoever typed a name may have bent them."""
+"""Printed sheets, as a phone's camera sees them: small, turned, faint, blurred; and as somebody who typed a name may have bent them."""
 
 import io
 from collections.abc import Callable

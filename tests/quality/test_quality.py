@@ -169,7 +169,7 @@ def test_alike_and_at_a_glance_sets_the_whole_questionnaire_aside(
     assert sum(map(len, tally(place.unit, clock().date()).values())) == len(scores), "raw, all of them"
 
 
-def test_whoever_was_told_what_to_say_is_set_aside_whole(place: Place, clock: FixedClock) -> None:
+def test_a_person_who_was_told_what_to_say_is_set_aside_whole(place: Place, clock: FixedClock) -> None:
     visit_of(place, ["S0", "U1", "C1"], [4, 4, 1], timedelta(seconds=4), clock)
     visit_of(place, ["S0", "U1", "C1"], [3, 3, 2], timedelta(seconds=4), clock)
     assert marks(place) == ["", "", "told", "", "", ""]

@@ -97,7 +97,7 @@ def test_a_period_has_both_its_ends(place: Place, clock: FixedClock) -> None:
 
 
 def test_a_period_of_a_few_is_computed_all_the_same(place: Place, clock: FixedClock) -> None:
-    # Whoever holds the server sees what is there; Today waits for five.
+    # Anybody who holds the server sees what is there; Today waits for five.
     full_visits(place, clock, 1, score=4)
     ikm = of_days(place, TODAY - timedelta(days=1)).figures.indices["ikm"]
     assert ikm

@@ -1,4 +1,4 @@
-"""Examples in docstrings are true: whoever reads one may type it."""
+"""Examples in docstrings are true: anybody who reads one may type it."""
 
 import doctest
 from importlib import import_module

@@ -193,7 +193,7 @@ def test_scores_leave_the_ledger_by_one_way(module: str) -> None:
             f"{module} asks for {name}; ask kiosk.reports.withholding, which knows what may be shown and when."
         )
         assert name != "kiosk.reports.period" or room(module) == "cli", (
-            f"{module} asks for {name}, which withholds nothing: it is for whoever holds the server."
+            f"{module} asks for {name}, which withholds nothing: it is for the server's operator."
         )
 
 

@@ -135,3 +135,14 @@ def test_the_panels_behaviours_stand_alone() -> None:
     for script in scripts:
         assert not re.search(r"^import\b|\bimport\(", script.read_text(), re.MULTILINE), f"{name(script)} works without any other"
         assert script.read_text().startswith("// "), f"{name(script)} begins with what it does"
+
+
+READ = ("kiosk/**/*.py", "kiosk/**/*.po", "tests/**/*.py", "tools/**/*.py", "templates/**/*.html", "static/js/**/*.js", "docs/**/*.md")
+
+
+def test_english_is_plain() -> None:
+    word = "who" + "ever"
+    files = [file for pattern in READ for file in ROOT.glob(pattern)]
+    assert len(files) > 500
+    found = [name(file) for file in sorted(files) if word in file.read_text(encoding="utf-8").lower()]
+    assert not found, f"{found}: write anybody who, the person who, a program that …"

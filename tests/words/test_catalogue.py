@@ -1,4 +1,4 @@
-"""One way by which a sentence finds its language, and one function that names a thing, whoever asks."""
+"""One way by which a sentence finds its language, and one function that names a thing, no matter who asks."""
 
 from datetime import date
 from pathlib import Path
@@ -74,7 +74,7 @@ def test_sheets_speak_several_at_once() -> None:
     assert in_each(lambda: codes.role("head"), "id", "en") == {"id": "Kepala", "en": "Head"}
 
 
-def test_a_thing_is_named_alike_whoever_asks() -> None:
+def test_a_thing_is_named_alike_no_matter_who_asks() -> None:
     november = Period("month", date(2026, 11, 1), date(2026, 11, 30))
     assert [words.say(november, each) for each in ("id", "en")] == ["November 2026", "November 2026"]
     assert [words.say(Channel.PAPER, each) for each in ("id", "en")] == ["Kertas", "Paper"]

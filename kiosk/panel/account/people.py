@@ -175,7 +175,7 @@ def _people() -> Sequence[Person]:
 
 
 def _nothing_chosen(role: str) -> str | None:
-    """What is said to whoever gives a role without choosing which, or where; None: both are chosen."""
+    """What is said to anybody who gives a role without choosing which, or where; None: both are chosen."""
     told: str | None = None
     if role not in ROLES:
         told = _("Pilih satu peran.")

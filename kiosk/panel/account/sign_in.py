@@ -42,7 +42,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 def _must_wait(name: str) -> str | None:
-    """What is said to whoever must wait before the next try; None: try."""
+    """What is said to somebody who must wait before the next try; None: try."""
     length, told = sign_ins.wait(name, _known(name), now()), None
     if length > timedelta(minutes=1):
         told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s menit.", n=-(-int(length.total_seconds()) // 60))
@@ -74,7 +74,7 @@ class SignInForm(LoginForm):
 
 
 class _Second:
-    """A second factor is waited out with the first: whoever has the password may not try all codes."""
+    """A second factor is waited out with the first: anybody who has the password may not try all codes."""
 
     def validate(self, **kwargs: Any) -> bool:
         form = cast(Any, self)

@@ -1,4 +1,4 @@
-"""An invitation opened: whoever holds it chooses her own password. Public, and says so: the code is the key."""
+"""An invitation opened: anybody who holds it chooses her own password. Public, and says so: the code is the key."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_security import hash_password

@@ -193,5 +193,5 @@ def _change(against: str, change: Change, beside: bool = False) -> Row:
 
 
 def file_name(unit: Unit, first: date, last: date) -> str:
-    """For whoever finds it in a folder a year later."""
+    """For anybody who finds it in a folder a year later."""
     return f"{unit.code}-{first.isoformat()}" + (f"-{last.isoformat()}" if last != first else "")

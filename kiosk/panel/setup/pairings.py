@@ -1,4 +1,4 @@
-"""A pairing code on the screen of whoever holds the tablet: to be typed, or scanned; the page says when it has been used."""
+"""A pairing code on the screen of the person who holds the tablet: to be typed, or scanned; the page says when it has been used."""
 
 from flask import Blueprint, Response, abort, url_for
 

@@ -1,4 +1,4 @@
-"""Displays on the wall: the page that makes and ends their addresses, and what such an address shows to whoever opens it."""
+"""Displays on the wall: the page that makes and ends their addresses, and what such an address shows to anybody who opens it."""
 
 import hashlib
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("walls", __name__)
 door = Blueprint("wall", __name__, url_prefix="/wall")
-"""Without sign-in: whoever has the address sees this one screen."""
+"""Without sign-in: anybody who has the address sees this one screen."""
 
 SHOWN = "wall"
 """In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
@@ -99,7 +99,7 @@ def show(code: str) -> Response:
     today = reports.of_today(unit, day or running - timedelta(days=1), now(), instruments())
     frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
     boxes = each_alone(BOXES if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
-    # Of what stands on the screen alone: whoever polls the ledger's size would see when a visitor answers what.
+    # Of what stands on the screen alone: anybody who polls the ledger's size would see when a visitor answers what.
     screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
     seen = hashlib.sha256(screen.encode()).hexdigest()[:16]
     if request.args.get("seen") == seen:

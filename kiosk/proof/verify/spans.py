@@ -1,6 +1,6 @@
 """A span of a unit's entries against the seals over it. Spans are checked apart, each in a process of its own.
 
-A seal's root is bound to its frontier, the roots of its full subtrees. So whoever trusts a seal may begin behind it: the
+A seal's root is bound to its frontier, the roots of its full subtrees. So a reader who trusts a seal may begin behind it: the
 entries up to the next seal, put to its frontier, must make the next root. What is wrong is then named to the day.
 """
 
@@ -91,7 +91,7 @@ class _Walk:
         for stored in self._span.seals:
             self._frontier.extend(leaf for _, leaf in zip(range(stored.seal.size - self._frontier.size), leaves, strict=False))
             if self._frontier.size < stored.seal.size:
-                return  # the rest is gone; that it is short is said by whoever knows the seals
+                return  # the rest is gone; that it is short is said where the seals are known
             self._compare(stored)
         for _ in leaves:
             """What no seal covers yet: its numbers and hashes."""

@@ -39,7 +39,7 @@ def counts(unit: Unit, first: date, last: date) -> Counts:
 
 
 def marked_by_arrival(unit: Unit, first: date, last: date) -> list[MarkedAnswer]:
-    """What is marked for how it came. Not for what was said: whoever stands beside a visitor would see what she answers."""
+    """What is marked for how it came. Not for what was said: anybody who stands beside a visitor would see what she answers."""
     return [answer for answer in marked(unit, first, last) if answer.marks - rules.BY_WORDS]
 
 

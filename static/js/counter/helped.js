@@ -1,4 +1,4 @@
-// "Dibantu": whoever helps a visitor says so, by holding a finger on the place's name. From then on the visit's answers are marked.
+// "Dibantu": anybody who helps a visitor says so, by holding a finger on the place's name. From then on the visit's answers are marked.
 import { form } from "./door.js";
 import { openDialog } from "./pieces.js";
 

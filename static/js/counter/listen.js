@@ -17,7 +17,7 @@ function show(speaking) {
   if (!button) return;
   for (const each of button.querySelectorAll("[data-when]")) each.hidden = (each.dataset.when === "speaking") !== speaking;
   const louder = document.querySelector("[data-louder]");
-  // Whoever has reached it by Tab shall not lose it under her finger.
+  // Somebody who has reached it by Tab must not lose it under her finger.
   if (speaking || !louder.matches(":focus-visible")) louder.classList.toggle("is-away", !speaking);
 }
 

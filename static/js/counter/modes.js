@@ -1,4 +1,4 @@
-// Teks besar and Kontras: for this visit only. Whoever comes next finds the tablet as it is for everybody.
+// Teks besar and Kontras: for this visit only. Anybody who comes next finds the tablet as it is for everybody.
 const MODES = ["large", "contrast"];
 const root = document.documentElement;
 

@@ -25,7 +25,7 @@ export function watchUndo() {
 }
 
 function putAway(button) {
-  // Whoever has just reached it by Tab shall not lose it under her finger.
+  // Somebody who has just reached it by Tab must not lose it under her finger.
   if (button.matches(":focus-visible")) {
     button.addEventListener("blur", () => putAway(button), { once: true });
     return;
