@@ -15,6 +15,7 @@ from kiosk import devices, places
 from kiosk.clock import system_clock
 from kiosk.devices import reports
 from kiosk.devices.reports import DeviceReport
+from kiosk.places import service_points
 from kiosk.store import see_anew
 from tests.browser.conftest import (
     GUARD,
@@ -417,13 +418,10 @@ def test_the_operator_hears_of_a_broken_storage(site: Site, open_page: OpenPage)
 
 
 def rename(site: Site, name: str) -> None:
-    from kiosk.store import writing
-
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
         assert place
-        with writing() as session:
-            session.merge(place.counter).name = name
+        service_points.rename_counter(place.counter, name)
 
 
 def test_new_pieces_come_at_night_and_never_under_a_finger(site: Site, open_page: OpenPage) -> None:
