@@ -31,7 +31,7 @@ def _region() -> str:
     found, today = reports.of_region(g.units, now(), instruments(), unread), latest_day(now())
     rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.bare)]
     offices = tree.offices_above([row.unit for row in rows], today)
-    search = Search.asked(request.args, offices)
+    search = Search.asked(request.args, offices, instruments().indices)
     return render_template(
         "panel/region/index.html",
         region=found,
