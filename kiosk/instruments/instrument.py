@@ -70,8 +70,8 @@ class Instrument:
     `digest`: SHA-256 (64 hex digits) of the file's content. Comments, the order of keys and `valid_to` do not count:
     the last day of a version becomes known only when it has long been in use.
 
-    `form_order`: its own codes of indices in the order of the printed questionnaire, the instrument's own order where
-    the file gives none. Code number k of the form is form_order[k-1].
+    `form_order`: its codes of indices in the order of the printed questionnaire, the instrument's own order where the
+    file gives none. Code number k of the form is form_order[k-1].
     """
 
     key: str

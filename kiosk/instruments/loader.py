@@ -224,7 +224,7 @@ def _check_weights(table: Table, questions: Sequence[Question]) -> None:
 
 
 def _check_form_order(table: Table, own: Instrument) -> None:
-    """Own questions only: what is included stands on no printed form of this instrument."""
+    """Own questions only: what is included comes first, in its own order."""
     weighted = [q.code for q in own.questions if q.of_index]
     for code in own.form_order:
         if code not in weighted:
@@ -238,20 +238,26 @@ def _check_form_order(table: Table, own: Instrument) -> None:
 
 
 def _with_included(file: _File, alone: Catalogue, files: Mapping[str, _File]) -> Instrument:
-    """The instrument with the questions of those it includes, pulses first. Includes are not followed further."""
+    """The instrument with the questions of those it includes, pulses first. Includes are not followed further: what an included one
+    includes is named here too.
+    """
     included: list[Question] = []
+    form_order: tuple[str, ...] = ()
     for name in file.includes:
         other = _included(file, name, alone)
-        if other.key == file.own.key or files[other.name].includes:
-            raise file.table.error(f"{name!r} cannot be included: it includes others itself", "includes")
+        if other.key == file.own.key:
+            raise file.table.error(f"{name!r} cannot be included in itself", "includes")
+        if further := set(files[other.name].includes) - set(file.includes):
+            raise file.table.error(f"{name!r} includes {min(further)!r} itself: include that too", "includes")
         if missing := set(file.own.languages) - set(other.languages):
             raise file.table.error(f"{name!r} lacks the language {min(missing)!r}", "includes")
         _check_clash(file, name, other.questions, (*included, *file.own.questions))
         included += other.questions
+        form_order += other.form_order
     questions = sorted((*included, *file.own.questions), key=lambda q: q.index != "pulse")
     if not questions:
         raise file.table.error("there are no questions")
-    return replace(file.own, questions=tuple(questions))
+    return replace(file.own, questions=tuple(questions), form_order=(*form_order, *file.own.form_order))
 
 
 def _included(file: _File, name: str, alone: Catalogue) -> Instrument:
