@@ -14,7 +14,7 @@ from typing import Any
 
 from kiosk.cli.session import Refusal, say
 from kiosk.folders import STATIC
-from kiosk.instruments import WEIGHTED, Instrument, Question, load_all
+from kiosk.instruments import Instrument, Question, load_all
 
 FOLDER = STATIC / "audio"
 LIST = "spoken.json"
@@ -22,8 +22,6 @@ LIST = "spoken.json"
 # Words a minute, pitch, and the pause between words (10 ms): slow and clear, for a loud hall and an elderly ear.
 VOICE = ("-s", "140", "-p", "45", "-g", "4")
 KBITS = "14"
-ASKED_ALOUD = ("pulse", *WEIGHTED)
-"""The control question and the profile are asked on phones and on paper only."""
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -55,8 +53,13 @@ def _wanted() -> list[tuple[str, str, str]]:
 
 
 def _questions(instrument: Instrument) -> list[tuple[Question, str]]:
-    asked = (question for question in instrument.questions if question.index in ASKED_ALOUD)
+    asked = (question for question in instrument.questions if is_asked_aloud(question))
     return [(question, language) for question in asked for language in instrument.languages]
+
+
+def is_asked_aloud(question: Question) -> bool:
+    """The control question and the profile are asked on phones and on paper only."""
+    return question.of_index is not None or question.index == "pulse"
 
 
 def _known(folder: Path) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from kiosk import indices, words
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.cli.session import Refusal, say
 from kiosk.indices import sums
-from kiosk.instruments import WEIGHTED, Instrument, load_all
+from kiosk.instruments import Instrument, load_all
 from kiosk.instruments.responses import ResponsesError, read_responses
 from kiosk.reports.figures import Figures, of_visits, responded
 from kiosk.words import figures
@@ -25,7 +25,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
     language.add_argument("--json", action="store_true", help="print JSON")
-    parser = commands.add_parser("compute", parents=[common, language], help="compute IKM and IPK from a table of responses")
+    parser = commands.add_parser("compute", parents=[common, language], help="compute the indices (IKM, IPK) from a table of responses")
     parser.add_argument("file", metavar="FILE.csv", type=Path, help="header: respondent and the codes of the questions; scores 1 to 4")
     parser.add_argument("--instrument", required=True, metavar="KEY", help="e.g. skm-2017")
     parser.add_argument(
@@ -56,7 +56,7 @@ def run_sample(asked: argparse.Namespace) -> int:
 
 
 def run_compute(asked: argparse.Namespace) -> int:
-    with_indices = {key: each for key, each in load_all().items() if any(each.codes(index) for index in WEIGHTED)}
+    with_indices = {key: each for key, each in load_all().items() if each.indices}
     instrument = with_indices.get(asked.instrument)
     if instrument is None:
         raise Refusal(f"there is no instrument {asked.instrument!r} with an index; there are {', '.join(with_indices)}")
@@ -73,13 +73,13 @@ def run_compute(asked: argparse.Namespace) -> int:
     print()
     print("\n".join(question_table(found)))
     print()
-    print("\n".join(index_sentences(found.indices, of="respondents")))
+    print("\n".join(index_sentences(found, of="respondents")))
     if asked.population:
         needed = indices.krejcie_morgan(asked.population)
         print(figures.sample(asked.population, needed))
         print(figures.sampled(responded(now, instrument), asked.population, needed))
     for name, difference, p in changes:
-        print(figures.difference(figures.NAMES[name], difference, p))
+        print(figures.difference(figures.index_name(name), difference, p))
     return 0
 
 

@@ -97,5 +97,5 @@ def _written(unit: Unit, found: PeriodFigures) -> str:
     lines = [f"{unit.name}, {between(found.first, found.last)}: {head}", ""]
     if found.channels:
         lines[1:1] = [" · ".join(f"{words.say(channel)} {whole(n)}" for channel, n in found.channels.items())]
-    lines += [*question_table(found.figures), "", *index_sentences(found.figures.indices, of="visits")]
+    lines += [*question_table(found.figures), "", *index_sentences(found.figures, of="visits")]
     return "\n".join(lines)

@@ -1,12 +1,11 @@
 """How commands print figures: as JSON for programs, as a table and sentences for people."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from kiosk.indices import THRESHOLDS, half_up
+from kiosk.indices import half_up
 from kiosk.indices.intervals import Rule
-from kiosk.instruments import WEIGHTED
 from kiosk.reports import IndexFigure
 from kiosk.reports.figures import Figures, QuestionFigure
 from kiosk.words import figures, in_language
@@ -52,11 +51,11 @@ def question_table(found: Figures) -> Iterator[str]:
         yield f"{name:{width}}{whole(figure.n):>7}{nrr:>9}{figure.weight or '–'!s:>8}{weighted:>16}"
 
 
-def index_sentences(found: Mapping[str, IndexFigure | None], *, of: str) -> Iterator[str]:
+def index_sentences(found: Figures, *, of: str) -> Iterator[str]:
     """What stands under the table: each index in a sentence, its mean, the older sheets' value, the ZI thresholds."""
-    for index, figure in found.items():
+    for index, figure in found.indices.items():
         if figure is None:
-            yield _("%(name)s: belum dapat dihitung, ada unsur tanpa jawaban", name=figures.NAMES[index])
+            yield _("%(name)s: belum dapat dihitung, ada unsur tanpa jawaban", name=figures.index_name(index))
             continue
         yield f"{figures.index(figure, of=of)}, {figures.basis(figure)}"
         mean, complete = decimals(figure.mean, 4), whole(figure.complete)
@@ -69,9 +68,7 @@ def index_sentences(found: Mapping[str, IndexFigure | None], *, of: str) -> Iter
         if figure.dropped:
             dropped = whole(figure.dropped)
             yield _("  %(dropped)s kunjungan yang tidak lengkap ada di tabel, tetapi tidak di indeks resmi ini", dropped=dropped)
-        # The integrity zone looks at SPKP and SPAK together; a survey of satisfaction alone is neither.
-        if all(index in found for index in WEIGHTED):
-            yield from (f"  {figures.threshold(each, figure)}" for each in THRESHOLDS if each.index == index)
+        yield from (f"  {figures.threshold(each, figure)}" for each in found.instrument.thresholds(figure.index))
 
 
 def indonesian(say: Callable[[], str]) -> str:

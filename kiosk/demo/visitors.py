@@ -177,7 +177,7 @@ def _visit(crowd: _Crowd, place: Place, arrival: datetime, day: date, hour: int)
     moment = arrival
     for code in crowd.plan.draw(visit):
         question = crowd.instrument.need(code)
-        level = mood + temper.strange.get(code, 0) + (0.38 if question.index == "ipk" or code == "I0" else 0)
+        level = mood + temper.strange.get(code, 0) + (0.38 if code == "I0" or (question.of_index and question.of_index.is_integrity) else 0)
         score = min(4, max(1, round(dice.gauss(level, 0.5))))
         moment += timedelta(seconds=dice.uniform(2, 9))
         tap = Rating(place, _id(dice, moment), visit, question, score, language, channel, moment)

@@ -13,7 +13,7 @@ from sqlalchemy import Integer, case, func, select
 from kiosk.followups.notices import Notice
 from kiosk.followups.quarters import Quarter
 from kiosk.followups.tables import DONE, DROPPED, OPEN, UNDER_WAY, Evidence, FollowUp, Plan, Status, ToldVisitors
-from kiosk.instruments import WEIGHTED, Catalogue, Instrument
+from kiosk.instruments import Catalogue, Instrument
 from kiosk.places import Unit
 from kiosk.store import reading
 
@@ -22,7 +22,7 @@ Row = TypeVar("Row", Plan, Status, Evidence)
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An unsur of IKM or IPK, with the questions that ask for it."""
+    """An unsur of an index, with the questions that ask for it."""
 
     instrument: Instrument
     index: str
@@ -140,9 +140,9 @@ class Action:
 def element(catalogue: Catalogue, instrument: str, code: str) -> Element | None:
     """The unsur of that code in that version of a questionnaire, e.g. ikm-ipk-2021@1 and U4; None: there is none."""
     found = next((each for each in catalogue.all() if each.name == instrument), None)
-    for index in WEIGHTED if found else ():
-        if found and code in found.elements(index):
-            return Element(found, index, code, found.elements(index)[code])
+    for index in found.indices if found else ():
+        if found and (questions := found.elements(index.key).get(code)):
+            return Element(found, index.key, code, questions)
     return None
 
 

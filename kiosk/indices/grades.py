@@ -98,5 +98,5 @@ IPK_EQUAL_WIDTH = GradeTable(
     ),
 )
 
-GRADE_TABLES = {"ikm": IKM_2017, "ipk": IPK_EQUAL_WIDTH}
-"""The table of each index, by the index's name in an instrument."""
+GRADE_TABLES = {"ikm-2017": IKM_2017, "ipk-equal-width": IPK_EQUAL_WIDTH}
+"""The tables in use, by the key with which an index names its own."""

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What an award (WBK or WBBM) asks of a survey: `points` of `weight`; `index` is ours that measures the same."""
+    """What an award (WBK or WBBM) asks of a survey: `points` of `weight`."""
 
     award: str
     survey: str
-    index: str
     points: Fraction
     weight: Fraction
     source: str
@@ -43,8 +42,8 @@ SOURCE = "PermenPANRB 90/2021"
 LINEAR_IN_THE_MEAN = "; that points grow linearly with the mean is computed, one public program scores in steps"
 
 THRESHOLDS = (
-    Threshold("WBK", "SPAK", "ipk", Fraction("15.75"), Fraction("17.5"), SOURCE, "verified" + LINEAR_IN_THE_MEAN),
-    Threshold("WBBM", "SPAK", "ipk", Fraction("15.75"), Fraction("17.5"), SOURCE, "recalled" + LINEAR_IN_THE_MEAN),
-    Threshold("WBK", "SPKP", "ikm", Fraction("14.00"), Fraction("17.5"), SOURCE, "verified" + LINEAR_IN_THE_MEAN),
-    Threshold("WBBM", "SPKP", "ikm", Fraction("15.75"), Fraction("17.5"), SOURCE, "recalled" + LINEAR_IN_THE_MEAN),
+    Threshold("WBK", "SPAK", Fraction("15.75"), Fraction("17.5"), SOURCE, "verified" + LINEAR_IN_THE_MEAN),
+    Threshold("WBBM", "SPAK", Fraction("15.75"), Fraction("17.5"), SOURCE, "recalled" + LINEAR_IN_THE_MEAN),
+    Threshold("WBK", "SPKP", Fraction("14.00"), Fraction("17.5"), SOURCE, "verified" + LINEAR_IN_THE_MEAN),
+    Threshold("WBBM", "SPKP", Fraction("15.75"), Fraction("17.5"), SOURCE, "recalled" + LINEAR_IN_THE_MEAN),
 )

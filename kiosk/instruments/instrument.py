@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-INDICES = ("pulse", "ikm", "ipk", "control", "profile")
-"""What a question counts towards. Only ikm and ipk are indices in the sense of the regulations."""
-
-WEIGHTED = ("ikm", "ipk")
+from kiosk.indices import THRESHOLDS
+from kiosk.indices.integrity_zone import Threshold
+from kiosk.instruments.definitions import OUTSIDE, SURVEYS, Index
 
 DEFAULT_INSTRUMENT = "ikm-ipk-2021"
 
@@ -29,12 +28,14 @@ class Source:
 class Question:
     """One question. Texts are {language: text}; `labels` {language: (worst, …, best)}, the same on every channel.
 
+    `index` is the key of the index that it counts towards, or pulse, control or profile; `of_index` that index, else None.
     `unsur` is the element that it measures (several questions may share one). `instrument` names the version of the
     file it stands in, e.g. pulse@1; together with `code` it names these words for ever.
     """
 
     code: str
     index: str
+    of_index: Index | None
     unsur: str
     name: Mapping[str, str]
     short: Mapping[str, str]
@@ -69,8 +70,8 @@ class Instrument:
     `digest`: SHA-256 (64 hex digits) of the file's content. Comments, the order of keys and `valid_to` do not count:
     the last day of a version becomes known only when it has long been in use.
 
-    `form_order`: its own ikm and ipk codes in the order of the printed questionnaire, the instrument's own order where
-    the file gives none. Code number k of the form is form_order[k-1].
+    `form_order`: its codes of indices in the order of the printed questionnaire, the instrument's own order where the
+    file gives none. Code number k of the form is form_order[k-1].
     """
 
     key: str
@@ -85,11 +86,40 @@ class Instrument:
     questions: tuple[Question, ...]
     form_order: tuple[str, ...]
     digest: str
+    defined: tuple[Index, ...]
+    """Every index that there is, whether it asks for it or not."""
 
     @property
     def name(self) -> str:
         """Key and version, e.g. ikm-ipk-2021@1."""
         return f"{self.key}@{self.version}"
+
+    @property
+    def indices(self) -> tuple[Index, ...]:
+        """Those that it asks for, in the order in which indices are told."""
+        asked = {question.index for question in self.questions}
+        return tuple(index for index in self.defined if index.key in asked)
+
+    def index(self, key: str) -> Index:
+        """One of them. KeyError if it does not ask for it."""
+        return {index.key: index for index in self.indices}[key]
+
+    @property
+    def leading(self) -> Index | None:
+        """The index whose elements the day's page tells: the first whose answers are not withheld like those of integrity."""
+        return next((index for index in self.indices if not index.is_integrity), None)
+
+    def thresholds(self, index: Index) -> tuple[Threshold, ...]:
+        """What the integrity zone asks of an index. It looks at its surveys together: a questionnaire of one alone is none of them."""
+        if not set(SURVEYS) <= {each.survey for each in self.indices}:
+            return ()
+        return tuple(each for each in THRESHOLDS if each.survey == index.survey)
+
+    @property
+    def possible_parts(self) -> tuple[str, ...]:
+        """What a question can count towards."""
+        first, *others = OUTSIDE
+        return (first, *(index.key for index in self.defined), *others)
 
     def question(self, code: str) -> Question | None:
         return next((q for q in self.questions if q.code == code), None)
@@ -109,7 +139,7 @@ class Instrument:
     def parts(self) -> dict[str, list[str]]:
         """{index: codes} of its own questions, without those that it includes from other files."""
         own = [q for q in self.questions if q.instrument == self.name]
-        return {index: codes for index in INDICES if (codes := [q.code for q in own if q.index == index])}
+        return {index: codes for index in self.possible_parts if (codes := [q.code for q in own if q.index == index])}
 
     def elements(self, index: str) -> dict[str, tuple[str, ...]]:
         """The index's unsur in the instrument's order, each with the codes of its questions: {unsur: (code, …)}."""
@@ -138,9 +168,13 @@ class Instrument:
 
 
 class Catalogue(Mapping[str, Instrument]):
-    """All instruments of an installation. As a mapping: {key: its latest version}."""
+    """All instruments of an installation. As a mapping: {key: its latest version}.
 
-    def __init__(self, instruments: Iterable[Instrument]) -> None:
+    `indices` are all that are defined, in the order in which they are told.
+    """
+
+    def __init__(self, instruments: Iterable[Instrument], indices: Iterable[Index] = ()) -> None:
+        self.indices = tuple(indices)
         self._versions = {(i.key, i.version): i for i in sorted(instruments, key=lambda i: (i.key, i.version))}
         self._latest = {i.key: i for i in self._versions.values()}
 

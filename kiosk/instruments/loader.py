@@ -12,11 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from kiosk.instruments.instrument import INDICES, WEIGHTED, Catalogue, Instrument, Question, Source
+from kiosk.instruments import definitions
+from kiosk.instruments.definitions import OUTSIDE, Index
+from kiosk.instruments.instrument import Catalogue, Instrument, Question, Source
 from kiosk.instruments.table import Table
 from kiosk.instruments.translations import with_translations
 
-FOLDER = Path(__file__).parent
 CODE = re.compile(r"[A-Z][0-9]{1,2}")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -26,7 +27,6 @@ NEEDED_LANGUAGE = "id"
 FEWEST_LABELS, MOST_LABELS = 2, 10
 # The ledger's tallies have a column for each score from 0 to this.
 HIGHEST_SCORE = 10
-WITH_FACES = ("pulse", "ikm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,21 @@ class _File:
     includes: tuple[str, ...]
 
 
-def load_all(folder: Path = FOLDER) -> Catalogue:
-    """All instruments of a folder, checked. Raises InstrumentError for the first fault, files in order of names."""
+def load_all(folder: Path | None = None) -> Catalogue:
+    """All instruments of a folder, of ours without one. Raises InstrumentError for the first fault, files in order of names."""
+    folder = folder or definitions.FOLDER
+    indices = definitions.defined(folder)
     files: dict[str, _File] = {}
-    for path in sorted(folder.glob("*.toml")):
-        file = _read(path)
+    for path in sorted(each for each in folder.glob("*.toml") if each.name != definitions.FILE):
+        file = _read(path, indices)
         if file.own.name in files:
             raise file.table.error(f"{file.own.name} stands in {files[file.own.name].table.file.name} too", "version")
         files[file.own.name] = file
     alone = Catalogue(file.own for file in files.values())
-    return Catalogue(_with_included(file, alone, files) for file in files.values())
+    return Catalogue((_with_included(file, alone, files) for file in files.values()), indices.values())
 
 
-def _read(path: Path) -> _File:
+def _read(path: Path, indices: Mapping[str, Index]) -> _File:
     table = Table.read(path)
     key, version = table.text("key"), table.whole("version", least=1)
     if not KEY.fullmatch(key):
@@ -60,7 +62,8 @@ def _read(path: Path) -> _File:
     languages = _languages(table)
     scale = _scale(table.table("scale"))
     source = _source(table.table("source"))
-    questions = tuple(_question(q, f"{key}@{version}", languages, scale, source) for q in table.tables("questions"))
+    asked = _Frame(f"{key}@{version}", languages, scale, source, indices)
+    questions = tuple(_question(q, asked) for q in table.tables("questions"))
     own = Instrument(
         key=key,
         version=version,
@@ -72,8 +75,9 @@ def _read(path: Path) -> _File:
         languages=languages,
         scale=scale,
         questions=questions,
-        form_order=table.strings("form_order", [q.code for q in questions if q.index in WEIGHTED]),
+        form_order=table.strings("form_order", [q.code for q in questions if q.of_index]),
         digest=_digest(table.content),
+        defined=tuple(indices.values()),
     )
     includes = table.strings("includes", ())
     table.nothing_else()
@@ -132,16 +136,29 @@ def _labels(table: Table, languages: Sequence[str], wanted: range) -> Mapping[st
     return labels
 
 
-def _question(table: Table, instrument: str, languages: Sequence[str], scale: range, source: Source) -> Question:
-    code, index = table.text("code"), table.text("index")
-    if index not in INDICES:
-        raise table.error(f"unknown index {index!r}; there are {', '.join(INDICES)}", "index")
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a file says for all of its questions: its name, languages, scale and source; and which indices there are."""
+
+    instrument: str
+    languages: Sequence[str]
+    scale: range
+    source: Source
+    indices: Mapping[str, Index]
+
+
+def _question(table: Table, asked: _Frame) -> Question:
+    code, index, languages, scale = table.text("code"), table.text("index"), asked.languages, asked.scale
+    of_index = asked.indices.get(index)
+    if not of_index and index not in OUTSIDE:
+        raise table.error(f"unknown index {index!r}; there are {', '.join((*asked.indices, *OUTSIDE))}", "index")
     # A control question (yes, no) and the profile have as many answers as they need, none better than another.
-    scaled = index in ("pulse", *WEIGHTED)
+    scaled = index == "pulse" or of_index is not None
     wanted = range(len(scale), len(scale) + 1) if scaled else range(FEWEST_LABELS, MOST_LABELS + 1)
     question = Question(
         code=_code(table, "code", code),
         index=index,
+        of_index=of_index,
         unsur=_code(table, "unsur", table.text("unsur", code)),
         name=_texts(table.table("name"), languages),
         short=_texts(table.table("short"), languages),
@@ -149,16 +166,17 @@ def _question(table: Table, instrument: str, languages: Sequence[str], scale: ra
         labels=_labels(table.table("labels"), languages, wanted),
         explanation=_texts(table.table("explanation"), languages),
         faces=table.flag("faces"),
-        source=_source(table.table("source")) if "source" in table.content else source,
-        instrument=instrument,
+        source=_source(table.table("source")) if "source" in table.content else asked.source,
+        instrument=asked.instrument,
         lowest=scale[0] if scaled else 1,
         given_weight=_weight(table),
     )
     table.nothing_else()
-    if question.faces and index not in WITH_FACES:
-        raise table.error(f"faces fit only questions of {' and '.join(WITH_FACES)}", "faces")
-    if question.given_weight is not None and index not in WEIGHTED:
-        raise table.error(f"a weight fits only questions of {' and '.join(WEIGHTED)}", "weight")
+    if question.faces and not (of_index.faces if of_index else index == "pulse"):
+        with_faces = ("pulse", *(each.key for each in asked.indices.values() if each.faces))
+        raise table.error(f"faces fit only questions of {' and '.join(with_faces)}", "faces")
+    if question.given_weight is not None and not of_index:
+        raise table.error(f"a weight fits only questions of {' and '.join(asked.indices)}", "weight")
     return question
 
 
@@ -190,7 +208,7 @@ def _check_codes(table: Table, questions: Sequence[Question]) -> None:
 
 
 def _check_weights(table: Table, questions: Sequence[Question]) -> None:
-    for index in WEIGHTED:
+    for index in dict.fromkeys(q.index for q in questions if q.of_index):
         chosen = [(number, q) for number, q in enumerate(questions) if q.index == index]
         weights = {q.unsur: q.given_weight for _, q in chosen}
         if not any(weights.values()):
@@ -206,11 +224,12 @@ def _check_weights(table: Table, questions: Sequence[Question]) -> None:
 
 
 def _check_form_order(table: Table, own: Instrument) -> None:
-    """Own questions only: what is included stands on no printed form of this instrument."""
-    weighted = [q.code for q in own.questions if q.index in WEIGHTED]
+    """Own questions only: what is included comes first, in its own order."""
+    weighted = [q.code for q in own.questions if q.of_index]
     for code in own.form_order:
         if code not in weighted:
-            raise table.error(f"form_order: {code} is no question of {' or '.join(WEIGHTED)} in this file", "form_order")
+            indices = " or ".join(index.key for index in own.defined)
+            raise table.error(f"form_order: {code} is no question of {indices} in this file", "form_order")
         if own.form_order.count(code) > 1:
             raise table.error(f"form_order: {code} is there twice", "form_order")
     for code in weighted:
@@ -219,20 +238,26 @@ def _check_form_order(table: Table, own: Instrument) -> None:
 
 
 def _with_included(file: _File, alone: Catalogue, files: Mapping[str, _File]) -> Instrument:
-    """The instrument with the questions of those it includes, pulses first. Includes are not followed further."""
+    """The instrument with the questions of those it includes, pulses first. Includes are not followed further: what an included one
+    includes is named here too.
+    """
     included: list[Question] = []
+    form_order: tuple[str, ...] = ()
     for name in file.includes:
         other = _included(file, name, alone)
-        if other.key == file.own.key or files[other.name].includes:
-            raise file.table.error(f"{name!r} cannot be included: it includes others itself", "includes")
+        if other.key == file.own.key:
+            raise file.table.error(f"{name!r} cannot be included in itself", "includes")
+        if further := set(files[other.name].includes) - set(file.includes):
+            raise file.table.error(f"{name!r} includes {min(further)!r} itself: include that too", "includes")
         if missing := set(file.own.languages) - set(other.languages):
             raise file.table.error(f"{name!r} lacks the language {min(missing)!r}", "includes")
         _check_clash(file, name, other.questions, (*included, *file.own.questions))
         included += other.questions
+        form_order += other.form_order
     questions = sorted((*included, *file.own.questions), key=lambda q: q.index != "pulse")
     if not questions:
         raise file.table.error("there are no questions")
-    return replace(file.own, questions=tuple(questions))
+    return replace(file.own, questions=tuple(questions), form_order=(*form_order, *file.own.form_order))
 
 
 def _included(file: _File, name: str, alone: Catalogue) -> Instrument:
@@ -247,7 +272,7 @@ def _check_clash(file: _File, name: str, added: Sequence[Question], there: Seque
     if codes := {q.code for q in added} & {q.code for q in there}:
         raise file.table.error(f"code {min(codes)} of {name!r} is there already", "includes")
     # Weights are checked file by file; the elements of one index therefore stand in one file.
-    if shared := {q.index for q in added} & {q.index for q in there} & set(WEIGHTED):
+    if shared := {q.index for q in added if q.of_index} & {q.index for q in there}:
         raise file.table.error(f"{name!r} has elements of {min(shared)}, which stand here already", "includes")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from kiosk.instruments.instrument import INDICES, WEIGHTED, Instrument
+from kiosk.instruments.instrument import Instrument
 
 DEFAULT_PLAN = "S0 I0 ikm:1 ipk:1"
 
@@ -79,19 +79,19 @@ class Plan:
 
 def default_plan(instrument: Instrument) -> str:
     """The plan of a counter that has none of its own: both pulses and one element of each index that the instrument has."""
-    return " ".join([*instrument.codes("pulse"), *(f"{index}:1" for index in WEIGHTED if instrument.codes(index))])
+    return " ".join([*instrument.codes("pulse"), *(f"{index.key}:1" for index in instrument.indices)])
 
 
 def named_plans(instrument: Instrument) -> dict[str, str]:
     """The plans that a counter is offered by name, {name: plan}; those that this instrument has no questions for are absent.
 
-    short: the usual one; tap: satisfaction alone; satisfaction: all elements of IKM without any word of integrity; full: everything.
+    short: the usual one; tap: satisfaction alone; satisfaction: all elements without any word of integrity; full: everything.
     """
-    pulses, indices = instrument.codes("pulse"), [index for index in WEIGHTED if instrument.codes(index)]
+    pulses, whole = instrument.codes("pulse"), {index: f"{index.key}:all" for index in instrument.indices}
     found = {"short": default_plan(instrument), "tap": " ".join(pulses[:1])}
-    if "ikm" in indices:
-        found["satisfaction"] = " ".join([*pulses[:1], "ikm:all"])
-    found["full"] = " ".join([*pulses, *(f"{index}:all" for index in indices)])
+    if told := [every for index, every in whole.items() if not index.is_integrity]:
+        found["satisfaction"] = " ".join([*pulses[:1], *told])
+    found["full"] = " ".join([*pulses, *whole.values()])
     return {name: plan for name, plan in found.items() if plan}
 
 
@@ -103,7 +103,7 @@ def parse_plan(text: str, instrument: Instrument) -> Plan:
     """
     steps = tuple(_step(word, instrument) for word in text.split())
     if not steps:
-        raise PlanError("the plan is empty; write for example S0 I0 ikm:1 ipk:1")
+        raise PlanError(f"the plan is empty; write for example {default_plan(instrument)}")
     plan = Plan(steps)
     _refuse_doubles(plan.codes)
     return plan
@@ -140,8 +140,8 @@ def _step(word: str, instrument: Instrument) -> Step:
         raise PlanError(f"{word!r} is neither a code nor index:count nor index:all")
     index, count = share.groups()
     elements = tuple(instrument.elements(index).values())
-    if index not in INDICES:
-        raise PlanError(f"{index!r} in {word!r} is no index; there are {', '.join(INDICES)}")
+    if index not in instrument.possible_parts:
+        raise PlanError(f"{index!r} in {word!r} is no index; there are {', '.join(instrument.possible_parts)}")
     if not elements:
         raise PlanError(f"{instrument.name} has no questions of {index!r}")
     if count == "all":

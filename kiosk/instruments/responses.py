@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.instruments.instrument import WEIGHTED, Instrument
+from kiosk.instruments.instrument import Instrument
 
 RESPONDENT = "respondent"
 DELIMITERS = ",;\t"
@@ -50,7 +50,7 @@ def read_responses(file: Path, instrument: Instrument, *, form_order: bool = Fal
     """The table of a file. Raises ResponsesError, with every fault of it.
 
     UTF-8 (a BOM may precede it; UTF-16 with one), fields separated by comma, semicolon or tab as the header has them, either
-    line end. The header has `respondent` and every IKM and IPK code of the instrument, in any order and case; the codes of
+    line end. The header has `respondent` and every code of an index of the instrument, in any order and case; the codes of
     its pulses may be there too. An empty cell is no answer; empty lines are passed over. A respondent who is there twice counts twice, as
     a doubt: forms are numbered anew each day, but lines are pasted twice too.
     With `form_order` the codes are numbers of the printed form, whose order may be another one than the regulation's list.
@@ -123,7 +123,7 @@ def _rows(text: str) -> list[list[str]]:
 
 def _columns(header: Sequence[str], instrument: Instrument, form_order: bool, row: int) -> tuple[Mapping[str, int], list[Fault]]:
     """{code, or `respondent`: place in the row} of the columns that can be read, and what is wrong with the others."""
-    own = [q.code for q in instrument.questions if q.index in WEIGHTED]
+    own = [q.code for q in instrument.questions if q.of_index]
     pulses = instrument.codes("pulse")
     called = dict(zip(own, instrument.form_order, strict=True)) if form_order else {code: code for code in own}
     meaning = {RESPONDENT: RESPONDENT} | called | {code: code for code in pulses}

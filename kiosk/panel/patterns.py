@@ -10,10 +10,12 @@ from flask import Blueprint, render_template
 from kiosk import indices
 from kiosk.indices import GRADE_TABLES, Estimate, intervals
 from kiosk.indices.comparisons import Lowest
-from kiosk.panel.figures.charts import effect_chart, elements_chart, funnel_chart, hours_chart, run_chart
+from kiosk.indices.grades import IKM_2017
+from kiosk.instruments import Index
+from kiosk.panel.figures.charts import effect_chart, elements_chart, funnel_chart, grade_bands, hours_chart, run_chart
 from kiosk.panel.guard import needs
 from kiosk.places import Unit
-from kiosk.reports import Effect, Region
+from kiosk.reports import Effect, IndexFigure, Region
 from kiosk.reports.changes import SATISFACTION, Change
 from kiosk.reports.effects import Side
 from kiosk.reports.elements import ElementLine
@@ -21,6 +23,7 @@ from kiosk.reports.hours import Hour
 from kiosk.reports.region import UnitLine
 from kiosk.reports.today import DayShare
 from kiosk.reports.withholding import Share
+from kiosk.web import instruments
 
 part = Blueprint("patterns", __name__)
 
@@ -38,6 +41,9 @@ def show() -> str:
         elements={name: elements_chart(lines) for name, lines in _elements().items()},
         effects={name: effect_chart(effect) for name, effect in _effects().items()},
         funnels={name: funnel_chart(region) for name, region in _funnels().items()},
+        grade_bands=grade_bands,
+        indices=[(index, figure) for index in instruments().indices for figure in (_index(index), None)],
+        bands=grade_bands(IKM_2017),
         scales=[(25, 25, 40), (43.2, 40, 46), (64.9, 60, 70), (81.6, 80, 83), (100, 96, 100)],
         grades=[
             table.shown(low, high, n)
@@ -78,6 +84,10 @@ def _estimate(mean: Fraction, around: float, n: int) -> Estimate:
     return Estimate(mean, low, high, n, {"U1": n}, intervals.Rule.T, around / 2, 2.0, float(n))
 
 
+def _index(index: Index) -> IndexFigure:
+    return IndexFigure(index, (), _estimate(Fraction(3264, 1000), 0.06, 514), complete=0)
+
+
 def _elements() -> Mapping[str, Sequence[ElementLine]]:
     def lines(*means: float, lowest: int | None = None, around: float = 0.12) -> list[ElementLine]:
         found = []
@@ -107,7 +117,7 @@ def _funnels() -> Mapping[str, Region]:
     def region(*shares: tuple[str, int, int, bool]) -> Region:
         lines = [_line(name, _share(satisfied, n), unlike) for name, satisfied, n, unlike in shares]
         together = _share(sum(s for _, s, _, _ in shares), sum(n for _, _, n, _ in shares)) if shares else None
-        return Region(FIRST, FIRST + timedelta(days=29), lines, together)
+        return Region(FIRST, FIRST + timedelta(days=29), lines, together, ())
 
     return {
         "unlike": region(("Unit A", 380, 400, True), ("Unit B", 200, 300, True), ("Unit C", 82, 100, False), ("Unit D", 9, 10, False)),
@@ -118,11 +128,11 @@ def _funnels() -> Mapping[str, Region]:
 
 def _line(name: str, share: Share, unlike: bool) -> UnitLine:
     unit = Unit(code=name.lower().replace(" ", "-"), name=name, short_name=name, kind="unit", zone="Asia/Jakarta", closed_on=None)
-    return UnitLine(unit, share.n, share, (), None, None, participation=None, month=0, silent=None, lost=0, unlike=unlike)
+    return UnitLine(unit, share.n, share, (), {}, participation=None, month=0, silent=None, lost=0, unlike=unlike)
 
 
 def _changes() -> Sequence[Change]:
-    lowest: dict[str, Any] = {"kind": "ikm", "element": None}
+    lowest: dict[str, Any] = {"kind": instruments().indices[0].key, "element": None}
     return [
         Change(**lowest, value=2.3, low=0.4, high=4.2, p=0.01),
         Change(**lowest, value=-2.3, low=-4.2, high=-0.4, p=0.01),

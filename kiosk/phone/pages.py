@@ -8,7 +8,7 @@ from flask import Response, abort, g, make_response, redirect, render_template, 
 
 from kiosk.clock import service_day
 from kiosk.followups import notices
-from kiosk.instruments import WEIGHTED, Instrument, Plan, Question, after, parse_codes, parse_plan
+from kiosk.instruments import Instrument, Plan, Question, after, parse_codes, parse_plan
 from kiosk.ledger import new_id, receipt_code
 from kiosk.ledger.visits import Beginning, beginning
 from kiosk.phone.guard import STEPS, having_done, here
@@ -41,7 +41,7 @@ def codes_of(visit: UUID) -> tuple[str, ...]:
 
 def rest(drawn: tuple[str, ...]) -> tuple[str, ...]:
     """What the full questionnaire asks beyond the questions drawn: the other questions of its indices, and the control question."""
-    asked = [code for index in WEIGHTED for code in instrument().codes(index) if code not in drawn]
+    asked = [code for index in instrument().indices for code in instrument().codes(index.key) if code not in drawn]
     return (*asked, *instruments().current(CONTROL).codes(CONTROL))
 
 

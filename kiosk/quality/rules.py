@@ -70,7 +70,7 @@ Week = Mapping[int, Sequence[tuple[int, int]]]
 
 
 class Given(NamedTuple):
-    """An answer of a visit as the rules see it: `part` is the index it counts towards, `given_at` milliseconds."""
+    """An answer of a visit as the rules see it: `part` is what it counts towards, `given_at` milliseconds."""
 
     question: str
     part: str
@@ -84,10 +84,10 @@ def reach(marks: str) -> int:
     return 0 if not marks else 2 if any(mark in OF_VISIT for mark in marks.split()) else 1
 
 
-def marks_of(given: Given, before: Sequence[Given], whole: int) -> list[str]:
+def marks_of(given: Given, before: Sequence[Given], whole: Mapping[str, int]) -> list[str]:
     """What an answer is marked with for its own sake, after those that its visit has given before.
 
-    `whole` is how many questions the indices of its instrument have.
+    `whole`: {index: how many questions its instrument has of it}, of every index that there is.
     """
     found = []
     if any(each.question != given.question and abs(given.given_at - each.given_at) < QUICKEST for each in before):
@@ -99,9 +99,9 @@ def marks_of(given: Given, before: Sequence[Given], whole: int) -> list[str]:
     return found
 
 
-def _is_straight(answers: Iterable[Given], whole: int) -> bool:
-    last = {each.question: each for each in answers if each.part in ("ikm", "ipk")}
-    if len(last) < max(whole, LEAST_ALIKE) or len({each.score for each in last.values()}) > 1:
+def _is_straight(answers: Iterable[Given], whole: Mapping[str, int]) -> bool:
+    last = {each.question: each for each in answers if each.part in whole}
+    if len(last) < max(sum(whole.values()), LEAST_ALIKE) or len({each.score for each in last.values()}) > 1:
         return False
     moments = [each.given_at for each in last.values()]
     return max(moments) - min(moments) < A_GLANCE * (len(last) - 1)

@@ -32,7 +32,7 @@ class Versions:
 
     def __init__(self) -> None:
         self.ids: Mapping[str, int] = {}
-        self.parts = Parts({}, {})
+        self.parts = Parts({}, {}, {})
 
     def cover(self, direct: Direct, names: set[str]) -> None:
         """See to it that these versions are among them, if they are registered at all."""

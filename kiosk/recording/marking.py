@@ -8,7 +8,7 @@ from kiosk.quality import floods, rules
 from kiosk.quality.rules import Given, Week
 from kiosk.recording.received import Received
 from kiosk.store import Direct
-from kiosk.tallies.cells import INDICES, Parts
+from kiosk.tallies.cells import Parts
 
 Known = Mapping[bytes, tuple[str, Sequence[Given]]]
 """{visit: (marks of its first entry, what it has answered so far)}"""
@@ -24,7 +24,7 @@ def judge(
     for received, instrument in new:
         visit, question = received.visit, received.fields["question"]
         answer = Given(question, parts.part[instrument, question], received.fields["score"], received.given_at)
-        whole = sum(parts.questions.get((instrument, index), 0) for index in INDICES)
+        whole = {index: parts.questions.get((instrument, index), 0) for index in parts.indices}
         earlier = given.setdefault(visit, [])
         found.append(" ".join(dict.fromkeys([*begun[visit], *_own(received, answer, earlier, _week_of(received, week, closed), whole)])))
         earlier.append(answer)
@@ -57,7 +57,7 @@ def _from_the_start(marks: str) -> list[str]:
     return [mark for mark in marks.split() if mark in rules.FROM_THE_START]
 
 
-def _own(received: Received, answer: Given, earlier: Sequence[Given], week: Week, whole: int) -> list[str]:
+def _own(received: Received, answer: Given, earlier: Sequence[Given], week: Week, whole: Mapping[str, int]) -> list[str]:
     channel: Channel = received.fields["channel"]
     by_its_door: list[str] = received.fields["marks"].split()
     if channel in BROUGHT:

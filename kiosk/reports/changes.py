@@ -36,7 +36,7 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How the second of two reports differs from the first in one figure. `kind`: satisfaction, ikm, ipk, or an element's index.
+    """How the second of two reports differs from the first in one figure. `kind`: satisfaction, an index, or an element's index.
 
     `value`, `low`, `high` in per cent points of satisfaction, on 25–100 for an index, on 1–4 for an element; None: too few
     answers, or other questions. `p` is corrected.

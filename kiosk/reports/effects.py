@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from kiosk import followups, indices
 from kiosk.followups import Action, Element
-from kiosk.instruments import WEIGHTED, Catalogue
+from kiosk.instruments import Catalogue
 from kiosk.places import Unit
 from kiosk.reports import withholding
 from kiosk.reports.elements import ElementLine, elements
@@ -67,11 +67,11 @@ def proposals(unit: Unit, actions: Iterable[Action], today: date, catalogue: Cat
     window = withholding.shown(unit, today - WINDOW, today - A_DAY)
     taken_up = [each for each in actions if each.is_open]
     found = []
-    for index in WEIGHTED:
-        lines = sorted(elements(window, instrument, index), key=lambda line: line.estimate.mean)
+    for index in instrument.indices:
+        lines = sorted(elements(window, instrument, index.key), key=lambda line: line.estimate.mean)
         for line in [each for each in lines if each.estimate.mean < lines[-1].estimate.mean][:PROPOSED]:
             same = [each for each in taken_up if each.element == line.unsur and each.instrument == instrument.name]
-            found.append(Proposal(index, instrument.name, line, same))
+            found.append(Proposal(index.key, instrument.name, line, same))
     return found
 
 

@@ -18,7 +18,7 @@ from kiosk.indices import nrr as nrr_of_indices
 from kiosk.indices.index import printed_weight, with_printed_weights
 from kiosk.indices.sums import PairSum, own_sum
 from kiosk.indices.sums import sums as sums_of
-from kiosk.instruments import DEFAULT_INSTRUMENT, WEIGHTED, Catalogue, Instrument, Question
+from kiosk.instruments import DEFAULT_INSTRUMENT, Catalogue, Index, Instrument, Question
 from kiosk.ledger import Channel
 from kiosk.places import Unit, service_points
 from kiosk.reports import withholding
@@ -52,13 +52,13 @@ class QuestionFigure:
 
 @dataclass(frozen=True, slots=True)
 class IndexFigure:
-    """IKM or IPK as it is printed: `value`, `low`, `high` on 25–100 (2 decimals), `mean` on 1–4 (4), from `n` visits.
+    """An index as it is printed: `value`, `low`, `high` on 25–100 (2 decimals), `mean` on 1–4 (4), from `n` visits.
 
     `grade` is the letter of the rounded value, always; `shown` are the grades that people may be told: those that the
     interval touches, worst first, or none where that is not enough. `complete` visits answered every question of it.
     """
 
-    index: str
+    index: Index
     questions: tuple[QuestionFigure, ...]
     estimate: indices.Estimate
     complete: int
@@ -100,7 +100,7 @@ class IndexFigure:
 
     @property
     def table(self) -> grades.GradeTable:
-        return indices.GRADE_TABLES[self.index]
+        return self.index.table
 
     @property
     def as_on_older_sheets(self) -> tuple[Fraction, Decimal, Decimal] | None:
@@ -170,22 +170,22 @@ def of_visits(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Fi
             if code in scores:
                 scores[code][score] += 1
     found = {}
-    for index in _indices_of(instrument):
-        codes = instrument.codes(index)
+    for index in instrument.indices:
+        codes = instrument.codes(index.key)
         answers = IndexAnswers(sums_of(given, codes), scores, sum(set(codes) <= visit.keys() for visit in given))
-        found[index] = index_figure(answers, instrument, index)
+        found[index.key] = index_figure(answers, instrument, index)
     return Figures(instrument, _question_figures(scores, instrument), found)
 
 
 def responded(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> int:
     """How many visits answered something that stands in an index of the instrument."""
-    codes = {code for index in WEIGHTED for code in instrument.codes(index)}
+    codes = {question.code for question in instrument.questions if question.of_index}
     return sum(not codes.isdisjoint(visit) for visit in visits)
 
 
-def index_figure(answers: IndexAnswers, instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
+def index_figure(answers: IndexAnswers, instrument: Instrument, index: Index, minimum: int = 1) -> IndexFigure | None:
     """One index of these answers; None while one of its questions has fewer than `minimum`."""
-    weights = instrument.item_weights(index)
+    weights = instrument.item_weights(index.key)
     estimate = indices.clustered_index(answers.sums, weights, minimum=minimum)
     if estimate is None:
         return None
@@ -193,11 +193,16 @@ def index_figure(answers: IndexAnswers, instrument: Instrument, index: str, mini
     return IndexFigure(index, questions, estimate, answers.complete)
 
 
-def index_of_period(summed: Tallies, instrument: Instrument, index: str, minimum: int = 1) -> IndexFigure | None:
-    """The same from complete questionnaires alone where there are 30 of them, else from all visits. Source: design 3.3."""
-    chosen = official_first(summed, instrument, index)
+def indices_shown(shown: Tallies, instrument: Instrument) -> dict[str, IndexFigure | None]:
+    """Every index of the instrument, of batches that may be shown; None while one of its questions has too few answers."""
+    return {index.key: index_of_period(shown, instrument, index, index.fewest_answers) for index in instrument.indices}
+
+
+def index_of_period(summed: Tallies, instrument: Instrument, index: Index, minimum: int = 1) -> IndexFigure | None:
+    """One index from complete questionnaires alone where there are 30 of them, else from all visits. Source: design 3.3."""
+    chosen = official_first(summed, instrument, index.key)
     found = index_figure(chosen, instrument, index, minimum)
-    answered = index_answers(summed, instrument, index, Basis.COUNTED, Basis.COMPLETE).sums.visits
+    answered = index_answers(summed, instrument, index.key, Basis.COUNTED, Basis.COMPLETE).sums.visits
     return replace(found, dropped=answered - found.n) if found else None
 
 
@@ -240,7 +245,7 @@ def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument
         figures=Figures(
             instrument=chosen,
             questions=_question_figures(scores, chosen),
-            indices={index: index_of_period(summed, chosen, index) for index in _indices_of(chosen)},
+            indices={index.key: index_of_period(summed, chosen, index) for index in chosen.indices},
         ),
     )
 
@@ -257,8 +262,8 @@ def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str
     instrument = main_instrument(unit, catalogue)
     summed = withholding.shown(unit, first, last)
     return {
-        index: index_figure(index_answers(summed, instrument, index, Basis.APART), instrument, index, indices.FEWEST_ANSWERS)
-        for index in _indices_of(instrument)
+        index.key: index_figure(index_answers(summed, instrument, index.key, Basis.APART), instrument, index, index.fewest_answers)
+        for index in instrument.indices
     }
 
 
@@ -281,12 +286,8 @@ def main_instrument_of(keys: Iterable[str], catalogue: Catalogue) -> Instrument:
     return catalogue.current(often[0][0] if often else DEFAULT_INSTRUMENT)
 
 
-def _indices_of(instrument: Instrument) -> list[str]:
-    return [index for index in WEIGHTED if instrument.codes(index)]
-
-
 def _question_figures(scores: Mapping[str, Mapping[int, int]], instrument: Instrument) -> dict[str, QuestionFigure]:
-    weights = {code: weight for index in WEIGHTED for code, weight in instrument.item_weights(index).items()}
+    weights = {code: weight for index in instrument.indices for code, weight in instrument.item_weights(index.key).items()}
     return {q.code: QuestionFigure(q, scores[q.code], weights.get(q.code)) for q in instrument.questions}
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from kiosk import indices, tallies
+from kiosk import tallies
 from kiosk.indices.periods import Period
-from kiosk.instruments import WEIGHTED, Catalogue, Instrument, Question
+from kiosk.instruments import Catalogue, Instrument, Question
 from kiosk.ledger import Channel
 from kiosk.places import Unit, served
 from kiosk.reports import withholding
 from kiosk.reports.changes import SATISFACTION
 from kiosk.reports.elements import ElementLine, elements
-from kiosk.reports.figures import IndexFigure, apart, index_of_period, main_instrument, visits_by_way
+from kiosk.reports.figures import IndexFigure, apart, indices_shown, main_instrument, visits_by_way
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.withholding import Counts, Share
 from kiosk.tallies import Tallies
@@ -89,12 +89,8 @@ def of_period(unit: Unit, period: Period, today: date, catalogue: Catalogue) -> 
         participation=participation(counts, tallies.visits_by_day(unit, period.first, period.last)),
         channels=visits_by_way(unit, period.first, period.last),
         satisfaction=withholding.satisfaction(shown),
-        indices={
-            index: index_of_period(shown, instrument, index, minimum=indices.FEWEST_ANSWERS)
-            for index in WEIGHTED
-            if instrument.codes(index)
-        },
-        elements={index: elements(shown, instrument, index) for index in WEIGHTED if instrument.codes(index)},
+        indices=indices_shown(shown, instrument),
+        elements={index.key: elements(shown, instrument, index.key) for index in instrument.indices},
         apart=apart(unit, period.first, until, catalogue) if until >= period.first else {},
         profile=_profile(unit, period.first, until, catalogue),
         shown=shown,

@@ -15,12 +15,12 @@ from kiosk.clock import service_day
 from kiosk.devices import fleet
 from kiosk.followups import register
 from kiosk.indices import exact_tests
-from kiosk.instruments import Catalogue, Instrument
+from kiosk.instruments import Catalogue, Index, Instrument
 from kiosk.ledger import extent
 from kiosk.places import Unit, served, service_points
 from kiosk.proof import seals
 from kiosk.reports import withholding
-from kiosk.reports.figures import IndexFigure, index_of_period, main_instrument_of
+from kiosk.reports.figures import IndexFigure, indices_shown, main_instrument_of
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share
@@ -43,8 +43,8 @@ class UnitLine:
     satisfaction: Share | None
     run: Sequence[Share | None]
     """Satisfaction of each day of the window."""
-    ikm: IndexFigure | None
-    ipk: IndexFigure | None
+    indices: Mapping[str, IndexFigure | None]
+    """{index: its figure} of those that its questionnaire asks for."""
     participation: Participation | None
     """In the last whole month; None: the number served was not entered."""
     month: int
@@ -77,12 +77,13 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The lines of units by code, their days, and the satisfaction of all of them together."""
+    """The lines of units by code, their days, the satisfaction of all of them together, and every index that one of them asks for."""
 
     first: date
     last: date
     lines: Sequence[UnitLine]
     together: Share | None
+    indices: Sequence[Index]
 
     def limits(self, n: int) -> tuple[tuple[float, float], ...]:
         """Between which shares (0 to 1) a unit with n ratings lies by chance: ((low, high) for each of LIMITS)."""
@@ -106,7 +107,8 @@ def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread
     served_before = served.of_units(units, before.replace(day=1), before)
     visits_before = visits_by_day_of_units(before.replace(day=1), before)
     latest, lost, asked = extent.last_days(), fleet.lost_of(units, now), service_points.instruments_of(units)
-    window = _window(units, first, last, {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()})
+    questionnaires = {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()}
+    window = _window(units, first, last, questionnaires)
     to_do = register.open_counts(today)
     lines = []
     for unit in units:
@@ -118,8 +120,7 @@ def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread
                 visits=visits.get(unit.id, 0),
                 satisfaction=own.satisfaction,
                 run=own.run,
-                ikm=own.ikm,
-                ipk=own.ipk,
+                indices=own.indices,
                 participation=participation(served_before.get(unit.id, {}), visits_before.get(unit.id, {})),
                 month=months.get(unit.id, 0),
                 silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
@@ -131,7 +132,8 @@ def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread
                 unlike=unit.id in window.unlike,
             )
         )
-    return Region(first, last, lines, window.together)
+    told = {index for each in questionnaires.values() or [main_instrument_of((), catalogue)] for index in each.indices}
+    return Region(first, last, lines, window.together, [index for index in catalogue.indices if index in told])
 
 
 class _Figures(NamedTuple):
@@ -139,8 +141,7 @@ class _Figures(NamedTuple):
 
     satisfaction: Share | None
     run: Sequence[Share | None]
-    ikm: IndexFigure | None
-    ipk: IndexFigure | None
+    indices: Mapping[str, IndexFigure | None]
 
 
 class _Window(NamedTuple):
@@ -171,11 +172,8 @@ def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapp
 
 
 def _figures(window: Tallies | None, days: Mapping[date, Mapping[int, int]], first: date, instrument: Instrument) -> _Figures:
-    def index(kind: str) -> IndexFigure | None:
-        return index_of_period(window, instrument, kind, indices.FEWEST_ANSWERS) if window and instrument.codes(kind) else None
-
     run = [withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)]
-    return _Figures(withholding.together(days.values()), run, index("ikm"), index("ipk"))
+    return _Figures(withholding.together(days.values()), run, indices_shown(window, instrument) if window else {})
 
 
 def _unlike(figures: Mapping[int, _Figures], together: Share | None) -> Collection[int]:

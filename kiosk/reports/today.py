@@ -8,9 +8,9 @@ from functools import cached_property
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from kiosk import indices, ledger, places, proof
+from kiosk import ledger, places, proof
 from kiosk.clock import service_day
-from kiosk.instruments import WEIGHTED, Catalogue, Instrument
+from kiosk.instruments import Catalogue, Instrument
 from kiosk.ledger import Channel
 from kiosk.ledger.visits import assisted_visits
 from kiosk.places import Service, Unit, opening
@@ -20,7 +20,7 @@ from kiosk.reports import withholding
 from kiosk.reports.changes import SATISFACTION, Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
-from kiosk.reports.figures import IndexFigure, index_answers, index_figure, index_of_period, main_instrument, others
+from kiosk.reports.figures import IndexFigure, index_answers, index_figure, indices_shown, main_instrument, others
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response, unserved
 from kiosk.reports.withholding import Counts, Share, Step, Visit, by_fives
@@ -55,7 +55,7 @@ class _Window:
 
     @property
     def lines(self) -> Sequence[tuple[str, None]]:
-        return [(kind, None) for kind in (SATISFACTION, *WEIGHTED) if kind == SATISFACTION or self.instrument.codes(kind)]
+        return [(kind, None) for kind in (SATISFACTION, *(index.key for index in self.instrument.indices))]
 
 
 @dataclass(frozen=True)
@@ -176,20 +176,18 @@ class Today:
         return withholding.shown(self.unit, *self.window)
 
     @cached_property
-    def ikm(self) -> IndexFigure | None:
-        return _index(self._shown, self.instrument, "ikm")
+    def indices(self) -> Mapping[str, IndexFigure | None]:
+        """{index: its figure, or None while one of its questions has no batch} of those that its questionnaire asks for, in order."""
+        return indices_shown(self._shown, self.instrument)
 
-    @cached_property
-    def ipk(self) -> IndexFigure | None:
-        return _index(self._shown, self.instrument, "ipk")
-
-    def raw(self, index: str) -> IndexFigure | None:
-        """The same index with what was set aside, where that is enough to be shown; None where nothing may be."""
-        aside = index_answers(self._shown, self.instrument, index, Basis.ASIDE)
+    def raw(self, key: str) -> IndexFigure | None:
+        """The index of that key with what was set aside, where that is enough to be shown; None where nothing may be."""
+        aside = index_answers(self._shown, self.instrument, key, Basis.ASIDE)
         if not aside.sums.visits:
             return None
-        everything = index_answers(self._shown, self.instrument, index, Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
-        return index_figure(everything, self.instrument, index, minimum=indices.FEWEST_ANSWERS)
+        index = self.instrument.index(key)
+        everything = index_answers(self._shown, self.instrument, key, Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
+        return index_figure(everything, self.instrument, index, index.fewest_answers)
 
     @cached_property
     def left_out(self) -> LeftOut:
@@ -197,7 +195,9 @@ class Today:
 
     @cached_property
     def elements(self) -> Sequence[ElementLine]:
-        return elements(self._shown, self.instrument, "ikm")
+        """Those of the leading index."""
+        leading = self.instrument.leading
+        return elements(self._shown, self.instrument, leading.key) if leading else []
 
     @cached_property
     def changes(self) -> Sequence[Change]:
@@ -274,13 +274,6 @@ def _usual_days(weekdays: Mapping[date, Sequence[datetime]], unit: Unit, until: 
         (day, sum(clock_now is None or moment.astimezone(zone).time() <= clock_now for moment in moments))
         for day, moments in weekdays.items()
     ]
-
-
-def _index(window: Tallies, instrument: Instrument, index: str) -> IndexFigure | None:
-    """None while a question has no batch, or the instrument has no such index."""
-    if not instrument.codes(index):
-        return None
-    return index_of_period(window, instrument, index, minimum=indices.FEWEST_ANSWERS)
 
 
 def _left_out(window: Tallies, instrument: Instrument, set_aside: int) -> LeftOut:

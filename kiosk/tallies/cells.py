@@ -15,9 +15,6 @@ from typing import NamedTuple
 
 from kiosk.ledger.entry import APART
 
-INDICES = ("ikm", "ipk")
-"""The parts whose answers hang together in an interval."""
-
 EVERYTHING = (0, "")
 """Instrument and part under which a visit is counted whatever it answered."""
 
@@ -70,6 +67,8 @@ class Parts(NamedTuple):
     """{(instrument, question): part}"""
     questions: Mapping[tuple[int, str], int]
     """{(instrument, part): how many questions it has}"""
+    indices: Mapping[str, int]
+    """{part: how many answers to each of its questions a batch has at least} of those whose answers hang together in an interval."""
 
 
 class Cells:
@@ -112,7 +111,7 @@ class Cells:
         groups: dict[tuple[int, str], list[Standing]] = {}
         for answer in answers:
             part = self._parts.part[answer.instrument, answer.question]
-            if part in INDICES:
+            if part in self._parts.indices:
                 groups.setdefault((answer.instrument, part), []).append(answer)
             else:
                 self._add_score(answer, _basis(answer), sign)

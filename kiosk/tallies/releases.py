@@ -16,17 +16,15 @@ from contextlib import closing
 from itertools import groupby
 from typing import Any
 
+from kiosk.instruments.definitions import INTEGRITY, LEAST, SATISFACTION
 from kiosk.ledger import rows
 from kiosk.store import Direct
 from kiosk.tallies import tally
-from kiosk.tallies.cells import INDICES, RELEASED, Basis, Cells, Parts
+from kiosk.tallies.cells import RELEASED, Basis, Cells, Parts
 from kiosk.tallies.fives import FIVE, PULSE, fives
 from kiosk.tallies.tables import SCORES
 
-SATISFACTION = ("S0", "ikm")
-"""Questions and indices that say nothing of integrity."""
-LEAST_SATISFACTION = 5
-LEAST_INTEGRITY = 10
+LEAST_SATISFACTION, LEAST_INTEGRITY = LEAST[SATISFACTION], LEAST[INTEGRITY]
 
 Group = tuple[int, str, int]
 """(instrument, index, basis), or (0, question, basis) of a question outside of indices: what is released together."""
@@ -35,9 +33,10 @@ Group = tuple[int, str, int]
 PULSES: Group = (0, PULSE, Basis.COUNTED)
 
 
-def least(group: Group) -> int:
-    """How many answers each question of a batch has at least."""
-    return LEAST_SATISFACTION if group[1] in SATISFACTION else LEAST_INTEGRITY
+def least(group: Group, parts: Parts) -> int:
+    """How many answers each question of a batch has at least. Outside of indices the pulse alone says nothing of integrity."""
+    _, name, _ = group
+    return parts.indices.get(name, LEAST_SATISFACTION if name == PULSE else LEAST_INTEGRITY)
 
 
 def release(direct: Direct, unit_id: int, day: int, sealed: Sequence[tuple[int, int]]) -> None:
@@ -59,7 +58,7 @@ def close(pool: Cells, parts: Parts, day: int, shown: int) -> Cells:
     for (_, instrument, question, basis, _score), n in pool.scores.items():
         if n:
             counts[_group(parts, instrument, question, basis)][question] += n
-    ripe = {group for group, questions in counts.items() if min(questions.values()) >= least(group)}
+    ripe = {group for group, questions in counts.items() if min(questions.values()) >= least(group, parts)}
     if shown and counts[PULSES][PULSE] - shown < LEAST_SATISFACTION:
         ripe.discard(PULSES)
     batch = Cells(parts)
@@ -96,7 +95,7 @@ def shown_by_span(arrivals: Iterable[tuple[Any, ...]], sizes: Sequence[int]) -> 
 
 def _group(parts: Parts, instrument: int, question: str, basis: int) -> Group:
     part = parts.part[instrument, question]
-    return (instrument, part, basis) if part in INDICES else (0, question, basis)
+    return (instrument, part, basis) if part in parts.indices else (0, question, basis)
 
 
 def _waiting(direct: Direct, unit_id: int, parts: Parts) -> Cells:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from kiosk.clock import day_number, day_numbers, day_of_number
+from kiosk.instruments.definitions import Index, defined
 from kiosk.ledger.rows import Version, versions
 from kiosk.places import Unit
 from kiosk.store import Base, Direct, reading_direct
@@ -143,13 +144,18 @@ def parts(direct: Direct) -> Parts:
     return parts_of(versions(direct))
 
 
-@lru_cache(maxsize=16)
 def parts_of(registered: tuple[Version, ...]) -> Parts:
     """What each question of these versions counts towards."""
+    return _parts_of(registered, tuple(defined().values()))
+
+
+@lru_cache(maxsize=16)
+def _parts_of(registered: tuple[Version, ...], indices: tuple[Index, ...]) -> Parts:
     read = {version.number: loads(version.parts) for version in registered}
     return Parts(
         {(number, question): part for number, parts in read.items() for part, questions in parts.items() for question in questions},
         {(number, part): len(questions) for number, parts in read.items() for part, questions in parts.items()},
+        {index.key: index.least for index in indices},
     )
 
 

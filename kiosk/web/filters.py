@@ -8,6 +8,7 @@ from kiosk.words.catalogue import in_text
 FILTERS = {
     "act_about": acts.about,
     "act_name": acts.act,
+    "awaited_answers": figures.awaited_answers,
     "basis": figures.basis,
     "browser": codes.browser,
     "change_words": figures.change,
@@ -21,6 +22,8 @@ FILTERS = {
     "horizon": followups.horizon,
     "in_text": in_text,
     "index_name": figures.index_name,
+    "least_answers": figures.least_answers,
+    "listed": figures.listed,
     "mark_words": marks.mark,
     "month": dates.month,
     "nearest": numbers.nearest,

@@ -1,7 +1,8 @@
 """One function chooses between a whole page and the part of it that htmx asked for."""
 
 from collections.abc import Iterable
-from typing import Any
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from flask import Response, current_app, make_response, render_template, request
 from markupsafe import Markup
@@ -33,17 +34,30 @@ def page_or_part(page: str, part: str, status: int = 200, **data: Any) -> Respon
     return as_part(render_template(part if is_part() else page, part=part, **data), status)
 
 
-def each_alone(boxes: Iterable[str], failed: str, **data: Any) -> list[Markup]:
-    """These templates, each for itself: in the place of one that fails stands the template `failed`, which is told its `box`."""
+class Box(NamedTuple):
+    """A part of a page that stands by itself: its template, what that is told besides, and its name on the page."""
+
+    template: str
+    data: dict[str, Any]
+    name: str
+
+
+def box(template: str) -> Box:
+    """A box that is told nothing besides, named for its file: panel/today/_hours.html is `hours`."""
+    return Box(template, {}, PurePath(template).stem.removeprefix("_"))
+
+
+def each_alone(boxes: Iterable[Box], failed: str, **data: Any) -> list[Markup]:
+    """These boxes, each for itself: in the place of one that fails stands the template `failed`, which is told its name as `box`."""
     current_app.update_template_context(data)
-    return [_alone(box, failed, data) for box in boxes]
+    return [_alone(each, failed, data) for each in boxes]
 
 
-def _alone(box: str, failed: str, data: dict[str, Any]) -> Markup:
+def _alone(box: Box, failed: str, data: dict[str, Any]) -> Markup:
     templates = current_app.jinja_env
     try:
-        return Markup(templates.get_template(box).render(data))  # noqa: S704  # a template of ours, which escapes what it is given
+        return Markup(templates.get_template(box.template).render(data | box.data))  # noqa: S704  # a template of ours, which escapes
     except Exception:
-        log.exception("a box of the page failed", box=box)
+        log.exception("a box of the page failed", box=box.name)
         see_anew()  # PostgreSQL answers nothing more in a transaction in which something failed
-        return Markup(templates.get_template(failed).render(data | {"box": box}))  # noqa: S704  # the same
+        return Markup(templates.get_template(failed).render(data | {"box": box.name}))  # noqa: S704  # the same

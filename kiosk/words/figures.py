@@ -1,24 +1,48 @@
 """What is said of figures: sentences made from figures alone, the same on pages, on paper and in commands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from kiosk.indices import Difference, Grade, half_up
 from kiosk.indices.integrity_zone import Threshold
 from kiosk.indices.intervals import Rule
 from kiosk.indices.sample_size import margin
+from kiosk.instruments import Index
+from kiosk.instruments.definitions import defined
 from kiosk.reports import IndexFigure
 from kiosk.reports.changes import SATISFACTION, Change
 from kiosk.words.catalogue import gettext as _
-from kiosk.words.catalogue import language, ngettext
+from kiosk.words.catalogue import in_text, language, ngettext
 from kiosk.words.numbers import decimals, percent, whole
-
-NAMES = {"ikm": "IKM", "ipk": "IPK"}
 
 
 def index_name(index: str) -> str:
-    """IKM, IPK, or what is said for the overall tap."""
-    return _("Kepuasan") if index == SATISFACTION else NAMES[index]
+    """The index of that key in short, or what is said for the overall tap."""
+    return _("Kepuasan") if index == SATISFACTION else in_text(defined()[index].short)
+
+
+def listed(names: Iterable[str]) -> str:
+    """One after the other in a sentence.
+
+    >>> listed(["IKM"]), listed(["Kepuasan", "IKM", "IPK"])
+    ('IKM', 'Kepuasan, IKM dan IPK')
+    """
+    *before, last = names
+    return _("%(names)s dan %(last)s", names=", ".join(before), last=last) if before else last
+
+
+def least_answers(indices: Iterable[Index]) -> str:
+    """How many answers a batch has at least, index by index."""
+    said = [(each.least, in_text(each.short)) for each in indices]
+    first = [_("%(n)s jawaban tiap unsur %(index)s", n=n, index=index) for n, index in said[:1]]
+    return ", ".join([*first, *(_("%(n)s tiap unsur %(index)s", n=n, index=index) for n, index in said[1:])])
+
+
+def awaited_answers(indices: Iterable[Index]) -> str:
+    """The same as what has to come before anything is shown."""
+    said = [(each.least, in_text(each.short)) for each in indices]
+    first = [_("tiap unsur %(index)s mendapat %(n)s jawaban", n=n, index=index) for n, index in said[:1]]
+    return ", ".join([*first, *(_("tiap unsur %(index)s %(n)s", n=n, index=index) for n, index in said[1:])])
 
 
 def letters(grades: Sequence[Grade]) -> str:
@@ -61,7 +85,7 @@ def index(figure: IndexFigure, *, of: str = "visits") -> str:
     `of`: "visits" (kunjungan) or "respondents" (responden).
     """
     between = f"{decimals(figure.low)}–{decimals(figure.high)}"
-    return f"{NAMES[figure.index]} {decimals(figure.value)} ({between}), {grade(figure.shown)}, {_behind(figure.n, of)}"
+    return f"{in_text(figure.index.short)} {decimals(figure.value)} ({between}), {grade(figure.shown)}, {_behind(figure.n, of)}"
 
 
 def rule(figure: IndexFigure) -> str:

@@ -230,7 +230,7 @@ def test_figures_of_the_window_are_those_of_today(office: Flask, loket: Loket) -
         unit = places.unit_by_code("kanim")
         assert unit
         shown = reports.of_today(unit, date(2026, 11, 19), utc(2026, 11, 19, 7), instruments())
-        of_page = {"ikm": shown.ikm, "ipk": shown.ipk}
+        of_page = shown.indices
     first, last = (day.isoformat() for day in shown.window)
     assert (first, last) == ("2026-10-20", "2026-11-18")
     figures = json.loads(loket("figures", "kanim", "--from", first, "--to", last, "--json")[1])

@@ -42,12 +42,12 @@ def test_what_is_not_on_six_points_is_refused(value: Fraction) -> None:
 
 
 def test_the_thresholds_of_the_integrity_zone() -> None:
-    found = {(t.award, t.survey): (t.index, t.mean) for t in THRESHOLDS}
+    found = {(t.award, t.survey): t.mean for t in THRESHOLDS}
     assert found == {
-        ("WBK", "SPAK"): ("ipk", Fraction("3.6")),
-        ("WBBM", "SPAK"): ("ipk", Fraction("3.6")),
-        ("WBK", "SPKP"): ("ikm", Fraction("3.2")),
-        ("WBBM", "SPKP"): ("ikm", Fraction("3.6")),
+        ("WBK", "SPAK"): Fraction("3.6"),
+        ("WBBM", "SPAK"): Fraction("3.6"),
+        ("WBK", "SPKP"): Fraction("3.2"),
+        ("WBBM", "SPKP"): Fraction("3.6"),
     }
 
 

@@ -12,7 +12,7 @@ from kiosk.indices import clustered_index, half_up
 from kiosk.indices.index import converted, weighted_mean, with_printed_weights
 from kiosk.indices.nrr import answered, nrr
 from kiosk.indices.sums import sums
-from kiosk.instruments import WEIGHTED, Instrument, load_all
+from kiosk.instruments import Instrument, load_all
 from kiosk.reports.figures import of_visits
 
 NINTHS = {f"U{n}": Fraction(1, 9) for n in range(1, 10)}
@@ -21,7 +21,7 @@ TENTHS = dict(zip(NINTHS, (32, 31, 30, 35, 33, 34, 36, 32, 29), strict=True))
 EXAMPLE = {u: Fraction(tenths, 10) for u, tenths in TENTHS.items()}
 # The same as ten answers each.
 TEN = [{u: tenths // 10 + (v < tenths % 10) for u, tenths in TENTHS.items()} for v in range(10)]
-SHIPPED = [(i, index) for i in load_all().all() for index in WEIGHTED if i.codes(index)]
+SHIPPED = [(i, index.key) for i in load_all().all() for index in i.indices]
 counts = st.dictionaries(st.integers(1, 4), st.integers(0, 1000), max_size=4)
 means = st.fractions(min_value=1, max_value=4)
 

@@ -466,7 +466,7 @@ def test_one_unsur_has_one_weight(tmp_path: Path) -> None:
     [
         (HEAD + question("U2", "pulse"), "code U2 of 'other' is there already"),
         (HEAD + question("U9", "ikm"), "'other' has elements of ikm, which stand here already"),
-        (HEAD.replace('legal_basis = ""', 'legal_basis = ""\nincludes = ["third"]'), "it includes others itself"),
+        (HEAD.replace('legal_basis = ""', 'legal_basis = ""\nincludes = ["third"]'), "'other' includes 'third' itself: include that too"),
         (
             re.sub(r', en = "\w+"|labels.en.*\n|title.en.*\n', "", HEAD + question("P1", "pulse")).replace(', "en"', ""),
             "lacks the language 'en'",
@@ -482,6 +482,17 @@ def test_what_cannot_be_included_is_named(tmp_path: Path, other: str, reason: st
     with pytest.raises(InstrumentError, match=re.escape(reason)) as caught:
         load_all(tmp_path)
     assert (caught.value.file, caught.value.line) == (file, line_of(text, "includes"))
+
+
+def test_what_an_included_one_includes_is_named_too(tmp_path: Path) -> None:
+    """Then a questionnaire is another one and some questions more, and answers to the other one's go on."""
+    written(tmp_path, HEAD.replace('"small"', '"taps"') + question("P1", "pulse"), "taps.toml")
+    written(tmp_path, VALID.replace('"small"', '"usual"').replace("version = 1", 'version = 1\nincludes = ["taps"]'), "usual.toml")
+    found = small(tmp_path, HEAD.replace("version = 1", 'version = 1\nincludes = ["taps", "usual"]') + question("K1", "ipk"))
+    assert [(q.code, q.instrument) for q in found.questions] == [("P1", "taps@1"), ("U1", "usual@1"), ("U2", "usual@1"), ("K1", "small@1")]
+    assert found.form_order == ("U1", "U2", "K1"), "a printed form asks all of it"
+    assert [index.key for index in found.indices] == ["ikm", "ipk"]
+    assert found.parts == {"ipk": ["K1"]}, "its own"
 
 
 def test_an_include_can_name_a_version(tmp_path: Path) -> None:

@@ -262,3 +262,8 @@ def test_a_version_that_was_registered_cannot_change_its_words(inside: Flask) ->
     note_instruments([("uji@1", "a" * 64, {}), ("uji@2", "b" * 64, {})])
     with pytest.raises(ValueError, match="uji@1"):
         note_instruments([("uji@1", "c" * 64, {})])
+
+
+def test_an_index_that_a_registered_version_asks_for_cannot_be_taken_away(inside: Flask) -> None:
+    with pytest.raises(ValueError, match="uji@1 has questions of akses, which is no index any more; restore its lines in indices.toml"):
+        note_instruments([("uji@1", "a" * 64, {"akses": ["A1"], "ikm": ["U1"]})])

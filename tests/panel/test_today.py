@@ -189,7 +189,7 @@ def test_every_figure_has_its_method_beside_it(
 def test_the_method_of_the_ikm_has_the_figures_own_numbers(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
     fill_the_window(app, counter, clock, visits=90)
     with app.app_context():
-        ikm = reports.of_today(counter.unit, date(2026, 11, 19), clock(), instruments()).ikm
+        ikm = reports.of_today(counter.unit, date(2026, 11, 19), clock(), instruments()).indices["ikm"]
         assert ikm
     page = head.get(ADDRESS)
     rows = page.select("#how-ikm tbody tr")

@@ -34,7 +34,6 @@ from kiosk.reports.withholding.months import LEAST_PROFILE
 from kiosk.store import writing_direct
 from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, tally
 from kiosk.tallies.cells import RELEASED
-from kiosk.tallies.releases import SATISFACTION
 from kiosk.visitors import profiles
 from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker
 from tests.conftest import FixedClock
@@ -161,7 +160,6 @@ def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside:
     # A question waits with the index it belongs to, whose rarest one is not enough yet.
     # What came late after the last seal waits too; pulses also while they would add fewer than five to the fives shown.
     assert all(waiting[key] < 2 * LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
-    assert "S0" in SATISFACTION
 
 
 def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:

@@ -183,7 +183,7 @@ def test_a_period_is_the_sum_of_its_days(place: Place, clock: FixedClock, first:
 
 # ── cells, without a store ────────────────────────────────────────────────────────────────────────────────────────
 
-PARTS = Parts({(1, "S0"): "pulse", (2, "U1"): "ikm", (2, "U2"): "ikm"}, {(1, "pulse"): 1, (2, "ikm"): 2})
+PARTS = Parts({(1, "S0"): "pulse", (2, "U1"): "ikm", (2, "U2"): "ikm"}, {(1, "pulse"): 1, (2, "ikm"): 2}, {"ikm": 5})
 
 
 def answer(question: str, score: int = 3, *, seq: int = 1, day: int = 20261119, aside: bool = False) -> Standing:

@@ -10,7 +10,7 @@ import pytest
 from kiosk.cli import main
 from kiosk.instruments import load_all
 from tools import audio
-from tools.audio import ASKED_ALOUD
+from tools.audio import is_asked_aloud
 
 SPOKEN = json.loads((audio.FOLDER / audio.LIST).read_text())
 QUESTIONS = sorted(
@@ -18,7 +18,7 @@ QUESTIONS = sorted(
         (q.audio(language), q.spoken(language))
         for i in load_all().all()
         for q in i.questions
-        if q.index in ASKED_ALOUD
+        if is_asked_aloud(q)
         for language in i.languages
     }
 )

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.indices import THRESHOLDS, Difference, Estimate
 from kiosk.indices.intervals import Rule
+from kiosk.instruments.definitions import defined
 from kiosk.reports import IndexFigure
 from kiosk.words import dates, figures, in_language, numbers
 
@@ -23,7 +24,7 @@ def figure(value: str, low: str, high: str, n: int, *, index: str = "ikm", compl
     """An index as computing would leave it, with these ends (25–100)."""
     mean, least, most = (Fraction(text) / 25 for text in (value, low, high))
     estimate = Estimate(mean, float(least), float(most), n, {"U1": n}, Rule.T, 0.01, 1.96, float(n))
-    return IndexFigure(index, (), estimate, complete)
+    return IndexFigure(defined()[index], (), estimate, complete)
 
 
 def change(value: str, low: str, high: str) -> Difference:

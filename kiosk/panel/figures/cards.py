@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, render_template
 
 from kiosk import printing, proof, reports
+from kiosk.instruments import Index
 from kiosk.panel.figures.days import asked_day
 from kiosk.panel.guard import needs
 from kiosk.places import Unit, installation
@@ -12,6 +13,7 @@ from kiosk.web import instruments, language, now
 from kiosk.web.files import png_file
 from kiosk.words import figures
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.catalogue import in_text
 from kiosk.words.dates import day as day_in_words
 from kiosk.words.dates import weekday
 from kiosk.words.numbers import decimals, percent, whole
@@ -43,7 +45,7 @@ def _card(today: Today) -> Card:
     return Card(
         unit=today.unit.name,
         day=f"{weekday(today.day)}, {day_in_words(today.day)}",
-        figures=[_visits(today), _satisfaction(today), _index("IKM", today.ikm), _index("IPK", today.ipk)],
+        figures=[_visits(today), _satisfaction(today), *(_index(each, today.indices[each.key]) for each in today.instrument.indices)],
         note=_("Angka gabungan. Tidak ada jawaban satu orang yang terbaca."),
         seal=_("Segel %(code)s", code=proof.fingerprint(today.seal)) if today.seal and today.seal.size else "",
         language=language(),
@@ -67,8 +69,8 @@ def _satisfaction(today: Today) -> CardFigure:
     return CardFigure(_("Puas, sangat puas"), f"{percent(share.value)} %", [likely, f"n = {whole(share.n)}"])
 
 
-def _index(name: str, figure: IndexFigure | None) -> CardFigure:
-    title = _("%(name)s, 30 hari", name=name)
+def _index(index: Index, figure: IndexFigure | None) -> CardFigure:
+    title = _("%(name)s, 30 hari", name=in_text(index.short))
     if figure is None:
         return CardFigure(title, "–", [_("belum cukup jawaban")])
     likely = _("kemungkinan %(low)s–%(high)s", low=decimals(figure.low), high=decimals(figure.high))

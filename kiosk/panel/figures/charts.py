@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 
 from kiosk.indices import Estimate
+from kiosk.indices.grades import HIGHEST, LOWEST, GradeTable
 from kiosk.reports import Effect, Region
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.hours import Hour
@@ -81,6 +82,8 @@ RUN = (200.0, 60.0)
 HOURS = (840.0, 88.0)
 ELEMENTS_WIDTH = 300.0
 ROW = 21.0
+SCALE, BAND_GAP = 4.0, 2.0
+"""Of the scale of an index: lengths for one of its points, and between two grades."""
 
 
 def run_chart(run: Sequence[DayShare]) -> RunChart | None:
@@ -125,6 +128,26 @@ def hours_chart(hours: Sequence[Hour]) -> HoursChart:
     ]
     ticks = [(value, round(height - value / top * height, 1)) for value in range(0, top + 1, step)]
     return HoursChart(bars=bars, width=round(slot * 0.68, 1), ticks=ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade on the scale of an index, in a box of 300 × 9."""
+
+    letter: str
+    x: float
+    width: float
+
+
+@cache
+def grade_bands(table: GradeTable) -> Sequence[Band]:
+    """The grades of a table side by side, worst first, with a gap of 2 between them."""
+    starts = [float(grade.lowest - LOWEST) * SCALE for grade in table.grades]
+    ends = [start - BAND_GAP for start in starts[1:]] + [float(HIGHEST - LOWEST) * SCALE]
+    return [
+        Band(grade.letter, round(start, 1), round(round(end, 1) - round(start, 1), 1))
+        for grade, start, end in zip(table.grades, starts, ends, strict=True)
+    ]
 
 
 def elements_chart(elements: Sequence[ElementLine]) -> ElementsChart | None:

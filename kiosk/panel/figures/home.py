@@ -32,7 +32,7 @@ def _region() -> str:
     found, today = reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread), latest_day(now())
     rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.sight.waiting())]
     offices = tree.offices_above([row.unit for row in rows], today)
-    search = Search.asked(request.args, offices)
+    search = Search.asked(request.args, offices, instruments().indices)
     return render_template(
         "panel/region/index.html",
         region=found,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Self
 
+from kiosk.instruments import Index
 from kiosk.places import Unit, tree
 from kiosk.reports.region import UnitLine
 
@@ -25,11 +26,13 @@ def _figure(of: Callable[[UnitLine], Any], without: float) -> Callable[[Row], An
     return lambda row: without if row.line is None or (found := of(row.line)) is None else found
 
 
+def _index(key: str) -> Callable[[Row], Any]:
+    return _figure(lambda line: figure.value if (figure := line.indices.get(key)) else None, 101)
+
+
 SORTS: Mapping[str, Callable[[Row], Any]] = {
     "name": lambda row: row.unit.short_name.casefold(),
     "satisfaction": _figure(lambda line: line.satisfaction.value if line.satisfaction else None, 2),
-    "ikm": _figure(lambda line: line.ikm.value if line.ikm else None, 101),
-    "ipk": _figure(lambda line: line.ipk.value if line.ipk else None, 101),
     "progress": _figure(lambda line: line.month / line.target if line.target else None, 1e9),
     "needs": lambda row: -row.needs,
 }
@@ -38,7 +41,7 @@ SORTS: Mapping[str, Callable[[Row], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`words` of a unit's name or code, one of the `offices` above it, only what needs a person; `sort`: a key of SORTS."""
+    """`words` of a unit's name or code, one of the `offices` above it, only what needs a person; `sort`: a key of SORTS, or an index."""
 
     words: str
     office: Unit | None
@@ -46,11 +49,16 @@ class Search:
     sort: str
 
     @classmethod
-    def asked(cls, args: Mapping[str, str], offices: Sequence[Unit]) -> Self:
+    def asked(cls, args: Mapping[str, str], offices: Sequence[Unit], indices: Collection[Index]) -> Self:
         """What the address asks for; what it does not know, it leaves out."""
         office = next((each for each in offices if each.code == args.get("office")), None)
         sort = args.get("sort", "name")
-        return cls(args.get("q", "").strip(), office, args.get("needs") == "1", sort if sort in SORTS else "name")
+        return cls(
+            args.get("q", "").strip(),
+            office,
+            args.get("needs") == "1",
+            sort if sort in {*SORTS, *(index.key for index in indices)} else "name",
+        )
 
     def among(self, rows: Collection[Row], today: date) -> list[Row]:
         inside = tree.subtree({self.office.id}, today) if self.office else None
@@ -59,4 +67,4 @@ class Search:
             named = self.words.casefold() in f"{row.unit.name} {row.unit.code}".casefold()
             return named and (inside is None or row.unit.id in inside) and bool(row.needs or not self.needs_only)
 
-        return sorted(filter(is_asked_for, rows), key=SORTS[self.sort])
+        return sorted(filter(is_asked_for, rows), key=SORTS.get(self.sort) or _index(self.sort))

@@ -34,7 +34,7 @@ def download(sheet: Sheet, suffix: str, name: str) -> Response:
 
 
 def of_today(today: Today) -> Sheet:
-    days = _("30 hari")
+    days, leading = _("30 hari"), today.instrument.leading
     rows = [
         *_counts(today.visits, today.response.served.count if today.response.served else None, _rate(today)),
         (_("Jawaban"), _("tercatat"), today.answers, None, None, None, ""),
@@ -43,7 +43,7 @@ def of_today(today: Today) -> Sheet:
         *((_("Cara menilai"), way(channel), n, None, None, None, "") for channel, n in today.channels.items()),
         _share(_("Kepuasan"), _("puas, sangat puas (%)"), today.satisfaction),
         *_run(today),
-        *((f"{row[0]}, {days}", *row[1:]) for row in _indices({"ikm": today.ikm, "ipk": today.ipk}, {"ikm": today.elements})),
+        *((f"{row[0]}, {days}", *row[1:]) for row in _indices(today.indices, {leading.key: today.elements} if leading else {})),
         *(_change(_("dibanding 30 hari sebelumnya"), change) for change in today.changes),
         *_shares_of(today),
     ]
@@ -137,7 +137,7 @@ def _index(section: str, index: str, figure: IndexFigure | None) -> Row:
     if figure is None:
         return section, index_name(index), None, None, None, None, _("belum cukup jawaban")
     said = f"{figures.graded(figure)}, {figures.basis(figure)}"
-    if index == "ipk":
+    if figure.index.also_on_four:
         said += f"; {rounded(figure.estimate.mean)} {_('dari 4')}"
     return section, index_name(index), figure.value, figure.low, figure.high, figure.n, said
 

@@ -1,5 +1,6 @@
 """Hari ini, the face of the product: one day of one unit on one screen, on one A4, and refreshing itself."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -8,33 +9,38 @@ from flask import Blueprint, Response, make_response, request
 from kiosk import ledger, reports
 from kiosk.clock import service_day
 from kiosk.followups import register
-from kiosk.indices import THRESHOLDS
 from kiosk.indices.intervals import NORMAL_95
 from kiosk.panel.figures import sheets
-from kiosk.panel.figures.charts import elements_chart, hours_chart, run_chart
+from kiosk.panel.figures.charts import elements_chart, grade_bands, hours_chart, run_chart
 from kiosk.panel.figures.days import asked_day
 from kiosk.panel.guard import may, needs
 from kiosk.places import Unit
+from kiosk.reports import Today
 from kiosk.visitors import comments
 from kiosk.web import instruments, language, now, page_or_part
-from kiosk.web.pages import each_alone
+from kiosk.web.pages import Box, box, each_alone
 
 part = Blueprint("today", __name__)
 
 
-BOXES = (
-    "panel/today/_visits.html",
-    "panel/today/_satisfaction.html",
-    "panel/today/_ikm.html",
-    "panel/today/_ipk.html",
-    "panel/today/_hours.html",
-    "panel/today/_see.html",
-    "panel/today/_elements.html",
-    "panel/today/_counters.html",
-    "panel/today/_seal.html",
-)
-BEFORE_THE_FIRST = ("panel/today/_counters.html", "panel/today/_see.html", "panel/today/_awaited.html")
+BEFORE_INDICES = (box("panel/today/_visits.html"), box("panel/today/_satisfaction.html"))
+AFTER_INDICES = (box("panel/today/_hours.html"), box("panel/today/_see.html"))
+ELEMENTS = box("panel/today/_elements.html")
+LAST = (box("panel/today/_counters.html"), box("panel/today/_seal.html"))
+BEFORE_THE_FIRST = (box("panel/today/_counters.html"), box("panel/today/_see.html"), box("panel/today/_awaited.html"))
 """While nobody has rated yet: what can be seen of the tablets, and what will stand here."""
+
+
+def boxes_of(today: Today) -> Iterator[Box]:
+    """A box for each index of the unit's questionnaire, among those that every unit has."""
+    instrument = today.instrument
+    yield from BEFORE_INDICES
+    for index in instrument.indices:
+        yield Box("panel/today/_index.html", {"index": index}, index.key)
+    yield from AFTER_INDICES
+    if instrument.leading:
+        yield ELEMENTS
+    yield from LAST
 
 
 @part.get("/units/<unit_code>/today")
@@ -48,14 +54,14 @@ def show(unit: Unit) -> Response:
     shown = reports.of_today(unit, day, now(), instruments())
     frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
     boxes = each_alone(
-        BOXES if shown.ledger_size or not shown.running else BEFORE_THE_FIRST,
+        boxes_of(shown) if shown.ledger_size or not shown.running else BEFORE_THE_FIRST,
         "panel/today/_failed.html",
         run_chart=run_chart,
         hours_chart=hours_chart,
         elements_chart=elements_chart,
         unread=comments.counts(unit)["unread"] if may("words.moderate", unit) else 0,
         overdue=register.open_counts(service_day(now(), unit.zone)).get(unit.id, (0, 0))[1],
-        thresholds=THRESHOLDS,
+        grade_bands=grade_bands,
         z=NORMAL_95,
         **frame,
     )

@@ -73,7 +73,9 @@ def change(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
     try:
         parse_plan(plan, asked)
     except PlanError:
-        return _page(unit, counter, {"plan": _("Rencana tidak cocok dengan kuesioner. Contoh: S0 I0 ikm:1 ipk:1 atau ikm:all.")}), 422
+        whole = f"{asked.indices[0].key}:all" if asked.indices else asked.questions[0].code
+        told = _("Rencana tidak cocok dengan kuesioner. Contoh: %(plan)s atau %(whole)s.", plan=default_plan(asked), whole=whole)
+        return _page(unit, counter, {"plan": told}), 422
     gives = [service for service in places.services(unit) if service.code in request.form.getlist("gives")]
     with acting("counters.change", unit, name):
         service_points.change_counter(
@@ -138,7 +140,8 @@ def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) ->
         typed=request.form if errors and "name" in request.form else {},
         services=places.services(unit),
         gives={service.id for service in places.place(counter.id).services},
-        instruments=[each for each in catalogue.values() if each.codes("ikm") or each.codes("ipk")],
+        instruments=[each for each in catalogue.values() if each.indices],
+        shares=[f"{index.key}:{count}" for index in catalogue.indices for count in ("1", "all")],
         choices={choice: parse_plan(plan, asked).length for choice, plan in named.items()},
         chosen=request.form.get("choice", chosen),
         plan=request.form.get("plan", counter.plan),

@@ -17,7 +17,7 @@ from kiosk.places import Unit, served
 from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
 from kiosk.web.languages import PANEL_LANGUAGES
-from kiosk.web.pages import each_alone
+from kiosk.web.pages import Box, box, each_alone
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("walls", __name__)
@@ -26,14 +26,9 @@ door = Blueprint("wall", __name__, url_prefix="/wall")
 
 SHOWN = "wall"
 """In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
-BOXES = (
-    "panel/walls/_visits.html",
-    "panel/walls/_satisfaction.html",
-    "panel/walls/_ikm.html",
-    "panel/walls/_ipk.html",
-    "panel/walls/_hours.html",
-)
-WAITING = ("panel/walls/_waiting.html",)
+FIRST = (box("panel/walls/_visits.html"), box("panel/walls/_satisfaction.html"))
+HOURS = box("panel/walls/_hours.html")
+WAITING = (box("panel/walls/_waiting.html"),)
 """Instead of all of them, where operators look and no day's number served is entered yet."""
 
 
@@ -98,7 +93,8 @@ def show(code: str) -> Response:
     day = running if wall.runs else _last_day(unit, running)
     today = reports.of_today(unit, day or running - timedelta(days=1), now(), instruments())
     frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
-    boxes = each_alone(BOXES if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
+    indices = (Box("panel/walls/_index.html", {"index": index}, index.key) for index in today.instrument.indices)
+    boxes = each_alone((*FIRST, *indices, HOURS) if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
     # Of what stands on the screen alone: anybody who polls the ledger's size would see when a visitor answers what.
     screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
     seen = hashlib.sha256(screen.encode()).hexdigest()[:16]

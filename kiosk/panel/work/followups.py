@@ -13,7 +13,6 @@ from kiosk import followups, reports
 from kiosk.clock import service_day
 from kiosk.followups import Action, Draft, Element, FollowUpError, Quarter, Unchanged, changes, notices, tables
 from kiosk.followups.notices import NoticeError
-from kiosk.instruments import WEIGHTED
 from kiosk.panel.figures.charts import effect_chart
 from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, registration
@@ -65,6 +64,7 @@ def index(unit: Unit) -> str:
         states={name: len(found) for name, found in states.items()},
         lines=_lines(unit, shown, everything, today),
         proposals=reports.proposals(unit, everything, today, instruments()),
+        indices=reports.main_instrument(unit, instruments()).indices,
         letterhead=registration.letterhead(unit),
         everything=everything,
     )
@@ -233,7 +233,10 @@ def _plan_page(unit: Unit, action: Action | None = None, wrong: str = "") -> str
     """The form of a new follow-up, or of another plan for one."""
     today = _today(unit)
     instrument = reports.main_instrument(unit, instruments())
-    elements = [Element(instrument, index, code, codes) for index in WEIGHTED for code, codes in instrument.elements(index).items()]
+    elements = {
+        index.key: [Element(instrument, index.key, code, codes) for code, codes in instrument.elements(index.key).items()]
+        for index in instrument.indices
+    }
     plan = action.plan if action else None
     usual = {"horizon": "short", "due": str(Quarter.of(today).after()), "element": request.args.get("element", "")}
     there = {"cause": plan.cause, "action": plan.action, "responsible": plan.responsible, "horizon": plan.horizon} if plan else {}

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
 from kiosk.clock import service_day
-from kiosk.instruments import WEIGHTED, Instrument, Question
+from kiosk.instruments import Instrument, Question
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.codes import counter_or_404
 from kiosk.places import Place, Unit, installation
@@ -181,7 +181,7 @@ def _told(error: str) -> str:
 
 def _questions(instrument: Instrument) -> list[Question]:
     """What a form asks: both pulses, then the indices in the order of the printed form, then the control question."""
-    codes = (*instrument.codes("pulse"), *(code for code in instrument.form_order if instrument.need(code).index in WEIGHTED))
+    codes = (*instrument.codes("pulse"), *(code for code in instrument.form_order if instrument.need(code).of_index))
     return [*(instrument.need(code) for code in codes), *instruments().current("control").questions]
 
 
