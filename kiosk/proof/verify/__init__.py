@@ -16,7 +16,7 @@ from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
 from kiosk.proof.units import units_with_ledger
-from kiosk.proof.verify import derived, history, spans, triggers, words
+from kiosk.proof.verify import derived, history, spans, triggers, versions
 from kiosk.proof.verify.findings import NOTES, Finding
 from kiosk.proof.verify.history import Kept, KeptError, kept_seal, read_copy, read_kept
 from kiosk.proof.verify.spans import Span
@@ -92,7 +92,7 @@ def verify(
     with snapshot(url) as direct:
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
-        findings += words.check(direct)
+        findings += versions.check(direct)
         sizes: dict[int, Any] = dict(rows.last_numbers(direct))
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
