@@ -17,6 +17,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
+EARLIEST_YEAR, LATEST_YEAR = 1945, 2100
 TIME_OF_DAY = re.compile(r"([0-9]{1,2})(?:[.:]?([0-5][0-9]))?")
 
 
@@ -48,6 +49,19 @@ def time_of_day(text: str) -> time:
     if not found:
         raise ValueError(f"not a time of day: {text!r}")
     return time(int(found[1]), int(found[2] or 0))
+
+
+def written_day(text: str) -> date | None:
+    """The day that somebody wrote, as browsers send it; None for what is none, or lies beyond what any of our pages speaks of.
+
+    >>> written_day("2026-11-19").isoformat(), written_day("2026-02-30"), written_day("20261119"), written_day("1066-10-14")
+    ('2026-11-19', None, None, None)
+    """
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if EARLIEST_YEAR <= found.year <= LATEST_YEAR and found.isoformat() == text else None
 
 
 def service_day(moment: datetime, zone: str) -> date:

@@ -231,7 +231,7 @@ def _check_page(page: Page) -> None:
     headings = root.find_all("h1")
     assert len(headings) == 1, f"a page has one h1, not {[words(h) for h in headings]}"
     assert root.title
-    title, heading = words(root.title), words(headings[0])
+    title, heading = words(root.title).removeprefix("Salah: ").removeprefix("Error: "), words(headings[0])
     assert heading, "the h1 says something"
     assert title.startswith(heading), f"the title {title!r} starts with the h1 {heading!r}"
 

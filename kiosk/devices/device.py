@@ -174,8 +174,18 @@ def move(device: Device, counter: Counter, now: datetime) -> None:
 
 
 def rename(device: Device, name: str) -> None:
+    """Raises DeviceError for a name that would not fit."""
+    called = fitting(name, LONGEST_NAME)
     with writing() as session:
-        session.get_one(Device, device.id).name = name.strip()[:LONGEST_NAME]
+        session.get_one(Device, device.id).name = called
+
+
+def fitting(text: str, longest: int) -> str:
+    """The text without blanks around it. Raises DeviceError where it is longer than its column."""
+    tidy = text.strip()
+    if len(tidy) > longest:
+        raise DeviceError("long")
+    return tidy
 
 
 def seen(device: Device, now: datetime) -> None:

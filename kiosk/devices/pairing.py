@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.devices.device import LONGEST_NAME, Device, add, by_token, hashed
+from kiosk.devices.device import LONGEST_NAME, Device, add, by_token, fitting, hashed
 from kiosk.places import Counter
 from kiosk.store import Base, Moment, reading, writing
 
@@ -49,7 +49,7 @@ def begin_pairing(
     name: str = "",
     replaces: Device | None = None,
 ) -> str:
-    """A code such as K7QF-2M9D that pairs a tablet with the counter (see `pair`)."""
+    """A code such as K7QF-2M9D that pairs a tablet with the counter (see `pair`). Raises DeviceError for a name that would not fit."""
     code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     with writing() as session:
         session.add(
@@ -59,7 +59,7 @@ def begin_pairing(
                 expires_at=now + lasts,
                 used_at=None,
                 reusable=reusable,
-                name=name.strip()[:LONGEST_NAME],
+                name=fitting(name, LONGEST_NAME),
                 replaces_id=replaces.id if replaces else None,
             )
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.devices.device import Device
+from kiosk.devices.device import Device, fitting
 from kiosk.store import Base, Moment, reading, writing
 
 LONGEST_MESSAGE = 120
@@ -36,10 +36,11 @@ def was_paused(device: Device, moment: datetime) -> bool:
 
 
 def pause(device: Device, message: str, by: str, now: datetime) -> None:
-    """Let the device rest. One that rests already shows the new message."""
+    """Let the device rest. One that rests already shows the new message. Raises DeviceError for one that would not fit."""
+    told = fitting(message, LONGEST_MESSAGE)
     with writing() as session:
         resume(device, now)
-        session.add(DevicePause(device_id=device.id, paused_at=now, resumed_at=None, message=message.strip()[:LONGEST_MESSAGE], by=by[:80]))
+        session.add(DevicePause(device_id=device.id, paused_at=now, resumed_at=None, message=told, by=by[:80]))
 
 
 def resume(device: Device, now: datetime) -> None:

@@ -10,9 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_security import current_user, logout_user
-from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms import ValidationError
 
 from kiosk import people
 from kiosk.clock import latest_day
@@ -20,6 +18,7 @@ from kiosk.people import Person, acts, rights, sign_ins
 from kiosk.places import Unit
 from kiosk.store import writing
 from kiosk.web import choose_language, is_part, now
+from kiosk.web.forms import check_token
 from kiosk.web.languages import PANEL_LANGUAGES
 from kiosk.words.catalogue import gettext as _
 
@@ -95,7 +94,7 @@ def who() -> AnyResponse | None:
             flash(_("Anda sudah keluar: sesi ini berakhir atau diakhiri."))
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")), code=303)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
-        check_form_token()
+        check_token()
     if not _asks_for_itself():
         sign_ins.see(sign_in, now())
     g.person, g.sign_in = current_user, sign_in
@@ -157,14 +156,6 @@ def _asks_for_itself() -> bool:
     htmx asks here for nothing else (rules/test_templates.py).
     """
     return request.method == "GET" and (is_part() or request.endpoint == "panel.account.left")
-
-
-def check_form_token() -> None:
-    """400 unless the form carries our token: another site may have sent it."""
-    try:
-        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
-    except ValidationError as error:
-        raise CSRFError(str(error)) from None
 
 
 @contextmanager

@@ -24,8 +24,23 @@ from kiosk.reports.region import UnitLine
 from kiosk.reports.today import DayShare
 from kiosk.reports.withholding import Share
 from kiosk.web import instruments
+from kiosk.web.fields import Choice, Day, Flag, Lines, Text
+from kiosk.web.forms import Form
+from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("patterns", __name__)
+
+
+class Pattern(Form):
+    """A field of each kind; nobody sends it."""
+
+    prefix = "p-"
+    text = Text(80, needed=True)
+    day = Day()
+    note = Lines(400)
+    unit = Choice()
+    tick = Flag()
+
 
 FIRST = date(2026, 10, 20)
 NAMES = ("Akses informasi", "Persyaratan", "Prosedur/alur", "Waktu penyelesaian")
@@ -36,6 +51,7 @@ NAMES = ("Akses informasi", "Persyaratan", "Prosedur/alur", "Waktu penyelesaian"
 def show() -> str:
     return render_template(
         "panel/patterns/show.html",
+        pattern=Pattern({"text": "Loket 1", "tick": True}).refuse("day", _("Isi tanggal mulai.")),
         runs={name: run_chart(run) for name, run in _runs().items()},
         hours={name: hours_chart(hours) for name, hours in _hours().items()},
         elements={name: elements_chart(lines) for name, lines in _elements().items()},

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base
 
+LONGEST_NAME, LONGEST_EMAIL = 80, 254
+
 
 class Person(Base, UserMixin):
     """Someone with an account. `fs_uniquifier` is Flask-Security's handle of a session: a new one ends them all.
@@ -16,8 +18,8 @@ class Person(Base, UserMixin):
 
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    email: Mapped[str | None] = mapped_column(String(254), unique=True)  # type: ignore[assignment]
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME), unique=True)
+    email: Mapped[str | None] = mapped_column(String(LONGEST_EMAIL), unique=True)  # type: ignore[assignment]
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
     must_change: Mapped[bool] = mapped_column(default=False)

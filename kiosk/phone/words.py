@@ -1,8 +1,8 @@
 """Words to the unit. Optional; a moderator reads them first. Who writes of bribery is shown where that can be reported."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -10,39 +10,44 @@ from kiosk.phone.guard import having_done, here
 from kiosk.phone.pages import fresh_visit, rated_visit
 from kiosk.places import channels
 from kiosk.visitors import comments
-from kiosk.web import Malformed, language, now
-from kiosk.web.answers import read_uuid
+from kiosk.web import language, now
+from kiosk.web.fields import Lines, Once
+from kiosk.web.forms import Form
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("words", __name__)
 
 
+def _nothing() -> str:
+    return _("Tulis dahulu pesan Anda, atau kembali tanpa pesan.")
+
+
+class Message(Form):
+    form = Once()
+    words = Lines(comments.LONGEST, needed=True, told=_nothing, measure=comments.length)
+
+
 @part.get("/words")
 def show() -> Response:
-    return _page(fresh_visit(rated_visit()), uuid4())
+    return _page(fresh_visit(rated_visit()), Message({"form": None}))
 
 
 @part.post("/words")
 def create() -> AnyResponse:
     own = fresh_visit(rated_visit())
-    text = request.form.get("words", "")
-    today = service_day(now(), g.place.unit.zone)
+    form, today = Message.sent(), service_day(now(), g.place.unit.zone)
+    if not form.ok:
+        return _page(own, form, 422)
     try:
-        form = read_uuid(request.form, "form")
-    except Malformed:
-        abort(404)
-    try:
-        comments.write(g.place.unit, text, language(), form, today, own)
+        comments.write(g.place.unit, form.words, language(), form.form, today, own)
     except comments.CommentError as error:
         told = {
-            "empty": _("Tulis dahulu pesan Anda, atau kembali tanpa pesan."),
-            "long": _("Pesan paling panjang %(n)s huruf; yang Anda tulis %(m)s.", n=comments.LONGEST, m=comments.length(text)),
             "full": _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah."),
             "often": _("Hari ini sudah banyak pesan dari sini. Coba lagi besok, atau pakai kanal pengaduan di bawah."),
-        }
-        return _page(own, form, text, told[str(error)], 422)
+        }.get(str(error), _nothing())
+        return _page(own, form.refuse("words", told), 422)
     following = url_for("phone.thanks.show", **having_done("words", own))
-    if channels.speaks_of_bribery(text):
+    if channels.speaks_of_bribery(form.words):
         following = url_for("phone.words.where_to_report", **having_done("words", own))
     return redirect(following, code=303)
 
@@ -59,7 +64,8 @@ def _for_bribery() -> list[channels.ComplaintChannel]:
     return [each for each in channels.shown_on(service_day(now(), g.place.unit.zone)) if each.takes_bribery]
 
 
-def _page(own: UUID, form: UUID, text: str = "", error: str = "", status: int = 200) -> Response:
-    values = here(visit=own, language=language())
-    page = render_template("phone/words.html", place=g.place, here=values, form_id=form, text=text, error=error, longest=comments.LONGEST)
+def _page(own: UUID, form: Message, status: int = 200) -> Response:
+    page = render_template(
+        "phone/words.html", form=form, place=g.place, here=here(visit=own, language=language()), longest=comments.LONGEST
+    )
     return make_response(page, status)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
-from kiosk.places.tables import Holiday, OpeningHours, PlaceError, Unit
+from kiosk.places.tables import LONGEST_NAME, Holiday, OpeningHours, PlaceError, Unit
 from kiosk.store import Direct, reading, writing
 
 Spans = Sequence[tuple[time, time]]
@@ -93,10 +93,12 @@ def holidays(unit: Unit, since: date) -> Sequence[Holiday]:
 
 
 def add_holiday(units: Iterable[Unit], day: date, name: str) -> None:
-    """A holiday for all of these units; one that is there takes the new name."""
+    """A holiday for all of these units; one that is there takes the new name. Raises PlaceError for a name that would not fit."""
+    if len(name) > LONGEST_NAME:
+        raise PlaceError(f"a holiday's name has at most {LONGEST_NAME} letters")
     with writing() as session:
         for unit in units:
-            session.merge(Holiday(unit_id=unit.id, day=day, name=name.strip()[:80]))
+            session.merge(Holiday(unit_id=unit.id, day=day, name=name.strip()))
 
 
 def remove_holiday(unit: Unit, day: date) -> None:

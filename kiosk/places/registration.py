@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kiosk.clock import is_zone
 from kiosk.places.links import new_link_code
 from kiosk.places.service_points import close_counter, closure_at, counters
-from kiosk.places.tables import Letterhead, Link, PlaceError, Unit, check_code
+from kiosk.places.tables import LETTERHEAD, Letterhead, Link, PlaceError, Unit, check_code
 from kiosk.places.tree import unit_by_code
 from kiosk.store import reading, writing
 
@@ -64,8 +64,10 @@ def letterhead(unit: Unit) -> Letterhead | None:
     return reading().get(Letterhead, unit.id)
 
 
-def set_letterhead(unit: Unit, *, head: str, address: str, city: str, signatory: str, position: str, number: str) -> None:
-    """Lines longer than their columns are cut."""
-    given = {"head": head[:400], "address": address[:200], "city": city[:60], "signatory": signatory[:80], "position": position[:120]}
+def set_letterhead(unit: Unit, **lines: str) -> None:
+    """All of LETTERHEAD; what is not given is empty. Raises PlaceError for what would not fit."""
+    for name, text in lines.items():
+        if len(text) > LETTERHEAD[name]:
+            raise PlaceError(f"{name} is longer than {LETTERHEAD[name]} letters")
     with writing() as session:
-        session.merge(Letterhead(unit_id=unit.id, **given, number=number[:40]))
+        session.merge(Letterhead(unit_id=unit.id, **{**dict.fromkeys(LETTERHEAD, ""), **lines}))

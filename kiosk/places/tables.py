@@ -15,6 +15,14 @@ from kiosk.store.texts import Texts, TextsColumn
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 40
+LONGEST_UNIT_NAME = 200
+LONGEST_SHORT_NAME = 60
+LONGEST_NAME = 80
+"""Of a counter, a service or a holiday."""
+LONGEST_REASON = 200
+"""Of a closure."""
+LETTERHEAD = {"head": 400, "address": 200, "city": 60, "signatory": 80, "position": 120, "number": 40}
+"""{what stands on a unit's documents: how long it may be}"""
 
 # Crockford's base 32 without the letters one misreads; typed and printed codes use it.
 LINK_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -125,7 +133,7 @@ class Holiday(Base):
     __tablename__ = "holiday"
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(Day, primary_key=True)
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
 
 
 class Letterhead(Base):
@@ -133,12 +141,12 @@ class Letterhead(Base):
 
     __tablename__ = "letterhead"
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
-    head: Mapped[str] = mapped_column(String(400))
-    address: Mapped[str] = mapped_column(String(200))
-    city: Mapped[str] = mapped_column(String(60))
-    signatory: Mapped[str] = mapped_column(String(80))
-    position: Mapped[str] = mapped_column(String(120))
-    number: Mapped[str] = mapped_column(String(40))
+    head: Mapped[str] = mapped_column(String(LETTERHEAD["head"]))
+    address: Mapped[str] = mapped_column(String(LETTERHEAD["address"]))
+    city: Mapped[str] = mapped_column(String(LETTERHEAD["city"]))
+    signatory: Mapped[str] = mapped_column(String(LETTERHEAD["signatory"]))
+    position: Mapped[str] = mapped_column(String(LETTERHEAD["position"]))
+    number: Mapped[str] = mapped_column(String(LETTERHEAD["number"]))
 
 
 class Link(Base):

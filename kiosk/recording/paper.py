@@ -28,8 +28,8 @@ OLDEST = timedelta(days=366)
 
 
 class PaperFormError(Exception):
-    """A form that cannot be entered: "day", "empty", "late", "moved", what the ledger said ("closed", "conflict", "failed"), or of who
-    reads it "score CODE"."""
+    """A form that cannot be entered: "day", "empty", "late", "moved", or what the ledger said ("closed", "conflict",
+    "failed")."""
 
 
 class PaperForm(Base):

@@ -22,6 +22,8 @@ from kiosk.visitors import once
 
 LONGEST = 500
 """Characters that a visitor may write."""
+LONGEST_REASON = 200
+"""Characters of a moderator's reason."""
 STORED = 600
 """Characters kept: masking may make words longer."""
 MOST_LINES = 12
@@ -70,7 +72,7 @@ class Comment(Base):
     language: Mapped[str] = mapped_column(String(8))
     month: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(10))
-    reason: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
     read_by: Mapped[str] = mapped_column(String(80))
     read_on: Mapped[date | None] = mapped_column(Day)
     passed_on: Mapped[date | None] = mapped_column(Day)
@@ -225,12 +227,17 @@ def passed(unit: Unit) -> Sequence[Comment]:
 
 
 def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today: date) -> bool:
-    """A moderator's verdict. False if there is nothing (any more) to judge. With the last of a batch the batch is passed on."""
+    """A moderator's verdict. False if there is nothing (any more) to judge. With the last of a batch the batch is passed on.
+
+    Raises CommentError for a reason that would not fit.
+    """
+    if len(why := reason.strip()) > LONGEST_REASON:
+        raise CommentError("long")
     with writing() as session:
         found = session.get(Comment, comment_id, with_for_update=True)
         if found is None or found.unit_id != unit.id or found.passed_on or found.verdict == WITHHOLD or verdict not in (PASS, WITHHOLD):
             return False
-        found.verdict, found.reason, found.read_by, found.read_on = verdict, reason.strip()[:200], by[:80], today
+        found.verdict, found.reason, found.read_by, found.read_on = verdict, why, by[:80], today
         session.flush()
         _pass_on(unit, today)
         return True

@@ -3,7 +3,6 @@
 from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.bodies import json_body
 from kiosk.web.current import instruments, now, public_url, whole_address
-from kiosk.web.forms import typed
 from kiosk.web.languages import choose_language
 from kiosk.web.numbers import number
 from kiosk.web.pages import as_part, is_part, page_or_part
@@ -22,6 +21,5 @@ __all__ = [
     "page_or_part",
     "public_url",
     "read_answer",
-    "typed",
     "whole_address",
 ]

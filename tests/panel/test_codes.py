@@ -144,16 +144,16 @@ def test_used_tickets_stand_beside_how_many_were_served(
         ({"count": "٣"}, "10 sampai 500"),
         ({"count": "9" * 2000}, "10 sampai 500"),
         ({"valid_until": "2026-11-18"}, "tidak sebelum"),
-        ({"valid_from": ""}, "kedua tanggal"),
+        ({"valid_from": ""}, "Isi tanggal"),
         ({"valid_from": "2026-11-17", "valid_until": "2026-11-18"}, "sudah lewat"),
-        ({"valid_from": "0001-01-01"}, "kedua tanggal"),
+        ({"valid_from": "0001-01-01"}, "Isi tanggal"),
     ],
 )
 def test_a_batch_that_cannot_be_is_refused_with_what_was_typed(
     app: Flask, keeper: PageClient, counter: Place, fields: dict[str, str], told: str
 ) -> None:
     page = make(keeper, 422, **fields)
-    assert told in page.words("[role=alert]")
+    assert told in page.words(".error")
     for name, value in fields.items():
         assert page.one(f"#{name}")["value"] == value
     with app.app_context():

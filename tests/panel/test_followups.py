@@ -239,6 +239,7 @@ def test_the_status_is_a_row_with_its_day(head: PageClient) -> None:
     page = show(head)
     assert page.words("#box-history + ol").count("Selesai per 18 November 2026 Sudah dilihat") == 1
     assert not page.select("#due"), "what is done is carried nowhere"
+    assert "Tulis alasannya" in send(head, "postponement", 422, due="2027-1", why=" ").text, "though that form is not there any more"
     assert "sudah selesai" in send(head, "postponement", 422, due="2027-1", why="x").text
     assert "sudah selesai" in send(head, "plans", 422, **GOOD | {"due": "2027-1", "reason": "x"}).text
 
@@ -258,7 +259,9 @@ def test_evidence_has_a_day_and_a_link_that_leads_somewhere(head: PageClient) ->
 
 def test_visitors_are_told_on_the_tablet(head: PageClient, tablet: PageClient) -> None:
     create(head)
-    assert "not-begun-error" in send(head, "notice", 422, text="x", since="2026-11-19", until="2026-11-20").html
+    assert "setelah tindak lanjut berjalan" in send(head, "notice", 422, text="x", since="2026-11-19", until="2026-11-20").words(
+        "#form-error"
+    )
     send(head, "statuses", status="under-way", day="2026-11-19")
     wrong = head.submit(show(head), "Tampilkan", status=422, text="x" * 91, text_en="Two officers")
     assert wrong.one("#text-error").text
@@ -269,7 +272,7 @@ def test_visitors_are_told_on_the_tablet(head: PageClient, tablet: PageClient) -
         head.submit(page, "Tampilkan", text="Petugas kini dua", text_en="Two officers now")
     assert "Petugas kini dua" in tablet.get("/counter/").words(".told")
     assert head.get("/panel/units/kanim/notices").text.count("Petugas kini dua") == 1
-    assert head.submit(page, "Tampilkan", status=422, text="Petugas kini tiga").one("#text-error").text
+    assert head.submit(page, "Tampilkan", status=422, text="Petugas kini tiga").one("#form-error").text
     told = show(head)
     head.submit(told, "Tarik “Petugas kini dua”")
     head.submit(told, "Tarik “Petugas kini dua”")

@@ -34,7 +34,7 @@ def unit_of(app: Flask, code: str) -> Unit:
         ({"code": "Kanim Baru"}, "huruf kecil, angka"),
         ({"code": "kanim"}, "sudah dipakai"),
         ({"name": " "}, "Isi nama resmi"),
-        ({"code": "x" * 41}, "paling panjang 40"),
+        ({"code": "x" * 41}, "Paling banyak 40 huruf; yang tertulis 41"),
     ],
 )
 def test_what_is_wrong_with_a_new_unit_is_said(admin: PageClient, counter: Place, fields: dict[str, str], told: str) -> None:
@@ -64,7 +64,7 @@ def test_a_unit_is_founded_with_its_first_counter(app: Flask, admin: PageClient,
     assert "pilih kantor tanpa loket" in admin.submit(twin, "Simpan", name="Kanwil", counter=" ", status=422).text
     for opens, closes in (("8", ""), ("15", "8"), ("pagi", "sore")):
         page = admin.submit(admin.get("/panel/places"), "Simpan", name="Imigrasi Koba", opens=opens, closes=closes, status=422)
-        assert "buka sebelum tutup" in page.words("#hours-error")
+        assert "buka sebelum tutup" in page.words("#opens-error")
         assert page.one("input[name=opens]")["value"] == opens, "nor this"
     made = admin.submit(admin.get("/panel/places?language=en"), "Save", name="Imigrasi Koba")
     assert made.location == "/panel/units/imigrasi-koba/settings", "where the next step is done"

@@ -69,20 +69,23 @@ def test_more_raters_than_served_is_said(operator: PageClient, head: PageClient,
 
 
 @pytest.mark.parametrize(
-    ("number", "day"),
+    ("number", "day", "wrong"),
     [
-        ("", "2026-11-19"),
-        ("-1", "2026-11-19"),
-        ("20001", "2026-11-19"),
-        ("5", "1900-01-01"),
-        ("²", "2026-11-19"),
-        ("9" * 99, "2026-11-19"),
-        ("5", "2026-11-20"),
-        ("5", "x"),
+        ("", "2026-11-19", "served"),
+        ("-1", "2026-11-19", "served"),
+        ("20001", "2026-11-19", "served"),
+        ("5", "1900-01-01", "day"),
+        ("5", "1999-12-31", "day"),
+        ("²", "2026-11-19", "served"),
+        ("9" * 99, "2026-11-19", "served"),
+        ("5", "2026-11-20", "day"),
+        ("5", "x", "day"),
     ],
 )
-def test_what_cannot_be_is_refused(operator: PageClient, counter: Place, number: str, day: str) -> None:
-    assert "0 sampai" in operator.submit(operator.get(ADDRESS), "Simpan", served=number, day=day, status=422).text
+def test_what_cannot_be_is_refused(operator: PageClient, counter: Place, number: str, day: str, wrong: str) -> None:
+    page = operator.submit(operator.get(ADDRESS), "Simpan", served=number, day=day, status=422)
+    assert {"served": "0 sampai", "day": "tidak lewat hari ini"}[wrong] in page.words(f"#{wrong}-error")
+    assert [page.one(f"#{field}")["value"] for field in ("served", "day")] == [number, day]
 
 
 def test_today_says_how_many_of_those_served_rated(operator: PageClient, head: PageClient, rated: None) -> None:

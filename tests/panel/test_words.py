@@ -45,7 +45,7 @@ def test_a_moderator_reads_first_and_the_unit_in_batches(app: Flask, moderator: 
 
 def test_withholding_needs_a_reason(app: Flask, moderator: PageClient, counter: Place) -> None:
     write(app, counter, "Pak Budi tidak ramah")
-    judge(moderator, 1, "withhold", "  ")
+    judge(moderator, 1, "withhold", "  ", status=422)
     with app.app_context():
         assert comments.counts(counter.unit)["unread"] == 1
     judge(moderator, 1, "withhold", "menyebut nama")

@@ -91,7 +91,7 @@ def test_words_are_masked_and_wait_for_a_moderator(app: Flask, phone: PageClient
 
 
 @pytest.mark.parametrize(
-    ("words", "told"), [("", "Tulis dahulu"), ("   \n ", "Tulis dahulu"), ("x" * 501, "paling panjang 500"), ("😀" * 600, "600")]
+    ("words", "told"), [("", "Tulis dahulu"), ("   \n ", "Tulis dahulu"), ("x" * 501, "Paling banyak 500"), ("😀" * 600, "600")]
 )
 def test_words_that_cannot_be_taken_stay_in_the_form(
     app: Flask, phone: PageClient, counter: Place, thanks: Page, words: str, told: str
@@ -109,7 +109,7 @@ def test_five_hundred_letters_are_taken_whatever_they_are_stored_as(app: Flask, 
     action = str(page.one("form.words")["action"])
     assert page.one("textarea")["maxlength"] == "500"
     long = phone.post(action, {**hidden(page), "words": "x" * 499 + "……"}, status=422)
-    assert "yang Anda tulis 501" in long.words("[role=alert]")
+    assert "yang tertulis 501" in long.words("[role=alert]")
     phone.post(action, {**hidden(page), "words": "x" * 498 + "……"})
     with app.app_context():
         assert [c.text for c in comments.waiting(counter.unit)] == ["x" * 498 + "......"]

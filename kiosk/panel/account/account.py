@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, session, url_for
 from flask_security import hash_password, login_user, verify_password
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,6 +10,8 @@ from kiosk import people
 from kiosk.panel.guard import NEWCOMER, SIGNED_IN, acting, needs
 from kiosk.people import accounts, sign_ins
 from kiosk.web import now
+from kiosk.web.fields import Hidden, Secret, Text
+from kiosk.web.forms import Form, beside
 from kiosk.web.qr import qr_svg
 from kiosk.words.catalogue import gettext as _
 
@@ -17,6 +19,28 @@ part = Blueprint("account", __name__)
 
 SETTING_UP = "second_factor"
 """In the session: the secret (encrypted) that is not in force before a first code has proved that a phone has it."""
+LONGEST_CODE = 20
+"""Of a code typed from a phone: six digits, with blanks."""
+
+
+class NewPassword(Form):
+    current = Secret("current-password")
+    new = Secret("new-password")
+    again = Secret("new-password")
+
+
+class Proof(Form):
+    """The current password, before what an unlocked screen alone must not do."""
+
+    current = Secret("current-password")
+
+
+class Confirmation(Form):
+    code = Text(LONGEST_CODE, needed=True, autocomplete="one-time-code", inputmode="numeric")
+
+
+class EndOfSignIns(Form):
+    sign_in = Hidden()
 
 
 @part.get("/account")
@@ -28,18 +52,18 @@ def show() -> str:
 @part.post("/account/password")
 @needs(NEWCOMER)
 def set_password() -> AnyResponse | tuple[str, int]:
-    new, errors = request.form.get("new", ""), {}
-    if not _is_mine(request.form.get("current", "")):
-        errors["current"] = _("Kata sandi sekarang salah.")
-    if told := password_fault(new, request.form.get("again", ""), g.person.name):
-        errors["new"] = told
-    elif new == request.form.get("current"):
-        errors["new"] = _("Kata sandi baru sama dengan yang lama.")
-    if errors:
-        return _page(errors), 422
+    form = NewPassword.sent()
+    if not _is_mine(form.current):
+        form.refuse("current", _("Kata sandi sekarang salah."))
+    if told := password_fault(form.new, form.again, g.person.name):
+        form.refuse("new", told)
+    elif form.new == form.current:
+        form.refuse("new", _("Kata sandi baru sama dengan yang lama."))
+    if not form.ok:
+        return _page(form), 422
     with acting("account.password", about=g.person.name, of=g.person):
         sign_ins.end(g.person, now())
-        people.set_password(g.person, hash_password(new))
+        people.set_password(g.person, hash_password(form.new))
     # Every sign-in has ended with the old password; this one goes on.
     login_user(cast(Any, people.person(g.person.id)), remember=False)
     flash(_("Kata sandi diganti. Semua perangkat lain sudah keluar."))
@@ -64,8 +88,8 @@ def password_fault(new: str, again: str, name: str) -> str | None:
 @needs(SIGNED_IN)
 def begin_second_factor() -> AnyResponse | tuple[str, int]:
     """A secret for the phone's app, as a QR code; it is in force once a code has come back."""
-    if not _is_mine(request.form.get("current", "")):
-        return _page({"second": _("Kata sandi sekarang salah.")}), 422
+    if not (form := _proof("begin")).ok:
+        return _page(form), 422
     session[SETTING_UP] = _security().totp_factory.generate_totp_secret()
     return redirect(url_for("panel.account.second_factor"), code=303)
 
@@ -75,7 +99,7 @@ def begin_second_factor() -> AnyResponse | tuple[str, int]:
 def second_factor() -> AnyResponse | str:
     if SETTING_UP not in session:
         return redirect(url_for("panel.account.show"), code=303)
-    return render_template("panel/account/second.html", key=_security().totp_factory.get_totp_pretty_key(session[SETTING_UP]), error="")
+    return _second_page(Confirmation())
 
 
 @part.get("/account/second-factor.svg")
@@ -94,9 +118,11 @@ def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
     secret, totp = session.get(SETTING_UP), _security().totp_factory
     if not secret:
         return redirect(url_for("panel.account.show"), code=303)
-    if not totp.verify_totp(request.form.get("code", "").replace(" ", ""), secret, g.person, window=30):
-        told = _("Kode tidak cocok. Periksa jam di HP, lalu ketik kode yang baru.")
-        return render_template("panel/account/second.html", key=totp.get_totp_pretty_key(secret), error=told), 422
+    form = Confirmation.sent()
+    if form.ok and not totp.verify_totp(form.code.replace(" ", ""), secret, g.person, window=30):
+        form.refuse("code", _("Kode tidak cocok. Periksa jam di HP, lalu ketik kode yang baru."))
+    if not form.ok:
+        return _second_page(form), 422
     codes = totp.generate_recovery_codes(current_app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_N"])
     with acting("account.second-factor", about=g.person.name, of=g.person):
         accounts.set_second_factor(g.person, secret, _security().mf_recovery_codes_util._encrypt_codes(codes))
@@ -107,8 +133,8 @@ def confirm_second_factor() -> AnyResponse | str | tuple[str, int]:
 @part.post("/account/second-factor/end")
 @needs(SIGNED_IN)
 def end_second_factor() -> AnyResponse | tuple[str, int]:
-    if not _is_mine(request.form.get("current", "")):
-        return _page({"second": _("Kata sandi sekarang salah.")}), 422
+    if not (form := _proof("end")).ok:
+        return _page(form), 422
     with acting("account.second-factor-end", about=g.person.name, of=g.person):
         accounts.set_second_factor(g.person, None)
     flash(_("Kode sekali pakai dimatikan. Masuk cukup dengan kata sandi."))
@@ -120,8 +146,8 @@ def end_second_factor() -> AnyResponse | tuple[str, int]:
 def renew_recovery_codes() -> str | tuple[str, int]:
     if not g.person.tf_totp_secret:
         abort(404)
-    if not _is_mine(request.form.get("current", "")):
-        return _page({"second": _("Kata sandi sekarang salah.")}), 422
+    if not (form := _proof("codes")).ok:
+        return _page(form), 422
     codes = _security().totp_factory.generate_recovery_codes(current_app.config["SECURITY_MULTI_FACTOR_RECOVERY_CODES_N"])
     with acting("account.recovery-codes", about=g.person.name, of=g.person):
         accounts.set_recovery_codes(g.person, _security().mf_recovery_codes_util._encrypt_codes(codes))
@@ -132,7 +158,7 @@ def renew_recovery_codes() -> str | tuple[str, int]:
 @needs(SIGNED_IN)
 def end_sign_ins() -> AnyResponse:
     """One of them, or all but this one."""
-    one = request.form.get("sign_in")
+    one = EndOfSignIns.sent().sign_in
     with acting("account.sign-ins-end", about=g.person.name, of=g.person):
         n = sign_ins.end(g.person, now(), code_hash=one) if one else sign_ins.end(g.person, now(), but=session.get("sign_in", ""))
     flash(_("%(n)s perangkat dikeluarkan.", n=n))
@@ -158,15 +184,26 @@ def _seconds_left() -> Response:
     return Response(status=204, headers={"X-Seconds-Left": str(int(length.total_seconds())), "Cache-Control": "no-store"})
 
 
-def _page(errors: dict[str, str] | None = None) -> str:
+def _second_page(form: Confirmation) -> str:
+    key = _security().totp_factory.get_totp_pretty_key(session[SETTING_UP])
+    return render_template("panel/account/second.html", form=form, key=key)
+
+
+def _page(sent: Form | None = None) -> str:
     here = g.sign_in.code_hash
+    proofs = {name: Proof(prefix=f"{name}-") for name in ("begin", "end", "codes")}
     return render_template(
         "panel/account/show.html",
-        errors=errors or {},
+        **beside(sent, password=NewPassword(), **proofs),
         grants=people.grants(g.person),
         signed_in=[(each, each.code_hash == here) for each in sign_ins.of_person(g.person, now())],
         codes_left=len(g.person.mf_recovery_codes or ()),
     )
+
+
+def _proof(of: str) -> Proof:
+    form = Proof.sent(prefix=f"{of}-")
+    return form if _is_mine(form.current) else form.refuse("current", _("Kata sandi sekarang salah."))
 
 
 def _is_mine(password: str) -> bool:

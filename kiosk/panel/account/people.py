@@ -3,15 +3,18 @@
 import secrets
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, session, url_for
 from flask_security import hash_password
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
 from kiosk.panel.guard import acting, needs
 from kiosk.people import ROLES, Person, accounts, acts, invitations, rights, sign_ins
+from kiosk.people.tables import LONGEST_EMAIL, LONGEST_NAME
 from kiosk.places import Unit
 from kiosk.web import now, whole_address
+from kiosk.web.fields import Choice, Flag, Text
+from kiosk.web.forms import Form
 from kiosk.web.qr import qr_svg
 from kiosk.words.catalogue import gettext as _
 
@@ -23,6 +26,28 @@ SHOWN = "invitation"
 """In the session: (account, code) of the invitation just made, to be shown until another page is opened."""
 
 
+class Granting(Form):
+    """A role and its place: nothing is chosen at first, least of all everything."""
+
+    role = Choice(ROLES, told=lambda: _("Pilih satu peran."))
+    unit = Choice(told=lambda: _("Pilih tempatnya."))
+
+
+class NewPerson(Granting):
+    name = Text(
+        LONGEST_NAME,
+        needed=True,
+        told=lambda: _("Nama pengguna 1 sampai 80 huruf, tanpa @."),
+        autocapitalize="none",
+        spellcheck="false",
+    )
+    email = Text(LONGEST_EMAIL, type="email")
+
+
+class Activity(Form):
+    active = Flag()
+
+
 @part.get("/people")
 @needs("people.manage")
 def index() -> str:
@@ -32,22 +57,27 @@ def index() -> str:
 @part.post("/people")
 @needs("people.manage")
 def create() -> AnyResponse | tuple[str, int]:
-    name, email, role = (request.form.get(field, "").strip() for field in ("name", "email", "role"))
-    unit = _node_or_403()
-    if not name or len(name) > 80 or "@" in name:
-        return _index({"name": _("Nama pengguna 1 sampai 80 huruf, tanpa @.")}), 422
-    if email and (len(email) > 254 or not accounts.EMAIL.fullmatch(email)):
-        return _index({"email": _("Alamat e-mail tidak lengkap. Boleh dikosongkan.")}), 422
-    if people.by_name(name) or (email and people.by_name(email)):
-        return _index({"name": _("Nama atau e-mail ini sudah dipakai.")}), 422
-    if told := _nothing_chosen(role):
-        return _index({"role": told}), 422
+    form = NewPerson.sent()
+    unit = _node_or_403(form)
+    _check(form)
+    if not form.ok:
+        return _index(form), 422
     # Nobody knows it, and nobody needs to: the invitation lets her choose her own.
     hashed = hash_password(secrets.token_urlsafe(32))
-    with acting("people.create", unit, f"{name}: {role}"):
-        person = people.add(name, hashed, role, unit, email=email)
+    with acting("people.create", unit, f"{form.name}: {form.role}"):
+        person = people.add(form.name, hashed, form.role, unit, email=form.email)
         session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
     return redirect(url_for("panel.people.show", number=person.id), code=303)
+
+
+def _check(form: NewPerson) -> None:
+    if "name" not in form.errors and "@" in form.name:
+        form.refuse("name", _("Nama pengguna 1 sampai 80 huruf, tanpa @."))
+    if "email" not in form.errors and form.email and not accounts.EMAIL.fullmatch(form.email):
+        form.refuse("email", _("Alamat e-mail tidak lengkap. Boleh dikosongkan."))
+    for where in ("name", "email"):
+        if where not in form.errors and form.value_of(where) and people.by_name(form.value_of(where)):
+            form.refuse(where, _("Nama atau e-mail ini sudah dipakai."))
 
 
 @part.get("/people/<int:number>")
@@ -80,11 +110,12 @@ def invite(number: int) -> AnyResponse:
 @part.post("/people/<int:number>/grants")
 @needs("people.manage")
 def grant(number: int) -> AnyResponse | tuple[str, int]:
-    person, role, unit = _person_or_404(number), request.form.get("role", ""), _node_or_403()
-    if told := _nothing_chosen(role):
-        return _show(person, told), 422
-    with acting("people.grant", unit, f"{person.name}: {role}", of=person):
-        people.grant(person, role, unit)
+    person, form = _person_or_404(number), Granting.sent()
+    unit = _node_or_403(form)
+    if not form.ok:
+        return _show(person, form), 422
+    with acting("people.grant", unit, f"{person.name}: {form.role}", of=person):
+        people.grant(person, form.role, unit)
     return redirect(url_for("panel.people.show", number=number), code=303)
 
 
@@ -106,7 +137,7 @@ def revoke(number: int, grant_id: int) -> AnyResponse:
 @part.post("/people/<int:number>/activity")
 @needs("people.manage")
 def set_active(number: int) -> AnyResponse:
-    person, active = _person_or_404(number), request.form.get("active") == "1"
+    person, active = _person_or_404(number), Activity.sent().active
     if person.id == g.person.id:
         flash(_("Akun Anda sendiri hanya dapat dinonaktifkan oleh administrator lain."))
     else:
@@ -127,7 +158,7 @@ def end_sign_ins(number: int) -> AnyResponse:
     return redirect(url_for("panel.people.show", number=number), code=303)
 
 
-def _show(person: Person, error: str = "") -> str:
+def _show(person: Person, form: Granting | None = None) -> str:
     shown = session.get(SHOWN)
     administered, all_too = g.sight.units("people.manage"), g.sight.everywhere("people.manage")
     code = shown[1] if shown and shown[0] == person.id and invitations.invited(shown[1], now()) else ""
@@ -146,11 +177,11 @@ def _show(person: Person, error: str = "") -> str:
         everything=EVERYTHING,
         roles=ROLES,
         itself=person.id == g.person.id,
-        error=error,
+        form=form or Granting(),
     )
 
 
-def _index(errors: dict[str, str] | None = None) -> str:
+def _index(form: NewPerson | None = None) -> str:
     administered, all_too = g.sight.units("people.manage"), g.sight.everywhere("people.manage")
     return render_template(
         "panel/people/index.html",
@@ -159,8 +190,7 @@ def _index(errors: dict[str, str] | None = None) -> str:
         all_too=all_too,
         everything=EVERYTHING,
         roles=ROLES,
-        errors=errors or {},
-        typed=request.form,
+        form=form or NewPerson(),
     )
 
 
@@ -174,19 +204,9 @@ def _people() -> Sequence[Person]:
     return rights.below(None if g.sight.everywhere("people.manage") else g.sight.units("people.manage"))
 
 
-def _nothing_chosen(role: str) -> str | None:
-    """What is said to anybody who gives a role without choosing which, or where; None: both are chosen."""
-    told: str | None = None
-    if role not in ROLES:
-        told = _("Pilih satu peran.")
-    elif not request.form.get("unit"):
-        told = _("Pilih tempatnya.")
-    return told
-
-
-def _node_or_403() -> Unit | None:
+def _node_or_403(form: Granting) -> Unit | None:
     """The unit or office chosen; None: none yet, or the whole installation, which only its administrators may give away."""
-    code = request.form.get("unit", "")
+    code = form.shows("unit")
     if code == EVERYTHING and not g.sight.everywhere("people.manage"):
         abort(403)
     if code in ("", EVERYTHING):

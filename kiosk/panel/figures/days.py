@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from flask import abort, request
 
-from kiosk.clock import service_day
+from kiosk.clock import service_day, written_day
 from kiosk.places import Unit
 from kiosk.web import now
 
@@ -15,10 +15,7 @@ def asked_day(unit: Unit, days_ago: int = 0) -> date:
     text = request.args.get("day")
     if not text:
         return current - timedelta(days=days_ago)
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        abort(404)
+    day = written_day(text) or abort(404)
     if not date(2000, 1, 1) <= day <= current:
         abort(404)
     return day

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, render_template, request
 
 from kiosk import reports
-from kiosk.clock import service_day
+from kiosk.clock import service_day, written_day
 from kiosk.indices import periods
 from kiosk.indices.periods import EARLIEST, KINDS, Period, PeriodError
 from kiosk.panel.figures import sheets
@@ -117,11 +117,11 @@ def _asked(unit: Unit) -> tuple[Period, str]:
 
 
 def _day(name: str, default: date | None = None) -> date:
-    text = request.args.get(name) or (default.isoformat() if default else "")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise PeriodError("day") from None
+    text = request.args.get(name)
+    found = written_day(text) if text else default
+    if found is None:
+        raise PeriodError("day")
+    return found
 
 
 def _frame(unit: Unit, period: Period, error: str) -> dict[str, Any]:

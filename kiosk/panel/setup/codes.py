@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from uuid import uuid4
 
-from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
@@ -16,13 +15,29 @@ from kiosk.reports import arrivals
 from kiosk.visitors import surveys, tickets
 from kiosk.visitors.tickets import TicketBatch
 from kiosk.web import now, page_or_part, public_url
+from kiosk.web.fields import Choice, Day, Once, Text, Whole
 from kiosk.web.files import pdf_file
+from kiosk.web.forms import Form, beside
 from kiosk.web.qr import qr_svg
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("codes", __name__)
 
 WINDOW = timedelta(days=30)
+USUAL_SHEET = 42
+"""Tickets that a few sheets of paper hold."""
+
+
+class SurveyAddress(Form):
+    address = Text(surveys.LONGEST, inputmode="url", spellcheck="false")
+
+
+class NewTickets(Form):
+    form = Once()
+    counter = Choice(needed=False)
+    count = Whole(tickets.FEWEST, tickets.MOST)
+    valid_from = Day()
+    valid_until = Day()
 
 
 @part.get("/units/<unit_code>/codes")
@@ -55,21 +70,28 @@ def counter_poster(unit: Unit, counter_code: str, paper: str) -> Response:
 @part.post("/units/<unit_code>/official-survey")
 @needs("counters.keep")
 def set_survey(unit: Unit) -> AnyResponse:
+    form = SurveyAddress.sent()
+    if not form.ok:
+        return codes_page(unit, form)
     try:
-        with acting("survey.address", unit, request.form.get("address", "")):
-            surveys.set_address(unit, request.form.get("address", ""))
+        with acting("survey.address", unit, form.address):
+            surveys.set_address(unit, form.address)
     except surveys.SurveyError:
-        return codes_page(unit, 422, survey_error=_("Tulis alamat lengkap yang dimulai dengan https://, paling panjang 300 huruf."))
+        told = _("Tulis alamat lengkap yang dimulai dengan https://, paling panjang 300 huruf.")
+        return codes_page(unit, form.refuse("address", told))
     flash(_("Tersimpan."))
     return redirect(url_for("panel.codes.index", unit_code=unit.code), code=303)
 
 
-def codes_page(unit: Unit, status: int = 200, survey_error: str = "", ticket_error: str = "") -> Response:
-    today = service_day(now(), unit.zone)
+def codes_page(unit: Unit, sent: Form | None = None) -> Response:
+    """Posters, tickets and the survey; `sent`: the form of this page that was refused."""
+    today, survey = service_day(now(), unit.zone), surveys.address(unit) or ""
+    usual = {"form": None, "count": USUAL_SHEET, "valid_from": today, "valid_until": today}
     return page_or_part(
         "panel/codes/index.html",
         "panel/codes/_codes.html",
-        status,
+        422 if sent else 200,
+        **beside(sent, tickets=NewTickets(usual), survey=SurveyAddress({"address": survey})),
         unit=unit,
         today=today,
         links=[(counter, links.link_of(counter, "poster").code) for counter in places.counters(unit)],
@@ -78,14 +100,8 @@ def codes_page(unit: Unit, status: int = 200, survey_error: str = "", ticket_err
         papers=printing.PAPERS,
         batches=(batches := [(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)]),
         served=_served(unit, [batch for batch, _counter in batches], today),
-        fewest=tickets.FEWEST,
-        most=tickets.MOST,
         cap=rules.MOST_PER_HOUR,
-        typed={name: request.form.get(name, default) for name, default in _usual(today).items()},
-        stored_survey=(stored := surveys.address(unit) or ""),
-        survey=request.form.get("address", stored),
-        survey_error=survey_error,
-        ticket_error=ticket_error,
+        survey=survey,
         arrivals=arrivals.of_arrivals(unit, today - WINDOW + timedelta(days=1), today) if may("figures.read", unit) else None,
     )
 
@@ -111,10 +127,6 @@ def counter_or_404(unit: Unit, code: str) -> Counter:
 def typed_address() -> str:
     """Where codes are typed, as it stands on paper: loket.example/q."""
     return (public_url() + url_for("public.codes.show")).partition("://")[2]
-
-
-def _usual(today: object) -> dict[str, str]:
-    return {"counter": "", "count": "42", "valid_from": str(today), "valid_until": str(today), "form": str(uuid4())}
 
 
 def _poster(unit: Unit, counter: Counter | None, code: str, paper: str) -> Response:

@@ -2,34 +2,55 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan
 from kiosk.panel.guard import acting, needs
-from kiosk.panel.setup.settings import settings_page
+from kiosk.panel.setup.settings import NewCounter, settings_page
 from kiosk.places import Counter, PlaceError, Unit, service_points
-from kiosk.places.tables import UnitClosed
-from kiosk.web import instruments, now, typed
-from kiosk.web.forms import typed_texts
+from kiosk.places.tables import LONGEST_NAME, LONGEST_REASON, UnitClosed
+from kiosk.web import instruments, now
+from kiosk.web.fields import Choice, Flag, Several, Text, Texts
+from kiosk.web.forms import Form, beside
 from kiosk.words.catalogue import DEFAULT
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("counters", __name__)
+
+LONGEST_PLAN = 200
+"""No questionnaire has so many questions that its plan would be longer."""
+OTHER = "other"
+"""Chosen where the plan itself is written."""
+
+
+class Asking(Form):
+    """What a counter is called, gives and asks. `choice` names a plan; without one, or with OTHER, the plan itself is written."""
+
+    name = Texts(LONGEST_NAME, told=lambda: _("Isi nama loket."))
+    gives = Several()
+    instrument = Choice()
+    choice = Choice(needed=False)
+    plan = Text(LONGEST_PLAN, spellcheck="false")
+    shows_qr = Flag()
+
+
+class CounterClosure(Form):
+    reason = Text(LONGEST_REASON, needed=True, told=lambda: _("Tulis alasannya: tampil di tablet dan HP."))
 
 
 @part.post("/units/<unit_code>/counters")
 @needs("counters.keep")
 def create(unit: Unit) -> AnyResponse | tuple[str, int]:
     """A counter with the usual questions; its page follows, where all of it can be changed."""
-    name = typed("name")[:80]
-    if not name:
-        return settings_page(unit, {"counter": _("Isi nama loket, misalnya Loket 1 · Paspor.")}), 422
-    if _is_taken(unit, name):
-        return settings_page(unit, {"counter": _("Sudah ada loket dengan nama ini.")}), 422
+    form = NewCounter.sent()
+    if form.ok and _is_taken(unit, form.name):
+        form.refuse("name", _("Sudah ada loket dengan nama ini."))
+    if not form.ok:
+        return settings_page(unit, form), 422
     try:
-        counter = open_usual(unit, typed_texts("name", 80))
+        counter = open_usual(unit, {DEFAULT: form.name})
     except UnitClosed:
         return _unit_is_closed(unit)
     flash(_("Loket dibuka."))
@@ -59,33 +80,24 @@ def show(unit: Unit, counter_code: str) -> str:
 @part.post("/units/<unit_code>/counters/<counter_code>")
 @needs("counters.keep")
 def change(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
-    counter = _counter_or_404(unit, counter_code)
-    name, key = typed("name"), typed("instrument")
-    if not name:
-        return _page(unit, counter, {"name": _("Isi nama loket.")}), 422
-    if _is_taken(unit, name, counter):
-        return _page(unit, counter, {"name": _("Sudah ada loket dengan nama ini.")}), 422
-    if key not in instruments():
+    counter, form = _counter_or_404(unit, counter_code), Asking.sent()
+    if form.ok and _is_taken(unit, form.name[DEFAULT], counter):
+        form.refuse("name", _("Sudah ada loket dengan nama ini."))
+    if not form.ok:
+        return _page(unit, counter, form), 422
+    if form.instrument not in instruments():
         abort(422)
-    asked = instruments().current(key)
-    # A name is a choice; without one, or with "other", the plan itself is written.
-    plan = named_plans(asked).get(request.form.get("choice", ""), request.form.get("plan", "").strip())
+    asked = instruments().current(form.instrument)
+    plan = named_plans(asked).get(form.choice, form.plan)
     try:
         parse_plan(plan, asked)
     except PlanError:
         whole = f"{asked.indices[0].key}:all" if asked.indices else asked.questions[0].code
         told = _("Rencana tidak cocok dengan kuesioner. Contoh: %(plan)s atau %(whole)s.", plan=default_plan(asked), whole=whole)
-        return _page(unit, counter, {"plan": told}), 422
-    gives = [service for service in places.services(unit) if service.code in request.form.getlist("gives")]
-    with acting("counters.change", unit, name):
-        service_points.change_counter(
-            counter,
-            typed_texts("name", 80),
-            instrument=key,
-            plan=plan,
-            shows_qr=request.form.get("shows_qr") == "1",
-            gives=gives,
-        )
+        return _page(unit, counter, form.refuse("plan", told)), 422
+    gives = [service for service in places.services(unit) if service.code in form.gives]
+    with acting("counters.change", unit, form.name[DEFAULT]):
+        service_points.change_counter(counter, form.name, instrument=form.instrument, plan=plan, shows_qr=form.shows_qr, gives=gives)
     flash(_("Tersimpan. Tablet mengikutinya paling lambat besok pagi."))
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
@@ -93,12 +105,14 @@ def change(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
 @part.post("/units/<unit_code>/counters/<counter_code>/closure")
 @needs("counters.keep")
 def close(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
-    counter, reason = _counter_or_404(unit, counter_code), request.form.get("reason", "").strip()[:200]
+    counter, form = _counter_or_404(unit, counter_code), CounterClosure.sent()
+    if not form.ok:
+        return _page(unit, counter, form), 422
     try:
-        with acting("counters.close", unit, f"{counter.names[DEFAULT]}: {reason}"):
-            service_points.close_counter(counter, now(), reason)
+        with acting("counters.close", unit, f"{counter.names[DEFAULT]}: {form.reason}"):
+            service_points.close_counter(counter, now(), form.reason)
     except PlaceError:
-        return _page(unit, counter, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
+        flash(_("Loket ini sudah ditutup."))
     return redirect(url_for("panel.counters.show", unit_code=unit.code, counter_code=counter.code), code=303)
 
 
@@ -127,24 +141,27 @@ def _unit_is_closed(unit: Unit) -> AnyResponse:
     return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
 
 
-def _page(unit: Unit, counter: Counter, errors: dict[str, str] | None = None) -> str:
+def _page(unit: Unit, counter: Counter, sent: Form | None = None) -> str:
     catalogue = instruments()
     asked = catalogue.current(counter.instrument)
     named = named_plans(asked)
-    chosen = next((choice for choice, plan in named.items() if plan == " ".join(counter.plan.split())), "other")
+    stored = {
+        "name": counter.names,
+        "gives": [service.code for service in places.place(counter.id).services],
+        "instrument": counter.instrument,
+        "choice": next((choice for choice, plan in named.items() if plan == " ".join(counter.plan.split())), OTHER),
+        "plan": counter.plan,
+        "shows_qr": counter.shows_qr,
+    }
     return render_template(
         "panel/counters/show.html",
+        **beside(sent, asking=Asking(stored), closure=CounterClosure()),
         unit=unit,
         counter=counter,
-        errors=errors or {},
-        typed=request.form if errors and "name" in request.form else {},
         services=places.services(unit),
-        gives={service.id for service in places.place(counter.id).services},
         instruments=[each for each in catalogue.values() if each.indices],
         shares=[f"{index.key}:{count}" for index in catalogue.indices for count in ("1", "all")],
         choices={choice: parse_plan(plan, asked).length for choice, plan in named.items()},
-        chosen=request.form.get("choice", chosen),
-        plan=request.form.get("plan", counter.plan),
         closure=places.closure_at(counter.id, now()),
     )
 

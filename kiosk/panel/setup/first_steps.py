@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -11,9 +11,16 @@ from kiosk.places import Unit, steps
 from kiosk.reports import first_steps
 from kiosk.reports.first_steps import FirstSteps
 from kiosk.web import now, public_url
+from kiosk.web.fields import Hidden
+from kiosk.web.forms import Form
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("first_steps", __name__)
+
+
+class Dismissal(Form):
+    at = Hidden()
+    """From which page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +84,5 @@ def bring_back(unit: Unit) -> AnyResponse:
 
 
 def _back(unit: Unit) -> str:
-    at_today = request.form.get("at") == "today" and may("figures.read", unit)
+    at_today = Dismissal.sent().at == "today" and may("figures.read", unit)
     return url_for("panel.today.show" if at_today else "panel.settings.show", unit_code=unit.code)

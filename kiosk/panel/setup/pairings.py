@@ -6,8 +6,10 @@ from kiosk import places
 from kiosk.devices import pins
 from kiosk.devices.pairing import PairingFor, pairing_for
 from kiosk.panel.guard import needs
+from kiosk.panel.setup.devices import OperatorPin
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part, public_url, whole_address
+from kiosk.web.forms import beside
 from kiosk.web.qr import qr_response
 
 part = Blueprint("pairings", __name__)
@@ -25,7 +27,7 @@ def show(unit: Unit, code: str) -> Response:
         place=places.place(pairing.counter_id),
         used=pairing.used_at is not None,
         has_pin=pins.pin_of(unit) is not None,
-        pin_error=None,
+        **beside(None, pin=OperatorPin()),
         over=pairing.expires_at <= now(),
         expires_at=pairing.expires_at,
         address=whole_address("tablet").removeprefix("https://"),  # which a browser tries first

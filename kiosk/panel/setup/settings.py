@@ -1,17 +1,22 @@
 """The settings of one unit: its names and place in the tree, when it is open, what it offers, what stands on its documents."""
 
-from datetime import date, time
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import ledger, places
-from kiosk.clock import latest_day, service_day, time_of_day
+from kiosk.clock import latest_day, service_day, written_day
 from kiosk.panel.guard import acting, may, needs
-from kiosk.places import PlaceError, Unit, opening, registration, service_points, tables, tree
+from kiosk.places import PlaceError, Service, Unit, opening, registration, service_points, tables, tree
 from kiosk.places.lists import ZONES
-from kiosk.web import now, typed
-from kiosk.web.forms import typed_texts
+from kiosk.places.tables import LETTERHEAD, LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME
+from kiosk.web import now
+from kiosk.web.fields import Choice, Day, Field, Flag, Lines, Span, Text, Texts
+from kiosk.web.forms import Form, beside
+from kiosk.words.catalogue import DEFAULT
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("settings", __name__)
@@ -20,6 +25,80 @@ WEEKDAYS = range(7)
 WORKDAYS = range(5)
 SPANS = 2
 """Openings a day that the form has room for: before and after noon."""
+
+
+class NewCounter(Form):
+    prefix = "counter-"
+    name = Text(LONGEST_NAME, needed=True, told=lambda: _("Isi nama loket, misalnya Loket 1 · Paspor."))
+
+
+class UnitName(Form):
+    prefix = "unit-"
+    name = Text(LONGEST_UNIT_NAME, needed=True, told=lambda: _("Isi nama resmi, paling panjang 200 huruf."))
+    short_name = Text(LONGEST_SHORT_NAME)
+    zone = Choice(ZONES.values(), needed=False)
+
+
+class Office(Form):
+    parent = Choice(nothing=True, told=lambda: _("Pilih kantor."))
+    since = Day()
+
+
+class UnitClosure(Form):
+    reason = Text(LONGEST_REASON, needed=True, told=lambda: _("Tulis alasannya: tampil di tablet dan HP."))
+
+
+class Hours(Form):
+    """The week; `same`: Monday's row stands for all workdays, whatever theirs say."""
+
+    prefix = "hours-"
+    same = Flag()
+
+    def week(self) -> dict[int, list[tuple[time, time]]]:
+        like = dict.fromkeys(WORKDAYS, 0) if self.same else {}
+        spans = {day: [self.value_of(spot(like.get(day, day), n)) for n in range(SPANS)] for day in WEEKDAYS}
+        return {day: found for day, of_day in spans.items() if (found := [span for span in of_day if span])}
+
+
+class Holiday(Form):
+    prefix = "holiday-"
+    day = Day()
+    name = Text(LONGEST_NAME, needed=True, told=lambda: _("Isi nama hari libur."))
+    below = Flag()
+
+
+class NewService(Form):
+    prefix = "service-"
+    name = Texts(LONGEST_NAME, told=lambda: _("Isi nama layanan."))
+    code = Text(LONGEST_CODE, autocapitalize="none", spellcheck="false")
+
+
+class ServiceName(Form):
+    name = Texts(LONGEST_NAME, told=lambda: _("Isi nama layanan."))
+
+
+class Letterhead(Form):
+    head = Lines(LETTERHEAD["head"])
+    address = Text(LETTERHEAD["address"])
+    city = Text(LETTERHEAD["city"])
+    signatory = Text(LETTERHEAD["signatory"])
+    position = Text(LETTERHEAD["position"])
+    number = Text(LETTERHEAD["number"])
+
+
+def spot(weekday: int, n: int) -> str:
+    """The name of an opening's field: the day, and which opening of the day it is."""
+    return f"{weekday}-{n}"
+
+
+def how_to_write_hours() -> str:
+    return _("Tulis jam seperti 08.00 atau 15.30. Setiap jam buka harus sebelum jam tutupnya, dan tidak bertumpuk.")
+
+
+def openings() -> dict[str, Field[Any]]:
+    """The fields of a week."""
+    names = [spot(weekday, n) for weekday in WEEKDAYS for n in range(SPANS)]
+    return {name: Span(f"opens-{name}", f"closes-{name}", told=how_to_write_hours) for name in names}
 
 
 @part.get("/units/<unit_code>/settings")
@@ -31,16 +110,15 @@ def show(unit: Unit) -> str:
 @part.post("/units/<unit_code>/settings/name")
 @needs("places.manage")
 def rename(unit: Unit) -> AnyResponse | tuple[str, int]:
-    name = typed("name")
-    if not name or len(name) > 200:
-        return settings_page(unit, {"name": _("Isi nama resmi, paling panjang 200 huruf.")}), 422
-    if (twin := tree.unit_by_name(name)) and twin.id != unit.id:
-        return settings_page(unit, {"name": _("Sudah ada tempat dengan nama ini.")}), 422
-    with acting("settings.name", unit, name):
-        registration.rename_unit(unit, name, request.form.get("short_name", "").strip()[:60])
-        zone = request.form.get("zone", unit.zone)
-        if zone in ZONES.values() and zone != unit.zone and not ledger.size(unit):
-            registration.set_zone(unit, zone)
+    form = UnitName.sent()
+    if form.ok and (twin := tree.unit_by_name(form.name)) and twin.id != unit.id:
+        form.refuse("name", _("Sudah ada tempat dengan nama ini."))
+    if not form.ok:
+        return settings_page(unit, form), 422
+    with acting("settings.name", unit, form.name):
+        registration.rename_unit(unit, form.name, form.short_name)
+        if form.zone not in ("", unit.zone) and not ledger.size(unit):
+            registration.set_zone(unit, form.zone)
     return _saved(unit)
 
 
@@ -48,35 +126,35 @@ def rename(unit: Unit) -> AnyResponse | tuple[str, int]:
 @needs("places.manage")
 def move(unit: Unit) -> AnyResponse | tuple[str, int]:
     """Below another office from a day on, or below none, which is for administrators of everything; its history stays its own."""
-    code, since = request.form.get("parent"), _day(request.form.get("since", ""))
-    parent = next((each for each in g.sight.units("places.manage") if each.code == code), None)
-    if code == "" and not g.sight.everywhere("places.manage"):
+    form = Office.sent()
+    if not form.ok:
+        return settings_page(unit, form), 422
+    parent = next((each for each in g.sight.units("places.manage") if each.code == form.parent), None)
+    if not form.parent and not g.sight.everywhere("places.manage"):
         abort(403)
-    if code is None or (code and parent is None):
-        return settings_page(unit, {"parent": _("Pilih kantor.")}), 422
-    if since is None:
-        return settings_page(unit, {"since": _("Isi tanggal.")}), 422
+    if form.parent and parent is None:
+        return settings_page(unit, form.refuse("parent", _("Pilih kantor."))), 422
     try:
-        with acting("settings.office", unit, f"{parent.code if parent else '-'} {since}"):
-            tree.move(unit, parent, since)
+        with acting("settings.office", unit, f"{parent.code if parent else '-'} {form.since}"):
+            tree.move(unit, parent, form.since)
     except PlaceError as error:
         told = (
             _("Kantor itu berada di bawah unit ini, pada tanggal itu atau sesudahnya.")
             if str(error) == "circle"
             else _("Tanggal sebelum unit masuk kantor yang sekarang.")
         )
-        return settings_page(unit, {"since": told}), 422
+        return settings_page(unit, form.refuse("since", told)), 422
     return _saved(unit)
 
 
 @part.post("/units/<unit_code>/settings/closure")
 @needs("places.manage")
 def close(unit: Unit) -> AnyResponse | tuple[str, int]:
-    reason = request.form.get("reason", "").strip()[:200]
-    if not reason:
-        return settings_page(unit, {"reason": _("Tulis alasannya: tampil di tablet dan HP.")}), 422
-    with acting("settings.close", unit, reason):
-        registration.close_unit(unit, service_day(now(), unit.zone), now(), reason)
+    form = UnitClosure.sent()
+    if not form.ok:
+        return settings_page(unit, form), 422
+    with acting("settings.close", unit, form.reason):
+        registration.close_unit(unit, service_day(now(), unit.zone), now(), form.reason)
     return _saved(unit)
 
 
@@ -91,39 +169,47 @@ def reopen(unit: Unit) -> AnyResponse:
 @part.post("/units/<unit_code>/settings/hours")
 @needs("counters.keep")
 def set_hours(unit: Unit) -> AnyResponse | tuple[str, int]:
+    form = _hours_sent()
+    if not form.ok:
+        return settings_page(unit, form), 422
     try:
-        # Ticked: Monday's row stands for all of these, whatever theirs say.
-        like = dict.fromkeys(WORKDAYS, 0) if request.form.get("same") == "1" else {}
-        week = {weekday: spans for weekday in WEEKDAYS if (spans := _spans(like.get(weekday, weekday)))}
         with acting("settings.hours", unit):
-            opening.replace_opening_hours(unit, week)
-    except (PlaceError, ValueError):
-        told = _("Tulis jam seperti 08.00 atau 15.30. Setiap jam buka harus sebelum jam tutupnya, dan tidak bertumpuk.")
-        return settings_page(unit, {"hours": told}), 422
+            opening.replace_opening_hours(unit, form.week())
+    except PlaceError as error:
+        # Which day's spans overlap is all that is left to be wrong.
+        form.refuse(f"opens-{spot(int(str(error)), SPANS - 1)}", how_to_write_hours())
+        return settings_page(unit, form), 422
     return _saved(unit)
+
+
+def _hours_sent() -> Hours:
+    """The hours sent. Rows that are as Monday's are hidden, and are not looked at."""
+    form = Hours.sent(more=openings())
+    if form.same:
+        form.forgive(*(spot(weekday, n) for weekday in WORKDAYS[1:] for n in range(SPANS)))
+    return form
 
 
 @part.post("/units/<unit_code>/settings/holidays")
 @needs("counters.keep")
 def add_holiday(unit: Unit) -> AnyResponse | tuple[str, int]:
     """For this unit; an administrator may add it for all units below at once."""
-    day, name = _day(request.form.get("day", "")), request.form.get("name", "").strip()
-    if day is None or not name:
-        return settings_page(unit, {"holiday": _("Isi tanggal dan nama hari libur.")}), 422
-    if day < service_day(now(), unit.zone):
-        return settings_page(unit, {"holiday": _("Tanggal itu sudah lewat.")}), 422
+    form = Holiday.sent()
+    if form.ok and form.day < service_day(now(), unit.zone):
+        form.refuse("day", _("Tanggal itu sudah lewat."))
+    if not form.ok:
+        return settings_page(unit, form), 422
     below = tree.subtree({unit.id}, latest_day(now()))
     administered = [each for each in g.sight.units("places.manage") if each.id in below]
-    units = administered if request.form.get("below") == "1" else [unit]
-    with acting("settings.holiday", unit, f"{day} {name}"):
-        opening.add_holiday(units or [unit], day, name)
+    with acting("settings.holiday", unit, f"{form.day} {form.name}"):
+        opening.add_holiday((administered if form.below else []) or [unit], form.day, form.name)
     return _saved(unit)
 
 
 @part.post("/units/<unit_code>/settings/holidays/<day>/removal")
 @needs("counters.keep")
 def remove_holiday(unit: Unit, day: str) -> AnyResponse:
-    found = _day(day) or abort(404)
+    found = written_day(day) or abort(404)
     with acting("settings.holiday-removal", unit, day):
         opening.remove_holiday(unit, found)
     return _saved(unit)
@@ -132,16 +218,19 @@ def remove_holiday(unit: Unit, day: str) -> AnyResponse:
 @part.post("/units/<unit_code>/settings/services")
 @needs("counters.keep")
 def offer_service(unit: Unit) -> AnyResponse | tuple[str, int]:
-    name, code = request.form.get("name", "").strip()[:80], request.form.get("code", "").strip()
+    form = NewService.sent()
+    if not form.ok:
+        return settings_page(unit, form), 422
+    taken = {service.code for service in places.services(unit)}
+    code = form.code or tables.code_for(form.name[DEFAULT], taken)
     try:
-        taken = {service.code for service in places.services(unit)}
-        code = code or tables.code_for(name, taken)
-        if not name or code in taken:
+        if code in taken:
             raise PlaceError
-        with acting("settings.service", unit, name):
-            service_points.offer_service(unit, code, typed_texts("name", 80))
+        with acting("settings.service", unit, form.name[DEFAULT]):
+            service_points.offer_service(unit, code, form.name)
     except PlaceError:
-        return settings_page(unit, {"service": _("Isi nama, dan kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")}), 422
+        told = _("Kode dari huruf kecil, angka, tanda hubung, yang belum dipakai.")
+        return settings_page(unit, form.refuse("code", told)), 422
     return _saved(unit)
 
 
@@ -149,32 +238,46 @@ def offer_service(unit: Unit) -> AnyResponse | tuple[str, int]:
 @needs("counters.keep")
 def rename_service(unit: Unit, code: str) -> AnyResponse | tuple[str, int]:
     service = next((each for each in places.services(unit) if each.code == code), None) or abort(404)
-    name = request.form.get("name", "").strip()[:80]
-    if not name:
-        return settings_page(unit, {f"service-{service.code}": _("Isi nama layanan.")}), 422
-    with acting("settings.service", unit, name):
-        service_points.rename_service(service, typed_texts("name", 80))
+    form = ServiceName.sent(prefix=_of(service))
+    if not form.ok:
+        return settings_page(unit, form), 422
+    with acting("settings.service", unit, form.name[DEFAULT]):
+        service_points.rename_service(service, form.name)
     return _saved(unit)
 
 
 @part.post("/units/<unit_code>/settings/letterhead")
 @needs("places.manage")
-def set_letterhead(unit: Unit) -> AnyResponse:
-    fields = {name: request.form.get(name, "").strip() for name in ("head", "address", "city", "signatory", "position", "number")}
+def set_letterhead(unit: Unit) -> AnyResponse | tuple[str, int]:
+    form = Letterhead.sent()
+    if not form.ok:
+        return settings_page(unit, form), 422
     with acting("settings.letterhead", unit):
-        registration.set_letterhead(unit, **fields)
+        registration.set_letterhead(unit, **{name: form.value_of(name) for name in LETTERHEAD})
     return _saved(unit)
 
 
-def settings_page(unit: Unit, errors: dict[str, str] | None = None) -> str:
-    """All settings of the unit; `errors`: {form or field: what is wrong with what was sent}."""
+def settings_page(unit: Unit, sent: Form | None = None) -> str:
+    """All settings of the unit; `sent`: the form of this page that was refused."""
+    today = service_day(now(), unit.zone)
     below, history = tree.subtree({unit.id}, latest_day(now())), tree.parents(unit)
-    counters, week, was_same = places.counters(unit), opening.opening_hours(unit), request.form.get("same") == "1"
+    counters, services, letterhead = places.counters(unit), places.services(unit), registration.letterhead(unit)
+    renaming = {_of(service): ServiceName({"name": service.names}, prefix=_of(service)) for service in services}
     return render_template(
         "panel/settings/show.html",
+        **beside(
+            sent,
+            counter=NewCounter(),
+            hours=_hours_of(unit),
+            service=NewService(),
+            holiday=Holiday(),
+            name=UnitName({"name": unit.name, "short_name": unit.short_name, "zone": unit.zone}),
+            office=Office({"parent": "-", "since": today}),
+            letterhead=Letterhead({name: getattr(letterhead, name) for name in LETTERHEAD} if letterhead else None),
+            closure=UnitClosure(),
+            **renaming,
+        ),
         unit=unit,
-        errors=errors or {},
-        typed=request.form,
         administered=may("places.manage", unit),
         offices=[each for each in g.sight.units("places.manage") if each.id not in below],
         history=history,
@@ -182,34 +285,28 @@ def settings_page(unit: Unit, errors: dict[str, str] | None = None) -> str:
         all_too=g.sight.everywhere("places.manage"),
         zones=ZONES,
         rated=ledger.size(unit) > 0,
-        week=week,
-        same=was_same if errors and "hours" in errors else all(week.get(day, []) == week.get(0, []) for day in WORKDAYS),
+        weekdays=WEEKDAYS,
         spans=range(SPANS),
-        holidays=opening.holidays(unit, service_day(now(), unit.zone)),
-        services=places.services(unit),
+        holidays=opening.holidays(unit, today),
+        services=[(service, _of(service)) for service in services],
         counters=[(counter, places.place(counter.id).services, places.closure_at(counter.id, now())) for counter in counters],
-        letterhead=registration.letterhead(unit),
-        today=service_day(now(), unit.zone),
+        letterhead=letterhead,
+        today=today,
     )
+
+
+def _hours_of(unit: Unit) -> Hours:
+    """The week as it is stored."""
+    week = opening.opening_hours(unit)
+    stored: Mapping[str, object] = {spot(day, n): span for day, spans in week.items() for n, span in enumerate(spans[:SPANS])}
+    same = all(week.get(day, []) == week.get(0, []) for day in WORKDAYS)
+    return Hours({**stored, "same": same}, more=openings())
+
+
+def _of(service: Service) -> str:
+    return f"service-{service.code}-"
 
 
 def _saved(unit: Unit) -> AnyResponse:
     flash(_("Tersimpan."))
     return redirect(url_for("panel.settings.show", unit_code=unit.code), code=303)
-
-
-def _spans(weekday: int) -> list[tuple[time, time]]:
-    found = []
-    for n in range(SPANS):
-        opens, closes = (request.form.get(f"{which}-{weekday}-{n}", "") for which in ("opens", "closes"))
-        if opens.strip() or closes.strip():
-            found.append((time_of_day(opens), time_of_day(closes)))
-    return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 1945 <= found.year <= 2100 else None

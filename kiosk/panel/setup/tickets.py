@@ -2,22 +2,21 @@
 
 import csv
 import io
-from datetime import date
 
-from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, needs
-from kiosk.panel.setup.codes import codes_page, counter_or_404, typed_address
+from kiosk.panel.setup.codes import NewTickets, codes_page, counter_or_404, typed_address
 from kiosk.places import Unit, installation
 from kiosk.visitors import tickets
 from kiosk.visitors.tickets import TicketBatch, TicketError
-from kiosk.web import Malformed, now, public_url
-from kiosk.web.answers import read_uuid
+from kiosk.web import now, public_url
 from kiosk.web.errors import refused
 from kiosk.web.files import csv_file, pdf_file
+from kiosk.web.forms import WHOLE
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("tickets", __name__)
@@ -26,24 +25,22 @@ part = Blueprint("tickets", __name__)
 @part.post("/units/<unit_code>/tickets")
 @needs("counters.keep")
 def create(unit: Unit) -> AnyResponse:
-    counter = counter_or_404(unit, request.form.get("counter", ""))
+    form = NewTickets.sent()
+    counter = counter_or_404(unit, form.shows("counter"))
+    if not form.ok:
+        return codes_page(unit, form)
     try:
-        form = read_uuid(request.form, "form")
-    except Malformed:
-        abort(404)
-    try:
-        with acting("tickets.make", unit, f"{counter.code}: {_count()}"):
-            made = tickets.make_batch(counter, _count(), _day("valid_from"), _day("valid_until"), g.person.name, now(), form)
+        with acting("tickets.make", unit, f"{counter.code}: {form.count}"):
+            made = tickets.make_batch(counter, form.count, form.valid_from, form.valid_until, g.person.name, now(), form.form)
     except TicketError as error:
         if str(error) == "again":
             flash(_("Kartu ini sudah dibuat; tidak dibuat dua kali."))
             return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
-        told = {
-            "count": _("Jumlah kartu %(fewest)s sampai %(most)s.", fewest=tickets.FEWEST, most=tickets.MOST),
-            "days": _("Isi kedua tanggal; tanggal akhir tidak sebelum tanggal mulai."),
-            "past": _("Tanggal akhir sudah lewat; kartu itu tidak akan pernah berlaku."),
-        }.get(str(error), _("Nomor kumpulan kartu sudah habis."))
-        return codes_page(unit, 422, ticket_error=told)
+        where, told = {
+            "days": ("valid_until", _("Tanggal akhir tidak sebelum tanggal mulai.")),
+            "past": ("valid_until", _("Tanggal akhir sudah lewat; kartu itu tidak akan pernah berlaku.")),
+        }.get(str(error), (WHOLE, _("Nomor kumpulan kartu sudah habis.")))
+        return codes_page(unit, form.refuse(where, told))
     flash(_("%(n)s kartu siap dicetak.", n=made.count))
     return redirect(url_for("panel.codes.index", unit_code=unit.code) + "#tickets", code=303)
 
@@ -104,18 +101,3 @@ def _over() -> Response:
 
 def _address(token: str) -> str:
     return public_url() + url_for("tickets.show", token=token)
-
-
-def _count() -> int:
-    text = request.form.get("count", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-
-
-def _day(field: str) -> date:
-    try:
-        found = date.fromisoformat(request.form.get(field, ""))
-    except ValueError:
-        raise TicketError("days") from None
-    if not 2000 <= found.year <= 2100:
-        raise TicketError("days")
-    return found

@@ -16,6 +16,8 @@ from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, served
 from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
+from kiosk.web.fields import Choice, Text
+from kiosk.web.forms import WHOLE, Form
 from kiosk.web.languages import PANEL_LANGUAGES
 from kiosk.web.pages import Box, box, each_alone
 from kiosk.words.catalogue import gettext as _
@@ -32,6 +34,11 @@ WAITING = (box("panel/walls/_waiting.html"),)
 """Instead of all of them, where operators look and no day's number served is entered yet."""
 
 
+class NewWall(Form):
+    name = Text(LONGEST_NAME, needed=True, told=lambda: _("Isi nama layar, paling panjang %(most)s huruf.", most=LONGEST_NAME))
+    runs = Choice(("1",), needed=False)
+
+
 @part.get("/units/<unit_code>/walls")
 @needs("walls.keep")
 def index(unit: Unit) -> str:
@@ -41,12 +48,15 @@ def index(unit: Unit) -> str:
 @part.post("/units/<unit_code>/walls")
 @needs("walls.keep")
 def create(unit: Unit) -> AnyResponse | tuple[str, int]:
-    name = request.form.get("name", "")
+    form = NewWall.sent()
+    if not form.ok:
+        return _index(unit, form), 422
     try:
-        with acting("walls.create", unit, name.strip()):
-            _wall, code = walls.put_up(unit, name, request.form.get("runs") == "1", g.person.name, now())
-    except WallError as error:
-        return _index(unit, str(error)), 422
+        with acting("walls.create", unit, form.name):
+            _wall, code = walls.put_up(unit, form.name, form.runs == "1", g.person.name, now())
+    except WallError:
+        told = _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST)
+        return _index(unit, form.refuse(WHOLE, told)), 422
     session[SHOWN] = [unit.code, code]
     return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
 
@@ -62,11 +72,7 @@ def end(unit: Unit, number: int) -> AnyResponse:
     return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
 
 
-def _index(unit: Unit, wrong: str = "") -> str:
-    told = {
-        "name": _("Isi nama layar, paling panjang %(most)s huruf.", most=LONGEST_NAME),
-        "many": _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST),
-    }
+def _index(unit: Unit, form: NewWall | None = None) -> str:
     of, code = session.get(SHOWN, ("", ""))
     if of == unit.code and request.method == "GET":
         session.pop(SHOWN)
@@ -75,9 +81,7 @@ def _index(unit: Unit, wrong: str = "") -> str:
         unit=unit,
         walls=walls.of_unit(unit),
         made=whole_address("wall.show", code=code) if of == unit.code else "",
-        error=told.get(wrong, ""),
-        typed=request.form,
-        longest=LONGEST_NAME,
+        form=form or NewWall({"runs": ""}),
     )
 
 

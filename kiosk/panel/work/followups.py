@@ -1,33 +1,82 @@
 """Tindak lanjut: what a unit does about its lowest elements, from the proposal to what visitors are told, as one register."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import date
+from typing import TypeVar
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import followups, reports
 from kiosk.clock import service_day
-from kiosk.followups import Action, Draft, Element, FollowUpError, Quarter, Unchanged, changes, notices, tables
+from kiosk.followups import Action, Draft, Element, FollowUpError, Quarter, Unchanged, changes
 from kiosk.followups.notices import NoticeError
+from kiosk.followups.tables import (
+    DONE,
+    HORIZONS,
+    LONGEST_LINK,
+    LONGEST_REASON,
+    LONGEST_RESPONSIBLE,
+    LONGEST_TEXT,
+    STATUSES,
+    UNDER_WAY,
+)
 from kiosk.panel.figures.charts import effect_chart
 from kiosk.panel.guard import acting, needs
+from kiosk.panel.work.notices import NewNotice
 from kiosk.places import Unit, registration
 from kiosk.reports import Effect
-from kiosk.web import Malformed, instruments, now
-from kiosk.web.answers import read_uuid
-from kiosk.web.forms import typed_texts
+from kiosk.web import instruments, now
+from kiosk.web.fields import Choice, Day, Lines, Once, Text
+from kiosk.web.forms import WHOLE, Form, beside
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.followups import fault
+
+FormOf = TypeVar("FormOf", bound=Form)
 
 part = Blueprint("followups", __name__)
 
 STATES = ("all", "open", "overdue", "done", "dropped")
-SHOWN_FOR = timedelta(days=30)
-"""How long visitors are told, unless somebody chooses otherwise."""
+
+
+class PlanForm(Form):
+    """What every plan says."""
+
+    cause = Lines(LONGEST_TEXT, needed=True, told=lambda: fault("cause"))
+    action = Lines(LONGEST_TEXT, needed=True, told=lambda: fault("action"))
+    due = Choice(told=lambda: fault("due"))
+    horizon = Choice(HORIZONS, told=lambda: fault("horizon"))
+    responsible = Text(LONGEST_RESPONSIBLE, needed=True, told=lambda: fault("responsible"))
+
+    def draft(self) -> Draft:
+        return Draft(self.cause, self.action, self.horizon, self.responsible, Quarter.read(self.due))
+
+
+class NewPlan(PlanForm):
+    form = Once(refusal=422)
+    element = Choice(told=lambda: fault("element"))
+
+
+class ChangedPlan(PlanForm):
+    reason = Text(LONGEST_REASON, needed=True, told=lambda: fault("reason"))
+
+
+class Postponement(Form):
+    due = Choice(told=lambda: fault("due"))
+    why = Text(LONGEST_REASON, needed=True, told=lambda: fault("why"))
+
+
+class NextStatus(Form):
+    status = Choice(STATUSES, told=lambda: fault("status"))
+    day = Day(told=lambda: fault("day"))
+    reason = Text(LONGEST_REASON)
+
+
+class NewEvidence(Form):
+    words = Lines(LONGEST_TEXT)
+    link = Text(LONGEST_LINK, type="url")
+    shown_on = Day(told=lambda: fault("shown_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +128,20 @@ def new(unit: Unit) -> str:
 @part.post("/units/<unit_code>/follow-ups")
 @needs("followups.write")
 def create(unit: Unit) -> AnyResponse | tuple[str, int]:
+    form = NewPlan.sent()
+    element = followups.element(instruments(), *_element_of(form.shows("element")))
+    if element is None:
+        form.refuse("element", fault("element"))
+    if element is None or not form.ok:
+        return _plan_page(unit, form), 422
+    of = element.instrument.name, element.code
     try:
-        element = _element()
-        with acting("follow-ups.create", unit, f"{element.code}: {request.form.get('action', '')}"):
-            form, draft = read_uuid(request.form, "form"), _draft()
-            number = followups.plan(unit, element.instrument.name, element.code, draft, form, g.person.name, now(), _today(unit))
+        with acting("follow-ups.create", unit, f"{element.code}: {form.action}"):
+            number = followups.plan(unit, *of, form.draft(), form.form, g.person.name, now(), _today(unit))
     except Unchanged:
         return redirect(url_for("panel.followups.index", unit_code=unit.code), code=303)
-    except Malformed:
-        abort(422)
     except FollowUpError as error:
-        return _plan_page(unit, wrong=str(error)), 422
+        return _plan_page(unit, _refused(form, str(error))), 422
     flash(_("Tersimpan."))
     return redirect(url_for("panel.followups.show", unit_code=unit.code, number=number), code=303)
 
@@ -106,20 +158,20 @@ def show(unit: Unit, number: int) -> str:
 @part.get("/units/<unit_code>/follow-ups/<int:number>/plans/new")
 @needs("followups.write")
 def new_plan(unit: Unit, number: int) -> str:
-    return _plan_page(unit, _action_or_404(unit, number))
+    return _plan_page(unit, None, _action_or_404(unit, number))
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/plans")
 @needs("followups.write")
 def change_plan(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
-    reason = request.form.get("reason", "")
+    form = ChangedPlan.sent()
     return _changed(
         unit,
         number,
         "follow-ups.plan",
-        lambda: changes.change_plan(unit, number, _draft(), reason, g.person.name, now(), _today(unit)),
-        lambda wrong: _plan_page(unit, _action_or_404(unit, number), wrong),
+        form,
+        lambda: changes.change_plan(unit, number, form.draft(), form.reason, g.person.name, now(), _today(unit)),
     )
 
 
@@ -127,41 +179,41 @@ def change_plan(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
 @needs("followups.write")
 def postpone(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
-    due, reason = Quarter.read(request.form.get("due", "")), request.form.get("why", "")
+    form = Postponement.sent()
     return _changed(
         unit,
         number,
         "follow-ups.postpone",
-        lambda: changes.postpone(unit, number, due, reason, g.person.name, now(), _today(unit)),
-        lambda wrong: _show(unit, _action_or_404(unit, number), "why" if wrong == "reason" else wrong),
+        form,
+        lambda: changes.postpone(unit, number, Quarter.read(form.due), form.why, g.person.name, now(), _today(unit)),
     )
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/statuses")
 @needs("followups.write")
 def set_status(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
-    form = request.form
     _action_or_404(unit, number)
-    status, reason = form.get("status", ""), form.get("reason", "")
+    form = NextStatus.sent()
     return _changed(
         unit,
         number,
         "follow-ups.status",
-        lambda: followups.set_status(unit, number, status, _day("day"), reason, g.person.name, now(), _today(unit)),
+        form,
+        lambda: followups.set_status(unit, number, form.status, form.day, form.reason, g.person.name, now(), _today(unit)),
     )
 
 
 @part.post("/units/<unit_code>/follow-ups/<int:number>/evidence")
 @needs("followups.write")
 def add_evidence(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
-    form = request.form
     _action_or_404(unit, number)
-    words, link = form.get("words", ""), form.get("link", "")
+    form = NewEvidence.sent()
     return _changed(
         unit,
         number,
         "follow-ups.evidence",
-        lambda: changes.add_evidence(unit, number, words, link, _day("shown_on"), g.person.name, now(), _today(unit)),
+        form,
+        lambda: changes.add_evidence(unit, number, form.words, form.link, form.shown_on, g.person.name, now(), _today(unit)),
     )
 
 
@@ -169,12 +221,13 @@ def add_evidence(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
 @needs("followups.write")
 def publish(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
-    texts = typed_texts("text")
+    form = NewNotice.sent()
     return _changed(
         unit,
         number,
         "notices.publish",
-        lambda: changes.publish(unit, number, texts, _day("since"), _day("until"), g.person.name, now(), _today(unit)),
+        form,
+        lambda: changes.publish(unit, number, form.text, form.since, form.until, g.person.name, now(), _today(unit)),
     )
 
 
@@ -182,54 +235,64 @@ def publish(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
 @needs("followups.write")
 def withdraw(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
     _action_or_404(unit, number)
-    return _changed(unit, number, "notices.withdraw", lambda: changes.withdraw(unit, number, now(), _today(unit)))
+    return _changed(unit, number, "notices.withdraw", Form.sent(), lambda: changes.withdraw(unit, number, now(), _today(unit)))
 
 
 # ── what they share ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _changed(
-    unit: Unit, number: int, kind: str, change: Callable[[], None], refused: Callable[[str], str] | None = None
-) -> AnyResponse | tuple[str, int]:
+def _changed(unit: Unit, number: int, kind: str, form: Form, change: Callable[[], None]) -> AnyResponse | tuple[str, int]:
     """Make a change and lead back to the follow-up; if it cannot be, the page it came from, with what was typed."""
     try:
-        with acting(kind, unit, _about(number)):
-            change()
-        flash(_("Tersimpan."))
+        if form.ok:
+            with acting(kind, unit, _about(number, form)):
+                change()
+            flash(_("Tersimpan."))
     except Unchanged:
         pass
     except (FollowUpError, NoticeError) as error:
-        page = refused(str(error)) if refused else _show(unit, _action_or_404(unit, number), str(error))
-        return page, 422
+        _refused(form, str(error))
+    if not form.ok:
+        action = _action_or_404(unit, number)
+        return _plan_page(unit, form, action) if isinstance(form, PlanForm) else _show(unit, action, form), 422
     return redirect(url_for("panel.followups.show", unit_code=unit.code, number=number), code=303)
 
 
-def _about(number: int) -> str:
+def _refused(form: FormOf, fault_of: str) -> FormOf:
+    """The form with what its noun says against it: at the field, else, as of a follow-up that is closed, above all of them."""
+    own = "why" if fault_of == "reason" and "why" in form.fields else fault_of
+    return form.refuse(own if own in form.inputs else WHOLE, fault(own))
+
+
+def _about(number: int, form: Form) -> str:
     """Which one, and what is said of it, for the record of acts."""
-    said = (request.form.get(name, "").strip() for name in ("status", "due", "words", "text", "action", "reason", "why"))
+    said = (form.shows(name).strip() for name in ("status", "due", "words", "text", "action", "reason", "why"))
     return f"{number}: {' · '.join(filter(None, said))}".removesuffix(": ")
 
 
-def _show(unit: Unit, action: Action, wrong: str = "") -> str:
+def _show(unit: Unit, action: Action, sent: Form | None = None) -> str:
     today = _today(unit)
     (line,) = _lines(unit, [action], followups.of_unit(unit) if action.finished_on else [action], today)
-    usual = {"day": today, "shown_on": today, "since": today, "until": today + SHOWN_FOR}
     return render_template(
         "panel/followups/show.html",
+        **beside(
+            sent,
+            status=NextStatus({"day": today, "status": DONE if action.status.status == UNDER_WAY else ""}),
+            postponement=Postponement(),
+            evidence=NewEvidence({"shown_on": today}),
+            notice=NewNotice.usual(today),
+        ),
         unit=unit,
         today=today,
         line=line,
         action=action,
+        statuses=STATUSES[1:],
         chart=effect_chart(line.effect) if line.effect else None,
         quarters=[each for each in _quarters(today) if each != action.due],
-        typed=_typed({name: day.isoformat() for name, day in usual.items()}),
-        errors={("text" if wrong == "told" else wrong): fault(wrong)} if wrong else {},
-        limits=tables,
-        longest_notice=notices.LONGEST,
     )
 
 
-def _plan_page(unit: Unit, action: Action | None = None, wrong: str = "") -> str:
+def _plan_page(unit: Unit, sent: Form | None = None, action: Action | None = None) -> str:
     """The form of a new follow-up, or of another plan for one."""
     today = _today(unit)
     instrument = reports.main_instrument(unit, instruments())
@@ -237,27 +300,23 @@ def _plan_page(unit: Unit, action: Action | None = None, wrong: str = "") -> str
         index.key: [Element(instrument, index.key, code, codes) for code, codes in instrument.elements(index.key).items()]
         for index in instrument.indices
     }
-    plan = action.plan if action else None
-    usual = {"horizon": "short", "due": str(Quarter.of(today).after()), "element": request.args.get("element", "")}
-    there = {"cause": plan.cause, "action": plan.action, "responsible": plan.responsible, "horizon": plan.horizon} if plan else {}
+    usual = {"form": None, "horizon": HORIZONS[0], "due": Quarter.of(today).after(), "element": request.args.get("element", "")}
     return render_template(
         "panel/followups/plan.html",
+        form=sent or (_as_planned(action) if action else NewPlan(usual)),
         unit=unit,
         today=today,
         action=action,
         named=followups.element(instruments(), action.instrument, action.element) if action else None,
         elements=elements,
         quarters=sorted({*_quarters(today), *([action.due] if action else [])}),
-        typed=_typed(usual | there | ({"due": str(action.due)} if action else {})),
-        errors={wrong: fault(wrong)} if wrong else {},
-        limits=tables,
-        form_id=request.form.get("form") or uuid4(),
     )
 
 
-def _typed(usual: Mapping[str, str]) -> Mapping[str, str]:
-    """What stands in the fields: as typed, else as usual, else nothing."""
-    return defaultdict(str, {**usual, **request.form.to_dict()})
+def _as_planned(action: Action) -> ChangedPlan:
+    plan = action.plan
+    said = {"cause": plan.cause, "action": plan.action, "responsible": plan.responsible, "horizon": plan.horizon}
+    return ChangedPlan({**said, "due": action.due})
 
 
 def _lines(unit: Unit, shown: Sequence[Action], everything: Sequence[Action], today: date) -> list[Line]:
@@ -286,24 +345,6 @@ def _today(unit: Unit) -> date:
     return service_day(now(), unit.zone)
 
 
-def _element() -> Element:
-    instrument, _slash, code = request.form.get("element", "").partition("/")
-    found = followups.element(instruments(), instrument, code)
-    if found is None:
-        raise FollowUpError("element")
-    return found
-
-
-def _draft() -> Draft:
-    cause, action, horizon, responsible, due = (request.form.get(name, "") for name in ("cause", "action", "horizon", "responsible", "due"))
-    return Draft(cause, action, horizon, responsible, Quarter.read(due))
-
-
-def _day(field: str) -> date:
-    try:
-        found = date.fromisoformat(request.form.get(field, ""))
-    except ValueError:
-        raise FollowUpError(field) from None
-    if not 2000 <= found.year <= 2100:
-        raise FollowUpError(field)
-    return found
+def _element_of(value: str) -> tuple[str, str]:
+    instrument, _slash, code = value.partition("/")
+    return instrument, code

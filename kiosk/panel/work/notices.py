@@ -1,8 +1,9 @@
 """ "Kamu bilang, kami lakukan": what a unit tells its visitors about what it changed."""
 
 from datetime import date, timedelta
+from typing import Self
 
-from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -11,13 +12,26 @@ from kiosk.followups.notices import LONGEST, NoticeError
 from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit
 from kiosk.web import now, page_or_part
-from kiosk.web.forms import fields_of, typed_texts
+from kiosk.web.fields import Day, Texts
+from kiosk.web.forms import Form
 from kiosk.words.catalogue import DEFAULT
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.followups import fault
 
 part = Blueprint("notices", __name__)
 
 USUAL = timedelta(days=30)
+"""How long visitors are told, unless somebody chooses otherwise."""
+
+
+class NewNotice(Form):
+    text = Texts(LONGEST, told=lambda: fault("text"))
+    since = Day(told=lambda: fault("since"))
+    until = Day(told=lambda: fault("until"))
+
+    @classmethod
+    def usual(cls, today: date) -> Self:
+        return cls({"since": today, "until": today + USUAL})
 
 
 @part.get("/units/<unit_code>/notices")
@@ -29,13 +43,14 @@ def index(unit: Unit) -> Response:
 @part.post("/units/<unit_code>/notices")
 @needs("counters.keep")
 def create(unit: Unit) -> AnyResponse:
+    form = NewNotice.sent()
+    if not form.ok:
+        return _index(unit, form)
     try:
-        since, until = _day("since"), _day("until")
-        texts = typed_texts("text")
-        with acting("notices.publish", unit, texts[DEFAULT]):
-            notices.publish(unit, texts, since, until, g.person.name, now())
+        with acting("notices.publish", unit, form.text[DEFAULT]):
+            notices.publish(unit, form.text, form.since, form.until, g.person.name, now())
     except NoticeError as error:
-        return _index(unit, 422, wrong=str(error))
+        return _index(unit, form.refuse(str(error), fault(str(error))))
     flash(_("Tersimpan. Kabar tampil di tablet paling lambat besok pagi."))
     return redirect(url_for("panel.notices.index", unit_code=unit.code), code=303)
 
@@ -50,33 +65,14 @@ def withdraw(unit: Unit, number: int) -> AnyResponse:
     return redirect(url_for("panel.notices.index", unit_code=unit.code), code=303)
 
 
-def _index(unit: Unit, status: int = 200, wrong: str | None = None) -> Response:
-    sentences = {
-        **dict.fromkeys(fields_of("text"), _("Paling banyak %(most)s huruf.", most=LONGEST)),
-        "text": _("Isi kabar 1 sampai %(most)s huruf.", most=LONGEST),
-        "since": _("Isi tanggal mulai."),
-        "until": _("Isi tanggal akhir, tidak sebelum tanggal mulai."),
-    }
+def _index(unit: Unit, form: NewNotice | None = None) -> Response:
     today = service_day(now(), unit.zone)
-    typed = {**dict.fromkeys(fields_of("text"), ""), "since": today.isoformat(), "until": (today + USUAL).isoformat()}
     return page_or_part(
         "panel/notices/index.html",
         "panel/notices/_notices.html",
-        status,
+        422 if form else 200,
+        form=form or NewNotice.usual(today),
         unit=unit,
         today=today,
         notices=notices.of_unit(unit),
-        typed=typed | {name: request.form[name] for name in typed if name in request.form},
-        errors={wrong: sentences[wrong]} if wrong else {},
-        longest=LONGEST,
     )
-
-
-def _day(field: str) -> date:
-    try:
-        found = date.fromisoformat(request.form.get(field, ""))
-    except ValueError:
-        raise NoticeError(field) from None
-    if not 2000 <= found.year <= 2100:
-        raise NoticeError(field)
-    return found

@@ -1,9 +1,9 @@
 """Forms on paper: to print, and to type in when they are filled. Typed by the regional office, never by the rated unit."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -20,10 +20,40 @@ from kiosk.reports import figures
 from kiosk.visitors import comments, profiles
 from kiosk.web import Malformed, instruments, now, page_or_part
 from kiosk.web.answers import read_uuid
+from kiosk.web.fields import Choice, Day, Digit, Field, Hidden, Lines, Once
 from kiosk.web.files import pdf_file
+from kiosk.web.forms import WHOLE, Form
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("papers", __name__)
+
+
+class Whose(Form):
+    """For which counter a form is typed: the page is asked for again, with its questions."""
+
+    prefix = "choose-"
+    counter = Choice()
+    filled_on = Hidden()
+
+
+class Entry(Form):
+    """A filled form as it is typed. Its questions depend on the counter (`asking`).
+
+    `edition` is 1 to 999 on a page that puts a form right, else 0: what stands beside the answers comes with the first one only.
+    """
+
+    form = Once()
+    beside = Once()
+    edition = Hidden()
+    counter = Choice(needed=False)
+    filled_on = Day(told=lambda: _told("day"))
+    service = Choice(needed=False)
+    words = Lines(comments.LONGEST, measure=comments.length)
+
+    @property
+    def corrects(self) -> int:
+        text = self.edition
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 @part.get("/units/<unit_code>/counters/<counter_code>/forms/<kind>.pdf")
@@ -53,105 +83,90 @@ def index(unit: Unit) -> Response:
         number: UUID | None = read_uuid(request.args, "form")
     except Malformed:
         number = None
-    return _page(unit, number or uuid4())
+    return _page(unit, number)
 
 
 @part.post("/units/<unit_code>/papers")
 @needs("papers.type")
 def create(unit: Unit) -> AnyResponse:
-    place = places.place(counter_or_404(unit, request.form.get("counter", "")).id)
-    try:
-        number = read_uuid(request.form, "form")
-    except Malformed:
-        abort(404)
+    place = places.place(counter_or_404(unit, Entry.sent().counter).id)
+    asked = _questions(instruments().current(place.counter.instrument))
+    form = Entry.sent(more=asking([*asked, *_profile().questions]))
+    if not form.ok:
+        return _page(unit, form.form, form)
+    answers = {question: score for question in asked if (score := form.value_of(question.code)) is not None}
+    service = {each.code: each for each in place.services}.get(form.service)
     try:
         with acting("papers.enter", unit, place.counter.code):
-            _enter(place, number)
+            paperforms.enter(place, answers, form.filled_on, form.form, g.person, now(), service, edition=form.corrects)
     except PaperFormError as error:
-        return _page(unit, number, 422, _told(str(error)))
+        where = "filled_on" if str(error) == "day" and not form.corrects else WHOLE
+        return _page(unit, form.form, form.refuse(where, _told(str(error))))
     flash(
         _("Formulir tersimpan.")
-        if _edition() or _others(unit)
+        if form.corrects or _others(unit, form)
         else _("Formulir tersimpan, tetapi pesannya tidak: kotak pesan penuh atau pesan terlalu panjang.")
     )
-    kept: dict[str, Any] = {name: request.form[name] for name in ("counter", "filled_on", "service") if request.form.get(name)}
-    return redirect(url_for("panel.papers.index", unit_code=unit.code, entered=number, **kept), code=303)
+    kept: dict[str, Any] = {name: form.shows(name) for name in ("counter", "filled_on", "service") if form.shows(name)}
+    return redirect(url_for("panel.papers.index", unit_code=unit.code, entered=form.form, **kept), code=303)
 
 
-def _enter(place: Place, number: UUID) -> None:
-    asked = instruments().current(place.counter.instrument)
-    answers = _answers(_questions(asked))
-    _answers(_profile().questions)  # what cannot be is said before anything is stored
-    service = {each.code: each for each in place.services}.get(request.form.get("service", ""))
-    paperforms.enter(place, dict(answers), _day(), number, g.person, now(), service, edition=_edition())
+def asking(questions: Sequence[Question]) -> dict[str, Field[Any]]:
+    return {question.code: _answer(question) for question in questions}
 
 
-def _edition() -> int:
-    """Of a page that puts a form right: 1 to 999; else 0. What stands beside the answers comes with the first one only."""
-    text = request.form.get("edition", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+def _answer(question: Question) -> Digit:
+    return Digit(question.scores, told=lambda: _("Jawaban %(code)s: ketik angka kotak yang disilang.", code=question.code))
 
 
-def _others(unit: Unit) -> bool:
+def _others(unit: Unit, form: Entry) -> bool:
     """What stands on a form beside its answers goes where it would go from a phone, by numbers that the answers do not have.
 
     False: the words could not be kept.
     """
     today = service_day(now(), unit.zone)
+    profiles.add(unit, form.typed, _profile(), form.beside, today)
     try:
-        beside = read_uuid(request.form, "beside")
-    except Malformed:
-        beside = uuid4()
-    profiles.add(unit, request.form, _profile(), beside, today)
-    words = request.form.get("words", "")
-    try:
-        if words.strip():
-            comments.write(unit, words, "id", UUID(int=beside.int ^ 1), today)
+        if form.words:
+            comments.write(unit, form.words, "id", UUID(int=form.beside.int ^ 1), today)
     except comments.CommentError:
         return False
     return True
 
 
-def _answers(questions: Sequence[Question]) -> list[tuple[Question, int]]:
-    found = []
-    for question in questions:
-        text = request.form.get(question.code, "").strip()
-        if text and text not in map(str, question.scores):
-            raise PaperFormError(f"score {question.code}")
-        if text:
-            found.append((question, int(text)))
-    return found
-
-
-def _page(unit: Unit, number: UUID, status: int = 200, error: str = "") -> Response:
+def _page(unit: Unit, number: UUID | None, sent: Entry | None = None) -> Response:
     """The page to type a form. One that is put right keeps its counter, service and day, and is asked for answers alone."""
     counters = places.counters(unit)
-    kept = paperforms.kept(unit, number)
-    chosen = next((c for c in counters if c.code == request.values.get("counter")), counters[0])
+    kept = paperforms.kept(unit, number) if number else None
+    wanted = sent.counter if sent else request.args.get("counter")
+    chosen = next((c for c in counters if c.code == wanted), counters[0])
     place = places.place(kept.counter_id if kept else chosen.id)
-    today = service_day(now(), unit.zone)
+    questions, today = _questions(instruments().current(place.counter.instrument)), service_day(now(), unit.zone)
     first = today - timedelta(days=29)
+    fixed = {
+        "counter": place.counter.code,
+        "filled_on": kept.filled_on if kept else request.args.get("filled_on") or today,
+        "service": _service_of(place, kept) if kept else request.args.get("service", ""),
+    }
+    # Another number each time that a form is put right: typed back again, an answer is new.
+    drawn = {"form": number, "beside": None, "edition": 1 + int(now().timestamp()) % 999 if kept else 0}
+    form = sent or Entry({**fixed, **drawn}, more=asking([*questions, *_profile().questions]))
+    if kept:
+        form.fill({**fixed, "edition": drawn["edition"]})
     return page_or_part(
         "panel/papers/index.html",
         "panel/papers/_papers.html",
-        status,
+        422 if sent else 200,
+        form=form,
+        whose=Whose({"counter": place.counter.code, "filled_on": form.shows("filled_on")}),
         unit=unit,
         counters=counters,
         chosen=place,
-        questions=_questions(instruments().current(place.counter.instrument)),
+        questions=questions,
         profile=_profile().questions,
-        form_id=number,
-        beside=request.form.get("beside") or uuid4(),
-        # Another number each time that a form is put right: typed back again, an answer is new.
-        edition=1 + int(now().timestamp()) % 999 if kept else 0,
         kept=kept,
         entered=request.args.get("entered"),
         today=today,
-        typed=request.form,
-        filled_on=kept.filled_on.isoformat() if kept else request.values.get("filled_on") or today.isoformat(),
-        service=_service_of(place, kept) if kept else request.values.get("service", ""),
-        error=error,
-        longest=comments.LONGEST,
         by_me=paperforms.entered_by(g.person, unit, now() - timedelta(days=1)),
         apart=figures.apart(unit, first, today, instruments()),
     )
@@ -162,11 +177,9 @@ def _service_of(place: Place, kept: paperforms.Kept) -> str:
 
 
 def _told(error: str) -> str:
-    kind, _space, code = error.partition(" ")
     told = {
         "day": _("Tanggal formulir harus dalam setahun terakhir, dan tidak di masa depan."),
         "empty": _("Isi sedikitnya satu jawaban."),
-        "score": _("Jawaban %(code)s: ketik angka kotak yang disilang.", code=code),
         "closed": _("Loket ditutup pada tanggal itu."),
         "moved": _(
             "Formulir ini sudah disimpan untuk unit, loket, layanan, atau tanggal lain, dan itu tidak dapat diubah. "
@@ -176,7 +189,7 @@ def _told(error: str) -> str:
         "failed": _("Server tidak dapat menyimpan formulir ini; alasannya ada di catatan server."),
         "late": _("Formulir ini sudah disimpan lebih dari 10 menit lalu, atau oleh orang lain; tidak dapat diubah lagi."),
     }
-    return str(told[kind])
+    return str(told[error])
 
 
 def _questions(instrument: Instrument) -> list[Question]:
@@ -187,10 +200,3 @@ def _questions(instrument: Instrument) -> list[Question]:
 
 def _profile() -> Instrument:
     return instruments().current(profiles.INSTRUMENT)
-
-
-def _day() -> date:
-    try:
-        return date.fromisoformat(request.form.get("filled_on", ""))
-    except ValueError:
-        raise PaperFormError("day") from None

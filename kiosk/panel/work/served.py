@@ -1,8 +1,8 @@
 """How many were served: entered by the operator before she sees how many rated."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -11,12 +11,23 @@ from kiosk.places import Unit, served
 from kiosk.places.served import ServedError
 from kiosk.reports import response
 from kiosk.web import now
+from kiosk.web.fields import Day, Whole
+from kiosk.web.forms import Form
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("served", __name__)
 
 SHOWN = 14
 """Days."""
+
+
+def _which_day() -> str:
+    return _("Isi tanggal yang tidak lewat hari ini.")
+
+
+class ServedOfDay(Form):
+    day = Day(told=_which_day)
+    served = Whole(0, served.MOST)
 
 
 @part.get("/units/<unit_code>/served")
@@ -28,20 +39,20 @@ def index(unit: Unit) -> str:
 @part.post("/units/<unit_code>/served")
 @needs("counters.keep")
 def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
-    text = request.form.get("served", "").strip()
-    today = service_day(now(), unit.zone)
+    form, today = ServedOfDay.sent(), service_day(now(), unit.zone)
+    if not form.ok:
+        return _page(unit, form), 422
     try:
-        day = date.fromisoformat(request.form.get("day", ""))
-        count = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else -1
-        with acting("served.enter", unit, f"{day}: {count}"):
-            served.enter(unit, day, count, g.person.name, now(), today)
-    except (ValueError, ServedError):
-        return _page(unit, _("Isi tanggal yang tidak lewat hari ini, dan bilangan 0 sampai %(most)s.", most=served.MOST)), 422
+        with acting("served.enter", unit, f"{form.day}: {form.served}"):
+            served.enter(unit, form.day, form.served, g.person.name, now(), today)
+    except ServedError:
+        return _page(unit, form.refuse("day", _which_day())), 422
     flash(_("Tersimpan."))
     return redirect(url_for("panel.served.index", unit_code=unit.code), code=303)
 
 
-def _page(unit: Unit, error: str = "") -> str:
+def _page(unit: Unit, form: ServedOfDay | None = None) -> str:
     today = service_day(now(), unit.zone)
     days = response.responses(unit, today - timedelta(days=SHOWN - 1), today)
-    return render_template("panel/served/index.html", unit=unit, days=days, today=today, all_days=may("figures.read", unit), error=error)
+    form = form or ServedOfDay({"day": today})
+    return render_template("panel/served/index.html", form=form, unit=unit, days=days, today=today, all_days=may("figures.read", unit))
