@@ -325,13 +325,16 @@ class Hidden(Field[str]):
 class Once(Field[UUID]):
     """The number that a page drew for its form, so that the same form sent twice is one. A page sends no other kind."""
 
-    def __init__(self, refusal: int = 404) -> None:
+    def __init__(self, refusal: int | None = 404) -> None:
+        """`refusal`: the answer to what is no such number; None: another one is drawn."""
         super().__init__()
         self.refusal = refusal
 
     def read(self, typed: Typed) -> UUID:
         text = typed.get(self.name, "")
-        return UUID(text) if UUID_FORM.fullmatch(text) else abort(self.refusal)
+        if UUID_FORM.fullmatch(text):
+            return UUID(text)
+        return uuid4() if self.refusal is None else abort(self.refusal)
 
     def shown(self, value: Any) -> Mapping[str, str | list[str]]:
         return {self.name: str(value or uuid4())}

@@ -43,7 +43,7 @@ class Entry(Form):
     """
 
     form = Once()
-    beside = Once()
+    beside = Once(refusal=None)
     edition = Hidden()
     counter = Choice(needed=False)
     filled_on = Day(told=lambda: _told("day"))
