@@ -6,7 +6,7 @@ from kiosk.panel import guard, navigation, patterns
 from kiosk.panel.account import account, acts, people, sign_in, welcome
 from kiosk.panel.figures import cards, home, marks, periods, seals, today
 from kiosk.panel.setup import codes, counters, devices, first_steps, pairings, places, settings, tickets, walls
-from kiosk.panel.work import followups, notices, papers, served, words
+from kiosk.panel.tasks import followups, notices, papers, served, words
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)

@@ -17,7 +17,7 @@ from kiosk import panel
 from kiosk.panel.account import account, people
 from kiosk.panel.patterns import Pattern
 from kiosk.panel.setup import codes, counters, devices, places, settings, walls
-from kiosk.panel.work import followups, notices, papers, served, words
+from kiosk.panel.tasks import followups, notices, papers, served, words
 from kiosk.places import Place, service_points
 from kiosk.visitors import comments
 from kiosk.web.fields import Choice, Day, Digit, Field, Hidden, Span, Text, Texts, Whole

@@ -24,7 +24,7 @@ from kiosk.followups.tables import (
 )
 from kiosk.panel.figures.charts import effect_chart
 from kiosk.panel.guard import acting, needs
-from kiosk.panel.work.notices import NewNotice
+from kiosk.panel.tasks.notices import NewNotice
 from kiosk.places import Unit, registration
 from kiosk.reports import Effect
 from kiosk.web import instruments, now
