@@ -3,6 +3,7 @@
 A field that asks for several inputs at once (a text in several languages, a span of time) has a name for each.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, time
 from typing import Any, Generic, TypeVar, overload
@@ -33,7 +34,7 @@ class Wrong(Exception):
         self.sentence, self.at = sentence, at
 
 
-class Field(Generic[T]):
+class Field(ABC, Generic[T]):
     """A field of a form; `form.name` is what was read. `told` is said where it is needed and missing, or is none of its kind."""
 
     drawn = "input"
@@ -62,9 +63,9 @@ class Field(Generic[T]):
         """The names of its inputs."""
         return (self.name,)
 
+    @abstractmethod
     def read(self, typed: Typed) -> T:
         """Raises Wrong."""
-        raise NotImplementedError
 
     def shown(self, value: Any) -> Mapping[str, str | list[str]]:
         """{input: text} of a value that is stored, as somebody would have typed it."""
