@@ -399,6 +399,26 @@ def test_without_a_storage_answers_go_out_directly(site: Site, open_page: OpenPa
     expect(page.locator(".pieces[lang=id] [data-piece=storage]")).to_be_visible()
 
 
+SLOW_STORAGE = """const add = IDBObjectStore.prototype.add;
+IDBObjectStore.prototype.add = function (value) {
+  const until = performance.now() + 2500;
+  const hold = () => { if (performance.now() < until) this.count().onsuccess = hold; };
+  hold();
+  return add.call(this, value);
+};"""
+
+
+def test_what_is_kept_too_late_is_brought_all_the_same(site: Site, open_page: OpenPage) -> None:
+    page = open_page(LANDSCAPE, expect_faults=True)
+    page.add_init_script(SLOW_STORAGE)
+    page.goto(site.pairing_address())
+    page.wait_for_function("() => localStorage.getItem('loket:orders')")
+    tap(page, 4)
+    expect(page.locator("h1")).to_contain_text("jujur")  # it went out directly: the disk takes longer than a visitor waits
+    wait_until_delivered(page)
+    assert [(e.question, e.score) for e in site.entries()] == [("S0", 4)]
+
+
 def report(site: Site) -> DeviceReport | None:
     with site.app.app_context():
         see_anew()

@@ -5,7 +5,20 @@ from playwright.sync_api import Page, expect
 
 from kiosk.ledger import receipt_code
 from tests.browser.axe import violations
-from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, decode, press, question, rarely, tap
+from tests.browser.conftest import (
+    GUARD,
+    LANDSCAPE,
+    PORTRAIT,
+    WALL,
+    OpenPage,
+    Site,
+    decode,
+    press,
+    question,
+    rarely,
+    tap,
+    wait_until_delivered,
+)
 
 
 @pytest.fixture
@@ -150,6 +163,7 @@ def test_who_walks_away_is_asked_and_then_forgotten(site: Site, open_page: OpenP
     page.clock.run_for(700)
     page.locator('.answer[value="3"]').click()
     expect(page.locator("h1")).to_contain_text("jujur")
+    wait_until_delivered(page)  # time is made to run, the network is not
     page.clock.run_for(25_500)
     expect(page.locator(".pieces[lang=id] [data-piece=idle]")).to_be_visible()
     page.keyboard.press("a")

@@ -33,8 +33,9 @@ async function round() {
   }
   running = false;
   if (called) return wake();
+  // An outbox that does not say what it holds counts as empty in its state: after a failure that is no reason to stop.
   const { queued } = await state();
-  if (queued) timer = setTimeout(wake, PAUSES[Math.min(courier.failures, PAUSES.length - 1)]);
+  if (queued || courier.failures) timer = setTimeout(wake, PAUSES[Math.min(courier.failures, PAUSES.length - 1)]);
 }
 
 async function bringAll() {

@@ -60,15 +60,20 @@ const said = (change) => {
 // Whether the last attempt to keep something worked; heartbeats and the operator's sheet say so.
 export const storage = { works: true };
 
-export async function keep(answer) {
-  try {
-    await inTime(
-      transact("readwrite", (outbox) => {
-        outbox.add(answer);
-      }),
-    );
+// Calls `whenKept` once the answer is on the disk, even if that came too late for the visitor and this has thrown: a second way
+// to the server does no harm, an answer that nobody fetches does.
+export async function keep(answer, whenKept) {
+  const kept = transact("readwrite", (outbox) => {
+    outbox.add(answer);
+  });
+  const itIs = () => {
     storage.works = true;
     said();
+    whenKept();
+  };
+  kept.then(itIs, () => {});
+  try {
+    await inTime(kept);
   } catch (error) {
     storage.works = false;
     throw error;

@@ -17,8 +17,7 @@ async function take(address, request) {
   if (!own.practising) {
     const stamped = stamp();
     try {
-      await keep({ ...answer, device: form.dataset.device, stamp: stamped });
-      wake();
+      await keep({ ...answer, device: form.dataset.device, stamp: stamped }, wake);
     } catch {
       return sendUntilAnswered(address, { ...request, body: direct(answer, stamped) });
     }
