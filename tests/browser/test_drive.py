@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from playwright.sync_api import Error as BrowserError
 
-from tests.browser.conftest import GUARD, Site, chromium
+from tests.browser.conftest import Site, chromium, wait_until_answerable
 from tests.browser.test_offline import kill, wait_until_whole
 
 SECONDS = int(os.environ.get("LOKET_DRIVE_SECONDS", "45"))
@@ -59,7 +59,7 @@ class Visitor:
 
     def tap(self) -> None:
         """Answers what is asked, and waits for the next screen."""
-        self.page.wait_for_timeout(GUARD)
+        wait_until_answerable(self.page)
         _visit, screen, question = self.state()
         if screen != "question":
             return
@@ -83,13 +83,13 @@ class Visitor:
         return True
 
     def press(self, action: str) -> None:
-        self.page.wait_for_timeout(GUARD)
+        wait_until_answerable(self.page)
         button = self.page.locator(f"[data-go={action}]:not(.is-away)")
         if button.count():
             button.click()
 
     def speak(self) -> None:
-        self.page.wait_for_timeout(GUARD)
+        wait_until_answerable(self.page)
         self.page.locator(f"[data-language={self.dice.choice(('id', 'en'))}]").click()
 
     def cut(self) -> None:
@@ -105,7 +105,7 @@ class Visitor:
             visit, screen, question = self.state()
             if screen == "question":
                 score = self.dice.choice((1, 2, 3, 4))
-                self.page.wait_for_timeout(GUARD)
+                wait_until_answerable(self.page)
                 self.page.evaluate("score => { setTimeout(() => document.querySelector(`.answer[value='${score}']`)?.click()); }", score)
                 self.unseen.append((visit, question, score))
         kill(self.profile)

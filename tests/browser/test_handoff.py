@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import GUARD, LANDSCAPE, OpenPage, Site, decode, question, tap, wait_until_still
+from tests.browser.conftest import LANDSCAPE, OpenPage, Site, decode, question, tap, wait_until_answerable, wait_until_still
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def tablet(site: Site, open_page: OpenPage) -> Page:
 
 
 def shown_code(tablet: Page) -> str:
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("[data-phone]").click()
     picture = tablet.locator("dialog[open] [data-code]")
     expect(picture).to_be_visible()
@@ -69,7 +69,7 @@ def test_back_on_the_tablet_the_code_is_of_no_use(site: Site, tablet: Page, open
 
 def test_without_network_the_tablet_says_so_and_goes_on(site: Site, tablet: Page) -> None:
     tablet.context.set_offline(True)
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("[data-phone]").click()
     expect(tablet.locator("dialog[open] [data-step=away]")).to_be_visible()
     tablet.locator("dialog[open] [data-step=away] [data-back]").click()

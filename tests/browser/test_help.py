@@ -4,7 +4,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import GUARD, LANDSCAPE, PORTRAIT, WALL, OpenPage, Site, press, question, rarely, tap, wait_until_still
+from tests.browser.conftest import (
+    LANDSCAPE,
+    PORTRAIT,
+    WALL,
+    OpenPage,
+    Site,
+    press,
+    question,
+    rarely,
+    tap,
+    wait_until_answerable,
+    wait_until_still,
+)
 from tests.browser.test_tablet import FITS
 
 MODES = {"plain": (), "large": ("large",), "contrast": ("contrast",), "both": ("large", "contrast")}
@@ -19,7 +31,7 @@ def tablet(site: Site, open_page: OpenPage) -> Page:
 
 
 def choose(page: Page, *modes: str) -> None:
-    page.wait_for_timeout(GUARD)
+    wait_until_answerable(page)
     for mode in modes:
         page.locator(f"[data-mode={mode}]").click()
 
@@ -101,7 +113,7 @@ SOUND = """() => {
 
 def test_a_question_is_read_aloud_and_stops_with_its_screen(site: Site, tablet: Page) -> None:
     tablet.evaluate(SOUND)
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("[data-listen]").click()
     expect(tablet.locator("[data-listen] [data-when=speaking]")).to_be_visible()
     (length,) = tablet.evaluate("() => window.heard")
@@ -115,7 +127,7 @@ def test_a_question_is_read_aloud_and_stops_with_its_screen(site: Site, tablet: 
 def test_louder_is_for_this_visitor_only(tablet: Page) -> None:
     listen = tablet.evaluate("() => performance.getEntriesByType('resource').map(r => r.name).find(n => n.endsWith('listen.js'))")
     volume = "async address => (await import(address)).volume()"
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("[data-listen]").click()
     expect(tablet.locator("[data-louder]")).to_be_visible()
     before = tablet.evaluate(volume, listen)
@@ -124,7 +136,8 @@ def test_louder_is_for_this_visitor_only(tablet: Page) -> None:
     tablet.locator("[data-listen]").click()
     to_integrity(tablet)
     press(tablet, "start")
-    tablet.wait_for_timeout(GUARD)
+    expect(tablet.locator("#screen[data-starts]")).to_be_visible()
+    wait_until_answerable(tablet)
     tablet.locator("[data-listen]").click()
     expect(tablet.locator("[data-listen] [data-when=speaking]")).to_be_visible()
     assert tablet.evaluate(volume, listen) == before
@@ -141,7 +154,7 @@ def test_integrity_answers_are_alike_to_the_pixel(tablet: Page) -> None:
 
 
 def test_assistance_is_declared_by_a_held_finger_and_marked(site: Site, tablet: Page) -> None:
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("[data-place]").hover()
     tablet.mouse.down()
     expect(tablet.locator(".pieces[lang=id] [data-piece=helped]")).to_be_visible()
@@ -200,6 +213,7 @@ def test_nothing_of_a_visitor_remains(site: Site, open_page: OpenPage, end: str)
     else:
         press(page, "start")
     expect(page.locator("#screen[data-starts]")).to_be_visible()
+    wait_until_answerable(page)
     words = [visit, *(str(e.answer) for e in entries)]
     assert page.evaluate(REMAINS, {"words": words}) == []
     page.go_back()

@@ -18,7 +18,6 @@ from kiosk.devices.reports import DeviceReport
 from kiosk.places import service_points
 from kiosk.store import see_anew
 from tests.browser.conftest import (
-    GUARD,
     LANDSCAPE,
     PATIENCE,
     OpenPage,
@@ -28,6 +27,7 @@ from tests.browser.conftest import (
     question,
     rarely,
     tap,
+    wait_until_answerable,
     wait_until_delivered,
     waiting,
 )
@@ -240,7 +240,7 @@ def test_the_next_screen_does_not_wait_for_the_network(site: Site, tablet: Page,
     times = []
     for _ in range(2):
         for score in (4, 3, 2, 1):
-            tablet.wait_for_timeout(GUARD)
+            wait_until_answerable(tablet)
             times.append(tablet.evaluate(STEPS, score))
         next_visitor(tablet)
     reactions, screens = zip(*times, strict=True)

@@ -10,7 +10,7 @@ from kiosk.clock import system_clock
 from kiosk.devices import Device, pauses, pins
 from kiosk.places import opening
 from tests.browser.axe import violations
-from tests.browser.conftest import GUARD, LANDSCAPE, PATIENCE, OpenPage, Site, press, tap
+from tests.browser.conftest import LANDSCAPE, PATIENCE, OpenPage, Site, press, tap, wait_until_answerable
 
 PIN = "472910"
 
@@ -210,14 +210,14 @@ def test_without_a_pin_the_sheet_says_where_to_set_one(site: Site, open_page: Op
     page = open_page(LANDSCAPE)
     page.goto(site.pairing_address())
     page.wait_for_function("() => localStorage.getItem('loket:orders')")
-    page.wait_for_timeout(GUARD)
+    wait_until_answerable(page)
     knock(page)
     expect(page.locator("dialog[open] [data-why-not=none]")).to_be_visible()
 
 
 def test_axe_finds_nothing_over_the_screens(site: Site, tablet: Page) -> None:
     """Dialogs, covers and the pages around the screens."""
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     knock(tablet)
     assert violations(tablet) == []
     enter(tablet, PIN)

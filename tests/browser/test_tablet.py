@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     question,
     rarely,
     tap,
+    wait_until_answerable,
     wait_until_delivered,
 )
 
@@ -62,7 +63,7 @@ def test_a_whole_visit_is_four_taps(site: Site, open_page: OpenPage, size: tuple
 
 
 def test_a_double_tap_does_not_answer_the_next_question(site: Site, tablet: Page) -> None:
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     place = tablet.locator('.answer[value="3"]').bounding_box()
     assert place
     tablet.mouse.dblclick(place["x"] + 40, place["y"] + 60)
@@ -74,7 +75,7 @@ def test_a_double_tap_does_not_answer_the_next_question(site: Site, tablet: Page
 def test_a_press_begun_on_the_screen_before_does_not_count(site: Site, tablet: Page) -> None:
     box = tablet.locator('.answer[value="3"]').bounding_box()
     assert box
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.mouse.move(box["x"] + 20, box["y"] + 120)
     tablet.mouse.down()
     tablet.keyboard.press("3")
@@ -87,7 +88,7 @@ def test_a_press_begun_on_the_screen_before_does_not_count(site: Site, tablet: P
 
 def test_keys_one_to_four_do_everything(site: Site, tablet: Page) -> None:
     for key in "4321":
-        tablet.wait_for_timeout(GUARD)
+        wait_until_answerable(tablet)
         before = question(tablet)
         tablet.keyboard.press(key)
         tablet.wait_for_function("before => document.querySelector('#screen input[name=question]')?.value !== before", arg=before)
@@ -95,7 +96,7 @@ def test_keys_one_to_four_do_everything(site: Site, tablet: Page) -> None:
 
 
 def test_tab_and_enter_answer_with_visible_focus(site: Site, tablet: Page) -> None:
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("#question").focus()
     tablet.keyboard.press("Tab")
     focused = tablet.locator(":focus")
@@ -143,7 +144,7 @@ def test_a_new_visitor_gets_a_visit_of_her_own(site: Site, tablet: Page) -> None
 
 
 def test_english_for_this_visitor_indonesian_for_the_next(site: Site, tablet: Page) -> None:
-    tablet.wait_for_timeout(GUARD)
+    wait_until_answerable(tablet)
     tablet.locator("[data-language=en]").click()
     expect(tablet.locator("h1")).to_have_text("How was our service today?")
     expect(tablet.locator("html")).to_have_attribute("lang", "en")
