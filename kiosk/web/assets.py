@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from flask import Flask, Response, current_app, send_from_directory, url_for
+from werkzeug.security import safe_join
 
 from kiosk.folders import INSTALLED
 
@@ -43,10 +44,14 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
 
 
 def _joined(folder: Path, path: str) -> Response | None:
-    """Several style sheets as one, where each request counts: css/tokens+base+phone.css. None: it asks for one file."""
-    names = path.removeprefix("css/").removesuffix(".css").split("+")
-    files = [folder / "css" / f"{name}.css" for name in names]
-    if len(names) == 1 or not all(name.isalnum() and file.is_file() for name, file in zip(names, files, strict=True)):
+    """Several style sheets of a folder as one, for each request counts: css/tokens+base+phone.css. None: it asks for one file."""
+    below, _, last = path.rpartition("/")
+    names = last.removesuffix(".css").split("+")
+    where = safe_join(str(folder), below)
+    if len(names) == 1 or where is None or not all(name.isalnum() for name in names):
+        return None
+    files = [Path(where) / f"{name}.css" for name in names]
+    if not all(file.is_file() for file in files):
         return None
     return Response("".join(file.read_text(encoding="utf-8") for file in files), mimetype="text/css")
 

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 140
-SHEETS = sorted((ROOT / "static/css").glob("*.css"))
+SHEETS = sorted((ROOT / "static/css").rglob("*.css"))
 WRITTEN = sorted(
     [
         *(p for kind in ("html", "typ", "svg") for p in (ROOT / "templates").rglob(f"*.{kind}")),
@@ -146,3 +146,17 @@ def test_english_is_plain() -> None:
     assert len(files) > 500
     found = [name(file) for file in sorted(files) if word in file.read_text(encoding="utf-8").lower()]
     assert not found, f"{found}: write anybody who, the person who, a program that …"
+
+
+def test_every_class_is_somebodys() -> None:
+    """A class that a sheet names stands in a template, a script or the code; one made of parts there with its first part."""
+    users = "\n".join(
+        file.read_text(encoding="utf-8")
+        for folder, kind in (("templates", "*.html"), ("static/js", "*.js"), ("kiosk", "*.py"))
+        for file in (ROOT / folder).rglob(kind)
+    )
+    words = set(re.findall(r"[a-zA-Z][\w-]*", users))
+    sheets = "\n".join(map(code, SHEETS))
+    named = {name for chosen in re.findall(r"([^{};]+)\{", sheets) for name in re.findall(r"\.([a-zA-Z][\w-]*)", chosen)}
+    assert len(named) > 250
+    assert sorted(name for name in named - words if re.sub(r"[^-_]+$", "", name) not in words) == []

@@ -31,13 +31,15 @@ def test_an_asset_is_kept_a_year(app: Flask, anonymous: PageClient, path: str, k
 
 
 def test_an_old_edition_is_served_but_not_kept(app: Flask, anonymous: PageClient) -> None:
-    for path in ("css/base.css", "css/tokens+base+phone.css"):
+    for path in ("css/base.css", "css/tokens+base+phone.css", "css/panel/frame+boxes.css"):
         answer = anonymous.get(f"/static/0123456789/{path}")
         assert "max-age=31536000" not in answer.headers["Cache-Control"]
         answer.answer.close()
 
 
-@pytest.mark.parametrize("path", ["nothing.css", "../pyproject.toml", "..%2fpyproject.toml", "css/"])
+@pytest.mark.parametrize(
+    "path", ["nothing.css", "../pyproject.toml", "..%2fpyproject.toml", "css/", "css/..+base.css", "../css/base+tokens.css"]
+)
 def test_nothing_else_is_served(app: Flask, anonymous: PageClient, path: str) -> None:
     anonymous.get(f"/static/0123456789/{path}", status=404)
 
