@@ -1,6 +1,7 @@
 """Style sheets, scripts, fonts, pictures: served under the digest of all of them, so that a browser may keep them a year."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -12,6 +13,8 @@ from kiosk.folders import INSTALLED
 A_YEAR = 365 * 24 * 3600
 # What is compiled from sources. A wheel has the catalogues in this form alone.
 MADE = (".pyc",) if INSTALLED else (".pyc", ".mo")
+
+IMPORT = re.compile(r'^@import "([\w./-]+)";$', re.MULTILINE)
 
 
 class Assets(NamedTuple):
@@ -29,7 +32,7 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
     app.extensions["assets"] = Assets(folder, digest, "".join(map(_digest, (folder, *others))))
 
     def static(edition: str, path: str) -> Response:
-        answer = _joined(folder, path) or send_from_directory(folder, path)
+        answer = _sheet(folder, path) or send_from_directory(folder, path)
         answer.cache_control.max_age = A_YEAR if edition == digest else 0
         if edition == digest:
             answer.cache_control.immutable = True
@@ -43,17 +46,13 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
     app.jinja_env.globals.update(asset=asset, code_edition=code_edition)
 
 
-def _joined(folder: Path, path: str) -> Response | None:
-    """Several style sheets of a folder as one, for each request counts: css/tokens+base+phone.css. None: it asks for one file."""
-    below, _, last = path.rpartition("/")
-    names = last.removesuffix(".css").split("+")
-    where = safe_join(str(folder), below)
-    if len(names) == 1 or where is None or not all(name.isalnum() for name in names):
+def _sheet(folder: Path, path: str) -> Response | None:
+    """A style sheet that is made of others, as one, for each request counts: what it imports stands in it. None: no such sheet."""
+    where = safe_join(str(folder), path)
+    if where is None or not path.endswith(".css") or not Path(where).is_file():
         return None
-    files = [Path(where) / f"{name}.css" for name in names]
-    if not all(file.is_file() for file in files):
-        return None
-    return Response("".join(file.read_text(encoding="utf-8") for file in files), mimetype="text/css")
+    whole = IMPORT.sub(lambda found: (Path(where).parent / found[1]).read_text(encoding="utf-8"), Path(where).read_text(encoding="utf-8"))
+    return Response(whole, mimetype="text/css")
 
 
 def asset_addresses(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
