@@ -157,6 +157,30 @@ def test_english_for_this_visitor_indonesian_for_the_next(site: Site, tablet: Pa
     assert [e.language for e in site.entries(tablet)] == ["en"]
 
 
+def test_a_tap_can_be_changed_as_long_as_its_ring_runs(site: Site, open_page: OpenPage) -> None:
+    """One length for all of it: the ring, the button beside the next question, and the thank-you that has both."""
+    page = open_page(LANDSCAPE)
+    page.clock.install()
+    page.goto(site.pairing_address())
+    lasts = 1000 * float(page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--undo')").strip().rstrip("s"))
+    change = page.locator("[data-go=change]")
+    for _ in range(4):
+        question = page.locator("h1").inner_text()
+        page.clock.run_for(700)
+        page.locator('.answer[value="3"]').click()
+        expect(page.locator("h1")).not_to_have_text(question)
+        if question.startswith("Bagaimana"):
+            page.clock.run_for(lasts - 600)
+            expect(change).to_have_class("button")
+            page.clock.run_for(700)
+            expect(change).to_have_class("button is-away")
+    expect(page.locator("h1")).to_have_text("Terima kasih.")
+    page.clock.run_for(lasts - 600)
+    expect(change).to_have_class("button")
+    page.clock.run_for(700)
+    expect(page.locator("#screen[data-starts]")).to_be_visible()
+
+
 def test_who_walks_away_is_asked_and_then_forgotten(site: Site, open_page: OpenPage) -> None:
     page = open_page(LANDSCAPE)
     page.clock.install()

@@ -1,12 +1,12 @@
-// When nobody answers: a warning with twenty seconds to go on, then the start. The thank-you leaves by itself.
+// When nobody answers: a warning with twenty seconds to go on, then the start. The thank-you leaves by itself, when its ring has run.
 import { atStart, form } from "./door.js";
 import { isPlain } from "./modes.js";
 import { openDialog } from "./pieces.js";
 import { goStart } from "./screens.js";
+import { LASTS } from "./undo.js";
 
 const IDLE = 25000;
 const WARNING = 20000;
-const THANKS = 5000;
 const THANKS_HELD = 20000;
 
 let timer;
@@ -46,7 +46,7 @@ function leave() {
 function restart() {
   clearTimeout(timer);
   const { screen } = document.getElementById("screen").dataset;
-  if (screen === "thanks") timer = setTimeout(leaveThanks, THANKS);
+  if (screen === "thanks") timer = setTimeout(leaveThanks, LASTS);
   else if (!atStart()) timer = setTimeout(warn, IDLE);
   // Left on the start screen in another language or another look: quietly back, nothing is lost.
   else if (form.elements.language.value !== form.dataset.homeLanguage || !isPlain()) timer = setTimeout(leaveStart, IDLE);

@@ -3,7 +3,7 @@
 import { form } from "./door.js";
 
 const { documentElement } = document;
-const LASTS = Number.parseFloat(getComputedStyle(documentElement).getPropertyValue("--undo")) * 1000;
+export const LASTS = Number.parseFloat(getComputedStyle(documentElement).getPropertyValue("--undo")) * 1000;
 
 let timer;
 
