@@ -63,7 +63,7 @@ def opened_as_is(settings: Settings) -> Iterator[Flask]:
 def prepare_store(app: Flask) -> None:
     """Migrate, refuse instruments whose used versions have changed, and make the tallies of ledgers that had none."""
     if copy := migrate_store(app.extensions["settings"].data):
-        say(f"the store was converted to the form of this version; as it was before, it lies in {copy}")
+        say(f"the store was brought up to date; as it was before, it lies in {copy}")
     catalogue: Catalogue = app.extensions["instruments"]
     try:
         note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())

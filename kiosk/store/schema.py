@@ -21,8 +21,9 @@ from kiosk.store.opening import StoreError
 from kiosk.store.tables import db
 
 COPY = "before-{to}-{at:%Y%m%dT%H%M%SZ}.{kind}"
-"""What a store was before it was converted; in the form of its own database, to be put in its place or restored by pg_restore."""
+"""What a store was before it was brought up to date; in the form of its own database, to be put in its place or restored by pg_restore."""
 KINDS = {"sqlite": "sqlite3", "postgresql": "pgdump"}
+REVISIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 20260021
 """The advisory lock of PostgreSQL under which a schema is changed; on SQLite the store's own lock does it."""
 
@@ -30,8 +31,8 @@ ONE_AT_A_TIME = 20260021
 def migrate_store(copies: Path | None) -> Path | None:
     """Bring the schema to the newest revision (within an application context). Twice at once is harmless.
 
-    It is one transaction: one that is interrupted leaves the store as it was, and the next start begins anew. A store that must
-    be converted is copied into the folder `copies` before; None: what is migrated is a copy itself. Returns the copy made.
+    It is one transaction: one that is interrupted leaves the store as it was, and the next start begins anew. A store of an older
+    revision is copied into the folder `copies` before; None: what is migrated is a copy itself. Returns the copy made.
     Raises StoreError for a store that this version cannot bring up to date, and leaves it untouched.
     """
     made = None if is_migrated() else _migrate(copies)
@@ -43,7 +44,7 @@ def migrate_store(copies: Path | None) -> Path | None:
 
 def is_migrated() -> bool:
     """Whether the schema is the newest one. Changes nothing; raises StoreError if the store cannot be read."""
-    return _revision_now() == ScriptDirectory.from_config(_alembic()).get_current_head()
+    return _revision_now() == _newest()
 
 
 def has_schema() -> bool:
@@ -58,8 +59,9 @@ def _migrate(copies: Path | None) -> Path | None:
             # Asked within the transaction: another process may have done it meanwhile.
             revision = _revision(connection)
             _must_be_known(revision)
+            if copies and revision not in (None, _newest()):
+                copy = _copied(copies)
             if revision == conversion.FROM:
-                copy = _copied(copies) if copies else None
                 conversion.convert(connection)
             config = _alembic()
             config.attributes["connection"] = connection
@@ -108,15 +110,21 @@ def _must_be_known(revision: str | None) -> None:
 
 def _copied(folder: Path) -> Path:
     """A copy of the store beside it. StoreError if there is no room for it."""
-    target = folder / COPY.format(to=conversion.TO, at=system_clock(), kind=KINDS[db.engine.dialect.name])
+    target = folder / COPY.format(to=_newest(), at=system_clock(), kind=KINDS[db.engine.dialect.name])
     try:
         copy_store(db.engine, target)
     except BaseException as error:
         target.unlink(missing_ok=True)
         if not isinstance(error, OSError | StoreError):
             raise
-        raise StoreError(f"the store must be converted, and no copy of it could be made before: {error}. Nothing was changed") from error
+        raise StoreError(
+            f"the store must be brought up to date, and no copy of it could be made before: {error}. Nothing was changed"
+        ) from error
     return target
+
+
+def _newest() -> str:
+    return str(ScriptDirectory.from_config(_alembic()).get_current_head())
 
 
 def _revision_now() -> str | None:
@@ -133,5 +141,5 @@ def _revision(connection: Connection) -> str | None:
 
 def _alembic() -> alembic.config.Config:
     config = alembic.config.Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(REVISIONS).replace("%", "%%"))
     return config

@@ -205,7 +205,7 @@ def test_two_that_start_at_once_convert_once(url: str | None, data: Path) -> Non
     said = [each.communicate(timeout=60) for each in both]
     assert [each.returncode for each in both] == [0, 0], said
     assert said[0][0] == said[1][0]
-    assert sum("was converted" in err for _out, err in said) == len(list(data.glob(COPIES))) == 1
+    assert sum("brought up to date" in err for _out, err in said) == len(list(data.glob(COPIES))) == 1
 
 
 def test_one_that_breaks_off_changes_nothing(old: Flask, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
