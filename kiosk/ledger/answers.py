@@ -37,8 +37,8 @@ class Answer:
     counter_id: int
     given_at: datetime
     service_day: date
-    counted: bool
-    """False if a quality rule set it aside."""
+    marks: frozenset[str]
+    """Of quality rules."""
     channel: Channel
     apart: bool
     """Brought in from paper or a file."""
@@ -65,7 +65,7 @@ def of_days(unit: Unit, first: date, last: date) -> list[Answer]:
             counter,
             from_milliseconds(given_at),
             day_of_number(day),
-            not marks,
+            frozenset(marks.split()),
             CHANNELS[channel - 1],
             channel in APART,
         )

@@ -32,7 +32,6 @@ Of a single answer:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -111,20 +110,3 @@ def is_outside(week: Week, weekday: int, minute: int) -> bool:
     """Whether a minute of a weekday lies well outside the opening hours."""
     spans = week.get(weekday, ())
     return bool(week) and not any(opens - BEFORE_OPENING <= minute < closes + AFTER_CLOSING for opens, closes in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """A visit that begins by an open link or a ticket. Moments are those of its first tap, in milliseconds since 1970 UTC."""
-
-    visit: bytes
-    counter_id: int
-    channel: str
-    given_at: int
-    received_at: int
-
-    @property
-    def hours(self) -> set[int]:
-        """The hours into which it counts."""
-        is_late = self.received_at - self.given_at > WAITED
-        return {self.given_at // AN_HOUR, (self.received_at if is_late else self.given_at) // AN_HOUR}

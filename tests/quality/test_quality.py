@@ -14,6 +14,7 @@ from kiosk.ledger import Channel, answers
 from kiosk.places import Place, opening
 from kiosk.proof.verify import derived
 from kiosk.quality import rules
+from kiosk.reports.withholding import always
 from kiosk.store import writing_direct
 from kiosk.tallies import tally as ledger_tally
 from kiosk.visitors import tickets
@@ -167,6 +168,16 @@ def test_alike_and_at_a_glance_sets_the_whole_questionnaire_aside(
     assert ("straight" in marks(place)) == marked
     assert bool(tally(place.unit, clock().date(), counted=True)) == (not marked), "those that came before the mark too"
     assert sum(map(len, tally(place.unit, clock().date()).values())) == len(scores), "raw, all of them"
+
+
+def test_a_mark_that_tells_what_was_said_moves_no_number_of_the_day(place: Place, clock: FixedClock) -> None:
+    """Anybody who counts the visitors would see what she said. Here the tap of satisfaction itself, changed later, carries the mark."""
+    own = visit_of(place, CODES, [4] * 12, timedelta(milliseconds=500), clock)
+    make_rating(place, "S0", 4, visit=own, given_at=clock() + timedelta(minutes=1))
+    assert marks(place)[-2:] == ["straight", "straight"]
+    assert [each.satisfaction for each in always.visits(place.unit, clock().date())] == [True]
+    make_rating(place, "S0", 4, visit=uuid4(), marks=("repeat",), channel=Channel.POSTER)
+    assert [each.satisfaction for each in always.visits(place.unit, clock().date())] == [True, False]
 
 
 def test_a_person_who_was_told_what_to_say_is_set_aside_whole(place: Place, clock: FixedClock) -> None:

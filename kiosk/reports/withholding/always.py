@@ -30,7 +30,7 @@ class Visit:
     channels: frozenset[Channel]
     apart: bool
     satisfaction: bool
-    """She answered the question of satisfaction, and the answer counts."""
+    """She answered the question of satisfaction, and no rule set that answer aside for how it came."""
 
 
 def counts(unit: Unit, first: date, last: date) -> Counts:
@@ -54,7 +54,7 @@ def visits(unit: Unit, day: date) -> list[Visit]:
             counter_id=given[0].counter_id,
             channels=frozenset(a.channel for a in given),
             apart=all(a.apart for a in given),
-            satisfaction=any(a.question == PULSE and a.counted and not a.apart for a in given),
+            satisfaction=any(a.question == PULSE and not a.apart and not a.marks - rules.BY_WORDS for a in given),
         )
         for given in of_visits.values()
     ]

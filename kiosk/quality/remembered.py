@@ -1,12 +1,33 @@
-"""How many visits by open links and tickets came in an hour, counted to tell a flood. The rule stands in kiosk.quality.rules."""
+"""Rules that remember something from visit to visit: what they remember, and what they mark. Their limits stand in kiosk.quality.rules."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.quality.rules import MOST_PER_HOUR, OPEN_CHANNELS, TICKETS, Beginning
+from kiosk.quality import rules
 from kiosk.store import Base, Direct
+
+
+class Tap(NamedTuple):
+    """A tap as these rules see it. Moments are milliseconds since 1970 UTC."""
+
+    visit: bytes
+    begins: bool
+    """It is the first one of its visit."""
+    counter_id: int
+    channel: str
+    question: str
+    score: int
+    given_at: int
+    received_at: int
+
+    @property
+    def hours(self) -> set[int]:
+        """The hours into which its visit counts."""
+        is_late = self.received_at - self.given_at > rules.WAITED
+        return {self.given_at // rules.AN_HOUR, (self.received_at if is_late else self.given_at) // rules.AN_HOUR}
 
 
 class OpenLinkHour(Base):
@@ -30,7 +51,7 @@ class TicketHour(Base):
     visits: Mapped[int]
 
 
-HOURS_OF = {**dict.fromkeys(OPEN_CHANNELS, OpenLinkHour.__tablename__), TICKETS: TicketHour.__tablename__}
+HOURS_OF = {**dict.fromkeys(rules.OPEN_CHANNELS, OpenLinkHour.__tablename__), rules.TICKETS: TicketHour.__tablename__}
 """{channel whose visits are counted by the hour: in which table}"""
 
 
@@ -40,8 +61,14 @@ SO_FAR = {
 }
 
 
-def flooding(direct: Direct, beginnings: Iterable[Beginning]) -> set[bytes]:
-    """Count these visits, and say which of them are too many for their hour. Wants the unit's ledger locked."""
+def marks_of(direct: Direct, taps: Sequence[Tap]) -> list[list[str]]:
+    """Remember these taps, which came in this order, and say what each is marked with. Wants the unit's ledger locked."""
+    flooding = _flooding(direct, [tap for tap in taps if tap.begins and tap.channel in HOURS_OF])
+    return [[rules.FLOOD] if tap.begins and tap.visit in flooding else [] for tap in taps]
+
+
+def _flooding(direct: Direct, beginnings: Sequence[Tap]) -> set[bytes]:
+    """Count these visits, and say which of them are too many for their hour."""
     hours: dict[tuple[str, int, int], list[bytes]] = {}
     for beginning in beginnings:
         for hour in beginning.hours:
@@ -50,7 +77,7 @@ def flooding(direct: Direct, beginnings: Iterable[Beginning]) -> set[bytes]:
     for (table, counter_id, hour), visits in sorted(hours.items()):
         rows = direct.all(SO_FAR[table], (counter_id, hour))
         before = rows[0][0] if rows else 0
-        found.update(visits[max(0, MOST_PER_HOUR - before) :])
+        found.update(visits[max(0, rules.MOST_PER_HOUR - before) :])
         adding = f"ON CONFLICT (counter_id, hour) DO UPDATE SET visits = {table}.visits + excluded.visits"
         direct.insert(f"{table} (counter_id, hour, visits)", [(counter_id, hour, len(visits))], adding)
     return found
