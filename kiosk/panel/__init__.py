@@ -1,46 +1,24 @@
 """The panel: heads and regional staff. Guarded: a signed-in person, and only the units that person may see or looks after."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from flask import Blueprint
 
-from kiosk.panel import guard, navigation, patterns
-from kiosk.panel.account import account, acts, people, sign_in, welcome
-from kiosk.panel.figures import cards, home, marks, periods, seals, today
-from kiosk.panel.setup import codes, counters, devices, first_steps, pairings, places, settings, tickets, walls
-from kiosk.panel.tasks import followups, notices, papers, served, words
+from kiosk.panel import account, figures, guard, navigation, patterns, setup, tasks
+from kiosk.panel.account import sign_in
+from kiosk.panel.setup import walls
 
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
 door.context_processor(navigation.in_every_page)
-PARTS = (
-    account,
-    acts,
-    cards,
-    codes,
-    counters,
-    devices,
-    first_steps,
-    followups,
-    home,
-    marks,
-    notices,
-    pairings,
-    papers,
-    patterns,
-    people,
-    periods,
-    places,
-    seals,
-    served,
-    settings,
-    tickets,
-    today,
-    walls,
-    welcome,
-    words,
-)
-for part in (each.part for each in PARTS):
-    door.register_blueprint(part)
+door.register_blueprint(patterns.part)
+# A page is a module of a wing: what has a part is registered, so that no list of them is to be kept.
+for wing in (account, figures, setup, tasks):
+    for found in iter_modules(wing.__path__, f"{wing.__name__}."):
+        if part := getattr(import_module(found.name), "part", None):
+            door.register_blueprint(part)
 
 wall_door = walls.door
 guard_with_sign_in = sign_in.guard_with_sign_in
