@@ -7,8 +7,10 @@ all else the panel's. A text that both say is the visitors' alone.
 import argparse
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -48,8 +50,7 @@ def run(_asked: argparse.Namespace) -> int:
     """0: every text has its translation; 1: some have none yet."""
     missing = 0
     for file in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
-        with file.open("rb") as opened:
-            catalogue = read_po(opened)
+        catalogue = read(file)
         untranslated = bring_up_to_date(catalogue, texts(file.stem))
         with file.open("wb") as opened:
             write_po(opened, catalogue, width=WIDTH, sort_output=True, omit_header=False)
@@ -57,6 +58,16 @@ def run(_asked: argparse.Namespace) -> int:
             say(f"{file.relative_to(ROOT)}: {message.id}")
         missing += len(untranslated)
     return 1 if missing else 0
+
+
+def read(file: Path) -> Catalog:
+    """The catalogue xx/LC_MESSAGES/DOMAIN.po; an empty file is one that begins."""
+    language = file.parts[-3]
+    if file.stat().st_size:
+        with file.open("rb") as opened:
+            return read_po(opened, language)
+    header = HEADER.format(language=Locale.parse(language).english_name, domain=file.stem)
+    return Catalog(language, header_comment=header, project="Suara Loket", version="1", fuzzy=False)
 
 
 def bring_up_to_date(catalogue: Catalog, said: list[Message]) -> list[Message]:
