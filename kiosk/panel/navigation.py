@@ -23,6 +23,14 @@ PART_OF = {
     "panel.tickets": "panel.codes",
 }
 """{blueprint: the one whose page it is part of}"""
+ICONS = {
+    "panel.home.index": "today",
+    "panel.periods.compare": "results",
+    "panel.people.index": "helped",
+    "panel.served.index": "helped",
+    "panel.devices.index": "phone",
+}
+"""{page: its icon (macros/picture.html) on a phone's bar}; any other has its group's."""
 
 
 class Page(NamedTuple):
@@ -31,6 +39,7 @@ class Page(NamedTuple):
     endpoint: str
     name: str
     here: bool
+    icon: str
 
 
 class Group(NamedTuple):
@@ -48,7 +57,7 @@ class Group(NamedTuple):
 def groups(unit: Unit) -> list[Group]:
     """The groups of a unit's pages; one without any page for this person is not shown."""
     found = [
-        Group(name, icon, [Page(endpoint, said, _is_here(endpoint)) for endpoint, said in pages if may_open(endpoint, unit)])
+        Group(name, icon, [_page(endpoint, said, _is_here(endpoint), icon) for endpoint, said in pages if may_open(endpoint, unit)])
         for name, icon, pages in _groups()
     ]
     return [group for group in found if group.pages]
@@ -87,7 +96,7 @@ def region() -> list[Page]:
     pages = [("panel.home.index", _("Ringkasan"))]
     if may_open("panel.periods.compare") and sum(endpoint == "panel.today.show" for endpoint in entrances().values()) > 1:
         pages.append(("panel.periods.compare", _("Bandingkan")))
-    return [Page(endpoint, name, request.endpoint == endpoint) for endpoint, name in pages]
+    return [_page(endpoint, name, request.endpoint == endpoint) for endpoint, name in pages]
 
 
 def kept() -> list[Page]:
@@ -97,7 +106,7 @@ def kept() -> list[Page]:
         ("panel.people.index", _("Orang")),
         ("panel.acts.index", _("Catatan tindakan")),
     )
-    return [Page(endpoint, name, _is_here(endpoint)) for endpoint, name in pages if may_open(endpoint)]
+    return [_page(endpoint, name, _is_here(endpoint)) for endpoint, name in pages if may_open(endpoint)]
 
 
 def thumb(unit: Unit | None) -> list[Page]:
@@ -110,7 +119,11 @@ def thumb(unit: Unit | None) -> list[Page]:
     found = groups(unit)
     if not may_open("panel.today.show", unit):
         return list(found[-1].pages[:3]) if found else []
-    return [Page(group.pages[0].endpoint, group.name, group.here) for group in found[:3]]
+    return [Page(group.pages[0].endpoint, group.name, group.here, group.icon) for group in found[:3]]
+
+
+def _page(endpoint: str, name: str, here: bool, icon: str = "counters") -> Page:
+    return Page(endpoint, name, here, ICONS.get(endpoint, icon))
 
 
 def _is_here(endpoint: str) -> bool:

@@ -4,9 +4,9 @@ Made with typst, which brings its own fonts' shaping and tagging (PDF/UA-1), so 
 a sheet are data beside its template (d.json), so nothing that somebody typed is ever read as a template.
 """
 
-from kiosk.printing.cards import Card, CardFigure, card
+from kiosk.printing.cards import card
 from kiosk.printing.posters import PAPERS, Poster, poster
 from kiosk.printing.questionnaires import PaperForm, questionnaire
 from kiosk.printing.tickets import TicketSheet, ticket_sheets
 
-__all__ = ["PAPERS", "Card", "CardFigure", "card", "PaperForm", "Poster", "TicketSheet", "poster", "questionnaire", "ticket_sheets"]
+__all__ = ["PAPERS", "card", "PaperForm", "Poster", "TicketSheet", "poster", "questionnaire", "ticket_sheets"]

@@ -43,8 +43,11 @@ QUICK, HOURS, PAUSED = "quick", "hours", "paused"
 OF_VISIT = (REPEAT, FLOOD, STRAIGHT, TOLD)
 OF_ANSWER = (QUICK, HOURS, PAUSED)
 MARKS = (*OF_VISIT, *OF_ANSWER)
-BY_WORDS = frozenset({STRAIGHT, TOLD})
-"""They tell what a visitor said, so their number is shown as figures of integrity are; that of the others at once."""
+CONTROL = "C1"
+ANSWERS_TO: Mapping[str, str | None] = {STRAIGHT: None, TOLD: CONTROL}
+"""{mark that tells what a visitor said: the question that brings it, or None if any visit can have it}: of so many it is shown."""
+BY_WORDS = frozenset(ANSWERS_TO)
+"""Their number is shown as figures of integrity are; that of the others at once."""
 FROM_THE_START = frozenset({REPEAT, FLOOD})
 """Known when a visit begins: what comes later of it carries them too."""
 

@@ -22,12 +22,12 @@ from kiosk.devices import walls
 from kiosk.instruments import Instrument, load_all, named_plans, parse_plan
 from kiosk.ledger import Channel
 from kiosk.places import Place
-from kiosk.printing import Card, CardFigure
 from kiosk.proof.verify import derived
 from kiosk.store import writing_direct
 from kiosk.tallies import tally
 from kiosk.tallies.cells import RELEASED
 from kiosk.web import instruments
+from kiosk.words.summaries import FigureSaid, Summary
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.instruments import third_index
 from tests.make import entries, make_counter, make_device, make_person, make_seal, make_unit, rating
@@ -304,7 +304,7 @@ def test_what_was_said_to_the_other_indices_before_still_counts(office: Flask, p
 
 def test_a_card_holds_as_many_figures_as_there_are() -> None:
     figures = [
-        CardFigure(f"Angka {n}, 30 hari", "82,35", ["kemungkinan 80,12–84,58", "n = 1.204", "B – Baik, indikatif"]) for n in range(6)
+        FigureSaid(f"Angka {n}, 30 hari", "82,35", ["kemungkinan 80,12–84,58", "n = 1.204", "B – Baik, indikatif"]) for n in range(6)
     ]
-    pictures = {printing.card(Card("Unit", "Kamis", figures[:n], "", "", "id", False)) for n in (3, 4, 5, 6)}
+    pictures = {printing.card(Summary("Unit", "Kamis", figures[:n], "", "", "id", False)) for n in (3, 4, 5, 6)}
     assert len(pictures) == 4

@@ -9,7 +9,7 @@ from PIL import Image
 
 from kiosk import printing
 from kiosk.places import Place, served
-from kiosk.printing import Card, CardFigure
+from kiosk.words.summaries import FigureSaid, Summary
 from tests.conftest import FixedClock
 from tests.make import make_rating, make_seal
 from tests.page import PageClient
@@ -82,8 +82,8 @@ def test_english_is_complete(head: PageClient, yesterday: str) -> None:
 
 
 def test_long_names_and_odd_letters_fit(inside: Flask) -> None:
-    figures = [CardFigure("Puas, sangat puas 😀" * 3, "1.234.567,89", ["kemungkinan 12,34–98,76, n = 123.456. " * 3] * 3)] * 4
-    made = Card(
+    figures = [FigureSaid("Puas, sangat puas 😀" * 3, "1.234.567,89", ["kemungkinan 12,34–98,76, n = 123.456. " * 3] * 3)] * 4
+    made = Summary(
         "Lembaga Pemasyarakatan Kelas II B Tanjungpandan " * 3, "Kamis, 19 November 2026", figures, "Angka gabungan. " * 3, "", "id", True
     )
     assert Image.open(BytesIO(printing.card(made))).size == (1080, 1350)

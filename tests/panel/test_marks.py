@@ -69,6 +69,28 @@ def test_what_was_said_is_told_by_whole_months_alone(app: Flask, head: PageClien
     assert told() == ["2 dari 11", "Oktober 2026"], "what comes later changes no month"
 
 
+def test_too_few_who_were_asked_are_not_told_of(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
+    now = clock()
+    clock.set(now.replace(month=10, day=14))
+    with app.app_context():
+        for score in (1, *[2] * 8):
+            visit = uuid4()
+            for question, given in (("S0", 4), ("C1", score)):
+                make_rating(counter, question, given, visit=visit)
+        clock.set(now.replace(month=11, day=2))
+        make_seal(counter.unit)
+    (row,) = (row for row in head.get(ADDRESS).select("table tbody tr") if "Diminta memberi jawaban bagus" in row.text)
+    cells = [cell.get_text(" ", strip=True) for cell in row.select("td")]
+    assert (cells[0], cells[3]) == ("–", "Oktober 2026: baru 9 kunjungan, tampil mulai 10")
+
+
+def test_what_hangs_on_words_stands_last_and_is_explained(head: PageClient, counter: Place) -> None:
+    page = head.get(ADDRESS)
+    names = [row.get_text(strip=True) for row in page.select("tbody th")]
+    assert names[-2:] == ["Semua sama dan terlalu cepat", "Diminta memberi jawaban bagus"]
+    assert "Tanda yang bergantung pada isi jawaban ada di akhir tabel." in page.text
+
+
 def test_english_is_complete(head: PageClient, counter: Place) -> None:
     page = head.get(ADDRESS + "?language=en")
     assert page.h1 == "Data quality"

@@ -65,6 +65,18 @@ def test_an_operator_is_nearest_to_the_counters(operator: PageClient, counter: P
     assert [words(link) for link in page.select(".thumb > a")] == ["Yang dilayani", "Tablet", "QR dan kartu"]
 
 
+def test_a_place_for_a_thumb_has_the_icon_of_its_group_or_its_own(admin: PageClient, operator: PageClient, counter: Place) -> None:
+    """The tick stands for improvement; the number served, an operator's first place, is no improvement and has people."""
+    house, bars, tick, people, phone = "M4 11.500 12", "M5.500 20v-5.500", "m4.500 13 5", "M3 19.500c0", "M10.500 17.800h3"
+
+    def drawn(page: Page) -> list[str]:
+        return [str(link.select("path")[0]["d"]) for link in page.select(".thumb > a")]
+
+    for client, wanted in ((admin, [house, bars, tick]), (operator, [people, phone, "M4 20v-9.500"])):
+        found = drawn(client.get(f"{UNIT}/served"))
+        assert [path.startswith(start) for path, start in zip(found, wanted, strict=True)] == [True] * 3, found
+
+
 def test_the_thumbs_fourth_place_leads_to_all_others(admin: PageClient, counter: Place) -> None:
     page = admin.get(f"{UNIT}/today")
     behind = [words(link) for link in page.select(".thumb .menu__sheet a")]

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from uuid import uuid4
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -172,6 +174,15 @@ def test_files_hold_what_the_page_holds(head: PageClient, months: None) -> None:
     table = in_book[in_book.index(header) :]
     assert table == in_text[in_text.index(header) :][: len(table)]
     assert len(table) > 15
+
+
+def test_english_words_of_a_file_are_those_that_are_meant(head: PageClient, months: None) -> None:
+    """Indonesian has one word for the notes below a table and for a record, and one for `from` and `of`."""
+    content = head.browser.get(f"{HERE}.xlsx?language=en").get_data()
+    with ZipFile(io.BytesIO(content)) as book:
+        names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert names == ["Figures", "Notes"]
+    assert [row[0] for row in cells(content)[:4]] == ["Unit", "Period", "from", "to"]
 
 
 def test_todays_files_hold_what_today_shows(head: PageClient, months: None, clock: FixedClock) -> None:

@@ -11,7 +11,9 @@ from sqlalchemy import text
 from kiosk import places, recording, reports
 from kiosk.ledger import Channel
 from kiosk.places import Place, service_points
+from kiosk.quality import rules
 from kiosk.reports import PeriodFigures, Today, figures
+from kiosk.reports.withholding import months
 from kiosk.store import reading
 from kiosk.web import instruments
 from tests.conftest import FixedClock
@@ -336,3 +338,22 @@ def test_what_the_days_end_adds_to_the_fives_is_five_too(place: Place, clock: Fi
     clock.advance(days=1)
     found = shown(clock().date() - timedelta(days=1)).satisfaction
     assert found.n == 10, "with three more of the next day it is five again"
+
+
+# ── marks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_another_mark_by_words_is_counted_of_those_who_were_asked(place: Place, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that is added says itself which question brings its mark; nothing else has to know of it."""
+    monkeypatch.setattr(rules, "ANSWERS_TO", {**rules.ANSWERS_TO, "rushed": "I0"})
+    monkeypatch.setattr(rules, "BY_WORDS", frozenset(rules.ANSWERS_TO))
+    october = clock().replace(month=10, day=14)
+    for n in range(12):
+        visit = uuid4()
+        make_rating(place, "S0", 4, visit=visit, given_at=october)
+        if n < 10:
+            make_rating(place, "I0", 4, visit=visit, given_at=october, marks=("rushed",) if n < 3 else ())
+    make_seal(place.unit)
+    found = months.marked_by_words(place.unit, date(2026, 10, 1))
+    assert found
+    assert found.visits == {rules.STRAIGHT: (0, 12), rules.TOLD: (None, 0), "rushed": (3, 10)}

@@ -1,5 +1,6 @@
 """What is sent is read in one place, by what a form declares; and drawn in one place."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -24,6 +25,18 @@ def test_what_is_sent_is_read_by_a_form(file: Path) -> None:
     assert not re.search(r"fromisoformat|strptime", text), "a date is read by kiosk.clock.written_day, in a form by fields.Day"
     cut = re.sub(r"hexdigest\(\)\[:\d+\]", "", text)
     assert not re.search(r"\[:\d\d+\]|\[:LONGEST", cut), "nothing that was typed is cut: a field refuses what is too long"
+
+
+@pytest.mark.parametrize("file", READERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_field_hides_nothing_that_was_imported(file: Path) -> None:
+    """Below a field called like a module, a class can no longer ask that module for a limit."""
+    tree = ast.parse(file.read_text())
+    imports = [name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for name in node.names]
+    known = {name.asname or name.name.partition(".")[0] for name in imports}
+    for declared in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        lines = [line for line in declared.body if isinstance(line, ast.Assign)]
+        fields = {ast.unparse(target) for line in lines for target in line.targets}
+        assert not fields & known, f"{declared.name}: import {fields & known} by another name (from … import served as served_counts)"
 
 
 def test_there_is_one_reader_of_dates_in_web() -> None:

@@ -18,6 +18,7 @@ from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
 from kiosk.words import figures
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.catalogue import pgettext
 from kiosk.words.codes import channel as way
 from kiosk.words.dates import weekday
 from kiosk.words.figures import change as change_words
@@ -59,7 +60,7 @@ def of_period(report: PeriodReport, compared: Iterable[tuple[PeriodReport, Seque
     facts: list[tuple[str, Cell]] = [
         (_("Unit"), report.unit.name),
         (_("Periode"), period_title(report.period)),
-        (_("dari"), report.period.first),
+        (pgettext("first day", "dari"), report.period.first),
         (_("sampai"), report.period.last),
     ]
     if report.runs:
@@ -74,7 +75,7 @@ def of_period(report: PeriodReport, compared: Iterable[tuple[PeriodReport, Seque
 def of_comparison(first: PeriodReport, second: PeriodReport, changes: Sequence[Change]) -> Sheet:
     facts: list[tuple[str, Cell]] = [
         (_("Periode"), period_title(first.period)),
-        (_("dari"), first.period.first),
+        (pgettext("first day", "dari"), first.period.first),
         (_("sampai"), first.period.last),
     ]
     rows = [(f"{each.unit.name}: {row[0]}", *row[1:]) for each in (first, second) for row in _of_report(each)]
@@ -93,7 +94,7 @@ def _sheet(facts: Sequence[tuple[str, Cell]], rows: Sequence[Row]) -> Sheet:
         _("Rentang: 95 %, menurut kunjungan. Berbeda hanya dikatakan bila uji dengan koreksi Holm mendukungnya."),
     ]
     columns = [_("Bagian"), _("Ukuran"), _("Nilai"), _("Terendah"), _("Tertinggi"), "n", _("Keterangan")]
-    return Sheet(_("Angka"), [*demo, *facts], columns, rows, _("Catatan"), notes)
+    return Sheet(_("Angka"), [*demo, *facts], columns, rows, pgettext("notes", "Catatan"), notes)
 
 
 def _of_report(report: PeriodReport) -> Iterator[Row]:

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, may, needs
-from kiosk.places import Unit, served
+from kiosk.places import Unit
+from kiosk.places import served as served_counts
 from kiosk.places.served import ServedError
 from kiosk.reports import response
 from kiosk.web import now
@@ -27,7 +28,7 @@ def _which_day() -> str:
 
 class ServedOfDay(Form):
     day = Day(told=_which_day)
-    served = Whole(0, served.MOST)
+    served = Whole(0, served_counts.MOST)
 
 
 @part.get("/units/<unit_code>/served")
@@ -44,7 +45,7 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
         return _page(unit, form), 422
     try:
         with acting("served.enter", unit, f"{form.day}: {form.served}"):
-            served.enter(unit, form.day, form.served, g.person.name, now(), today)
+            served_counts.enter(unit, form.day, form.served, g.person.name, now(), today)
     except ServedError:
         return _page(unit, form.refuse("day", _which_day())), 422
     flash(_("Tersimpan."))

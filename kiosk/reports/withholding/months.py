@@ -15,15 +15,15 @@ from kiosk.tallies import LEAST_INTEGRITY
 from kiosk.visitors import profiles
 
 LEAST_PROFILE = 10
-CONTROL = "C1"
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedMonth:
-    """Of a month that is over: {mark: (visits with it, of how many that could have it)}; None visits where these are too few."""
+    """Of a month that is over: {mark: (visits with it, of how many that could have it)}; None visits where these are under `least`."""
 
     first: date
     visits: Mapping[str, tuple[int | None, int]]
+    least: int = LEAST_INTEGRITY
 
 
 def marked_by_words(unit: Unit, month: date) -> MarkedMonth | None:
@@ -32,7 +32,11 @@ def marked_by_words(unit: Unit, month: date) -> MarkedMonth | None:
     until = seals.size_when_closed(unit, last)
     if until is None:
         return None
-    asked = {rules.TOLD: answers.visits_asked(unit, CONTROL, first, last, until), rules.STRAIGHT: counts(unit, first, last).visits}
+    everybody = counts(unit, first, last).visits
+    asked = {
+        mark: answers.visits_asked(unit, question, first, last, until) if question else everybody
+        for mark, question in rules.ANSWERS_TO.items()
+    }
     found = {mark: set[bytes]() for mark in rules.BY_WORDS}
     for answer in answers.marked(unit, first, last, until):
         for mark in answer.marks & rules.BY_WORDS:
