@@ -184,5 +184,4 @@ def in_every_page() -> dict[str, object]:
         "may": may,
         "may_open": may_open,
         "may_compare": may_compare,
-        "entrances": entrances,
     }

@@ -3,18 +3,18 @@
 A person is offered what she may open, and nothing else. The address, the tab and the title of a page use one name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from flask import request
+from flask import request, url_for
 
 from kiosk.panel.guard import entrances, may_compare, may_open
 from kiosk.places import Unit
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import pgettext
 
-FEW = 8
-"""So many units are listed as they are; of more, somebody searches."""
+FEW, MOST = 8, 60
+"""So many units are listed as they are; of more, somebody searches, beyond the second number on the page of all units alone."""
 PART_OF = {
     "panel.cards": "panel.today",
     "panel.counters": "panel.settings",
@@ -36,8 +36,8 @@ ICONS = {
 class Page(NamedTuple):
     """A page that the person may open."""
 
-    endpoint: str
     name: str
+    address: str
     here: bool
     icon: str
 
@@ -54,12 +54,35 @@ class Group(NamedTuple):
         return any(page.here for page in self.pages)
 
 
-def groups(unit: Unit) -> list[Group]:
-    """The groups of a unit's pages; one without any page for this person is not shown."""
-    found = [
-        Group(name, icon, [_page(endpoint, said, _is_here(endpoint), icon) for endpoint, said in pages if may_open(endpoint, unit)])
-        for name, icon, pages in _groups()
-    ]
+class Ways(NamedTuple):
+    """All that leads on from a page."""
+
+    units: Sequence[Page]
+    """One for each unit that she may enter, unless they are too many to list."""
+    searches: bool
+    """They are too many to be found by looking."""
+    groups: Sequence[Group]
+    """Of the open unit's pages; one without any page for this person is not shown."""
+    region: Sequence[Page]
+    kept: Sequence[Page]
+    thumb: Sequence[Page]
+    """At most three places for a thumb at the bottom of a phone; all others are behind the fourth."""
+
+
+def ways(unit: Unit | None) -> Ways:
+    """Where the person can go from here, with the open unit or none. Made once for all bars of a page: addresses and names add up."""
+    entered = entrances()
+    units = [_page(endpoint, each.short_name, each == unit, unit=each) for each, endpoint in entered.items() if len(entered) <= MOST]
+    groups, region, kept = _groups_of(unit) if unit else [], _region(entered.values()), _kept()
+    thumb = _thumb(unit, groups) if unit else (region or kept)[:3]
+    return Ways(units, len(entered) > FEW, groups, region, kept, thumb)
+
+
+def _groups_of(unit: Unit) -> list[Group]:
+    found = []
+    for name, icon, pages in _groups():
+        may = [(endpoint, said) for endpoint, said in pages if may_open(endpoint, unit)]
+        found.append(Group(name, icon, [_page(endpoint, said, _is_here(endpoint), icon, unit) for endpoint, said in may]))
     return [group for group in found if group.pages]
 
 
@@ -89,17 +112,17 @@ def _groups() -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
     )
 
 
-def region() -> list[Page]:
+def _region(entered: Collection[str]) -> list[Page]:
     """The pages of all the person's units."""
     if not may_compare():
         return []
     pages = [("panel.home.index", _("Ringkasan"))]
-    if may_open("panel.periods.compare") and sum(endpoint == "panel.today.show" for endpoint in entrances().values()) > 1:
+    if may_open("panel.periods.compare") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
         pages.append(("panel.periods.compare", _("Bandingkan")))
     return [_page(endpoint, name, request.endpoint == endpoint) for endpoint, name in pages]
 
 
-def kept() -> list[Page]:
+def _kept() -> list[Page]:
     """The pages that belong to no unit: where offices, people and the record of acts are looked after."""
     pages = (
         ("panel.places.index", _("Kantor dan unit")),
@@ -109,21 +132,16 @@ def kept() -> list[Page]:
     return [_page(endpoint, name, _is_here(endpoint)) for endpoint, name in pages if may_open(endpoint)]
 
 
-def thumb(unit: Unit | None) -> list[Page]:
-    """At most three places for a thumb at the bottom of a phone; all others are behind the fourth.
-
-    The first groups for those who see figures; to all others the pages of the counters are nearer.
-    """
-    if unit is None:
-        return (region() or kept())[:3]
-    found = groups(unit)
+def _thumb(unit: Unit, groups: Sequence[Group]) -> Sequence[Page]:
+    """The first groups for those who see figures; to all others the pages of the counters are nearer."""
     if not may_open("panel.today.show", unit):
-        return list(found[-1].pages[:3]) if found else []
-    return [Page(group.pages[0].endpoint, group.name, group.here, group.icon) for group in found[:3]]
+        return groups[-1].pages[:3] if groups else []
+    return [group.pages[0]._replace(name=group.name, here=group.here, icon=group.icon) for group in groups[:3]]
 
 
-def _page(endpoint: str, name: str, here: bool, icon: str = "counters") -> Page:
-    return Page(endpoint, name, here, ICONS.get(endpoint, icon))
+def _page(endpoint: str, name: str, here: bool, icon: str = "counters", unit: Unit | None = None) -> Page:
+    address = url_for(endpoint, unit_code=unit.code) if unit else url_for(endpoint)
+    return Page(name, address, here, ICONS.get(endpoint, icon))
 
 
 def _is_here(endpoint: str) -> bool:
@@ -133,4 +151,4 @@ def _is_here(endpoint: str) -> bool:
 
 def in_every_page() -> dict[str, object]:
     """What the layout asks for."""
-    return {"groups": groups, "region_pages": region, "kept_pages": kept, "thumb_pages": thumb, "few_units": FEW}
+    return {"ways": ways}

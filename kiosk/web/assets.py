@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from flask import Flask, Response, current_app, send_from_directory, url_for
+from flask import Flask, Response, current_app, g, send_from_directory, url_for
 from werkzeug.security import safe_join
 
 from kiosk.folders import INSTALLED
@@ -40,7 +40,10 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
         return answer
 
     def asset(path: str) -> str:
-        return url_for("static", edition=digest, path=path)
+        # A page has twenty; the way to them is made once.
+        if "assets" not in g:
+            g.assets = url_for("static", edition=digest, path=path).removesuffix(path)
+        return f"{g.assets}{path}"
 
     app.add_url_rule("/static/<edition>/<path:path>", "static", static)
     app.jinja_env.globals.update(asset=asset, code_edition=code_edition)

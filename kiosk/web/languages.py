@@ -47,13 +47,15 @@ def other_languages() -> dict[str, str]:
 
 def chosen() -> str:
     """The language of this answer: what the door chose, else what the browser prefers."""
-    if not has_request_context():
-        return DEFAULT
-    found: str | None = g.get("language")
-    if found is None:
-        found = g.language = _preferred()
-        g.by_browser = True
-    return found
+    try:
+        # A page says a hundred things: after the first one this is all that it takes to know.
+        found: str = g.language
+        return found
+    except (AttributeError, RuntimeError):
+        if not has_request_context():
+            return DEFAULT
+    g.language, g.by_browser = _preferred(), True
+    return chosen()
 
 
 def hangs_on_browser() -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from kiosk.panel.navigation import FEW
+from kiosk.panel.navigation import FEW, MOST
 from kiosk.places import Place
 from kiosk.store import writing
 from tests.make import make_counter, make_unit
@@ -91,6 +91,16 @@ def test_many_units_are_searched_and_few_are_listed(app: Flask, kanwil: PageClie
     page = kanwil.get(f"{UNIT}/today")
     assert len(page.select(".bar__units .menu__sheet li")) == FEW + 1
     assert page.one(".bar__units form")["action"] == "/panel/", "without a script the search leads to the page of all units"
+
+
+def test_more_than_a_screenful_of_units_stand_on_their_own_page_alone(app: Flask, kanwil: PageClient, counter: Place) -> None:
+    """A region of a thousand would carry them through every page."""
+    with app.app_context(), writing():
+        for number in range(MOST):
+            make_counter(make_unit(f"lain-{number}"))
+    page = kanwil.get(f"{UNIT}/today")
+    assert page.select(".bar__units .menu a") == []
+    assert page.one(".bar__units form[action='/panel/'] input")["name"] == "q"
 
 
 def test_the_open_unit_is_marked_in_the_chooser(app: Flask, kanwil: PageClient, counter: Place, foreign_counter: Place) -> None:
