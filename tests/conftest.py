@@ -15,10 +15,10 @@ from flask import Flask
 from passlib.hash import argon2
 
 from kiosk.app import create_app
-from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
 from kiosk.people import Person, sign_ins
 from kiosk.places import Place, Unit
+from kiosk.running.session import prepare_store
 from kiosk.store.lock import lock_with
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db

@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kiosk.cli.session import Refusal, say
 from kiosk.folders import STATIC
 from kiosk.instruments import Instrument, Question, load_all
+from kiosk.running.session import Refusal, say
 
 FOLDER = STATIC / "audio"
 LIST = "spoken.json"

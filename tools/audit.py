@@ -21,10 +21,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kiosk import places
 from kiosk.app import create_app
-from kiosk.cli.session import Refusal, prepare_store, say
 from kiosk.config import read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, links
+from kiosk.running.session import Refusal, prepare_store, say
 from kiosk.web import now
 
 LIGHTHOUSE = "lighthouse@12.8.2"

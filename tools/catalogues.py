@@ -15,8 +15,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from kiosk.cli.session import say
 from kiosk.folders import ROOT
+from kiosk.running.session import say
 from kiosk.words.catalogue import DOMAINS, FOLDER, PANEL, VISITORS
 
 KEYWORDS: dict[str, Any] = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None}

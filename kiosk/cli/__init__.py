@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import kiosk
 from kiosk.cli import backup, compute, demo, devices, export, figures, people, places, seals, simulate, start, tools, verify
-from kiosk.cli.session import Refusal
 from kiosk.config import SettingError
 from kiosk.instruments import InstrumentError, PlanError
 from kiosk.people import PersonError
 from kiosk.places import PlaceError
 from kiosk.proof import KeyProblem
+from kiosk.running.session import Refusal
 from kiosk.store import StoreError
 from kiosk.words.catalogue import DEFAULT, in_language
 

@@ -19,12 +19,12 @@ from sqlalchemy.exc import DatabaseError
 
 from kiosk import ledger, proof, words
 from kiosk.app import SECRET_FILE
-from kiosk.cli.session import Refusal, opened, opened_as_is, say, settings_for
 from kiosk.clock import system_clock
 from kiosk.config import SETTINGS_FILE, Settings
 from kiosk.proof.sealing import COPY
 from kiosk.proof.seals import of_unit
 from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
+from kiosk.running.session import Refusal, opened, opened_as_is, say, settings_for
 from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, copy_store, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone

@@ -13,12 +13,12 @@ from flask import url_for
 from flask_security import hash_password
 
 from kiosk import devices, people, places, proof
-from kiosk.cli.serving import must_be_free, network_address, serve
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings
 from kiosk.demo import build, follow_up, rate
 from kiosk.places import Unit, installation, links
 from kiosk.proof import Signer
+from kiosk.running.serving import must_be_free, network_address, serve
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.store import writing
 from kiosk.web import instruments, now
 from kiosk.web.qr import qr_terminal

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from kiosk import devices, places
-from kiosk.cli.session import Refusal, opened, say, settings_for
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.web import now
 
 

@@ -11,10 +11,10 @@ from flask_security import verify_password
 from kiosk import people
 from kiosk.cli.people import ask_once
 from kiosk.cli.seals import units_asked
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.clock import latest_day
 from kiosk.places import Unit
 from kiosk.proof import export
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.web import now
 
 

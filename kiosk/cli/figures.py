@@ -7,12 +7,12 @@ from typing import Any
 
 from kiosk import places, reports, words
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.clock import service_day
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.places import Unit
 from kiosk.reports import PeriodFigures
 from kiosk.reports.figures import QuestionFigure
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.web import instruments, now
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import between

@@ -8,8 +8,8 @@ from typing import Any
 from flask_security import hash_password
 
 from kiosk import people, places
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.people import accounts
+from kiosk.running.session import Refusal, opened, say, settings_for
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -5,9 +5,9 @@ import json
 from typing import Any
 
 from kiosk import places
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, default_plan, parse_plan
 from kiosk.places import service_points
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.web import instruments, now
 
 

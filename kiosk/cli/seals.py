@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk import places, proof
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.places import Unit
 from kiosk.proof import keys, seals
 from kiosk.proof.seal import to_json
 from kiosk.proof.seals import Stored
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.web import now
 from kiosk.web.qr import qr_terminal
 

@@ -7,9 +7,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import Any
 
-from kiosk.cli.session import Refusal, say
 from kiosk.indices import coverage as simulation
 from kiosk.indices import half_up
+from kiosk.running.session import Refusal, say
 
 SAMPLES = 10_000
 

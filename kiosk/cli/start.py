@@ -10,11 +10,11 @@ from flask_security import hash_password
 
 from kiosk import people, places, proof
 from kiosk.cli.people import ask_password, check_password
-from kiosk.cli.serving import must_be_free, serve
-from kiosk.cli.session import Refusal, opened, say, settings_for
 from kiosk.config import Settings, read_settings, write_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, tables
+from kiosk.running.serving import must_be_free, serve
+from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.store import writing
 from kiosk.web import now
 

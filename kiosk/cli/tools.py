@@ -7,8 +7,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from kiosk.cli.session import Refusal
 from kiosk.folders import ROOT
+from kiosk.running.session import Refusal
 
 FOLDER = ROOT / "tools"
 COMMANDS = {"bench": "tools.bench.commands", "audio": "tools.audio", "audit": "tools.audit", "catalogues": "tools.catalogues"}

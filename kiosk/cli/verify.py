@@ -14,11 +14,11 @@ from sqlalchemy.exc import DatabaseError
 from kiosk import proof
 from kiosk.cli.results import LANGUAGES
 from kiosk.cli.seals import units_asked
-from kiosk.cli.session import Refusal, opened_as_is, settings_for
 from kiosk.config import Settings
 from kiosk.proof import Seal
 from kiosk.proof.sealing import COPY
 from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
+from kiosk.running.session import Refusal, opened_as_is, settings_for
 from kiosk.store.opening import database_url
 from kiosk.words import say
 from kiosk.words.catalogue import gettext as _

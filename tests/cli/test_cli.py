@@ -20,10 +20,10 @@ from flask import Flask
 from kiosk import people, places, recording, reports
 from kiosk.app import create_app
 from kiosk.cli import main
-from kiosk.cli.serving import NAMES_NOBODY
 from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.places import installation
+from kiosk.running.serving import NAMES_NOBODY
 from kiosk.store.tables import db
 from kiosk.web import instruments
 from tests.make import make_counter, make_person, make_rating, make_seal, make_unit, rating, utc

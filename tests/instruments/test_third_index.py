@@ -17,12 +17,12 @@ from flask import Flask
 
 from kiosk import places, printing, recording
 from kiosk.cli import main
-from kiosk.cli.session import prepare_store
 from kiosk.devices import walls
 from kiosk.instruments import Instrument, load_all, named_plans, parse_plan
 from kiosk.ledger import Channel
 from kiosk.places import Place
 from kiosk.proof.verify import derived
+from kiosk.running.session import prepare_store
 from kiosk.store import writing_direct
 from kiosk.tallies import tally
 from kiosk.tallies.cells import RELEASED

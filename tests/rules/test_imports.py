@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 KIOSK = ROOT / "kiosk"
 DRAWING = ROOT / "docs" / "architecture.md"
 DOORS = ("counter", "phone", "panel", "public")
-ABOVE_DOORS = ("app", "jobs", "demo", "cli")
+ABOVE_DOORS = ("app", "jobs", "demo", "running", "cli")
 # No I/O, no clock, no framework: what stands here can be checked by hand.
 STANDARD_ONLY = ("indices", "clock", "config", "codes", "folders")
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
@@ -168,6 +168,12 @@ def test_the_product_knows_no_tool(module: str) -> None:
         assert name.split(".")[0] != "tools", (
             f"{module} imports {name}; a wheel has no tools/. kiosk.cli.tools finds their commands by name."
         )
+
+
+@pytest.mark.parametrize("module", TOOLS)
+def test_a_tool_knows_no_command(module: str) -> None:
+    for name in imported(module):
+        assert ours(name) != "cli", f"{module} imports {name}; what commands and tools share stands in kiosk/running/."
 
 
 @pytest.mark.parametrize("module", [m for m in (*MODULES, *TOOLS) if room(m) != "clock"])

@@ -22,11 +22,11 @@ from sqlalchemy import inspect, text
 from kiosk import places, proof
 from kiosk.app import create_app
 from kiosk.cli import main
-from kiosk.cli.session import prepare_store
 from kiosk.config import read_settings
 from kiosk.followups import notices
 from kiosk.ledger import answers, leaf_hash
 from kiosk.proof.verify import verify
+from kiosk.running.session import prepare_store
 from kiosk.store import StoreError, schema, writing_direct
 from kiosk.store.opening import FILE, database_url
 from kiosk.store.schema import is_migrated, migrate_store

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.cli import main, session
+from kiosk.cli import main
+from kiosk.running import session
 from tools import audit
 
 

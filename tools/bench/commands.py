@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from kiosk.cli.session import Refusal, say
+from kiosk.running.session import Refusal, say
 
 if TYPE_CHECKING:
     from tools.bench.figures import FiguresResult

@@ -21,11 +21,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from kiosk import ledger, places, reports, tallies
-from kiosk.cli.session import opened_as_is
 from kiosk.instruments import Catalogue
 from kiosk.ledger import answers
 from kiosk.places import Unit
 from kiosk.proof.verify import derived
+from kiosk.running.session import opened_as_is
 from kiosk.store import reading
 from kiosk.store.direct import snapshot
 from kiosk.store.opening import FILE

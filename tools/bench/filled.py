@@ -22,7 +22,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from kiosk import places
-from kiosk.cli.session import Refusal, opened
 from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
 from kiosk.ledger import rows
@@ -30,6 +29,7 @@ from kiosk.ledger.entry import SEED_BYTES
 from kiosk.ledger.tables import InstrumentVersion
 from kiosk.places import installation, service_points
 from kiosk.recording.append import KIND
+from kiosk.running.session import Refusal, opened
 from kiosk.store import Direct, reading, writing
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk import devices, places, tallies
-from kiosk.cli.session import opened
 from kiosk.config import Settings, read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.ledger import answers, extent
 from kiosk.ledger.tables import EntryRow
 from kiosk.places import installation
+from kiosk.running.session import opened
 from kiosk.store import reading, writing
 from kiosk.store.tables import db
 from kiosk.web import now

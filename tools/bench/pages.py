@@ -20,10 +20,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk import people
-from kiosk.cli.serving import settle
-from kiosk.cli.session import opened
 from kiosk.clock import Clock
 from kiosk.people import sign_ins
+from kiosk.running.serving import settle
+from kiosk.running.session import opened
 from tools.bench.figures import ASKED_AT, BIG
 from tools.bench.filled import ZONE, Filled, Say, filled_before
 from tools.bench.measures import percentile

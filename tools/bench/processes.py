@@ -14,7 +14,7 @@ from select import select
 from time import monotonic
 
 import kiosk
-from kiosk.cli.session import Refusal
+from kiosk.running.session import Refusal
 
 WORKERS = 2
 THREADS = 8

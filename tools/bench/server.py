@@ -13,8 +13,8 @@ from typing import Any
 from flask import Flask
 
 from kiosk.app import create_app
-from kiosk.cli.serving import Server
 from kiosk.config import Settings
+from kiosk.running.serving import Server
 from tools.bench.office import settings_of
 from tools.bench.processes import THREADS, WORKERS, end_with_parent
 

@@ -10,9 +10,9 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from kiosk.cli.session import Refusal
 from kiosk.config import Settings
 from kiosk.jobs.timed_work import TimedWork
+from kiosk.running.session import Refusal
 from kiosk.store.opening import leave_connections, open_to_serve
 from kiosk.store.session import check_points_beside
 
