@@ -1,11 +1,30 @@
-"""Posters with a counter's or a unit's QR code: A4, A5, and a table stand to fold."""
+"""Posters with a counter's or a unit's QR code: to hang on a wall, and a table stand to fold."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from kiosk.printing import sheets
+from kiosk.words.catalogue import N_
 
-PAPERS = ("a4", "a5", "stand")
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size that posters are printed in: what it is called, and the page as it lies in the printer, in mm."""
+
+    name: str
+    width: int
+    height: int
+    layout: str = "wall"
+    """One of templates/print/poster.typ, which has the measures of A4."""
+
+    @property
+    def scale(self) -> float:
+        """What those are multiplied with, so that all of it has room."""
+        return min(self.width / 210, self.height / 297)
+
+
+PAPERS = {"a4": Paper("A4", 210, 297), "a5": Paper("A5", 148, 210), "stand": Paper(N_("Meja"), 210, 297, "stand")}
+"""{as it stands in the address of a poster: the size}, in the order in which they are offered. This is all that a new one needs."""
 DEMO = "Contoh – bukan data sebenarnya · Example, not real data"
 
 
@@ -32,9 +51,13 @@ def poster(made: Poster, paper: str) -> bytes:
 def data(made: Poster, paper: str) -> dict[str, Any]:
     if paper not in PAPERS:
         raise ValueError(f"{paper!r} is none of {', '.join(PAPERS)}")
+    size = PAPERS[paper]
     return {
         "title": f"Suara Loket: {made.unit} {made.counter_id}".strip(),
-        "paper": paper,
+        "layout": size.layout,
+        "width": size.width,
+        "height": size.height,
+        "scale": size.scale,
         "unit": made.unit,
         "counter_id": made.counter_id,
         "counter_en": made.counter_en,

@@ -9,7 +9,7 @@ from kiosk.people.acts import ON_ROLES, Act
 from kiosk.visitors import comments
 from kiosk.words import codes, followups, periods
 from kiosk.words.catalogue import gettext as _
-from kiosk.words.dates import day, weekday
+from kiosk.words.dates import day, weekday_of
 
 
 def act(kind: str) -> str:
@@ -108,8 +108,7 @@ def _said(words: str) -> str:
 def _changed(text: str) -> str:
     """ "0: 08.00–15.00 → –" → "Senin: 08.00–15.00 → –"; a line of the letterhead by its name."""
     first, colon, rest = text.partition(": ")
-    # 1 January 2024 was a Monday.
-    names: dict[str, str] = {str(n): weekday(date(2024, 1, 1 + n)) for n in range(7)} | {
+    names: dict[str, str] = {str(n): weekday_of(n) for n in range(7)} | {
         "head": _("Baris kop surat"),
         "address": _("Alamat dan kontak"),
         "city": _("Tempat tanda tangan"),

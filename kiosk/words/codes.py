@@ -3,7 +3,17 @@
 import re
 
 from kiosk.ledger import Channel
+from kiosk.words.catalogue import N_
 from kiosk.words.catalogue import gettext as _
+
+ROLES = {
+    "admin": (N_("Administrator"), N_("mengatur unit, orang, tablet")),
+    "kanwil": (N_("Kantor wilayah"), N_("semua angka di bawahnya, memeriksa, menindaklanjuti")),
+    "auditor": (N_("Auditor"), N_("membaca semua, memeriksa buku")),
+    "head": (N_("Kepala"), N_("angka unitnya sendiri")),
+    "operator": (N_("Operator"), N_("loket, tablet, kartu; tanpa hasil")),
+}
+"""{role: (what it is called, what it is there for)}"""
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -39,13 +49,12 @@ def channel(found: Channel) -> str:
 
 def role(code: str) -> str:
     """What a role is called."""
-    return {
-        "admin": _("Administrator"),
-        "kanwil": _("Kantor wilayah"),
-        "auditor": _("Auditor"),
-        "head": _("Kepala"),
-        "operator": _("Operator"),
-    }.get(code, code)
+    return _(ROLES[code][0]) if code in ROLES else code
+
+
+def role_at_length(code: str) -> str:
+    """The same with what it is there for: Kepala: angka unitnya sendiri."""
+    return f"{role(code)}: {_(ROLES[code][1])}" if code in ROLES else code
 
 
 def browser(user_agent: str) -> str:

@@ -43,6 +43,14 @@ def weekday(value: date) -> str:
     return str(format_date(value, "EEEE", locale=locale()))
 
 
+def weekday_of(number: int) -> str:
+    """
+    >>> weekday_of(0), weekday_of(6)
+    ('Senin', 'Minggu')
+    """
+    return weekday(date(2024, 1, 1 + number))  # the first of 2024 was a Monday
+
+
 def clock_time(moment: datetime, zone: str) -> str:
     """14.42 WIB"""
     local = moment.astimezone(ZoneInfo(zone))

@@ -2,9 +2,16 @@
 
 from kiosk.followups import notices, tables
 from kiosk.reports import Effect
-from kiosk.words.catalogue import VISITORS, languages_of
+from kiosk.words.catalogue import N_, VISITORS, languages_of
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.numbers import rounded
+
+HORIZONS = {
+    "short": (N_("jangka pendek"), N_("kurang dari 12 bulan")),
+    "medium": (N_("jangka menengah"), N_("12–24 bulan")),
+    "long": (N_("jangka panjang"), N_("lebih dari 24 bulan")),
+}
+"""{horizon: (what it is called, how long that is)}"""
 
 
 def status(code: str) -> str:
@@ -19,7 +26,23 @@ def status(code: str) -> str:
 
 def horizon(code: str) -> str:
     """How far ahead it is planned."""
-    return {"short": _("jangka pendek"), "medium": _("jangka menengah"), "long": _("jangka panjang")}.get(code, code)
+    return _(HORIZONS[code][0]) if code in HORIZONS else code
+
+
+def horizon_at_length(code: str) -> str:
+    """The same with how long that is: jangka pendek, kurang dari 12 bulan."""
+    return f"{horizon(code)}, {_(HORIZONS[code][1])}" if code in HORIZONS else code
+
+
+def choice(code: str) -> str:
+    """Which follow-ups a list is asked for."""
+    return {
+        "all": _("Semua"),
+        "open": _("Belum selesai"),
+        "overdue": _("Lewat waktu"),
+        "done": _("Selesai"),
+        "dropped": _("Dibatalkan"),
+    }.get(code, code)
 
 
 def effect(found: Effect) -> str:

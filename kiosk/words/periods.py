@@ -3,6 +3,7 @@
 from kiosk.followups import Quarter
 from kiosk.indices.periods import Period
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.catalogue import pgettext
 from kiosk.words.dates import between, day, month, weekday
 
 ROMAN = ("I", "II", "III", "IV")
@@ -21,6 +22,18 @@ def period(found: Period) -> str:
         "year": lambda: _("Tahun %(year)s", year=found.year),
     }
     return titles[found.kind]() if found.kind in titles else between(found.first, found.last)
+
+
+def kind(code: str) -> str:
+    """What a kind of period is called, where one is chosen."""
+    return {
+        "day": _("Hari"),
+        "week": pgettext("seven days", "Minggu"),
+        "month": _("Bulan"),
+        "quarter": _("Triwulan"),
+        "semester": _("Semester"),
+        "year": _("Tahun"),
+    }.get(code, code)
 
 
 def quarter(found: Quarter) -> str:

@@ -41,6 +41,12 @@ def test_posters_of_counter_and_unit_are_pdf(head: PageClient, counter: Place, p
         assert answer.answer.get_data().startswith(b"%PDF-")
 
 
+def test_every_size_of_paper_is_offered_by_its_name(head: PageClient, counter: Place) -> None:
+    for language, names in (("id", ["A4", "A5", "Meja"]), ("en", ["A4", "A5", "Table stand"])):
+        links = head.get(f"{HERE}/codes?language={language}").select("a[href*='/kanim/posters/']")
+        assert [next(link.stripped_strings) for link in links] == names
+
+
 def test_the_typed_code_stands_beside_each(app: Flask, head: PageClient, counter: Place) -> None:
     with app.app_context():
         code = links.link_of(counter.counter, "poster").code

@@ -12,6 +12,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 from kiosk.instruments import load_all
 from kiosk.printing import PAPERS, PaperForm, Poster, TicketSheet, posters, questionnaire, questionnaires, sheets, ticket_sheets, tickets
 from kiosk.printing import poster as made_poster
+from kiosk.printing.posters import Paper
 from kiosk.web.qr import qr_svg
 
 ADDRESS = "https://loket.example.go.id/q/9prmazv"
@@ -91,6 +92,30 @@ def test_names_are_words_and_nothing_else(paper: str, name: str) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_same_sheet_has_the_same_bytes(paper: str) -> None:
     assert made_poster(POSTER, paper) == made_poster(POSTER, paper)
+
+
+@pytest.mark.parametrize(("paper", "width", "height"), [("a4", 210, 297), ("a5", 148, 210), ("stand", 210, 297)])
+def test_a_poster_is_as_large_as_its_paper(paper: str, width: int, height: int) -> None:
+    assert (PAPERS[paper].width, PAPERS[paper].height) == (width, height)
+    assert poster_page(paper, 25.4).size == (width, height), "a dot a millimetre"
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [(Paper("A3", 297, 420), 141), (Paper("F4", 215, 330), 102), (Paper("Letter", 216, 279), 93), (Paper("Meja", 148, 210, "stand"), 52)],
+)
+def test_a_new_paper_is_one_entry(monkeypatch: pytest.MonkeyPatch, made: Paper, code: int) -> None:
+    """Its page, and all that stands on it, grow and shrink with it; `code`: how wide that is in mm."""
+    monkeypatch.setitem(posters.PAPERS, "new", made)
+    page = poster_page("new", 127)
+    assert page.size == (made.width * 5, made.height * 5)
+    assert all(abs(width - code) < 1.5 for width in widths(page, 127))
+
+
+def test_a_layout_that_is_not_drawn_is_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(posters.PAPERS, "new", Paper("A4", 210, 297, "banner"))
+    with pytest.raises(RuntimeError, match="banner"):
+        made_poster(POSTER, "new")
 
 
 def test_an_unknown_paper_is_refused() -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import nodes
+
+from kiosk.web.filters import FILTERS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ALL = sorted(p.relative_to(TEMPLATES).as_posix() for p in TEMPLATES.rglob("*.html"))
@@ -22,6 +25,14 @@ def test_it_keeps_the_policy(name: str) -> None:
         f"{name}: styles stand in static/css, behaviours in static/js and attach to data-… hooks"
     )
     assert "|safe" not in text.replace(" ", ""), f"{name}: nothing is marked safe; escape it"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_said_while_it_compiles(app: Flask, name: str) -> None:
+    """Jinja applies a filter to a literal at once, in whatever language is spoken then, and keeps that for all readers."""
+    parsed = app.jinja_env.parse((TEMPLATES / name).read_text())
+    said = [each.name for each in parsed.find_all(nodes.Filter) if isinstance(each.node, nodes.Const) and each.name in FILTERS]
+    assert not said, f"{name}: hand in what {', '.join(said)} is asked about, from the handler"
 
 
 @pytest.mark.parametrize("name", [n for n in ALL if n.startswith("macros/")])

@@ -1,5 +1,6 @@
 """One way by which a sentence finds its language, and one function that names a thing, no matter who asks."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -8,9 +9,12 @@ import pytest
 
 from kiosk import words
 from kiosk.followups import Quarter
-from kiosk.indices.periods import Period
+from kiosk.followups.tables import HORIZONS, STATUSES
+from kiosk.indices.periods import KINDS, Period
 from kiosk.ledger import Channel
-from kiosk.words import catalogue, codes, followups
+from kiosk.panel.tasks.followups import STATES
+from kiosk.people import ROLES
+from kiosk.words import catalogue, codes, followups, periods
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_each, in_language, language, ngettext, pgettext
 
@@ -88,3 +92,31 @@ def test_what_has_no_words_is_a_mistake_that_is_seen() -> None:
 
 def test_a_code_without_a_word_is_said_as_it_is() -> None:
     assert (codes.role("inspector"), followups.status("asleep")) == ("inspector", "asleep")
+    assert (codes.role_at_length("inspector"), followups.horizon_at_length("never")) == ("inspector", "never")
+    assert (followups.choice("forgotten"), periods.kind("decade")) == ("forgotten", "decade")
+
+
+@pytest.mark.parametrize(
+    ("say", "there"),
+    [
+        (codes.role_at_length, ROLES),
+        (followups.horizon_at_length, HORIZONS),
+        (followups.status, STATUSES),
+        (followups.choice, STATES),
+        (periods.kind, [kind for kind in KINDS if kind != "free"]),
+    ],
+)
+def test_every_code_has_its_words(say: Callable[[str], str], there: Iterable[str]) -> None:
+    for code in there:
+        assert say(code) != code, f"kiosk/words says nothing of {code!r}"
+
+
+def test_a_role_is_offered_with_what_it_is_there_for() -> None:
+    assert in_each(lambda: codes.role_at_length("head"), "id", "en") == {
+        "id": "Kepala: angka unitnya sendiri",
+        "en": "Head: the figures of her own unit",
+    }
+    assert in_each(lambda: followups.horizon_at_length("short"), "id", "en") == {
+        "id": "jangka pendek, kurang dari 12 bulan",
+        "en": "short term, under 12 months",
+    }

@@ -97,7 +97,7 @@ def codes_page(unit: Unit, sent: Form | None = None) -> Response:
         links=[(counter, links.link_of(counter, "poster").code) for counter in places.counters(unit)],
         unit_link=links.link_of_unit(unit).code,
         has_address=bool(public_url()),
-        papers=printing.PAPERS,
+        papers={code: _(paper.name) for code, paper in printing.PAPERS.items()},
         batches=(batches := [(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)]),
         served=_served(unit, [batch for batch, _counter in batches], today),
         cap=rules.MOST_PER_HOUR,

@@ -309,6 +309,7 @@ def _plan_page(unit: Unit, sent: Form | None = None, action: Action | None = Non
         action=action,
         named=followups.element(instruments(), action.instrument, action.element) if action else None,
         elements=elements,
+        horizons=HORIZONS,
         quarters=sorted({*_quarters(today), *([action.due] if action else [])}),
     )
 
