@@ -9,7 +9,7 @@ from kiosk.instruments.definitions import FILE, FOLDER, Index, defined
 
 SHIPPED = defined()
 VALID = """
-[akses]
+[ujiketiga]
 name = { id = "Akses bagi kelompok rentan", en = "Access for vulnerable groups" }
 short = { id = "Akses", en = "Access" }
 withheld = "satisfaction"
@@ -71,13 +71,13 @@ def test_the_integrity_zone_looks_at_both_surveys_together() -> None:
 # ── the format ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def akses(folder: Path, text: str = VALID) -> Index:
-    return defined(written(folder, text))["akses"]
+def third(folder: Path, text: str = VALID) -> Index:
+    return defined(written(folder, text))["ujiketiga"]
 
 
 def test_an_index_has_what_its_table_says(tmp_path: Path) -> None:
-    index = akses(tmp_path)
-    assert (index.key, index.name["en"], index.short["id"]) == ("akses", "Access for vulnerable groups", "Akses")
+    index = third(tmp_path)
+    assert (index.key, index.name["en"], index.short["id"]) == ("ujiketiga", "Access for vulnerable groups", "Akses")
     assert (index.withheld, index.is_integrity, index.least, index.fewest_answers) == ("satisfaction", False, 5, 5)
     assert (index.also_on_four, index.faces, index.survey) == (False, False, ""), "unless the file says otherwise"
 
@@ -88,8 +88,8 @@ def test_a_folder_without_a_file_has_ours(tmp_path: Path) -> None:
 
 def test_a_language_more_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "eo").mkdir()
-    (tmp_path / "eo" / FILE).write_text('[akses]\nname = "Aliro por vundeblaj"\nshort = "Aliro"\nsource = "Propra"\n')
-    index = akses(tmp_path, (FOLDER / FILE).read_text() + VALID)
+    (tmp_path / "eo" / FILE).write_text('[ujiketiga]\nname = "Aliro por vundeblaj"\nshort = "Aliro"\nsource = "Propra"\n')
+    index = third(tmp_path, (FOLDER / FILE).read_text() + VALID)
     assert (index.name["eo"], index.short["eo"], index.short["id"]) == ("Aliro por vundeblaj", "Aliro", "Akses")
     assert "eo" not in defined(tmp_path)["ikm"].short
 
@@ -97,10 +97,10 @@ def test_a_language_more_is_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("[akses]", "[Akses]", 2, "key 'Akses': two to ten small letters"),
-        ("[akses]", "[kelompokrentan]", 2, "key 'kelompokrentan': two to ten small letters"),
-        ("[akses]", "[control]", 2, "key 'control': two to ten small letters, and none of pulse, control"),
-        ("[akses]", "[needs]", 2, "none of pulse, control, profile, satisfaction, name, progress, needs"),
+        ("[ujiketiga]", "[Ujiketiga]", 2, "key 'Ujiketiga': two to ten small letters"),
+        ("[ujiketiga]", "[kelompokrentan]", 2, "key 'kelompokrentan': two to ten small letters"),
+        ("[ujiketiga]", "[control]", 2, "key 'control': two to ten small letters, and none of pulse, control"),
+        ("[ujiketiga]", "[needs]", 2, "none of pulse, control, profile, satisfaction, name, progress, needs"),
         ('withheld = "satisfaction"', "", 2, "withheld is missing"),
         ('withheld = "satisfaction"', 'withheld = "never"', 5, "withheld 'never': there are satisfaction, integrity"),
         ("fewest_answers = 5", "fewest_answers = 4", 6, "fewest_answers must be at least 5"),
@@ -109,7 +109,7 @@ def test_a_language_more_is_a_file(tmp_path: Path) -> None:
         ('{ id = "Akses", en = "Access" }', '{ en = "Access" }', 4, "short.id is missing"),
         ('short = { id = "Akses", en = "Access" }', 'short = "Akses"', 4, "short must be a table"),
         ('grades = "ikm-2017"', 'grades = "ikm-2017"\ncolour = "red"', 8, "colour is an unknown key"),
-        ("[akses]", "akses = 1\n[other]", 2, "akses must be a table"),
+        ("[ujiketiga]", "ujiketiga = 1\n[other]", 2, "ujiketiga must be a table"),
     ],
 )
 def test_what_is_wrong_is_said_with_line_and_reason(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
@@ -124,8 +124,8 @@ def test_what_is_wrong_is_said_with_line_and_reason(tmp_path: Path, old: str, ne
     ("text", "said"),
     [
         ('[lain]\nname = "x"\nshort = "x"\nsource = "x"\n', "lain is no index of indices.toml"),
-        ('[akses]\nname = "x"\nshort = "x"\n', "source is missing"),
-        ('[akses]\nname = "x"\nshort = "x"\nsource = "x"\ngrades = "x"\n', "grades is an unknown key"),
+        ('[ujiketiga]\nname = "x"\nshort = "x"\n', "source is missing"),
+        ('[ujiketiga]\nname = "x"\nshort = "x"\nsource = "x"\ngrades = "x"\n', "grades is an unknown key"),
     ],
 )
 def test_a_translation_is_whole_or_refused(tmp_path: Path, text: str, said: str) -> None:

@@ -399,7 +399,7 @@ FAULTS = {
     "unsur of two indices": Fault(
         SECOND, '[[questions]]\ncode = "U2"\nindex = "ipk"\nunsur = "U1"\n', "unsur", "unsur U1 belongs to ikm already"
     ),
-    "unknown index": Fault(SECOND, SECOND.replace("ikm", "nps"), "index", "unknown index 'nps'", 2),
+    "unknown index": Fault(SECOND, SECOND.replace("ikm", "takada"), "index", "unknown index 'takada'", 2),
     "language without text": Fault('title.en = "Small"\n', "", "title", "title.en is missing"),
     "text without language": Fault(
         'title.en = "Small"', 'title.en = "Small"\ntitle.jv = "Cilik"', "title.jv", "title.jv is an unknown language"
