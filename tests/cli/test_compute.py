@@ -391,7 +391,7 @@ def test_faults_of_both_tables_are_said(loket: Loket, tmp_path: Path, table: Cal
         (("--instrument", "pulse"), f"'pulse' with an index; there are {', '.join(OF_AN_INDEX)}"),
         ((), "--instrument"),
         (("--instrument", "skm-2017", "--order", "abc"), "--order"),
-        (("--instrument", "skm-2017", "--language", "jv"), "--language"),
+        (("--instrument", "skm-2017", "--language", "xx"), "--language"),
         (("--instrument", "skm-2017", "--population", "0"), "--population"),
         (("--instrument", "skm-2017", "--population", "2.360"), "--population"),
     ],
