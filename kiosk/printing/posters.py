@@ -1,11 +1,14 @@
 """Posters with a counter's or a unit's QR code: A4, A5, and a table stand to fold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kiosk.printing import sheets
 
-PAPERS = ("a4", "a5", "stand")
+PAPERS: Mapping[str, int] = {"a4": 100, "a5": 70, "stand": 74}
+"""{paper: how wide its code is, without margin, in mm; on a stand that of each face}. It is readable from ten times as far (ISO/IEC 18004
+leaves it to the reader; a tenth is the common rule)."""
 DEMO = "Contoh – bukan data sebenarnya · Example, not real data"
 
 
@@ -24,8 +27,7 @@ class Poster:
 
 
 def poster(made: Poster, paper: str) -> bytes:
-    """One page of PDF, on one of PAPERS. The code, without its margin, is 100 mm wide on A4, 70 mm on A5, 74 mm on each face of the stand:
-    readable from ten times as far (ISO/IEC 18004 leaves it to the reader; a tenth is the common rule)."""
+    """One page of PDF, on one of PAPERS."""
     return sheets.pdf("poster", data(made, paper))
 
 
