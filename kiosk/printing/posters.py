@@ -22,6 +22,12 @@ class Paper:
         """What those are multiplied with, so that all of it has room."""
         return min(self.width / 210, self.height / 297)
 
+    @property
+    def code(self) -> float:
+        """How wide its code is, without margin, in mm; on a stand that of each face. It is readable from ten times as far (ISO/IEC 18004
+        leaves it to the reader; a tenth is the common rule)."""
+        return {"wall": 100, "stand": 74}[self.layout] * self.scale
+
 
 PAPERS = {"a4": Paper("A4", 210, 297), "a5": Paper("A5", 148, 210), "stand": Paper(N_("Meja"), 210, 297, "stand")}
 """{as it stands in the address of a poster: the size}, in the order in which they are offered. This is all that a new one needs."""
@@ -43,8 +49,7 @@ class Poster:
 
 
 def poster(made: Poster, paper: str) -> bytes:
-    """One page of PDF, on one of PAPERS. The code, without its margin, is 100 mm wide on A4, 70 mm on A5, 74 mm on each face of the stand:
-    readable from ten times as far (ISO/IEC 18004 leaves it to the reader; a tenth is the common rule)."""
+    """One page of PDF, on one of PAPERS."""
     return sheets.pdf("poster", data(made, paper))
 
 

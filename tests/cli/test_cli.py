@@ -308,13 +308,13 @@ def test_an_account_can_be_added_for_a_unit(office: Flask, loket: Loket, monkeyp
 
 
 def test_the_roles_to_choose_from_are_those_of_the_table(office: Flask, loket: Loket, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(people.ROLES, "inspector", frozenset({"figures.read"}))
+    monkeypatch.setitem(people.ROLES, "gardener", frozenset({"figures.read"}))
     monkeypatch.setattr(sys, "stdin", io.StringIO("kata-sandi-baru\n"))
-    assert loket("people", "add", "pengawas", "--role", "inspector", "--unit", "kanim")[0] == 0
+    assert loket("people", "add", "pengawas", "--role", "gardener", "--unit", "kanim")[0] == 0
     with office.app_context():
         person = people.by_name("pengawas")
         assert person
-        assert [grant.role for grant, _unit in people.grants(person)] == ["inspector"]
+        assert [grant.role for grant, _unit in people.grants(person)] == ["gardener"]
 
 
 # ── start and demo ────────────────────────────────────────────────────────────────────────────────────────────────

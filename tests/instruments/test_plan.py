@@ -111,7 +111,7 @@ def test_of_an_element_with_several_questions_one_is_drawn(tmp_path: Path) -> No
         ("  \n ", "empty"),
         ("S0 Z9", "no question 'Z9'"),
         ("s0", "no question 's0'"),
-        ("nps:1", "'nps' in 'nps:1' is no index"),
+        ("takada:1", "'takada' in 'takada:1' is no index"),
         ("control:1", "has no questions of 'control'"),
         ("ikm:8", "7 elements of ikm"),
         ("ikm:0", "7 elements of ikm"),

@@ -33,8 +33,8 @@ from tests.instruments import third_index
 from tests.make import entries, make_counter, make_device, make_person, make_seal, make_unit, rating
 from tests.page import PageClient
 
-PLAN = "S0 I0 ikm:1 ipk:1 akses:1"
-KEY = "akses-2026"
+PLAN = "S0 I0 ikm:1 ipk:1 ujiketiga:1"
+KEY = "uji-ketiga"
 HERE = "/panel/units/kanim"
 ALL = [*(f"U{n}" for n in range(1, 8)), *(f"K{n}" for n in range(1, 6)), *third_index.CODES]
 
@@ -50,7 +50,9 @@ def instrument() -> Instrument:
 
 
 @pytest.fixture
-def office(make_app: AppMaker) -> Flask:
+def office(make_app: AppMaker, tmp_path: Path) -> Flask:
+    """On an empty store: one that knew another index of ours would not start without it."""
+    (tmp_path / "data").mkdir()
     app = make_app()
     with app.app_context():
         prepare_store(app)
@@ -103,8 +105,8 @@ def test_the_plans_with_names_have_it(instrument: Instrument) -> None:
     assert named_plans(instrument) == {
         "short": PLAN,
         "tap": "S0",
-        "satisfaction": "S0 ikm:all akses:all",
-        "full": "S0 I0 ikm:all ipk:all akses:all",
+        "satisfaction": "S0 ikm:all ujiketiga:all",
+        "full": "S0 I0 ikm:all ipk:all ujiketiga:all",
     }
 
 
@@ -122,7 +124,7 @@ def test_a_tablet_asks_and_records_it(office: Flask, place: Place, clock: FixedC
     assert [each["status"] for each in answer.json["results"]] == [200]  # type: ignore[index]
     with office.app_context():
         (entry,) = entries(place.unit)
-    assert (entry.question, entry.score, entry.instrument, entry.channel) == ("A2", 3, "akses-2026@1", Channel.TABLET)
+    assert (entry.question, entry.score, entry.instrument, entry.channel) == ("A2", 3, "uji-ketiga@1", Channel.TABLET)
 
 
 # ── tallied and released ──────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +152,7 @@ def test_answers_of_one_visit_hang_together(office: Flask, place: Place, clock: 
     pairs = {(a, b): sums for (_, a, b, _), sums in summed.pairs.items() if (a, b) == ("A1", "A3")}
     assert len(summed.pairs) == 4
     assert pairs, "A1 and A3 were answered together"
-    assert summed.visits_of("akses-2026@1", "akses") == 2
+    assert summed.visits_of("uji-ketiga@1", "ujiketiga") == 2
 
 
 def test_a_whole_questionnaire_alike_at_a_glance_is_marked(office: Flask, place: Place, clock: FixedClock) -> None:
@@ -174,7 +176,7 @@ def test_any_table_of_responses_is_computed(tmp_path: Path, capsys: pytest.Captu
     compute = ["compute", str(tmp_path / "table.csv"), "--instrument", KEY]
     assert main([*compute, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)["indices"]
-    assert {index: figure["value"] for index, figure in found.items()} == {"ikm": "100.00", "ipk": "100.00", "akses": "75.00"}
+    assert {index: figure["value"] for index, figure in found.items()} == {"ikm": "100.00", "ipk": "100.00", "ujiketiga": "75.00"}
     assert main([*compute, "--language", "en"]) == 0
     said = capsys.readouterr().out
     assert "Access 75.00 (" in said
@@ -188,9 +190,9 @@ def test_the_units_figures_have_it(office: Flask, place: Place, clock: FixedCloc
     data = str(office.extensions["settings"].data)
     assert main(["--data", data, "figures", "kanim", "--day", day, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found["indices"]) == ["ikm", "ipk", "akses"]
-    assert (found["indices"]["akses"]["value"], found["indices"]["akses"]["n"]) == ("87.50", 60)
-    assert (found["instrument"], found["others"]) == ("akses-2026@1", 0)
+    assert list(found["indices"]) == ["ikm", "ipk", "ujiketiga"]
+    assert (found["indices"]["ujiketiga"]["value"], found["indices"]["ujiketiga"]["n"]) == ("87.50", 60)
+    assert (found["instrument"], found["others"]) == ("uji-ketiga@1", 0)
     assert main(["--data", data, "figures", "kanim", "--day", day]) == 0
     assert "Akses 87,50 (" in capsys.readouterr().out
 
@@ -208,27 +210,27 @@ def filled(office: Flask, place: Place, clock: FixedClock) -> Place:
 def test_today_has_a_box_for_it(head: PageClient, filled: Place) -> None:
     page = head.get(f"{HERE}/today")
     boxes = [str(box["aria-labelledby"]) for box in page.select(".boxes > section")]
-    assert boxes[:6] == ["box-visits", "box-satisfaction", "box-ikm", "box-ipk", "box-akses", "box-hours"]
-    assert page.words("#box-akses") == "Akses, 30 hari, indikatif"
-    assert page.words("#how-akses-title") == "Akses bagi kelompok rentan"
-    said = page.words("section[aria-labelledby=box-akses]")
+    assert boxes[:6] == ["box-visits", "box-satisfaction", "box-ikm", "box-ipk", "box-ujiketiga", "box-hours"]
+    assert page.words("#box-ujiketiga") == "Akses, 30 hari, indikatif"
+    assert page.words("#how-ujiketiga-title") == "Akses bagi kelompok rentan"
+    said = page.words("section[aria-labelledby=box-ujiketiga]")
     assert "87,50" in said
     assert "n = 60" in said
-    assert [row.select_one("th").get_text(strip=True) for row in page.select("#how-akses tbody tr")] == [
+    assert [row.select_one("th").get_text(strip=True) for row in page.select("#how-ujiketiga tbody tr")] == [
         name for _, name, _ in third_index.ASKED
     ]
-    assert "Survei sendiri; mutu menurut PermenPANRB 14/2017" in page.words("#how-akses")
-    assert "Zona Integritas" not in page.words("#how-akses")
+    assert "Survei sendiri; mutu menurut PermenPANRB 14/2017" in page.words("#how-ujiketiga")
+    assert "Zona Integritas" not in page.words("#how-ujiketiga")
     assert "Zona Integritas" in page.words("#how-ipk")
     english = head.get(f"{HERE}/today?language=en")
-    assert english.words("#box-akses") == "Access, 30 days, indicative"
+    assert english.words("#box-ujiketiga") == "Access, 30 days, indicative"
 
 
 def test_its_empty_box_says_what_is_wanted(office: Flask, head: PageClient, place: Place, clock: FixedClock) -> None:
     with office.app_context():
         fill(place, clock, 14)
     page = head.get(f"{HERE}/today")
-    assert "begitu setiap unsur mendapat 5 jawaban" in page.words("section[aria-labelledby=box-akses]")
+    assert "begitu setiap unsur mendapat 5 jawaban" in page.words("section[aria-labelledby=box-ujiketiga]")
 
 
 def test_before_the_first_rating_it_is_announced(head: PageClient) -> None:
@@ -237,7 +239,7 @@ def test_before_the_first_rating_it_is_announced(head: PageClient) -> None:
 
 def test_a_period_has_it_with_its_elements(head: PageClient, filled: Place) -> None:
     page = head.get(f"{HERE}/period?kind=month")
-    assert page.words("#akses-now") == "Akses bagi kelompok rentan, indikatif"
+    assert page.words("#ujiketiga-now") == "Akses bagi kelompok rentan, indikatif"
     rows = [row.select_one("th").get_text(strip=True) for row in page.select("section[aria-labelledby=compared] tbody tr")]
     assert rows[-4:] == ["Akses", *(name for _, name, _ in third_index.ASKED)]
 
@@ -265,7 +267,7 @@ def test_a_region_has_a_column_for_it_and_sorts_by_it(office: Flask, filled: Pla
     with office.app_context():
         make_counter(make_unit("biasa", name="Biasa"), "biasa-1")
         kanwil = signed_in(office, make_person("kanwil", "kanwil"))
-    page = kanwil.get("/panel/?sort=akses")
+    page = kanwil.get("/panel/?sort=ujiketiga")
     heads = [head.get_text(strip=True) for head in page.select("table.region thead th")]
     assert heads[2:6] == ["puas", "IKM", "IPK", "Akses"]
     assert page.one("th[aria-sort=ascending]").get_text(strip=True) == "Akses"
@@ -288,9 +290,9 @@ def test_the_counters_page_says_how_it_is_asked(office: Flask, place: Place) -> 
     with office.app_context():
         admin = signed_in(office, make_person("admin", "admin"))
     page = admin.get(f"{HERE}/counters/kanim-1")
-    assert "begitu juga ipk:1, ipk:all, akses:1 dan akses:all." in page.text
+    assert "begitu juga ipk:1, ipk:all, ujiketiga:1 dan ujiketiga:all." in page.text
     assert "5 pertanyaan" in page.words("form label:has(input[value=short])")
-    assert admin.get("/panel/patterns").words("#index-akses") == "Akses bagi kelompok rentan, indikatif"
+    assert admin.get("/panel/patterns").words("#index-ujiketiga") == "Akses bagi kelompok rentan, indikatif"
 
 
 def test_what_was_said_to_the_other_indices_before_still_counts(office: Flask, place: Place, clock: FixedClock) -> None:
@@ -298,8 +300,8 @@ def test_what_was_said_to_the_other_indices_before_still_counts(office: Flask, p
     with office.app_context():
         visit(place, clock, {"U1": 4, "K1": 4, "A1": 4})
         versions = {entry.question: entry.instrument for entry in entries(place.unit)}
-        assert versions == {"U1": "ikm-ipk-2021@1", "K1": "ikm-ipk-2021@1", "A1": "akses-2026@1"}
-        assert [index.key for index in instruments().indices] == ["ikm", "ipk", "akses"]
+        assert versions == {"U1": "ikm-ipk-2021@1", "K1": "ikm-ipk-2021@1", "A1": "uji-ketiga@1"}
+        assert [index.key for index in instruments().indices] == ["ikm", "ipk", "ujiketiga"]
 
 
 def test_a_card_holds_as_many_figures_as_there_are() -> None:

@@ -1,12 +1,16 @@
-"""What a third index is made of: a table of indices.toml and a questionnaire that asks for it, written into a copy of ours."""
+"""What a third index is made of: a table of indices.toml and a questionnaire that asks for it, beside the two of the regulations.
 
+Its keys are such as nobody would choose, and whatever other index there is by now stays behind: it is the third here for ever.
+"""
+
+import re
 import shutil
 from pathlib import Path
 
 from kiosk.instruments.definitions import FILE, FOLDER
 
 DEFINITION = """
-[akses]
+[ujiketiga]
 name = { id = "Akses bagi kelompok rentan", en = "Access for vulnerable groups" }
 short = { id = "Akses", en = "Access" }
 withheld = "satisfaction"
@@ -17,7 +21,7 @@ source = { id = "Survei sendiri; mutu menurut PermenPANRB 14/2017", en = "Our ow
 """
 
 HEAD = """
-key = "akses-2026"
+key = "uji-ketiga"
 version = 1
 legal_basis = ""
 valid_from = 2026-01-01
@@ -35,7 +39,7 @@ certainty = "own"
 QUESTION = """
 [[questions]]
 code = "{code}"
-index = "akses"
+index = "ujiketiga"
 faces = true
 name = {{ id = "{id}", en = "{en}" }}
 short = {{ id = "{id} di sini mudah.", en = "{en}: easy to use here." }}
@@ -54,10 +58,18 @@ CODES = tuple(code for code, _, _ in ASKED)
 
 
 def write(folder: Path) -> Path:
-    """A folder of questionnaires with ours and with one that asks for the third index."""
-    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    with (folder / FILE).open("a") as file:
-        file.write(DEFINITION)
+    """A folder with the usual questionnaire and its two indices, and with one that asks for the third index."""
+    folder.mkdir()
+    for key in ("pulse", "control", "profile", "ikm-ipk-2021"):
+        shutil.copy(FOLDER / f"{key}.toml", folder)
+    (folder / FILE).write_text(table_of("ikm") + table_of("ipk") + DEFINITION)
     questions = "".join(QUESTION.format(code=code, id=indonesian, en=english) for code, indonesian, english in ASKED)
-    (folder / "akses-2026.toml").write_text(HEAD + questions)
+    (folder / "uji-ketiga.toml").write_text(HEAD + questions)
     return folder
+
+
+def table_of(index: str) -> str:
+    """The lines of indices.toml that define one of ours."""
+    found = re.search(rf"^\[{index}\]\n(?:(?!\[).*\n)*", (FOLDER / FILE).read_text(), re.MULTILINE)
+    assert found, index
+    return found[0]

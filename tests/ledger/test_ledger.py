@@ -265,5 +265,5 @@ def test_a_version_that_was_registered_cannot_change_its_words(inside: Flask) ->
 
 
 def test_an_index_that_a_registered_version_asks_for_cannot_be_taken_away(inside: Flask) -> None:
-    with pytest.raises(ValueError, match="uji@1 has questions of akses, which is no index any more; restore its lines in indices.toml"):
-        note_instruments([("uji@1", "a" * 64, {"akses": ["A1"], "ikm": ["U1"]})])
+    with pytest.raises(ValueError, match="uji@1 has questions of takada, which is no index any more; restore its lines in indices.toml"):
+        note_instruments([("uji@1", "a" * 64, {"takada": ["A1"], "ikm": ["U1"]})])

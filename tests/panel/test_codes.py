@@ -8,6 +8,7 @@ from flask import Flask
 
 from kiosk.ledger import Channel
 from kiosk.places import Place, links, served
+from kiosk.printing import PAPERS
 from kiosk.visitors import surveys, tickets
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_person, make_rating, make_unit
@@ -33,7 +34,7 @@ def make(keeper: PageClient, status: int = 303, **fields: str) -> Page:
     return keeper.post(f"{HERE}/tickets", {**typed, **fields}, status=status)
 
 
-@pytest.mark.parametrize("paper", ["a4", "a5", "stand"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_posters_of_counter_and_unit_are_pdf(head: PageClient, counter: Place, paper: str) -> None:
     for address in (f"{HERE}/counters/kanim-1/posters/{paper}.pdf", f"{HERE}/posters/{paper}.pdf"):
         answer = head.get(address)
@@ -58,7 +59,9 @@ def test_old_addresses_of_posters_lead_here(head: PageClient, counter: Place) ->
         assert head.get(old, status=303).location == f"{HERE}/codes"
 
 
-@pytest.mark.parametrize("address", ["posters/a3.pdf", "counters/nix/posters/a4.pdf", "counters/kanim-1/forms/a3.pdf", "tickets/9.pdf"])
+@pytest.mark.parametrize(
+    "address", ["posters/takada.pdf", "counters/takada/posters/a4.pdf", "counters/kanim-1/forms/takada.pdf", "tickets/9.pdf"]
+)
 def test_what_is_not_there_is_not_there(keeper: PageClient, counter: Place, address: str) -> None:
     keeper.get(f"{HERE}/{address}", status=404)
 

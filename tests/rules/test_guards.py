@@ -340,23 +340,23 @@ def test_nobody_is_offered_what_is_refused_to_her_with_one_capability_alone(
     assert_nothing_leads_to_a_refusal(app, somebody(app, "alone", "above"))
 
 
-INSPECTOR = frozenset({"figures.read", "followups.read", "acts.read"})
+GARDENER = frozenset({"figures.read", "followups.read", "acts.read"})
 
 
 @walks
 def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An inspector reads figures, follow-ups and acts of one office's tree, and neither people nor counters."""
-    monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
-    client = somebody(app, "inspector", "above")
+    """A gardener reads figures, follow-ups and acts of one office's tree, and neither people nor counters."""
+    monkeypatch.setitem(rights.ROLES, "gardener", GARDENER)
+    client = somebody(app, "gardener", "above")
     lines = agreed()
     for method, rule, status in answers(app, client, filled, "above"):
         need = need_of(app, rule.endpoint)
-        if need.what in (*INSPECTOR, NEWCOMER, SIGNED_IN):
+        if need.what in (*GARDENER, NEWCOMER, SIGNED_IN):
             assert status == 200, f"{method} {rule.rule}"
         elif need.what != OPEN:
-            looks = CAPABILITIES[need.what].looking in INSPECTOR if "unit_code" in rule.arguments else need.refusal == 403
+            looks = CAPABILITIES[need.what].looking in GARDENER if "unit_code" in rule.arguments else need.refusal == 403
             assert status == (403 if looks else 404), f"{method} {rule.rule}"
-            assert "inspector" not in lines[f"{method} {rule.rule}"].let_in
+            assert "gardener" not in lines[f"{method} {rule.rule}"].let_in
     home, today = client.get("/panel/"), client.get("/panel/units/kanim/today")
     assert [words(link) for link in home.select(".bar__units a")] == ["Semua unit", "Kantor Imigrasi Kelas II TPI Uji", "Rutan Kelas I Uji"]
     assert [words(link) for link in home.select(".menu--kept a")] == ["Catatan tindakan"]
@@ -367,12 +367,12 @@ def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.Mon
 def test_a_new_role_can_be_given_and_named_before_it_has_words(
     app: Flask, admin: PageClient, filled: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(rights.ROLES, "inspector", INSPECTOR)
+    monkeypatch.setitem(rights.ROLES, "gardener", GARDENER)
     page = admin.get("/panel/people")
     assert [option["value"] for option in page.select("select[name=role] option")] == ["", *ROLES]
-    made = admin.submit(page, "Buat undangan", name="pengawas", role="inspector", unit="kanwil-uji")
-    assert "inspector · " in admin.get(made.location).text
-    assert "pengawas: inspector" in admin.get("/panel/acts").text
+    made = admin.submit(page, "Buat undangan", name="pengawas", role="gardener", unit="kanwil-uji")
+    assert "gardener · " in admin.get(made.location).text
+    assert "pengawas: gardener" in admin.get("/panel/acts").text
 
 
 def token_of(client: PageClient) -> dict[str, str]:

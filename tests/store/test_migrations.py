@@ -73,16 +73,24 @@ def close() -> None:
     db.engine.dispose()
 
 
-def rows() -> dict[str, list[Any]]:
+Rows = dict[str, list[dict[str, str]]]
+
+
+def rows() -> Rows:
     """Everything in the store, byte for byte: {table: its rows}."""
     with db.engine.connect() as connection:
         tables = inspect(connection).get_table_names()
-        return {table: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{table}"')).all())) for table in tables}
+        found = {table: connection.execute(text(f'SELECT * FROM "{table}"')).mappings() for table in tables}
+        return {table: sorted(({name: repr(cell) for name, cell in row.items()} for row in found[table]), key=repr) for table in tables}
 
 
-def kept(everything: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """What a conversion does not touch."""
-    return {table: there for table, there in everything.items() if table not in (*RENAMED, "alembic_version")}
+def kept(before: Rows, now: Rows) -> bool:
+    """Whether all that a conversion does not touch is there, byte for byte. Later revisions may have brought tables and columns more."""
+    for table in before.keys() - {*RENAMED, "alembic_version"}:
+        columns = list(before[table][0]) if before[table] else []
+        there = sorted(({column: row[column] for column in columns} for row in now[table]), key=repr)
+        assert there == before[table], table
+    return True
 
 
 def set_revision(number: str) -> None:
@@ -98,11 +106,10 @@ def test_entries_seals_and_batches_stay_byte_for_byte(old: Flask, data: Path) ->
     before = rows()
     assert len(before["entry"]) == revision_0020.ENTRIES
     assert len(before["seal"]) == revision_0020.SEALS
-    assert before["alembic_version"] == ["('0020',)"]
+    assert before["alembic_version"] == [{"version_num": "'0020'"}]
     migrate_store(data)
-    after = rows()
-    assert kept(after) == kept(before)
-    assert after["alembic_version"] == ["('0021',)"]
+    assert kept(before, rows())
+    assert is_migrated()
     with writing_direct() as direct:
         assert direct.all(f"SELECT count(*) FROM daily_tally WHERE basis >= {RELEASED}")[0][0] > 0, "batches were released"
 
@@ -224,7 +231,7 @@ def test_one_that_breaks_off_changes_nothing(old: Flask, data: Path, monkeypatch
     assert not is_migrated()
     assert list(data.glob(COPIES)) == [], "who starts again and again does not fill the disk"
     prepare_store(old)
-    assert kept(rows()) == kept(before)
+    assert kept(before, rows())
 
 
 def test_references_are_watched_again_afterwards(old: Flask, data: Path, backend: str) -> None:
@@ -254,7 +261,7 @@ def test_without_room_for_a_copy_nothing_is_changed(old: Flask, data: Path, monk
     [
         ("0001", "at revision 0001, and this version takes stores from 0020 on. Start it once with the version of commit 324525e"),
         ("0019", "at revision 0019, and this version takes stores from 0020 on"),
-        ("0022", "at revision 0022, which a newer version made"),
+        ("9999", "at revision 9999, which a newer version made"),
     ],
 )
 def test_another_revision_is_refused_and_untouched(
@@ -340,7 +347,7 @@ def test_a_hand_in_the_database_is_left_to_be_found(old: Flask, data: Path, back
         there.commit()
     before = rows()
     migrate_store(data)
-    assert kept(rows()) == kept(before)
+    assert kept(before, rows())
     with writing_direct() as direct:
         assert direct.all("SELECT unit_id FROM counter WHERE id = 3") == [(99,)]
 

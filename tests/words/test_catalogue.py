@@ -91,8 +91,8 @@ def test_what_has_no_words_is_a_mistake_that_is_seen() -> None:
 
 
 def test_a_code_without_a_word_is_said_as_it_is() -> None:
-    assert (codes.role("inspector"), followups.status("asleep")) == ("inspector", "asleep")
-    assert (codes.role_at_length("inspector"), followups.horizon_at_length("never")) == ("inspector", "never")
+    assert (codes.role("gardener"), followups.status("asleep")) == ("gardener", "asleep")
+    assert (codes.role_at_length("gardener"), followups.horizon_at_length("never")) == ("gardener", "never")
     assert (followups.choice("forgotten"), periods.kind("decade")) == ("forgotten", "decade")
 
 
