@@ -1,4 +1,16 @@
-"""Leases: timed work is done once, however many workers and servers there are."""
+"""Leases: timed work is done once, however many workers and servers there are.
+
+A worker that asks by its own name renews the lease round by round, which settles who does the work. A name that nobody has
+(`secrets.token_hex(8)`) renews nothing, which settles how seldom: forgetting, every ten minutes. What is done once a day asks in
+that way, in the round of the one worker, until the next time. A length of a whole day would come a round later each day:
+
+    morning = …                                    # the first 07.00 in the office's zone that is later than `now`
+    if lease.take("morning-mail", secrets.token_hex(8), now, morning - now):
+        send()
+
+The first time is at once, at whatever hour; a clock that is set back over the hour lets it be done again. What fails after it has
+the lease is left out that day: whatever must not be left out, or not be done twice, asks the store what is missing, as sealing does.
+"""
 
 from datetime import datetime, timedelta
 
@@ -7,12 +19,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Moment, writing
 
+LONGEST_NAME = 20
+"""Characters."""
+
 
 class Lease(Base):
     """Who does a timed task just now, and until when nobody else does."""
 
     __tablename__ = "lease"
-    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME), primary_key=True)
     holder: Mapped[str] = mapped_column(String(80))
     until: Mapped[datetime] = mapped_column(Moment)
 
@@ -20,8 +35,11 @@ class Lease(Base):
 def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
     """Whether `holder` has the lease from now on, for `length`. Its own it may renew; a dead one's ends by itself.
 
-    One that ends later than `length` from now was taken while the clock was ahead, and does not count.
+    One that ends later than `length` from now was taken while the clock was ahead, and does not count. ValueError for a name that is
+    too long: PostgreSQL would refuse it, and SQLite would not.
     """
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"the name of a lease has at most {LONGEST_NAME} characters: {name!r}")
     with writing() as session:
         lease = session.get(Lease, name, with_for_update=True)
         if lease is None:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kiosk.words import acts, codes, dates, figures, followups, marks, numbers, periods, say, units
+from kiosk.words import acts, codes, dates, figures, followups, lists, marks, numbers, periods, say, units
 from kiosk.words.catalogue import in_text
 
 FILTERS = {
@@ -34,10 +34,13 @@ FILTERS = {
     "percent": numbers.percent,
     "period_kind": periods.kind,
     "period_title": periods.period,
+    "plan_words": codes.plan,
     "quarter_name": periods.quarter,
     "role_at_length": codes.role_at_length,
     "role_name": codes.role,
     "rounded": numbers.rounded,
+    "row_fault": lists.fault,
+    "row_in_vain": lists.in_vain,
     "rule": figures.rule,
     "say": say,
     "span": dates.span,
@@ -47,6 +50,7 @@ FILTERS = {
     "weekday": dates.weekday,
     "weekday_of": dates.weekday_of,
     "whole": numbers.whole,
+    "zone_name": dates.zone_name,
 }
 
 

@@ -1,4 +1,4 @@
-"""What codes that stand in the store are called: channels, roles, marks' doors, browsers. An unknown one is called by its code."""
+"""What codes that stand in the store are called: channels, roles, plans, browsers. An unknown one is called by its code."""
 
 import re
 
@@ -55,6 +55,16 @@ def role(code: str) -> str:
 def role_at_length(code: str) -> str:
     """The same with what it is there for: Kepala: angka unitnya sendiri."""
     return f"{role(code)}: {_(ROLES[code][1])}" if code in ROLES else code
+
+
+def plan(name: str) -> str:
+    """What a plan asks that is offered by name (`named_plans`)."""
+    return {
+        "short": _("Singkat: kepuasan, integritas, dan satu unsur bergilir dari tiap indeks"),
+        "tap": _("Satu ketukan: kepuasan saja"),
+        "satisfaction": _("Kuesioner kepuasan lengkap, tanpa integritas"),
+        "full": _("Kuesioner lengkap, dengan integritas"),
+    }.get(name, name)
 
 
 def browser(user_agent: str) -> str:

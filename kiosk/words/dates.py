@@ -57,6 +57,14 @@ def clock_time(moment: datetime, zone: str) -> str:
     return f"{format_time(local, 'HH.mm' if language() == 'id' else 'HH:mm', locale=locale())} {ZONE_NAMES.get(zone, '')}".strip()
 
 
+def zone_name(zone: str) -> str:
+    """
+    >>> zone_name("Asia/Makassar")
+    'WITA'
+    """
+    return ZONE_NAMES.get(zone, zone)
+
+
 def day_and_time(moment: datetime, zone: str) -> str:
     """22 November 2026 14.42 WIB"""
     return f"{day(moment.astimezone(ZoneInfo(zone)).date())} {clock_time(moment, zone)}"

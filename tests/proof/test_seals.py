@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 
 from kiosk import ledger, proof
-from kiosk.jobs import lease
 from kiosk.ledger import leaf_hash
 from kiosk.places import Place
 from kiosk.proof import KeyProblem, Signer, keys, merkle, seal, seals
@@ -152,16 +151,6 @@ def test_many_workers_seal_once(app: Flask, place: Place, signer: Signer, data: 
         assert sum(workers.map(try_to, range(8))) == 1
     see_anew()
     assert sealed(place) == [(1, "2026-11-19", 5)]
-
-
-def test_a_lease_is_held_by_one_until_it_ends(inside: Flask) -> None:
-    length = timedelta(minutes=3)
-    assert lease.take("x", "a", NIGHT, length)
-    assert not lease.take("x", "b", NIGHT + timedelta(minutes=2), length)
-    assert lease.take("x", "a", NIGHT + timedelta(minutes=2), length), "its own it renews"
-    assert not lease.take("x", "b", NIGHT + timedelta(minutes=4), length)
-    assert lease.take("x", "b", NIGHT + timedelta(minutes=6), length), "the holder is dead"
-    assert lease.take("x", "a", NIGHT - timedelta(days=9), length), "it was taken while the clock was ahead"
 
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -35,6 +35,15 @@ def test_nothing_is_said_while_it_compiles(app: Flask, name: str) -> None:
     assert not said, f"{name}: hand in what {', '.join(said)} is asked about, from the handler"
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_the_words_of_codes_stand_elsewhere(app: Flask, name: str) -> None:
+    """A code is called alike on a page, on paper and in a command, and somebody who adds one finds its words in one place."""
+    parsed = app.jinja_env.parse((TEMPLATES / name).read_text())
+    pairs = [pair for each in parsed.find_all(nodes.Dict) for pair in each.items]
+    said = [pair.key.value for pair in pairs if isinstance(pair.key, nodes.Const) and _says(pair.value)]
+    assert not said, f"{name}: what {', '.join(said)} are called is said in kiosk/words, by a filter of kiosk/web/filters.py"
+
+
 @pytest.mark.parametrize("name", [n for n in ALL if n.startswith("macros/")])
 def test_a_macro_never_reads_the_request(name: str) -> None:
     assert not re.search(r"\b(request|session|g)\.", (TEMPLATES / name).read_text()), f"{name}: hand it in as an argument"
@@ -54,3 +63,8 @@ def test_every_partial_is_included_somewhere() -> None:
     )
     for name in ALL:
         assert f'"{name}"' in everything, f"{name} is used nowhere: take it away"
+
+
+def _says(value: nodes.Expr) -> bool:
+    """Whether this is a text of a catalogue."""
+    return isinstance(value, nodes.Call) and isinstance(value.node, nodes.Name) and value.node.name in ("_", "ngettext", "pgettext")

@@ -11,6 +11,7 @@ from kiosk import words
 from kiosk.followups import Quarter
 from kiosk.followups.tables import HORIZONS, STATUSES
 from kiosk.indices.periods import KINDS, Period
+from kiosk.instruments import DEFAULT_INSTRUMENT, load_all, named_plans
 from kiosk.ledger import Channel
 from kiosk.panel.tasks.followups import STATES
 from kiosk.people import ROLES
@@ -104,6 +105,7 @@ def test_a_code_without_a_word_is_said_as_it_is() -> None:
         (followups.status, STATUSES),
         (followups.choice, STATES),
         (periods.kind, [kind for kind in KINDS if kind != "free"]),
+        (codes.plan, named_plans(load_all().current(DEFAULT_INSTRUMENT))),
     ],
 )
 def test_every_code_has_its_words(say: Callable[[str], str], there: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, flash, g, redirect, render_templat
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
-from kiosk.clock import ZONE_NAMES, latest_day
+from kiosk.clock import latest_day
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup import first_steps
@@ -48,12 +48,6 @@ class UnitList(Form):
     file = Upload(".csv,text/csv", told=lambda: _("Berkas tidak dapat dibaca. Simpan sebagai CSV UTF-8."))
     text = Pasted()
     agreed = Hidden()
-
-
-@part.app_template_filter()
-def zone_name(zone: str) -> str:
-    """WIB, WITA or WIT."""
-    return ZONE_NAMES.get(zone, zone)
 
 
 @part.get("/places")

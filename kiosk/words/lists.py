@@ -1,0 +1,32 @@
+"""What is said of a list of units: what is wrong with a row, and what a row says in vain, because a list does not do that."""
+
+from kiosk.places.lists import MOST_COUNTERS, Row
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.dates import zone_name
+
+
+def fault(row: Row) -> str:
+    """What is wrong with the row."""
+    return {
+        "code": _("kode tidak sah: huruf kecil, angka, tanda hubung"),
+        "twice": _("kode ini sudah ada di atas"),
+        "name": _("nama kosong"),
+        "named": _("nama ini sudah ada"),
+        "parent": _("kantor %(code)s tidak ada", code=row.fields["parent"]),
+        "zone": _("zona waktu tidak dikenal: WIB, WITA, WIT"),
+        "counters": _("jumlah loket 0 sampai %(most)s", most=MOST_COUNTERS),
+        "circle": _("melingkar: %(code)s akan berada di bawah dirinya sendiri", code=row.fields["code"]),
+    }[row.wrong]
+
+
+def in_vain(row: Row) -> list[str]:
+    """What the row says of a unit that is there and a list leaves as it is, and where that is done instead."""
+    there = row.there
+    if there is None:
+        return []
+    sentences = {
+        "office": _("pindah kantor: lewat Pengaturan, tidak di sini; tetap di bawah %(office)s", office=there.office or "–"),
+        "zone": _("zona waktu: lewat Pengaturan, tidak di sini; tetap %(zone)s", zone=zone_name(there.zone)),
+        "counters": _("jumlah loket: lewat Pengaturan, tidak di sini; tetap %(n)s", n=there.counters),
+    }
+    return [sentences[what] for what in row.left]
