@@ -92,32 +92,44 @@ def test_pages_that_we_do_not_use_are_not_there(app: Flask, admin: PageClient) -
 # ── what was agreed on ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Agreed(NamedTuple):
-    """A line of rights.txt. `let_in`: {role: "", "*" or "+"}, see there; `told`: roles that are told that they may not."""
+class Right(NamedTuple):
+    """A line of the first part of rights.txt. `let_in`: {role: "" or "*"}, see there; `told`: roles that are told that they may not."""
 
-    need: str
     let_in: Mapping[str, str]
     told: Collection[str]
+
+
+class Agreed(NamedTuple):
+    """A line of the second part, with that of what it needs. `mark`: "", "+" or "-", see there."""
+
+    need: str
+    mark: str
+    right: Right
 
     def of(self, role: str, node: str, of_unit: bool) -> int:
         """The answer to somebody with this role there: 200 (for ANSWERED), 403 or 404."""
         if of_unit and node == "other":
             return 404
-        mark = self.let_in.get(role, self.let_in.get("everybody"))
-        if mark == "" or (mark == "*" and node != "own") or (mark == "+" and node == "everything"):
-            return 200
-        return 403 if mark or role in self.told else 404
+        given = self.right.let_in.get(role, self.right.let_in.get("everybody"))
+        if given is not None:
+            return 403 if (given == "*" and node == "own") or (self.mark == "+" and node != "everything") else 200
+        is_told = role in self.right.told if of_unit else self.mark != "-"
+        return 403 if is_told else 404
 
 
-def agreed() -> dict[str, Agreed]:
-    """{"GET /panel/acts": …}"""
-    found = {}
-    for line in AGREED.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            route, need, let_in, told = (column.strip() for column in line.split("|"))
-            roles = {role.rstrip("*+"): role[len(role.rstrip("*+")) :] for role in let_in.split()}
-            found[" ".join(route.split())] = Agreed(need, roles, told.split())
-    return found
+def agreed() -> tuple[dict[str, Right], dict[str, Agreed]]:
+    """({"acts.read": …}, {"GET /panel/acts": …})"""
+    lines = [line for line in AGREED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    columns = [[column.strip() for column in line.split("|")] for line in lines]
+    needed = {}
+    for need, let_in, told in (each for each in columns if len(each) == 3):
+        needed[need] = Right({role.rstrip("*"): role[len(role.rstrip("*")) :] for role in let_in.split()}, told.split())
+    routes = {}
+    for route, needs_this in (each for each in columns if len(each) != 3):
+        need = needs_this.rstrip("+-")
+        routes[" ".join(route.split())] = Agreed(need, needs_this[len(need) :], needed[need])
+    assert len(needed) + len(routes) == len(lines), "a line stands twice in rights.txt"
+    return needed, routes
 
 
 @pytest.fixture
@@ -177,7 +189,7 @@ def is_anothers(rule: Rule, node: str) -> bool:
 @pytest.mark.parametrize("node", NODES)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_route_answers_every_role_as_agreed(app: Flask, filled: str, role: str, node: str) -> None:
-    lines = agreed()
+    _, lines = agreed()
     for method, rule, status in answers(app, somebody(app, role, node), filled, node):
         line = lines[f"{method} {rule.rule}"]
         if line.need == OPEN:
@@ -189,36 +201,35 @@ def test_every_route_answers_every_role_as_agreed(app: Flask, filled: str, role:
 
 
 def test_every_route_is_agreed_on(app: Flask) -> None:
-    named = {f"{method} {rule.rule}": need_of(app, rule.endpoint).what for rule, method, _address in of_the_panel(app)}
-    written = {route: line.need for route, line in agreed().items() if not route.startswith("loket ")}
-    assert named == written, "tests/rules/rights.txt says who may open what: let people read what is changed there"
+    needed = {f"{method} {rule.rule}": need_of(app, rule.endpoint) for rule, method, _address in of_the_panel(app)}
+    said = {route: need.what + "+" * need.everywhere + "-" * (need.refusal == 404) for route, need in needed.items()}
+    written = {route: line.need + line.mark for route, line in agreed()[1].items() if not route.startswith("loket ")}
+    assert said == written, "tests/rules/rights.txt says who may open what: let people read what is changed there"
+    assert not [route for route, what in written.items() if "<unit_code>" in route and what.endswith(("+", "-"))], "for pages of no unit"
 
 
-def test_the_table_says_what_is_agreed_on(app: Flask) -> None:
+def test_the_table_says_what_is_agreed_on() -> None:
     """The same without a single request: from the roles' capabilities, and the rules of each."""
-    for rule, method, _address in of_the_panel(app):
-        need, line = need_of(app, rule.endpoint), agreed()[f"{method} {rule.rule}"]
-        if not need.is_capability:
-            assert list(line.let_in) == ["anybody" if need.what == OPEN else "everybody"], rule.rule
-            continue
-        mark = "*" if CAPABILITIES[need.what].not_own else "+" if need.everywhere else ""
-        assert line.let_in == {role: mark for role, given in ROLES.items() if need.what in given}, f"{method} {rule.rule}"
-        looking = CAPABILITIES[need.what].looking
-        told = [role for role, given in ROLES.items() if (looking in given if "unit_code" in rule.arguments else need.refusal == 403)]
-        assert line.told == [role for role in told if role not in line.let_in], f"{method} {rule.rule}"
+    written = agreed()[0]
+    said = {OPEN: Right({"anybody": ""}, []), NEWCOMER: Right({"everybody": ""}, []), SIGNED_IN: Right({"everybody": ""}, [])}
+    for name, rules in CAPABILITIES.items():
+        let_in = {role: "*" * rules.not_own for role, given in ROLES.items() if name in given}
+        said[name] = Right(let_in, [role for role, given in ROLES.items() if rules.looking in given and role not in let_in])
+    for name in {*said, *written}:
+        assert written.get(name) == said.get(name), f"{name}: who is let in is agreed on in tests/rules/rights.txt; let people read it"
 
 
 def test_opened_rows_are_for_the_roles_agreed_on(app: Flask, filled: str, unit: Unit, clock: FixedClock) -> None:
-    line = agreed()["loket export-ledger --rows"]
+    line = agreed()[1]["loket export-ledger --rows"]
     with app.app_context():
         for role in ROLES:
             sight = people.sight(make_person(role, role, unit), clock().date())
-            assert sight.may(line.need, unit) == (role in line.let_in), role
+            assert sight.may(line.need, unit) == (role in line.right.let_in), role
 
 
 def test_roles_give_capabilities_that_there_are_and_each_is_given_and_needed(app: Flask) -> None:
     assert set().union(*ROLES.values()) == set(CAPABILITIES)
-    assert {line.need for line in agreed().values()} == {*CAPABILITIES, OPEN, NEWCOMER, SIGNED_IN}
+    assert {line.need for line in agreed()[1].values()} == {*CAPABILITIES, OPEN, NEWCOMER, SIGNED_IN}
     assert {rules.looking for rules in CAPABILITIES.values()} <= {"", *CAPABILITIES}
 
 
@@ -348,7 +359,6 @@ def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.Mon
     """A gardener reads figures, follow-ups and acts of one office's tree, and neither people nor counters."""
     monkeypatch.setitem(rights.ROLES, "gardener", GARDENER)
     client = somebody(app, "gardener", "above")
-    lines = agreed()
     for method, rule, status in answers(app, client, filled, "above"):
         need = need_of(app, rule.endpoint)
         if need.what in (*GARDENER, NEWCOMER, SIGNED_IN):
@@ -356,7 +366,6 @@ def test_a_new_role_is_one_line(app: Flask, filled: str, monkeypatch: pytest.Mon
         elif need.what != OPEN:
             looks = CAPABILITIES[need.what].looking in GARDENER if "unit_code" in rule.arguments else need.refusal == 403
             assert status == (403 if looks else 404), f"{method} {rule.rule}"
-            assert "gardener" not in lines[f"{method} {rule.rule}"].let_in
     home, today = client.get("/panel/"), client.get("/panel/units/kanim/today")
     assert [words(link) for link in home.select(".bar__units a")] == ["Semua unit", "Kantor Imigrasi Kelas II TPI Uji", "Rutan Kelas I Uji"]
     assert [words(link) for link in home.select(".menu--kept a")] == ["Catatan tindakan"]
