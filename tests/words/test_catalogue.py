@@ -13,7 +13,7 @@ from kiosk.followups.tables import HORIZONS, STATUSES
 from kiosk.indices.periods import KINDS, Period
 from kiosk.instruments import DEFAULT_INSTRUMENT, load_all, named_plans
 from kiosk.ledger import Channel
-from kiosk.panel.tasks.followups import STATES
+from kiosk.panel.tasks.register import STATES
 from kiosk.people import ROLES
 from kiosk.words import catalogue, codes, followups, periods
 from kiosk.words.catalogue import gettext as _

@@ -1,7 +1,6 @@
 """Tindak lanjut: what a unit does about its lowest elements, from the proposal to what visitors are told, as one register."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -25,8 +24,8 @@ from kiosk.followups.tables import (
 from kiosk.panel.figures.charts import effect_chart
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.tasks.notices import NewNotice
+from kiosk.panel.tasks.register import lines_of, register
 from kiosk.places import Unit, registration
-from kiosk.reports import Effect
 from kiosk.web import instruments, now
 from kiosk.web.fields import Choice, Day, Lines, Once, Text
 from kiosk.web.forms import WHOLE, Form, beside
@@ -36,8 +35,6 @@ from kiosk.words.followups import fault
 FormOf = TypeVar("FormOf", bound=Form)
 
 part = Blueprint("followups", __name__)
-
-STATES = ("all", "open", "overdue", "done", "dropped")
 
 
 class PlanForm(Form):
@@ -79,15 +76,6 @@ class NewEvidence(Form):
     shown_on = Day(told=lambda: fault("shown_on"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A follow-up in the register: with its element (None if its questionnaire is gone), and what came of it if it is done."""
-
-    action: Action
-    element: Element | None
-    effect: Effect | None
-
-
 # ── the register ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -95,27 +83,15 @@ class Line:
 @needs("followups.read")
 def index(unit: Unit) -> str:
     today, everything = _today(unit), followups.of_unit(unit)
-    year = request.args.get("year", today.year, type=int)
-    of_year = [each for each in everything if year in each.years(today)]
-    quarter = request.args.get("quarter", type=int)
-    listed = [each for each in of_year if quarter is None or each.due == Quarter(year, quarter)]
-    states = {state: [each for each in listed if _is(each, state, today)] for state in STATES}
-    state = request.args.get("state", "all")
-    shown = states.get(state, listed)
     return render_template(
         "panel/followups/index.html",
         unit=unit,
         today=today,
-        year=year,
-        years=sorted({today.year}.union(*(each.years(today) for each in everything))),
-        quarter=quarter,
-        state=state,
-        states={name: len(found) for name, found in states.items()},
-        lines=_lines(unit, shown, everything, today),
         proposals=reports.proposals(unit, everything, today, instruments()),
         indices=reports.main_instrument(unit, instruments()).indices,
         letterhead=registration.letterhead(unit),
         everything=everything,
+        **register(unit, everything, today)._asdict(),
     )
 
 
@@ -272,7 +248,7 @@ def _about(number: int, form: Form) -> str:
 
 def _show(unit: Unit, action: Action, sent: Form | None = None) -> str:
     today = _today(unit)
-    (line,) = _lines(unit, [action], followups.of_unit(unit) if action.finished_on else [action], today)
+    (line,) = lines_of(unit, [action], followups.of_unit(unit) if action.finished_on else [action], today)
     return render_template(
         "panel/followups/show.html",
         **beside(
@@ -318,20 +294,6 @@ def _as_planned(action: Action) -> ChangedPlan:
     plan = action.plan
     said = {"cause": plan.cause, "action": plan.action, "responsible": plan.responsible, "horizon": plan.horizon}
     return ChangedPlan({**said, "due": action.due})
-
-
-def _lines(unit: Unit, shown: Sequence[Action], everything: Sequence[Action], today: date) -> list[Line]:
-    """What came of an action is tested together with all that were done in the same year, whichever of them are shown."""
-    years = {each.finished_on.year for each in shown if each.finished_on}
-    together = [each for each in everything if each.finished_on and each.finished_on.year in years]
-    effects: Mapping[int, Effect] = reports.of_actions(unit, together, today, instruments())
-    return [Line(each, followups.element(instruments(), each.instrument, each.element), effects.get(each.id)) for each in shown]
-
-
-def _is(action: Action, state: str, today: date) -> bool:
-    if state in ("done", "dropped"):
-        return action.status.status == state
-    return {"all": True, "open": action.is_open, "overdue": action.overdue(today)}[state]
 
 
 def _quarters(today: date) -> list[Quarter]:
