@@ -22,6 +22,8 @@ from kiosk.recording import Outcome
 from kiosk.web import now
 
 PASSWORD = "kata-sandi-uji"
+ALIKE = Channel.HANDOFF
+"""How many visits with one and the same answer come in, where a test is about figures: a rule may mark that on a tablet or an open link."""
 
 _numbers = count(101)
 

@@ -78,8 +78,8 @@ def three(app: Flask, clock: FixedClock) -> list[Unit]:
         units = [make_unit(name.lower(), name=name) for name in ("Alfa", "Beta", "Gama")]
         for unit in units:
             make_counter(unit, f"{unit.code}-1")
-        rated(units[0], *[4] * 40, *[1] * 10)
-        rated(units[1], *[4] * 10, *[1] * 40)
+        rated(units[0], *[4, 4, 4, 4, 1] * 10)
+        rated(units[1], *[4, 1, 1, 1, 1] * 10)
         clock.advance(days=1)
         for unit in units:
             make_seal(unit)

@@ -18,7 +18,7 @@ from kiosk.visitors import profiles
 from kiosk.web import choose_language
 from kiosk.words.figures import change as change_words
 from tests.conftest import FixedClock
-from tests.make import instrument, make_counter, make_seal, make_unit, rating
+from tests.make import ALIKE, instrument, make_counter, make_seal, make_unit, rating
 from tests.page import Page, PageClient
 from tests.printing.test_spreadsheets import cells
 
@@ -29,7 +29,8 @@ def visits(place: Place, day: date, n: int, clock: FixedClock, **scores: int) ->
     """So many visits at ten in the morning, each with these answers."""
     at = clock().replace(year=day.year, month=day.month, day=day.day, hour=3)
     ids = [uuid4() for _ in range(n)]
-    recording.record([rating(place, code, score, visit=visit, given_at=at) for visit in ids for code, score in scores.items()], clock())
+    batch = [rating(place, code, score, visit=visit, given_at=at, channel=ALIKE) for visit in ids for code, score in scores.items()]
+    recording.record(batch, clock())
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from kiosk.reports.withholding import months
 from kiosk.store import reading
 from kiosk.web import instruments
 from tests.conftest import FixedClock
-from tests.make import make_counter, make_rating, make_seal, make_unit, rating
+from tests.make import ALIKE, make_counter, make_rating, make_seal, make_unit, rating
 
 TODAY = date(2026, 11, 19)
 
@@ -46,10 +46,14 @@ def full_visits(
 ) -> None:
     """Questionnaires of yesterday, all answers alike; complete unless `codes` say otherwise."""
     moment = clock() - timedelta(days=days_ago)
-    batch = [
-        rating(place, code, score, visit=visit, given_at=moment, marks=marks) for visit in (uuid4() for _ in range(n)) for code in codes
-    ]
-    recording.record(batch, clock())
+    recording.record(
+        [
+            rating(place, code, score, visit=visit, given_at=moment, marks=marks, channel=ALIKE)
+            for visit in (uuid4() for _ in range(n))
+            for code in codes
+        ],
+        clock(),
+    )
 
 
 def other_counter(place: Place, instrument: str) -> Place:
@@ -327,14 +331,14 @@ def test_what_the_days_end_adds_to_the_fives_is_five_too(place: Place, clock: Fi
     shown()  # the day before is sealed
     visits = [uuid4() for _ in range(10)]
     for visit in visits:
-        make_rating(place, "S0", 4, visit=visit)
+        make_rating(place, "S0", 4, visit=visit, channel=ALIKE)
     assert shown(TODAY).satisfaction.n == 5, "while the day runs"
     for visit in visits[7:]:
         make_rating(place, "C1", 1, visit=visit)
     clock.advance(days=1)
     assert shown(TODAY).satisfaction is None, "seven count, less five that were shown: two could be read"
     for _ in range(3):
-        make_rating(place, "S0", 4)
+        make_rating(place, "S0", 4, channel=ALIKE)
     clock.advance(days=1)
     found = shown(clock().date() - timedelta(days=1)).satisfaction
     assert found.n == 10, "with three more of the next day it is five again"
