@@ -193,54 +193,57 @@ def _ended(_app: Flask, user: Person, **_more: object) -> None:
 # ── the set-up ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def guard_with_sign_in(app: Flask) -> None:
-    secret = app.config["SECRET_KEY"]
-    wrong = (_l("Nama pengguna atau kata sandi salah."), "error")
+def _settings(secret: str) -> dict[str, object]:
+    """What Flask-Security is told. All that is secret is derived, so that one file is all there is to keep secret."""
 
-    # Derived, so that one file is all there is to keep secret.
     def derived(purpose: str) -> bytes:
         return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).digest()
 
-    app.config.update(
-        SECURITY_PASSWORD_SALT=derived("password salt").hex(),
-        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  # the name of an algorithm
-        SECURITY_PASSWORD_LENGTH_MIN=accounts.LEAST_PASSWORD,
-        SECURITY_URL_PREFIX="/panel",
+    wrong = (_l("Nama pengguna atau kata sandi salah."), "error")
+    return {
+        "SECURITY_PASSWORD_SALT": derived("password salt").hex(),
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_LENGTH_MIN": accounts.LEAST_PASSWORD,
+        "SECURITY_URL_PREFIX": "/panel",
         # Neither its page to verify a password anew nor its own style sheets: they know nothing of our content policy.
-        SECURITY_FRESHNESS=timedelta(-1),
-        SECURITY_STATIC_FOLDER=None,
-        SECURITY_LOGIN_URL="/sign-in",
-        SECURITY_LOGOUT_URL="/sign-out",
-        SECURITY_LOGOUT_METHODS=["POST"],
-        SECURITY_POST_LOGIN_VIEW="/panel/",
-        SECURITY_POST_LOGOUT_VIEW="/panel/sign-in",
-        SECURITY_LOGIN_USER_TEMPLATE="panel/security/sign_in.html",
-        SECURITY_USER_IDENTITY_ATTRIBUTES=[{"name": {"mapper": str.strip, "case_insensitive": True}}],
-        SECURITY_TWO_FACTOR=True,
-        SECURITY_TWO_FACTOR_ENABLED_METHODS=["authenticator"],
-        SECURITY_TWO_FACTOR_ALWAYS_VALIDATE=True,
-        SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL="/sign-in/code",  # noqa: S106  # an address
-        SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE="panel/security/code.html",
-        SECURITY_TWO_FACTOR_ERROR_VIEW="/panel/sign-in",
-        SECURITY_TOTP_SECRETS={"1": derived("secrets of second factors").hex()},
-        SECURITY_TOTP_ISSUER="Suara Loket",
-        SECURITY_MULTI_FACTOR_RECOVERY_CODES=True,
-        SECURITY_MULTI_FACTOR_RECOVERY_CODES_N=8,
-        SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[base64.urlsafe_b64encode(derived("recovery codes"))],
-        SECURITY_MULTI_FACTOR_RECOVERY_URL="/sign-in/recovery-code",
-        SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE="panel/security/recovery.html",
-        SECURITY_SEND_REGISTER_EMAIL=False,
-        SECURITY_DEFAULT_REMEMBER_ME=False,
-        SECURITY_RETURN_GENERIC_RESPONSES=False,
-        SECURITY_MSG_USER_DOES_NOT_EXIST=wrong,
-        SECURITY_MSG_INVALID_PASSWORD=wrong,
-        SECURITY_MSG_PASSWORD_NOT_PROVIDED=(_l("Isi kata sandi Anda."), "error"),
-        SECURITY_MSG_DISABLED_ACCOUNT=(_l("Akun ini dinonaktifkan. Hubungi administrator."), "error"),
-        SECURITY_MSG_TWO_FACTOR_INVALID_TOKEN=(_l("Kode salah atau sudah dipakai. Tunggu kode berikutnya."), "error"),
-        SECURITY_MSG_INVALID_RECOVERY_CODE=(_l("Kode pemulihan salah atau sudah dipakai."), "error"),
-        SECURITY_FLASH_MESSAGES=False,
-        SECURITY_CSRF_PROTECT_MECHANISMS=None,
-    )
+        "SECURITY_FRESHNESS": timedelta(-1),
+        "SECURITY_STATIC_FOLDER": None,
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_POST_LOGIN_VIEW": "/panel/",
+        "SECURITY_POST_LOGOUT_VIEW": "/panel/sign-in",
+        "SECURITY_LOGIN_USER_TEMPLATE": "panel/security/sign_in.html",
+        "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"name": {"mapper": str.strip, "case_insensitive": True}}],
+        "SECURITY_TWO_FACTOR": True,
+        "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
+        "SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL": "/sign-in/code",
+        "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "panel/security/code.html",
+        "SECURITY_TWO_FACTOR_ERROR_VIEW": "/panel/sign-in",
+        "SECURITY_TOTP_SECRETS": {"1": derived("secrets of second factors").hex()},
+        "SECURITY_TOTP_ISSUER": "Suara Loket",
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [base64.urlsafe_b64encode(derived("recovery codes"))],
+        "SECURITY_MULTI_FACTOR_RECOVERY_URL": "/sign-in/recovery-code",
+        "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "panel/security/recovery.html",
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_DEFAULT_REMEMBER_ME": False,
+        "SECURITY_RETURN_GENERIC_RESPONSES": False,
+        "SECURITY_MSG_USER_DOES_NOT_EXIST": wrong,
+        "SECURITY_MSG_INVALID_PASSWORD": wrong,
+        "SECURITY_MSG_PASSWORD_NOT_PROVIDED": (_l("Isi kata sandi Anda."), "error"),
+        "SECURITY_MSG_DISABLED_ACCOUNT": (_l("Akun ini dinonaktifkan. Hubungi administrator."), "error"),
+        "SECURITY_MSG_TWO_FACTOR_INVALID_TOKEN": (_l("Kode salah atau sudah dipakai. Tunggu kode berikutnya."), "error"),
+        "SECURITY_MSG_INVALID_RECOVERY_CODE": (_l("Kode pemulihan salah atau sudah dipakai."), "error"),
+        "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_CSRF_PROTECT_MECHANISMS": None,
+    }
+
+
+def guard_with_sign_in(app: Flask) -> None:
+    app.config.update(_settings(app.config["SECRET_KEY"]))
     Security(
         app,
         _People(cast(Any, _Session()), people.Person, _NoRole),
