@@ -14,7 +14,8 @@ from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import pgettext
 
 FEW, MOST = 8, 60
-"""So many units are listed as they are; of more, somebody searches, beyond the second number on the page of all units alone."""
+"""So many units are listed as they are; of more, somebody searches, beyond the second number on the page of all units alone. Those who
+have no such page find all of theirs in the list, however many."""
 PART_OF = {
     "panel.cards": "panel.today",
     "panel.counters": "panel.settings",
@@ -72,8 +73,9 @@ class Ways(NamedTuple):
 def ways(unit: Unit | None) -> Ways:
     """Where the person can go from here, with the open unit or none. Made once for all bars of a page: addresses and names add up."""
     entered = entrances()
-    units = [_page(endpoint, each.short_name, each == unit, unit=each) for each, endpoint in entered.items() if len(entered) <= MOST]
     groups, region, kept = _groups_of(unit) if unit else [], _region(entered.values()), _kept()
+    listed = entered.items() if len(entered) <= MOST or not region else ()
+    units = [_page(endpoint, each.short_name, each == unit, unit=each) for each, endpoint in listed]
     thumb = _thumb(unit, groups) if unit else (region or kept)[:3]
     return Ways(units, len(entered) > FEW, groups, region, kept, thumb)
 

@@ -6,7 +6,8 @@ from flask import Flask
 from kiosk.panel.navigation import FEW, MOST
 from kiosk.places import Place
 from kiosk.store import writing
-from tests.make import make_counter, make_unit
+from tests.conftest import signed_in
+from tests.make import make_counter, make_person, make_unit
 from tests.page import Page, PageClient, words
 
 UNIT = "/panel/units/kanim"
@@ -119,3 +120,13 @@ def test_it_speaks_english(admin: PageClient, counter: Place) -> None:
     page = admin.get(f"{UNIT}/follow-ups?language=en")
     assert groups(page) == ["Today", "Results", "Improvement", "Counters"]
     assert here(page) == ["Improvement", "Follow-up"]
+
+
+def test_who_has_no_page_of_all_units_finds_all_of_hers_in_the_list(app: Flask, counter: Place) -> None:
+    with app.app_context():
+        with writing():
+            for number in range(MOST):
+                make_counter(make_unit(f"lain-{number}"))
+        client = signed_in(app, make_person("siti", "operator"))
+    page = client.get(f"{UNIT}/served")
+    assert len(page.select(".bar__units .menu__sheet li")) == MOST + 1
