@@ -15,7 +15,7 @@ from datetime import date
 from kiosk.clock import ZONE_NAMES
 from kiosk.places.registration import found_unit, rename_unit
 from kiosk.places.service_points import counters, instruments_of, next_code, open_counter
-from kiosk.places.tables import CODE, LONGEST_CODE, Unit
+from kiosk.places.tables import CODE, LONGEST_CODE, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME, Unit
 from kiosk.places.tree import affiliate, circles, spans, unit_by_code, units
 from kiosk.store import writing
 
@@ -47,7 +47,7 @@ class Row:
     """A row of the list, `line` as a spreadsheet numbers it, and what it would do.
 
     `deeds` are some of found, rename, join; none: nothing. `left` names what the row says and a list does not do: office, zone,
-    counters. `wrong` names what is wrong: code, name, twice, parent, zone, counters, circle.
+    counters. `wrong` names what is wrong: code, name, long, named, twice, parent, zone, counters, circle.
     """
 
     line: int
@@ -129,6 +129,7 @@ def _fault(row: Row, above: set[str], codes: set[str], names: set[str]) -> str:
         ("code", not CODE.fullmatch(code) or len(code) > LONGEST_CODE),
         ("twice", code in above),
         ("name", not row.fields["name"]),
+        ("long", len(row.fields["name"]) > LONGEST_UNIT_NAME or len(row.fields["short_name"]) > LONGEST_SHORT_NAME),
         ("named", row.there is None and row.fields["name"].casefold() in names),
         ("parent", bool(row.fields["parent"]) and row.fields["parent"] not in codes),
         ("circle", row.fields["parent"] == code),

@@ -305,9 +305,13 @@ class Upload(Field[str]):
     def read(self, typed: Typed) -> str:
         file = request.files.get(self.name)
         try:
-            return file.read().decode("utf-8-sig") if file and file.filename else ""
+            text = file.read().decode("utf-8-sig") if file and file.filename else ""
         except UnicodeDecodeError:
             raise self._wrong("") from None
+        # No keyboard types it and no database takes it: it is no text, e.g. UTF-16 or a picture.
+        if "\0" in text:
+            raise self._wrong("")
+        return text
 
     def attributes(self) -> Mapping[str, object]:
         return {"type": "file", "accept": self.accept}

@@ -12,6 +12,7 @@ def fault(row: Row) -> str:
         "twice": _("kode ini sudah ada di atas"),
         "name": _("nama kosong"),
         "named": _("nama ini sudah ada"),
+        "long": _("nama paling panjang 200 huruf, nama pendek 60"),
         "parent": _("kantor %(code)s tidak ada", code=row.fields["parent"]),
         "zone": _("zona waktu tidak dikenal: WIB, WITA, WIT"),
         "counters": _("jumlah loket 0 sampai %(most)s", most=MOST_COUNTERS),

@@ -1,5 +1,6 @@
 """Places in the panel: founded one by one or from a list, and moved between offices."""
 
+import io
 from datetime import date, time
 
 import pytest
@@ -311,3 +312,17 @@ def test_a_wrong_row_is_named_and_nothing_is_saved(app: Flask, admin: PageClient
 @pytest.mark.parametrize(("text", "told"), [("", "Daftar kosong"), ("nama;kode\na;b", "menyebut kolom"), ("code;name\n", "Daftar kosong")])
 def test_a_list_that_is_none_is_told_why(admin: PageClient, counter: Place, text: str, told: str) -> None:
     assert told in admin.submit(admin.get("/panel/places/list"), "Periksa", text=text, status=422).text
+
+
+def test_a_list_has_the_limits_of_a_form(admin: PageClient, counter: Place) -> None:
+    page = admin.submit(admin.get("/panel/places/list"), "Periksa", text=f"code;name\npanjang;{'a' * 201}", status=200)
+    assert "nama paling panjang 200 huruf, nama pendek 60" in page.text
+
+
+def test_a_file_with_u_0000_is_no_text(admin: PageClient, counter: Place) -> None:
+    page = admin.get("/panel/places/list")
+    (name,) = [str(each["name"]) for each in page.select("input[type=file]")]
+    file = io.BytesIO(b"code;name\nnul;A\0B"), "daftar.csv"
+    answer = admin.browser.post("/panel/places/list", data={**page.fields("form:has(input[type=file])"), name: file})
+    assert answer.status_code == 422
+    assert "unit baru" not in answer.text

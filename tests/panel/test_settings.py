@@ -10,7 +10,7 @@ from kiosk.people import acts
 from kiosk.places import Place, Unit, opening, tree
 from kiosk.recording import Closed
 from tests.conftest import FixedClock, signed_in
-from tests.make import entries, make_rating, make_seal, make_unit
+from tests.make import entries, make_counter, make_rating, make_seal, make_unit
 from tests.page import PageClient, words
 
 SETTINGS = "/panel/units/kanim/settings"
@@ -263,3 +263,12 @@ def test_english_is_complete(admin: PageClient, counter: Place) -> None:
     assert admin.get("/panel/places?language=en").h1 == "Offices and units"
     assert "Opening hours" in admin.get(SETTINGS).text
     assert "Plan of questions" in admin.get("/panel/units/kanim/counters/kanim-1").text
+
+
+def test_a_long_name_without_a_short_one_can_be_saved_again(app: Flask, admin: PageClient) -> None:
+    name = "Kantor Imigrasi Kelas I Khusus TPI Bandar Udara Internasional Soekarno-Hatta"
+    with app.app_context():
+        make_counter(make_unit("soetta", name=name))
+    page = admin.get("/panel/units/soetta/settings")
+    assert page.one("#unit-short_name").get("value", "") == ""
+    admin.post("/panel/units/soetta/settings/name", page.fields("form:has(#unit-name)"), status=303)

@@ -260,6 +260,8 @@ def set_letterhead(unit: Unit) -> AnyResponse | tuple[str, int]:
 def settings_page(unit: Unit, sent: Form | None = None) -> str:
     """All settings of the unit; `sent`: the form of this page that was refused."""
     today = service_day(now(), unit.zone)
+    # Without a short name of its own a unit has the long one, which may be longer than a short name can be.
+    own_short_name = "" if unit.short_name == unit.name else unit.short_name
     below, history = tree.subtree({unit.id}, latest_day(now())), tree.parents(unit)
     counters, services, letterhead = places.counters(unit), places.services(unit), registration.letterhead(unit)
     renaming = {_of(service): ServiceName({"name": service.names}, prefix=_of(service)) for service in services}
@@ -271,7 +273,7 @@ def settings_page(unit: Unit, sent: Form | None = None) -> str:
             hours=_hours_of(unit),
             service=NewService(),
             holiday=Holiday(),
-            name=UnitName({"name": unit.name, "short_name": unit.short_name, "zone": unit.zone}),
+            name=UnitName({"name": unit.name, "short_name": own_short_name, "zone": unit.zone}),
             office=Office({"parent": "-", "since": today}),
             letterhead=Letterhead({name: getattr(letterhead, name) for name in LETTERHEAD} if letterhead else None),
             closure=UnitClosure(),
