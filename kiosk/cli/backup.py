@@ -28,7 +28,7 @@ from kiosk.running.session import Refusal, opened, opened_as_is, say, settings_f
 from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, copy_store, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone
-from kiosk.store.schema import has_schema, migrate_store
+from kiosk.store.schema import NoCopy, has_schema, migrate_store
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
@@ -210,6 +210,8 @@ def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
         with opened_as_is(settings):
             now = _states()
             seals += [kept_seal(stored.seal) for unit in proof.units_with_ledger() for stored in of_unit(unit)]
+    except NoCopy:
+        raise  # it can be read; without room nothing is given up unseen
     except (Refusal, StoreError, DatabaseError, ValueError) as error:
         say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
         return Known(known, seals)

@@ -28,6 +28,10 @@ ONE_AT_A_TIME = 20260021
 """The advisory lock of PostgreSQL under which a schema is changed; on SQLite the store's own lock does it."""
 
 
+class NoCopy(StoreError):
+    """The store must be brought up to date, and could not be copied before."""
+
+
 def migrate_store(copies: Path | None) -> Path | None:
     """Bring the schema to the newest revision (within an application context). Twice at once is harmless.
 
@@ -111,13 +115,15 @@ def _must_be_known(revision: str | None) -> None:
 def _copied(folder: Path) -> Path:
     """A copy of the store beside it. StoreError if there is no room for it."""
     target = folder / COPY.format(to=_newest(), at=system_clock(), kind=KINDS[db.engine.dialect.name])
+    is_ours = not target.exists()
     try:
         copy_store(db.engine, target)
     except BaseException as error:
-        target.unlink(missing_ok=True)
+        if is_ours:
+            target.unlink(missing_ok=True)
         if not isinstance(error, OSError | StoreError):
             raise
-        raise StoreError(
+        raise NoCopy(
             f"the store must be brought up to date, and no copy of it could be made before: {error}. Nothing was changed"
         ) from error
     return target

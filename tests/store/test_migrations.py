@@ -337,6 +337,24 @@ def test_what_came_after_it_is_not_given_up_unseen(
     assert "kanim: here SEGEL kanim 4" in said
 
 
+def test_without_room_for_a_copy_nothing_is_given_up_unseen(
+    backup: Path, data: Path, url: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A store that cannot be copied can be read all the same: what it has may be all there is."""
+    if url:
+        pytest.skip("on PostgreSQL a backup goes into an empty database only")
+
+    def full(_engine: object, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(schema, "copy_store", full)
+    monkeypatch.setenv("LOKET_DATABASE_URL", "")
+    before = (data / FILE).read_bytes()
+    assert main(["--data", str(data), "restore", str(backup)]) == 2
+    assert "no copy of it could be made" in capsys.readouterr().err
+    assert (data / FILE).read_bytes() == before
+
+
 def test_a_hand_in_the_database_is_left_to_be_found(old: Flask, data: Path, backend: str) -> None:
     """A counter whose unit has gone: the store must be converted before `loket verify` can judge it. PostgreSQL lets no such row be."""
     if backend == "postgresql":
