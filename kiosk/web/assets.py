@@ -1,6 +1,7 @@
 """Style sheets, scripts, fonts, pictures: served under the digest of all of them, so that a browser may keep them a year."""
 
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -52,7 +53,7 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
 def _sheet(folder: Path, path: str) -> Response | None:
     """A style sheet that is made of others, as one, for each request counts: what it imports stands in it. None: no such sheet."""
     where = safe_join(str(folder), path)
-    if where is None or not path.endswith(".css") or not Path(where).is_file():
+    if where is None or not path.endswith(".css") or not os.path.isfile(where):
         return None
     whole = IMPORT.sub(lambda found: (Path(where).parent / found[1]).read_text(encoding="utf-8"), Path(where).read_text(encoding="utf-8"))
     return Response(whole, mimetype="text/css")

@@ -37,7 +37,9 @@ def test_an_old_edition_is_served_but_not_kept(app: Flask, anonymous: PageClient
         answer.answer.close()
 
 
-@pytest.mark.parametrize("path", ["nothing.css", "../pyproject.toml", "..%2fpyproject.toml", "css/", "../tokens.css"])
+@pytest.mark.parametrize(
+    "path", ["nothing.css", "../pyproject.toml", "..%2fpyproject.toml", "css/", "../tokens.css", "css/" + "a" * 300 + ".css"]
+)
 def test_nothing_else_is_served(app: Flask, anonymous: PageClient, path: str) -> None:
     anonymous.get(f"/static/0123456789/{path}", status=404)
 
