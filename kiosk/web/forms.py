@@ -141,9 +141,9 @@ class Form:
         return own
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        """(id of the input, sentence) of all that is wrong, in the order of the form."""
+        """(id of the input, or empty for the form as a whole; sentence) of all that is wrong, in the order of the form."""
         order = [WHOLE, *self.inputs]
-        return ((self.id_of(where), self.errors[where]) for where in order if where in self.errors)
+        return ((where and self.id_of(where), self.errors[where]) for where in order if where in self.errors)
 
 
 def beside(sent: Form | None, **blank: Form) -> dict[str, Any]:

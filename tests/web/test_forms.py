@@ -57,3 +57,8 @@ def test_the_first_thing_wrong_with_an_input_is_said(app: Flask) -> None:
 def test_a_field_cannot_hide_what_every_form_has() -> None:
     with pytest.raises(TypeError, match="errors"):
         type("Wrong", (Form,), {"errors": Text(10)})
+
+
+def test_the_form_as_a_whole_has_no_input_to_lead_to(app: Flask) -> None:
+    form = sent(app, count="11").refuse(WHOLE, "full")
+    assert [(where, sentence) for where, sentence in form.faults() if not where] == [("", "full")]
