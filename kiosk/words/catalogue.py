@@ -5,6 +5,7 @@ say, and `panel`, all that people with an account read, on paper and in commands
 to visitors and nobody else. What a catalogue lacks is said in Indonesian.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +13,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages import mofile, pofile
 from babel.support import LazyProxy
 
@@ -64,7 +65,15 @@ def languages_of(domain: str) -> dict[str, str]:
     """{code: its own name}: Indonesian, English, then all others with a catalogue of that domain, by code."""
     codes = sorted(path.parts[-3] for path in FOLDER.glob(f"*/LC_MESSAGES/{domain}{SUFFIX}"))
     found = [DEFAULT, *sorted(codes, key=lambda code: code != "en")]
-    return {code: str(Locale.parse(code).get_language_name(code)).capitalize() for code in found}
+    return {code: _own_name(code) for code in found}
+
+
+def _own_name(code: str) -> str:
+    """What a language calls itself; one that CLDR does not know (Minangkabau, Banjar …) is called by its code."""
+    try:
+        return str(Locale.parse(code).get_language_name(code)).capitalize()
+    except UnknownLocaleError:
+        return code
 
 
 # ── saying ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -122,7 +131,7 @@ def compile_catalogues(folder: Path) -> None:
         with source.open("rb") as read:
             catalogue = pofile.read_po(read)
         # Written beside and moved, because several workers may start at once.
-        part = target.with_suffix(f".{id(target)}.part")
+        part = target.with_suffix(f".{os.getpid()}.part")
         with part.open("wb") as written:
             mofile.write_mo(written, catalogue)
         part.replace(target)

@@ -116,9 +116,17 @@ def test_every_code_has_its_words(say: Callable[[str], str], there: Iterable[str
 def test_a_role_is_offered_with_what_it_is_there_for() -> None:
     assert in_each(lambda: codes.role_at_length("head"), "id", "en") == {
         "id": "Kepala: angka unitnya sendiri",
-        "en": "Head: the figures of her own unit",
+        "en": "Head: the figures of their own unit",
     }
     assert in_each(lambda: followups.horizon_at_length("short"), "id", "en") == {
         "id": "jangka pendek, kurang dari 12 bulan",
         "en": "short term, under 12 months",
     }
+
+
+def test_a_language_that_cldr_does_not_know_is_called_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Minangkabau, Banjar, Bugis: languages of the archipelago that Babel has no data for."""
+    (tmp_path / "bjn" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "bjn" / "LC_MESSAGES" / f"visitors{catalogue.SUFFIX}").touch()
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    assert catalogue.languages_of("visitors") == {"id": "Indonesia", "bjn": "bjn"}
