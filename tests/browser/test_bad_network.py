@@ -254,7 +254,7 @@ def test_the_language_switch_carries_what_was_typed_and_chosen(site: Site, open_
     page.locator("a[data-step]", has_text="Tulis").first.click()
     page.locator("textarea").fill("Ruang tunggu panas.")
     page.get_by_role("link", name="English").click()
-    expect(page.locator("h1")).to_have_text("Words to this unit")
+    expect(page.locator("h1")).to_have_text("Message to this unit")
     expect(page.locator("textarea")).to_have_value("Ruang tunggu panas.")
     page.locator("form.words button[type=submit]").click()
     expect(page.locator(".said")).to_be_visible()
