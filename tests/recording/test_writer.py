@@ -38,6 +38,7 @@ def test_a_crowd_is_stored_each_once_and_in_few_transactions(app: Flask, place: 
     def counted(*given: object) -> object:
         nonlocal commits
         commits += 1
+        sleep(0.005)  # as long as a disk takes; with none the threads need not meet at all
         return committing(*given)  # type: ignore[arg-type]
 
     def send(number: int) -> list[recording.Outcome]:
@@ -45,12 +46,12 @@ def test_a_crowd_is_stored_each_once_and_in_few_transactions(app: Flask, place: 
         with app.app_context():
             return [recording.record([tap], clock())[0] for tap in taps[number * 5 : number * 5 + 5] for _ in (1, 2)]
 
-    # Only counts; the transaction is the real one.
+    # Only counts and takes its time; the transaction is the real one.
     with patch.object(writer, "committing", counted), ThreadPoolExecutor(40) as crowd:
         found = [outcome for each in crowd.map(send, range(40)) for outcome in each]
     assert sorted(o.seq for o in found[::2] if isinstance(o, Recorded)) == list(range(1, 201))
     assert all(isinstance(o, Recorded) and o.again for o in found[1::2])
-    assert commits < 300, "400 calls of 40 threads must share transactions"
+    assert commits < 200, "400 calls of 40 threads must share transactions"
     see_anew()
     assert tally(place.unit, TODAY) == {"S0": {4: 200}}
 
