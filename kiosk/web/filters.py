@@ -46,7 +46,6 @@ FILTERS = {
     "span": dates.span,
     "status_name": followups.status,
     "threshold": figures.threshold,
-    "way": codes.channel,
     "weekday": dates.weekday,
     "weekday_of": dates.weekday_of,
     "whole": numbers.whole,
