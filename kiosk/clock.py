@@ -40,7 +40,7 @@ def is_zone(name: str) -> bool:
 
 
 def time_of_day(text: str) -> time:
-    """The time that somebody wrote, of 24 hours, to the minute. Raises ValueError for what is none.
+    """A time that somebody wrote, on a 24-hour clock, to the minute. Raises ValueError if it is none.
 
     >>> [str(time_of_day(text)) for text in ("08.00", "8:30", "8", "0800", "1530")]
     ['08:00:00', '08:30:00', '08:00:00', '08:00:00', '15:30:00']
@@ -52,7 +52,7 @@ def time_of_day(text: str) -> time:
 
 
 def written_day(text: str) -> date | None:
-    """The day that somebody wrote, as browsers send it; None for what is none, or lies beyond what any of our pages speaks of.
+    """A day that somebody wrote, in the form browsers send; None if it is none, or lies outside what any of our pages covers.
 
     >>> written_day("2026-11-19").isoformat(), written_day("2026-02-30"), written_day("20261119"), written_day("1066-10-14")
     ('2026-11-19', None, None, None)
@@ -74,7 +74,7 @@ def service_day(moment: datetime, zone: str) -> date:
 
 
 def latest_day(moment: datetime) -> date:
-    """The day that has begun somewhere in Indonesia: Jayapura's, the first to have it. A change "since today" is in force by it.
+    """The day that has begun somewhere in Indonesia: Jayapura's, the first to have it. It decides when a change "since today" is in force.
 
     >>> latest_day(datetime(2026, 11, 21, 15, 0, tzinfo=UTC)).isoformat()
     '2026-11-22'
@@ -104,7 +104,7 @@ def to_milliseconds(moment: datetime) -> int:
 
 
 def from_milliseconds(milliseconds: int) -> datetime:
-    """The moment (UTC) that lies so many milliseconds after 1970-01-01 UTC."""
+    """The moment (UTC) that many milliseconds after 1970-01-01 UTC."""
     return EPOCH + milliseconds * MILLISECOND
 
 

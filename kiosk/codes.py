@@ -7,9 +7,9 @@ import re
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BITS = 5
-"""That a character carries."""
+"""Bits that a character carries."""
 
-# What is read or typed for what was meant; dashes and white space are for the eye.
+# Characters that are misread or mistyped, and what was meant; dashes and white space are for the eye.
 _MISREAD = str.maketrans("OIL", "011")
 _FOR_THE_EYE = re.compile(r"[\s\-‐‑‒–—−_.]+")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SETTINGS_FILE = "loket.toml"
-"""In the data folder: what `loket start` was told on its first run. The environment goes before it."""
+"""In the data folder: what `loket start` was told on its first run. The environment takes precedence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
 
 
 def write_settings(data: Path, **values: str) -> None:
-    """Keep settings in the data folder's loket.toml (those that stand there already are replaced)."""
+    """Keep settings in the data folder's loket.toml (those already there are replaced)."""
     file = data / SETTINGS_FILE
     kept = _read_file(file) | values
     # A TOML basic string escapes as JSON does, for what an address can hold.

@@ -1,6 +1,6 @@
-"""`loket backup` and `loket restore`: one archive with all that a new machine needs, but the signing key.
+"""`loket backup` and `loket restore`: one archive with all that a new machine needs except the signing key.
 
-A backup is verified before it counts. Going back behind a seal is refused unless the person who does it names that seal, and so
+A backup is verified before it counts. Going back to before a seal is refused unless the person who does it names that seal, and so
 has seen what will be lost.
 """
 
@@ -79,10 +79,10 @@ def run_backup(asked: argparse.Namespace) -> int:
 
 
 def _archive(settings: Settings, place: Path, now: datetime) -> Path:
-    """The finished archive in `place`. Refusal if what is in it does not verify."""
+    """The finished archive in `place`. Raises Refusal if its content does not verify."""
     dialect = engine().dialect.name
     copy = place / STORE[dialect]
-    # Before the store: a seal that is made meanwhile may stand in the store and not here, but never the other way round.
+    # Before the store: a seal that is made meanwhile may be in the store but not here, never the other way round.
     for name in (SETTINGS_FILE, SECRET_FILE, COPY):
         if (settings.data / name).exists():
             shutil.copy2(settings.data / name, place / name)
@@ -119,11 +119,11 @@ class State(NamedTuple):
     seal: int
     line: str
     fingerprints: frozenset[str] = frozenset()
-    """Of all its seals."""
+    """Those of all its seals."""
 
 
 class Known(NamedTuple):
-    """What is known here: how far each unit goes, and every seal of which something is known."""
+    """What is known here: how far each unit goes, and every seal that anything is known of."""
 
     states: dict[str, State]
     kept: list[Kept]
@@ -188,7 +188,7 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
 
 
 def _bring_up_to_date(settings: Settings, copies: Path | None = None) -> None:
-    """Convert an older store. That of a backup needs no copy in `copies`: the backup is one."""
+    """Convert an older store. A backup's store needs no copy in `copies`: the backup is one."""
     with _application(settings):
         if has_schema():
             migrate_store(copies)
@@ -200,7 +200,7 @@ def _must_be_clean(report: Report) -> None:
 
 
 def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
-    """All that can be known here: by the store in use, the copy of its seals, and kept seals."""
+    """All that can be known here: from the store in use, the copy of its seals, and kept seals."""
     seals = [*_copied(settings), *kept]
     known = _of_kept(seals)
     if not (settings.data / STORE["sqlite"]).exists():
@@ -261,7 +261,7 @@ def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: S
 
 
 def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up: Sequence[str]) -> None:
-    """Refuse a backup of another history: a seal that is known here and that it should hold, as far as it goes, is not in it."""
+    """Refuse a backup of another history: it reaches far enough to hold a seal that is known here, but does not hold it."""
     said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
     everywhere = frozenset[str]().union(*(state.fingerprints for state in then.values()))
     strange = []

@@ -1,4 +1,4 @@
-"""`loket compute`: the official computation on any table of responses, no matter who collected it; and `loket sample`: how many."""
+"""`loket compute`: the official computation on any table of responses, no matter who collected it; and `loket sample`: how many to ask."""
 
 import argparse
 import json

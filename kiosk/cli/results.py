@@ -52,7 +52,7 @@ def question_table(found: Figures) -> Iterator[str]:
 
 
 def index_sentences(found: Figures, *, of: str) -> Iterator[str]:
-    """What stands under the table: each index in a sentence, its mean, the older sheets' value, the ZI thresholds."""
+    """The text under the table: each index in a sentence, its mean, the older sheets' value, the ZI thresholds."""
     for index, figure in found.indices.items():
         if figure is None:
             yield _("%(name)s: belum dapat dihitung, ada unsur tanpa jawaban", name=figures.index_name(index))

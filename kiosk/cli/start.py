@@ -73,7 +73,7 @@ def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
         read_settings({}, data=settings.data, public_url=public_url)
     try:
         with writing():
-            # First, so that of two starts at once one waits here for the other.
+            # First, so that when two start at once, one waits here for the other.
             installation.found(now(), demo=False)
             unit = places.found_unit(code, name, zone=zone)
             places.open_counter(unit, f"{code}-1"[: tables.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)

@@ -1,4 +1,4 @@
-"""`loket bench`, `loket audio`, `loket audit`, `loket catalogues`: commands of tools/, which a checkout has and an installation has not."""
+"""`loket bench`, `loket audio`, `loket audit`, `loket catalogues`: commands of tools/, which a checkout has and an installation lacks."""
 
 import argparse
 import sys

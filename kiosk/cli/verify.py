@@ -68,7 +68,7 @@ def _store(asked: argparse.Namespace, settings: Settings) -> Settings:
 
 
 def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:
-    """The copy of the seals in the data folder; a backup is older than that, and only held against those given."""
+    """The copy of the seals in the data folder; a backup is older than that, and only compared with those given."""
     copy = settings.data / COPY
     if asked.file is not None or not copy.is_file():
         return []
@@ -79,7 +79,7 @@ def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:
 
 
 class _Progress:
-    """How far it is, on stderr, about once a second."""
+    """Says how far it is, on stderr, about once a second."""
 
     def __init__(self) -> None:
         self._said = monotonic()

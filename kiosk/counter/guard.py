@@ -41,13 +41,13 @@ def remember(answer: AnyResponse, token: str) -> None:
 
 
 def renew(answer: Response) -> Response:
-    """Let the device's cookie live as long again; one that the browser has lost is given anew."""
+    """Renew the device's cookie for its full life; set it again if the browser has lost it."""
     if held := token():
         remember(answer, held)
     return answer
 
 
 def token() -> str | None:
-    """What the device shows to be known by; None if it shows nothing."""
+    """What the device identifies itself with; None if it shows nothing."""
     kind, _space, shown = request.headers.get("Authorization", "").partition(" ")
     return shown.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE)

@@ -1,4 +1,4 @@
-"""Jawab di HP saja: a visit on this tablet is handed to a phone, by a code that is shown here and asked after."""
+"""Jawab di HP saja: a visit on this tablet is handed to a phone, by a code that is shown here; the tablet then asks what became of it."""
 
 from flask import Blueprint, Response, abort, g, jsonify, url_for
 from werkzeug.wrappers import Response as AnyResponse

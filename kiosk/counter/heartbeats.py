@@ -26,9 +26,9 @@ from kiosk.words.catalogue import gettext as _
 part = Blueprint("heartbeats", __name__)
 
 HOLIDAYS_AHEAD = timedelta(days=31)
-"""A tablet that hears nothing for longer wakes on holidays too: a screen that is lit harms nobody."""
+"""A tablet that hears nothing for longer wakes on holidays too: a lit screen harms nobody."""
 
-# The year 2100; what a clock says beyond is no time.
+# The year 2100; no right clock says more.
 LATEST = 4_102_444_800_000
 MOST = 2**31 - 1
 
@@ -49,7 +49,7 @@ def create() -> AnyResponse:
 
 
 def _report(body: Mapping[str, Any], moment: datetime) -> Reported:
-    """What a field does not say is taken as nothing to report: a tablet that lives is not turned away for a word."""
+    """A missing field counts as nothing to report: a working tablet is not turned away for a word."""
     sent_at, oldest = _number(body, "sent_at", LATEST), _number(body, "oldest_at", LATEST)
     return Reported(
         edition=_text(body, "edition", 24),

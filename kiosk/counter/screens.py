@@ -50,7 +50,7 @@ def show_question(question: Question, *, starts: bool = False) -> Response:
 
 @lru_cache(maxsize=1000)
 def _part(question: Question, _language: str, _names: tuple[str, str], spoken: Spoken, by_phone: bool, _root: str) -> str:
-    """What follows a tap. All that is in it is among the arguments, so that it is made once and not at each tap."""
+    """What follows a tap. Everything in it is among the arguments, so that it is made once and not at each tap."""
     screen: dict[str, Any] = {"question": question, "starts": False, "qr": None, "notice": None, "audio": _audio(question)}
     return render_template("counter/_question.html", **screen, place=g.place, spoken=spoken, by_phone=by_phone)
 
@@ -65,7 +65,7 @@ def _where_receipts_are_checked() -> str | None:
 
 
 def _frame() -> dict[str, Any]:
-    """What stands around the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
+    """What surrounds the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
     visit, codes = _visit_in(request.args)
     around = {
         "place": g.place,

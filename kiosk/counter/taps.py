@@ -41,7 +41,7 @@ def read_tap(fields: Mapping[str, str]) -> Tap:
 
 
 def _tapped(device: str) -> Standing:
-    """The device that was tapped: the one that speaks, or one that it took the place of."""
+    """The device that was tapped: the one that speaks, or one that it replaced."""
     own: Standing = g.standing
     if device in ("", str(own.device.id)):
         return own

@@ -12,7 +12,7 @@ from kiosk.web.log import log
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day_and_time
 
-# A tablet's corrected time is as good as its last heartbeat was quick: half the way there and back, at most 15 s, is guessed.
+# A tablet's corrected time is as good as its last heartbeat was quick: half the round trip, at most 15 s, is guessed.
 CLOCKS_AGREE = timedelta(seconds=10)
 
 

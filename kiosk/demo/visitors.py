@@ -75,7 +75,7 @@ class _Crowd:
     plan: Plan
     dice: Random
     talkative: Random
-    """Dice of their own, for what is told beside the ratings."""
+    """Separate dice, for what visitors tell beside the ratings."""
     today: date
     places: dict[int, Place] = field(default_factory=dict)
 
@@ -126,7 +126,7 @@ def rate(
 
 
 def _tell_of_themselves(crowd: _Crowd, ratings: Iterable[Rating], catalogue: Catalogue, day: date) -> None:
-    """Two in five of those on phones say who they are, most of it."""
+    """Two in five of those on phones say who they are, or most of it."""
     dice, profile = crowd.talkative, catalogue.current(profiles.INSTRUMENT)
     for _visit in {rating.visit: None for rating in ratings if rating.channel is not Channel.TABLET}:
         if dice.random() < 0.4:

@@ -1,6 +1,6 @@
 """Tablets: pairing, tokens, where each stands and stood, what each last reported, pauses, the operators' PIN.
 
-A tablet has no account and no password. Only hashes of codes and tokens are kept, so who reads the database cannot act as one.
+A tablet has no account and no password. Only hashes of codes and tokens are kept, so nobody who reads the database can act as a tablet.
 """
 
 from kiosk.devices.device import Device, DeviceError, Standing, by_token, move, of_unit, pair_by_token, rename, revoke, seen, standing

@@ -49,7 +49,7 @@ class DeviceMove(Base):
 
 
 class DeviceSuccession(Base):
-    """A device took the place of another, and may deliver what was tapped on that one."""
+    """A device replaced another, and may deliver what was tapped on it."""
 
     __tablename__ = "device_succession"
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
@@ -63,7 +63,7 @@ class Standing:
     device: Device
     place: Place
     left: Sequence[tuple[datetime, Place]] = ()
-    """Until when it stood at which earlier place, oldest first."""
+    """Its earlier places, each with the moment it left, oldest first."""
     replaced: "Mapping[int, Standing]" = field(default_factory=dict)
 
     def place_at(self, moment: datetime) -> Place:
@@ -87,7 +87,7 @@ def of_unit(unit: Unit) -> Sequence[Device]:
 
 
 def of_units(units: Sequence[Unit]) -> dict[int, list[Device]]:
-    """The same of several units: {number of the unit: devices}; one query."""
+    """The same for several units: {number of the unit: devices}; one query."""
     query = select(Counter.unit_id, Device).join(Counter, Counter.id == Device.counter_id)
     found: dict[int, list[Device]] = {unit.id: [] for unit in units}
     for unit, device in reading().execute(query.where(Counter.unit_id.in_(found)).order_by(Device.id)):
@@ -124,7 +124,7 @@ def _standing(device: Device, replaced: Mapping[int, Standing]) -> Standing:
 
 
 def _replaced(device: Device) -> dict[int, Standing]:
-    """All devices that this one and its predecessors took the place of."""
+    """All devices that this one and its predecessors replaced."""
     found: dict[int, Standing] = {}
     query = select(Device).join(DeviceSuccession, DeviceSuccession.replaced_id == Device.id)
     last: Device | None = device
@@ -167,7 +167,7 @@ def move(device: Device, counter: Counter, now: datetime) -> None:
         if device.counter_id == counter.id:
             return
         if place(device.counter_id).unit.id != counter.unit_id:
-            # Its answers are numbered in its unit's ledger; one that waits here would be another one there.
+            # Its answers are numbered in its unit's ledger; an answer that waits here would be another one there.
             raise DeviceError("a device stays in its unit; pair it anew for another one")
         session.add(DeviceMove(device_id=device.id, left_id=device.counter_id, moved_at=now))
         device.counter_id = counter.id

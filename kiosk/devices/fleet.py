@@ -26,11 +26,11 @@ class Health(StrEnum):
     """How a tablet is, worst last."""
 
     REVOKED = "revoked"
-    NEW = "new"  # paired, and not heard of yet
+    NEW = "new"  # paired, and not heard from yet
     PAUSED = "paused"
     ALIVE = "alive"
-    QUIET = "quiet"  # not heard of for more than five minutes
-    LOST = "lost"  # nor for half an hour in which the unit was open
+    QUIET = "quiet"  # not heard from for more than five minutes
+    LOST = "lost"  # nor for half an hour of opening time
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Tablet:
 
     @property
     def practises(self) -> bool:
-        """Nothing is stored there."""
+        """It is in practice mode: nothing is stored."""
         return self.report is not None and self.report.practising and may_practise(self.health)
 
     @property
@@ -121,7 +121,7 @@ def _states(devices: Iterable[Device], open_at: Hours, now: datetime) -> dict[in
 
 
 def may_practise(health: Health) -> bool:
-    """Whether a tablet that was in practice mode still is, for all one knows: the mode ends with a restart."""
+    """Whether a tablet that was in practice mode still is, as far as is known: the mode ends with a restart."""
     return health not in (Health.LOST, Health.REVOKED)
 
 

@@ -28,7 +28,7 @@ class Pairing(Base):
     reusable: Mapped[bool]
     name: Mapped[str] = mapped_column(String(LONGEST_NAME), server_default="")
     replaces_id: Mapped[int | None]
-    """The device that the new one takes the place of."""
+    """The device that the new one replaces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Reported:
     """Whether that is the newest edition of its page."""
     queued: int
     oldest_at: datetime | None
-    """When the oldest answer that waits was tapped."""
+    """When the oldest waiting answer was tapped."""
     refused: int
     """Answers that were refused, and are kept on the tablet; `reason` is the latest one's."""
     reason: str
@@ -58,7 +58,7 @@ def note_report(device: Device, said: Reported, now: datetime) -> None:
 
 
 def practising(unit: Unit) -> set[int]:
-    """The numbers of the unit's counters whose tablet said last that it is in practice mode."""
+    """The numbers of the unit's counters whose tablet last said that it is in practice mode."""
     here = select(Counter.id).where(Counter.unit_id == unit.id)
     said = select(Device.counter_id).join(DeviceReport, DeviceReport.device_id == Device.id)
     return set(reading().scalars(said.where(DeviceReport.practising, Device.revoked_at.is_(None), Device.counter_id.in_(here))))

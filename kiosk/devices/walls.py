@@ -1,7 +1,7 @@
 """Displays on the wall: each has an address of its own that shows a unit's figures of a day, needs no sign-in, and can be ended.
 
-So no display holds anybody's sign-in, with which somebody who stands before it could open the rest of the panel. A display that
-operators see shows the last day that is over: how many rate today they must not know before they say how many were served.
+So no display holds a sign-in with which a passer-by could open the rest of the panel. A display that
+operators see shows the last day that is over: they must not know how many rate today before they say how many were served.
 """
 
 import hashlib
@@ -17,10 +17,10 @@ from kiosk.places import Unit
 from kiosk.store import Base, Moment, reading, writing
 
 LENGTH = 12
-"""Characters of an address: 60 bits, and still typed with a remote control."""
+"""Characters of an address: 60 bits, and still short enough to type with a remote control."""
 LONGEST_NAME = 60
 MOST = 20
-"""Displays of a unit at a time."""
+"""Displays that a unit may have at a time."""
 
 
 class WallError(Exception):
@@ -28,14 +28,14 @@ class WallError(Exception):
 
 
 class Wall(Base):
-    """One display. Of the code in its address only the hash is kept."""
+    """One display. Only the hash of the code in its address is kept."""
 
     __tablename__ = "wall"
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     runs: Mapped[bool]
-    """It shows the day that runs, else the last one that is over."""
+    """It shows the current day; otherwise the last one that is over."""
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_by: Mapped[str] = mapped_column(String(80))
     made_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,6 +1,6 @@
 """What may be done to a follow-up: it is planned, changed and carried with a reason, gets on, is proved, and told to visitors.
 
-Everything is a new row with who and when. The same once more raises `Unchanged`, so that a form sent twice counts once.
+Everything is a new row with who and when. The same thing again raises `Unchanged`, so that a form sent twice counts once.
 """
 
 import unicodedata
@@ -38,7 +38,7 @@ A_YEAR = timedelta(days=366)
 QUARTERS = 16
 """How far ahead a quarter may be chosen: four years, well over what counts as long."""
 REACH = {"short": 4, "medium": 8, "long": QUARTERS}
-"""In how many quarters what is planned for less than 12 months, for 12 to 24, or for longer may be due."""
+"""How many quarters ahead a follow-up may be due that is planned for less than 12 months, for 12 to 24, or for longer."""
 
 
 class FollowUpError(Exception):
@@ -46,7 +46,7 @@ class FollowUpError(Exception):
 
 
 class Unchanged(Exception):
-    """It stands there already: sent twice."""
+    """It is there already: sent twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def plan(unit: Unit, instrument: str, element: str, draft: Draft, form: UUID, by
 
 
 def change_plan(unit: Unit, number: int, draft: Draft, reason: str, by: str, now: datetime, today: date) -> None:
-    """Another plan in the place of the one that holds, or another quarter alone. The old one stays in the history."""
+    """Replace the plan that holds, or only its quarter. The old one stays in the history."""
     with writing() as session:
         there = _open(unit, number)
         # A quarter that is over may stay as it is while words are put right; it stays overdue.
@@ -91,7 +91,7 @@ def postpone(unit: Unit, number: int, due: Quarter | None, reason: str, by: str,
     """Carry it into another quarter, for a reason."""
     with writing():
         there = _open(unit, number).plan
-        # What was planned for less than a year may take longer: then it is no short one any more.
+        # What was planned for less than a year may take longer: then it no longer is a short one.
         reaches = [each for each in HORIZONS if due is None or due <= Quarter.of(today).after(REACH[each])] or [there.horizon]
         horizon = max(there.horizon, reaches[0], key=HORIZONS.index)
         change_plan(unit, number, Draft(there.cause, there.action, horizon, there.responsible, due), reason, by, now, today)
@@ -145,7 +145,7 @@ def publish(unit: Unit, number: int, texts: Mapping[str, str], since: date, unti
 
 
 def withdraw(unit: Unit, number: int, now: datetime, today: date) -> None:
-    """Visitors are not told any more."""
+    """Stop telling visitors."""
     with writing():
         shown = _locked(unit, number).told(today)
         if shown is None:

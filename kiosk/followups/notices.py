@@ -41,7 +41,7 @@ def of_unit(unit: Unit) -> Sequence[Notice]:
 
 
 def shown_on(unit: Unit, day: date) -> Notice | None:
-    """The notice of that day; of several each has its turn, day by day. None: there is nothing to say."""
+    """The notice of that day; several take turns, day by day. None: there is nothing to say."""
     in_force = (Notice.unit_id == unit.id, Notice.since <= day, Notice.until >= day, Notice.withdrawn_at.is_(None))
     found = reading().scalars(select(Notice).where(*in_force).order_by(Notice.id)).all()
     return found[day.toordinal() % len(found)] if found else None

@@ -23,7 +23,7 @@ class Quarter:
 
     @classmethod
     def read(cls, text: str) -> "Quarter | None":
-        """2026-4; None of anything else."""
+        """Reads 2026-4; None for anything else."""
         year, _, number = text.partition("-")
         is_one = len(year) == 4 and year.isascii() and year.isdigit() and number in ("1", "2", "3", "4")
         return cls(int(year), int(number)) if is_one and int(year) >= 2000 else None

@@ -1,4 +1,4 @@
-"""What stands in a unit's register of follow-ups: each with its whole history, the newest plan and status holding."""
+"""A unit's register of follow-ups: each with its whole history; the newest plan and status hold."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A follow-up as it stands. All rows oldest first; of plans and statuses there is one at least."""
+    """A follow-up as it stands. All rows oldest first; there is at least one plan and one status."""
 
     id: int
     unit_id: int
@@ -80,7 +80,7 @@ class Action:
         return Quarter(plan.due_year, plan.due_quarter)
 
     def before(self, plan: Plan) -> Plan | None:
-        """The plan in whose place this one came; None: it is the first."""
+        """The plan that this one replaced; None: it is the first."""
         place = list(self.plans).index(plan)
         return self.plans[place - 1] if place else None
 
@@ -114,7 +114,7 @@ class Action:
         return sum(a != b for a, b in pairwise(self.due_of(plan) for plan in self.plans))
 
     def years(self, today: date) -> range:
-        """In which years' registers it stands: from when it began until it was due, or was closed; if overdue, until now."""
+        """The years whose registers have it: from when it began until it was due, or was closed; if overdue, until now."""
         first = min(self.began_on.year, self.statuses[0].day.year)
         if self.status.status in (DONE, DROPPED):
             last = self.status.day.year
@@ -153,7 +153,7 @@ def of_unit(unit: Unit) -> list[Action]:
 
 
 def action(unit: Unit, number: int) -> Action | None:
-    """One of them; None of another unit's."""
+    """One of them; None if it is another unit's."""
     found = reading().get(FollowUp, number) if number < 2**31 else None
     return _with_history([found])[0] if found and found.unit_id == unit.id else None
 

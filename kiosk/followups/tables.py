@@ -19,7 +19,7 @@ HORIZONS = ("short", "medium", "long")
 
 
 class FollowUp(Base):
-    """Something to be done about one unsur at a unit: that it is, since when, and by whom it was entered.
+    """Something to be done about one unsur at a unit: that it exists, since when, and who entered it.
 
     `instrument` is a version's name (ikm-ipk-2021@1), `element` the code of an unsur of it: together they name it for ever.
     """
@@ -34,7 +34,7 @@ class FollowUp(Base):
 
 
 class Plan(Base):
-    """What is to be done, why, by whom, and in which quarter it is due; the newest holds. `reason`: why it is not as before."""
+    """What is to be done, why, by whom, and in which quarter it is due; the newest holds. `reason`: why it changed."""
 
     __tablename__ = "follow_up_plan"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -42,7 +42,7 @@ class Lowest:
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
-    """The p-values (0 to 1) corrected for being several, in the order given; none for none.
+    """The p-values (0 to 1) corrected for being several, in the order given; empty if there are none.
 
     Comparing them with 0.05 then errs anywhere in at most 5 of 100 families. Source: Holm 1979.
 
@@ -105,9 +105,9 @@ def lowest_element(
 ) -> Lowest | None:
     """The unsur that lies below the others, if a test says so; None if not, or if a question has under `minimum` answers.
 
-    `elements` are {unsur: {question: weight in the index}}. Each unsur's mean is held against the weighted mean of all
-    others (two-sided t test, answers clustered by visit), all of them corrected together, for the lowest is chosen after
-    looking. Two equally low: None. Source: design 3.6.
+    `elements` are {unsur: {question: weight in the index}}. Each unsur's mean is compared with the weighted mean of all others (two-sided t
+    test, answers clustered by visit), all of them corrected together, because the lowest is chosen after looking. Two equally low: None.
+    Source: design 3.6.
 
     >>> from kiosk.indices.sums import sums
     >>> third = Fraction(1, 3)
@@ -133,7 +133,7 @@ def _combined(of: Sums, coefficients: Mapping[str, Fraction]) -> Fraction:
 
 
 def _never_none(of: Sums, weights: Mapping[str, Fraction]) -> float:
-    """The variance; but no variance is not no doubt: at least as if one answer to each question had been a point off."""
+    """The variance, at least that of one answer to each question a point off: zero variance does not mean no doubt."""
     return max(variance(of, weights), float(sum(weight**2 / of.n(q) ** 2 for q, weight in weights.items())))
 
 

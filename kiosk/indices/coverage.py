@@ -26,7 +26,7 @@ SKEWS: Mapping[str, tuple[float, float, float, float]] = {
 """How many of 100 answers are a 1, a 2, a 3, a 4."""
 
 CORRELATIONS = (0.0, 0.25, 0.5)
-"""Of what two answers of one visitor have in common before they are cut into four scores (normal copula)."""
+"""Correlations of two answers of one visitor before they are cut into four scores (normal copula)."""
 
 # As many different visitors as there may be; samples are drawn from them with replacement, so their mean is the truth.
 POOL = 5000
@@ -116,7 +116,7 @@ def coverage(case: Case, samples: int) -> Coverage:
 
 
 def _asked(turns: Turns, visits: int) -> dict[str, int]:
-    """How many of so many visits are asked each question."""
+    """How many of that many visits are asked each question."""
     asked = dict.fromkeys((question for turn in turns for question in turn), 0)
     for turn, questions in enumerate(turns):
         for question in questions:
@@ -125,7 +125,7 @@ def _asked(turns: Turns, visits: int) -> dict[str, int]:
 
 
 def _times(turn: int, turns: int, visits: int) -> int:
-    """How many of so many visits it is the turn's turn."""
+    """How many of that many visits take this turn."""
     return len(range(turn, visits, turns))
 
 

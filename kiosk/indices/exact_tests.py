@@ -31,7 +31,7 @@ def binomial_test(k: int, n: int, share: float) -> float:
 
 
 def fisher_exact(first: tuple[int, int], second: tuple[int, int]) -> float:
-    """Two-sided p (0 to 1) that two shares, each (k, n), are one: all tables with the same margins no likelier than this.
+    """Two-sided p (0 to 1) that two shares, each (k, n), are equal: all tables with the same margins no likelier than this.
 
     ValueError unless 0 ≤ k ≤ n in both. Source: Fisher 1935; two-sided as R's fisher.test.
 

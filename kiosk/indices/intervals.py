@@ -1,4 +1,4 @@
-"""How sure a figure is: 95 % intervals of shares, of one unsur's mean, and of an index. No variance is not no doubt."""
+"""How sure a figure is: 95 % intervals of shares, of one unsur's mean, and of an index. Zero variance does not mean no doubt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class Estimate:
 
     @property
     def doubt(self) -> float:
-        """The share (0 to 1) that may think otherwise although none of so many visits did."""
+        """The share (0 to 1) that may think otherwise although none of that many visits did."""
         return floor(self.worth) if self.worth else 1.0
 
     @property
@@ -99,7 +99,7 @@ def clustered_index(
 
     The mean is exact. The interval is mean ± t·se, cut to the scale: se by `variance`, t with visits − 1, or with
     `effective_visits` − 1 where they weigh unevenly. Where fewer than 40 answers' worth lie on the rarer side of the
-    scale it has Wilson's form with the same variance and t, for a symmetric interval then misses the truth too often.
+    scale it has Wilson's form with the same variance and t, because a symmetric interval then misses the truth too often.
     Where nearly all say the same, whatever they say, it is no narrower than `floor` allows; the fewer deviate, the more.
     ValueError if the weights do not sum to 1. Source: design 3.6; Wilson 1927 with the effective number of visits, as
     Korn & Graubard 1998 for shares. Measured coverage: docs/coverage.md.
@@ -127,7 +127,7 @@ def clustered_index(
 
 
 def floor(visits: float, confidence: float = 0.95) -> float:
-    """The share of visitors (0 to 1) that may think otherwise although none of so many did: 1 − 0.025^(1/visits).
+    """The share of visitors (0 to 1) that may think otherwise although none of that many did: 1 − 0.025^(1/visits).
 
     Source: exact (Clopper–Pearson) bound for none of n; about 3.7/n.
 
@@ -148,10 +148,10 @@ def _interval(mean: float, spread: float, quantile: float) -> tuple[Rule, float,
 
 
 def _floor_ends(mean: float, doubt: float, unanimity: float) -> tuple[float, float]:
-    """Above the first no lower end may lie, below the second no upper end: a share of `doubt` may think otherwise.
+    """No lower end may lie above the first, no upper end below the second: a share of `doubt` may think otherwise.
 
-    Those may think the worst, or the best: of visits that say nearly the same in so far as they do (`unanimity`, 0 to 1);
-    of any visits, however they say it, as far as if all had said 4, or 1.
+    Those may think the worst, or the best: where visits say nearly the same, in so far as they do (`unanimity`, 0 to 1); with any visits,
+    whatever they say, as far as if all had said 4, or 1.
     """
     lowest = min(mean - (mean - LEAST) * doubt * unanimity, MOST - WIDTH * doubt)
     return lowest, max(mean + (MOST - mean) * doubt * unanimity, LEAST + WIDTH * doubt)
@@ -160,8 +160,8 @@ def _floor_ends(mean: float, doubt: float, unanimity: float) -> tuple[float, flo
 def _unanimity(of: Sums, weights: Mapping[str, Fraction], spread: float) -> float:
     """1 where nobody deviates, 0 from 60 answers' worth of deviations on, in a straight line between.
 
-    An answer a point off its question's mean counts 1, one two points off 4; where answers of a visit hang together, as
-    much less as they raise the variance: nine answers of one grumbler are one deviation, not nine.
+    An answer a point off its question's mean counts 1, one two points off 4; where answers of a visit hang together, they count less by as
+    much as they raise the variance: nine answers of one grumbler are one deviation, not nine.
     """
     if not spread:
         return 1.0

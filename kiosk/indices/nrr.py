@@ -5,7 +5,7 @@ from fractions import Fraction
 
 
 def answered(counts: Mapping[int, int]) -> int:
-    """How many answers stand in {score: n}."""
+    """How many answers {score: n} has."""
     return sum(counts.values())
 
 

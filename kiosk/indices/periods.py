@@ -31,7 +31,7 @@ class Period:
 
     @property
     def number(self) -> int:
-        """Which of its year: the ISO week, the month, quarter or semester; 1 of the others."""
+        """Its number in the year: of the ISO week, the month, quarter or semester; 1 for the others."""
         return self.first.isocalendar().week if self.kind == "week" else (self.first.month - 1) // MONTHS.get(self.kind, 12) + 1
 
     @property
@@ -53,7 +53,7 @@ class Period:
         return Period("free", first, first + A_DAY * (self.days - 1)) if self.kind == "free" else around(self.kind, inside)
 
     def a_year_before(self) -> "Period":
-        """The same of the last year: the week of that number (52 for 53), the same days else (28 for 29 February).
+        """The same a year earlier: the week of that number (52 for 53), otherwise the same days (28 for 29 February).
 
         >>> around("week", date(2026, 12, 31)).a_year_before().first, around("day", date(2028, 2, 29)).a_year_before().first
         (datetime.date(2025, 12, 22), datetime.date(2027, 2, 28))

@@ -14,7 +14,7 @@ NORMAL = NormalDist()
 
 @lru_cache(maxsize=1024)
 def student_t(p: float, df: float) -> float:
-    """The t of which a share `p` of the distribution lies below; 0 < p < 1, df > 0. ValueError outside.
+    """The t below which a share `p` of the distribution lies; 0 < p < 1, df > 0. ValueError outside.
 
     Source: Abramowitz & Stegun 26.5.8, 26.7.1 (df up to 1000, by Newton's method), 26.7.5 (above).
 

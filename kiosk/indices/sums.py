@@ -49,7 +49,7 @@ class Sums:
         return own.n if own else 0
 
     def of(self, questions: Collection[str]) -> "Sums":
-        """The sums of some of the questions. Of several, `visits` is the least it can be: as many as answered one of them."""
+        """The sums of some of the questions. For several, `visits` is the least it can be: as many as answered one of them."""
         pairs = {(a, b): pair for (a, b), pair in self.pairs.items() if a in questions and b in questions}
         return Sums(max((self.n(question) for question in questions), default=0), pairs)
 
@@ -143,7 +143,7 @@ def _factor(of: Sums, question: str, coefficient: Fraction) -> float:
 
 
 def _spread(of: Sums, a: str, b: str, pair: PairSum) -> float:
-    """Σ (x − mean of a)·(y − mean of b) over the visits that answered both; exact but for the last division."""
+    """Σ (x − mean of a)·(y − mean of b) over the visits that answered both; exact except for the last division."""
     of_a, of_b = of.pairs[a, a], of.pairs[b, b]
     exact = pair.xy * of_a.n * of_b.n - pair.x * of_b.x * of_a.n - pair.y * of_a.x * of_b.n + pair.n * of_a.x * of_b.x
     return exact / (of_a.n * of_b.n)

@@ -1,6 +1,6 @@
 """What an index is: how it is called, graded, withheld and shown, read from indices.toml. No index is named in the code.
 
-A language more is a file beside the questionnaires of that language: xx/indices.toml, with name, short and source of each index.
+Another language is a file beside the questionnaires of that language: xx/indices.toml, with name, short and source of each index.
 """
 
 import re
@@ -20,15 +20,15 @@ FILE = "indices.toml"
 OUTSIDE = ("pulse", "control", "profile")
 """What a question may count towards besides an index."""
 TAKEN = (*OUTSIDE, "satisfaction", "name", "progress", "needs")
-"""Words that mean something else where the key of an index may stand: in questionnaires, in figures, in addresses of the panel."""
+"""Words that mean something else in places where an index's key may appear: in questionnaires, in figures, in addresses of the panel."""
 # Tallies have ten letters for it.
 KEY = re.compile(r"[a-z]{2,10}")
 
 SATISFACTION, INTEGRITY = "satisfaction", "integrity"
 LEAST = {SATISFACTION: 5, INTEGRITY: 10}
-"""Like what answers may be withheld, and how many to each question a released batch has at least. Source: design 3.6."""
+"""The two ways of withholding answers, and how many answers to each question a released batch has at least. Source: design 3.6."""
 FEWEST = 5
-"""No index is told of fewer answers to one of its questions. Source: design 3.6."""
+"""No index is shown with fewer answers than this to one of its questions. Source: design 3.6."""
 SURVEYS = tuple(dict.fromkeys(each.survey for each in THRESHOLDS))
 """What the integrity zone looks at, all of it together."""
 

@@ -59,7 +59,7 @@ class Question:
         return f"{self.short[language]} {' '.join(answers)}"
 
     def audio(self, language: str) -> str:
-        """Where that is to be heard, below static/audio: id/pulse-1/S0.ogg."""
+        """The sound file of that, below static/audio: id/pulse-1/S0.ogg."""
         return f"{language}/{self.instrument.replace('@', '-')}/{self.code}.ogg"
 
 
@@ -110,7 +110,7 @@ class Instrument:
         return next((index for index in self.indices if not index.is_integrity), None)
 
     def thresholds(self, index: Index) -> tuple[Threshold, ...]:
-        """What the integrity zone asks of an index. It looks at its surveys together: a questionnaire of one alone is none of them."""
+        """What the integrity zone asks of an index. It looks at its surveys together: a questionnaire with only one does not count."""
         if not set(SURVEYS) <= {each.survey for each in self.indices}:
             return ()
         return tuple(each for each in THRESHOLDS if each.survey == index.survey)
@@ -159,7 +159,7 @@ class Instrument:
         return {unsur: given.get(unsur, Fraction(1, len(elements))) for unsur in elements}
 
     def item_weights(self, index: str) -> dict[str, Fraction]:
-        """{question: weight}: an unsur's weight in equal parts on its questions, so that their mean comes first.
+        """{question: weight}: an unsur's weight split equally among its questions, so that their mean comes first.
 
         Sums to 1; empty if the index has no question.
         """

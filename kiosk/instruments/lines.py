@@ -1,4 +1,4 @@
-"""On which line of a TOML file a key stands: tomllib does not tell, and an operator with a broken file needs it.
+"""The line of a TOML file on which a key stands: tomllib does not tell, and an operator with a broken file needs it.
 
 Only for files that tomllib has read without complaint.
 """
@@ -7,7 +7,7 @@ import re
 
 Path = tuple[str | int, ...]
 
-# Strings and comments; what stands in them must not be taken for keys or brackets.
+# Strings and comments; their content must not be taken for keys or brackets.
 QUOTED = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
 LIST_HEADER = re.compile(r"\s*\[\[\s*([\w.\- ]+?)\s*\]\]")
 HEADER = re.compile(r"\s*\[\s*([\w.\- ]+?)\s*\]")
@@ -41,7 +41,7 @@ class Lines:
         elif found := HEADER.match(line):
             self._table = self._inside(found[1])
         elif found := KEY.match(line):
-            # `title.id = …` makes the table `title` too, where it is first spoken of.
+            # `title.id = …` makes the table `title` too, where it is first mentioned.
             parts = _parts(found[1])
             for length in range(1, len(parts) + 1):
                 self._lines.setdefault((*self._table, *parts[:length]), number)

@@ -22,7 +22,7 @@ CODE = re.compile(r"[A-Z][0-9]{1,2}")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 WEIGHT = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5}|\.[0-9]{1,12})?")
-# Every text must be there in Indonesian: it is what is shown to somebody who speaks a language we do not have.
+# Every text must be there in Indonesian: somebody who speaks a language we do not have is shown it.
 NEEDED_LANGUAGE = "id"
 FEWEST_LABELS, MOST_LABELS = 2, 10
 # The ledger's tallies have a column for each score from 0 to this.
@@ -39,7 +39,7 @@ class _File:
 
 
 def load_all(folder: Path | None = None) -> Catalogue:
-    """All instruments of a folder, of ours without one. Raises InstrumentError for the first fault, files in order of names."""
+    """All instruments of a folder (without one: of ours). Raises InstrumentError for the first fault, files in order of names."""
     folder = folder or definitions.FOLDER
     indices = definitions.defined(folder)
     files: dict[str, _File] = {}
@@ -271,7 +271,7 @@ def _included(file: _File, name: str, alone: Catalogue) -> Instrument:
 def _check_clash(file: _File, name: str, added: Sequence[Question], there: Sequence[Question]) -> None:
     if codes := {q.code for q in added} & {q.code for q in there}:
         raise file.table.error(f"code {min(codes)} of {name!r} is there already", "includes")
-    # Weights are checked file by file; the elements of one index therefore stand in one file.
+    # Weights are checked file by file; the elements of one index are therefore in one file.
     if shared := {q.index for q in added if q.of_index} & {q.index for q in there}:
         raise file.table.error(f"{name!r} has elements of {min(shared)}, which stand here already", "includes")
 

@@ -57,7 +57,7 @@ class Plan:
 
     @property
     def length(self) -> int:
-        """How many questions a visitor is asked who stops nowhere."""
+        """How many questions a visitor who never stops is asked."""
         return sum(len(step.codes) if step.count is None else step.count for step in self.steps)
 
     @property
@@ -72,7 +72,7 @@ class Plan:
         Every element of an index gets a lot: SHA-256 over the 16 bytes of the visit's id, then "element:" and the code
         of the element's first question (ASCII). The `count` smallest lots, compared as bytes, are drawn and asked in
         the instrument's order. All lots are alike, so each element has the same chance, whatever kind of id it is.
-        Of an element with several questions one is drawn in the same way, with "item:" and the question's code.
+        From an element with several questions, one is drawn in the same way, with "item:" and the question's code.
         """
         return tuple(code for step in self.steps for code in step.draw(visit))
 

@@ -14,7 +14,7 @@ from kiosk.instruments.table import Table
 
 
 def with_translations(instrument: Instrument, folder: Path) -> Instrument:
-    """The instrument in all languages that `folder` has files of. Raises InstrumentError for a file that is not whole."""
+    """The instrument in all languages that `folder` has files for. Raises InstrumentError for a file that is not whole."""
     for language, table in _files(folder, instrument):
         title = table.text("title", instrument.title["id"])
         questions = tuple(_translated(question, language, table.table(question.code)) for question in instrument.questions)

@@ -8,8 +8,8 @@ that way, in the round of the one worker, until the next time. A length of a who
     if lease.take("morning-mail", secrets.token_hex(8), now, morning - now):
         send()
 
-The first time is at once, at whatever hour; a clock that is set back over the hour lets it be done again. What fails after it has
-the lease is left out that day: whatever must not be left out, or not be done twice, asks the store what is missing, as sealing does.
+The first time is at once, at whatever hour; a clock that is set back over the hour lets it be done again. Work that fails after it has the
+lease is left out that day: work that must not be left out, or done twice, asks the store what is missing, as sealing does.
 """
 
 from datetime import datetime, timedelta
@@ -33,10 +33,10 @@ class Lease(Base):
 
 
 def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
-    """Whether `holder` has the lease from now on, for `length`. Its own it may renew; a dead one's ends by itself.
+    """Whether `holder` has the lease from now on, for `length`.
 
-    One that ends later than `length` from now was taken while the clock was ahead, and does not count. ValueError for a name that is
-    too long: PostgreSQL would refuse it, and SQLite would not.
+    It may renew its own; a dead one's ends by itself. One that ends later than `length` from now was taken while the clock was ahead, and
+    does not count. ValueError for a name that is too long: PostgreSQL would refuse it, and SQLite would not.
     """
     if len(name) > LONGEST_NAME:
         raise ValueError(f"the name of a lease has at most {LONGEST_NAME} characters: {name!r}")

@@ -1,6 +1,6 @@
 """What a server does by itself, minute by minute: it seals the days that have closed, and forgets what must not be kept.
 
-One worker of all does it.
+Only one of all workers does it.
 """
 
 import os
@@ -23,7 +23,7 @@ TO_FORGET = timedelta(minutes=10)
 # Longer than a round, so that a lease is kept; short enough that another worker soon takes over from a dead one.
 LEASE = timedelta(minutes=3)
 TELLING = ("ticket_batch", "comment", "comment_box", "form_once", "profile_tally")
-"""Tables whose rows, by their place in time, could be held against the ratings'."""
+"""Tables whose rows could be matched in time with the ratings."""
 
 
 class TimedWork(Thread):
@@ -61,7 +61,7 @@ def work(app: Flask, holder: str) -> None:
     try:
         if lease.take("timed-work", holder, now(), LEASE):
             handoffs.forget(now())
-            # A name of its own for each time: another that asks while it lasts is refused, this server too.
+            # A new name each time: anybody who asks while it lasts is refused, this server too.
             if lease.take("forgetting", secrets.token_hex(8), now(), TO_FORGET):
                 forget()
             for seal in proof.seal_all(proof.open_signer(data, now()), data, now()):

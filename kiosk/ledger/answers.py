@@ -1,4 +1,4 @@
-"""What visitors answered, after their corrections: of several entries for one visit and question the last tap counts."""
+"""What visitors answered, after their corrections: if one visit has several entries for a question, the last tap counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _CORRECTED = (
     "AND (later.given_at > entry.given_at OR later.given_at = entry.given_at AND later.seq > entry.seq)"
 )
 MOST_ENTRIES = 2**31 - 1
-"""As high as an entry's number can be."""
+"""The highest number that an entry can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class Answer:
     given_at: datetime
     service_day: date
     marks: frozenset[str]
-    """Of quality rules."""
+    """Codes of quality rules."""
     channel: Channel
     apart: bool
     """Brought in from paper or a file."""
 
 
 def of_days(unit: Unit, first: date, last: date) -> list[Answer]:
-    """Every answer that stands on those service days, in the order of their numbers. Three queries; a row per answer.
+    """Every answer that stands on those service days, ordered by number. Three queries; a row per answer.
 
     For a day, or a few: figures of a period come from the tallies.
     """
@@ -111,7 +111,7 @@ class MarkedAnswer(NamedTuple):
 
 
 def marked(unit: Unit, first: date, last: date, until: int = MOST_ENTRIES) -> list[MarkedAnswer]:
-    """What is marked on those service days, in the entries up to number `until`. By an index of what is marked alone."""
+    """What is marked on those service days, in the entries up to number `until`. Uses an index of marked entries alone."""
     within, values = within_days(unit, first, last)
     query = f"SELECT visit, question, counter_id, channel, marks FROM entry WHERE {within} AND {IS_MARKED} AND seq <= ? ORDER BY seq"
     return [

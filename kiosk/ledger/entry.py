@@ -42,11 +42,11 @@ class Kind(StrEnum):
 CHANNELS = (Channel.TABLET, Channel.SCREEN, Channel.POSTER, Channel.HANDOFF, Channel.TICKET, Channel.PAPER, Channel.IMPORT)
 KINDS = (Kind.RATING,)
 BROUGHT = (Channel.PAPER, Channel.IMPORT)
-"""Channels by which others bring in what visitors answered long before. They are shown apart, and no rule judges them."""
+"""Channels through which others bring in what visitors answered long before. They are shown apart, and no rule judges them."""
 APART = frozenset(CHANNELS.index(channel) + 1 for channel in BROUGHT)
 """The numbers of these channels."""
 OWN = f"channel NOT IN ({', '.join(map(str, sorted(APART)))})"
-"""Of stored entries: all but what others brought in."""
+"""SQL for stored entries: all but those that others brought in."""
 
 
 @dataclass(frozen=True, slots=True)

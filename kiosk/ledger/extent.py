@@ -11,7 +11,7 @@ from kiosk.store import reading, reading_direct
 
 
 def size(unit: Unit) -> int:
-    """How many entries the unit's ledger has: it grows with every tap, so who saw this number has seen everything."""
+    """How many entries the unit's ledger has: it grows with every tap, so a reader who saw this number has seen everything."""
     return reading().scalar(select(LedgerHead.size).where(LedgerHead.unit_id == unit.id)) or 0
 
 
@@ -29,7 +29,7 @@ def days_with_answers(unit: Unit) -> tuple[date, date] | None:
 
 
 def within_days(unit: Unit, first: date, last: date) -> tuple[str, tuple[int, ...]]:
-    """What holds of the entries of those service days, and the values that stand in it."""
+    """An SQL condition for the entries of those service days, and the values in it."""
     days = day_number(first), day_number(last)
     span = "SELECT min(first_seq), max(last_seq) FROM ledger_day WHERE unit_id = ? AND service_day BETWEEN ? AND ?"
     ((least, most),) = reading_direct().all(span, (unit.id, *days))

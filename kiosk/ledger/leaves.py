@@ -55,7 +55,7 @@ class Whereabouts(NamedTuple):
 
 
 def whereabouts(unit: Unit, seq: int) -> Whereabouts | None:
-    """Of the entry of that number."""
+    """Those of the entry with that number."""
     columns = select(EntryRow.visit, EntryRow.service_day, EntryRow.received_at)
     found = reading().execute(columns.where(EntryRow.unit_id == unit.id, EntryRow.seq == seq)).first()
     return Whereabouts(*found) if found else None

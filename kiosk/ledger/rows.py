@@ -12,7 +12,7 @@ from kiosk.ledger.tables import EntryRow
 from kiosk.store import Direct, Row
 
 COLUMNS = EntryRow.__table__.columns.keys()
-"""Of an entry, in the order in which `insert` wants their values and `whole` gives them."""
+"""Columns of an entry, in the order in which `insert` wants their values and `whole` gives them."""
 _NAMES = ", ".join(COLUMNS)
 _HEADS = "SELECT unit_id, size, seed FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
 _DAYS = "ledger_day (unit_id, service_day, first_seq, last_seq)"
@@ -59,7 +59,7 @@ def lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, Head]:
 
 
 def move_head(direct: Direct, head: Head, added: int) -> None:
-    """So many entries have come behind the head, and the tallies have taken them in."""
+    """That many entries have come after the head, and the tallies have taken them in."""
     direct.run("UPDATE ledger_head SET size = ?, tallied = tallied + ? WHERE unit_id = ?", (head.size + added, added, head.unit_id))
 
 
@@ -128,13 +128,13 @@ def replace_days(direct: Direct, unit_id: int, spans: Spans) -> None:
 
 
 def noted_days(direct: Direct, unit_id: int) -> Spans:
-    """Between which numbers the entries of each day lie, as it was noted."""
+    """The numbers between which the entries of each day lie, as noted."""
     query = "SELECT service_day, first_seq, last_seq FROM ledger_day WHERE unit_id = ?"
     return {day: (first, last) for day, first, last in direct.all(query, (unit_id,))}
 
 
 def days(direct: Direct, unit_id: int) -> Spans:
-    """The same as the entries have it."""
+    """The same, from the entries themselves."""
     query = "SELECT service_day, min(seq), max(seq) FROM entry WHERE unit_id = ? GROUP BY service_day"
     return {day: (first, last) for day, first, last in direct.all(query, (unit_id,))}
 
@@ -143,14 +143,14 @@ def days(direct: Direct, unit_id: int) -> Spans:
 
 
 def whole(direct: Direct, unit_id: int, after: int, until: int) -> Generator[Row, None, None]:
-    """The values of COLUMNS behind the unit, of entries `after` + 1 to `until`, by number. Streamed: close it."""
+    """The values of COLUMNS after the unit, of entries `after` + 1 to `until`, by number. Streamed: close it."""
     names = ", ".join(COLUMNS[1:])
     query = f"SELECT {names} FROM entry WHERE unit_id = ? AND seq > ? AND seq <= ? ORDER BY seq"
     return direct.stream(query, (unit_id, after, until))
 
 
 def by_visit(direct: Direct, unit_id: int) -> Generator[Row, None, None]:
-    """As `of_visits`, of every visit, in the order of the index: a visit at a time is all that must be remembered. Close it."""
+    """As `of_visits`, for every visit, in the order of the index: only one visit at a time must be remembered. Close it."""
     query = (
         "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks, channel "
         "FROM entry WHERE unit_id = ? ORDER BY visit"
@@ -164,13 +164,13 @@ def first_of_visits(direct: Direct, unit_id: int) -> Generator[Row, None, None]:
 
 
 def arrivals(direct: Direct, unit_id: int, after: int, question: str) -> Generator[Row, None, None]:
-    """(seq, visit, counter) of visitors' own answers to a question that no rule marked, behind number `after`. Close it."""
+    """(seq, visit, counter) of visitors' own answers to a question that no rule marked, above number `after`. Close it."""
     query = f"SELECT seq, visit, counter_id FROM entry WHERE unit_id = ? AND seq > ? AND question = ? AND marks = '' AND {OWN} ORDER BY seq"
     return direct.stream(query, (unit_id, after, question))
 
 
 def count(direct: Direct, unit_id: int) -> int:
-    """How many entries there are in the table itself, whatever indexes somebody has put beside it: no index of ours holds the leaves."""
+    """How many entries the table itself has, whatever indexes somebody has added: no index of ours holds the leaves."""
     table = "count(*) FROM entry" if direct.postgresql else "count(leaf) FROM entry NOT INDEXED"
     return int(direct.all(f"SELECT {table} WHERE unit_id = ?", (unit_id,))[0][0])
 

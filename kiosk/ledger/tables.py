@@ -50,7 +50,7 @@ class LedgerHead(Base):
 
 
 IS_MARKED: ColumnElement[bool] = literal_column("marks <> ''", Boolean)
-"""In the words of the index of marked entries, which is made of nothing else."""
+"""Worded exactly as in the index of marked entries, which holds nothing else."""
 
 
 class EntryRow(Base):
@@ -92,9 +92,9 @@ class EntryRow(Base):
 
 
 class LedgerDay(Base):
-    """Between which numbers the entries of a unit's service day lie. Late ones widen the span, so it holds others too.
+    """The numbers between which the entries of a unit's service day lie. Late ones widen the span, so it holds others too.
 
-    Takes the place of an index by day, which would cost 17 bytes an entry.
+    Replaces an index by day, which would cost 17 bytes an entry.
     """
 
     __tablename__ = "ledger_day"

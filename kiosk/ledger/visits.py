@@ -17,7 +17,7 @@ from kiosk.store import reading, reading_direct
 
 
 def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]:
-    """When each visit of these service days began that was nobody else's to bring in, {day: moments}; days without one are absent.
+    """When each visit of these service days began, without those that others brought in, {day: moments}; days without one are absent.
 
     Two queries, whichever days they are.
     """
@@ -37,7 +37,7 @@ def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]
 
 
 def came_by(unit: Unit, visit: UUID, channel: Channel) -> bool:
-    """Whether anything of this visit came into the unit's ledger by that way."""
+    """Whether anything of this visit came into the unit's ledger that way."""
     number = CHANNELS.index(channel) + 1
     query = select(EntryRow.seq).where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes, EntryRow.channel == number)
     return reading().scalar(query.limit(1)) is not None
@@ -78,6 +78,6 @@ def beginning(unit: Unit, visit: UUID) -> Beginning | None:
 
 
 def assisted_visits(unit: Unit, first: date, last: date) -> int:
-    """How many visits on those service days had somebody's help, as was said at the tablet."""
+    """How many visits on those service days had somebody's help, as noted at the tablet."""
     within, values = within_days(unit, first, last)
     return int(reading_direct().all(f"SELECT count(DISTINCT visit) FROM entry WHERE {within} AND assisted", values)[0][0])

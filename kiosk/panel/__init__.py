@@ -14,7 +14,7 @@ door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
 door.context_processor(navigation.in_every_page)
 door.register_blueprint(patterns.part)
-# A page is a module of a wing: what has a part is registered, so that no list of them is to be kept.
+# A page is a module of a wing: what has a part is registered, so that nobody must keep a list of them.
 for wing in (account, figures, setup, tasks):
     for found in iter_modules(wing.__path__, f"{wing.__name__}."):
         if part := getattr(import_module(found.name), "part", None):

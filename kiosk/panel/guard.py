@@ -29,7 +29,7 @@ NEWCOMER = "newcomer"
 SIGNED_IN = "signed in"
 """Needed by a route for every signed-in person."""
 ENTRANCES = ("panel.today.show", "panel.followups.index", "panel.words.index", "panel.served.index", "panel.devices.index")
-"""The pages by which a unit is entered: the first of them that the person may open."""
+"""The pages through which a unit is entered: the first of them that the person may open."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -52,9 +52,9 @@ _needs: dict[Callable[..., Any], Need] = {}
 def needs(what: str, *, everywhere: bool = False, refusal: int = 403) -> Callable[[View], View]:
     """Declares what the route above needs.
 
-    A capability is asked for at the unit of the address, and the handler is given this `unit` in the place of its code. On an
-    address without a unit it is enough to have it anywhere, or it must be had for the whole installation (`everywhere`); who has
-    not is told so, or is told that there is no such page (`refusal`).
+    A capability is asked for at the unit of the address, and the handler is given this `unit` instead of its code. On an
+    address without a unit it is enough to have it anywhere, or it must be had for the whole installation (`everywhere`); a person without
+    it is told so, or is told that there is no such page (`refusal`).
     """
     need = Need(what, everywhere, refusal)
     if not need.is_capability and what not in (OPEN, NEWCOMER, SIGNED_IN):
@@ -82,7 +82,7 @@ def check_needs(app: Flask) -> None:
 
 
 def who() -> AnyResponse | None:
-    """Nobody gets past who has not what the route needs; what she may do is put into `g`. Forms must carry our token."""
+    """Nobody gets past without what the route needs; what she may do is put into `g`. Forms must carry our token."""
     speak()
     need = need_of(current_app, request.endpoint or "")
     if need.what == OPEN:
@@ -142,7 +142,7 @@ def may_compare() -> bool:
 
 
 def entrances() -> dict[Unit, str]:
-    """{unit: the page by which the person enters it}: all units with counters that she may enter, by code."""
+    """{unit: the page through which the person enters it}: all units with counters that she may enter, by code."""
     found: dict[Unit, str] = {}
     for endpoint in ENTRANCES:
         for unit in g.sight.units(need_of(current_app, endpoint).what, with_counters=True):
@@ -151,7 +151,7 @@ def entrances() -> dict[Unit, str]:
 
 
 def _asks_for_itself() -> bool:
-    """Whether a page refreshes itself or asks how long it has: nobody's doing.
+    """Whether a page refreshes itself or asks how long it has: no person did anything.
 
     htmx asks here for nothing else (rules/test_templates.py).
     """
@@ -160,7 +160,7 @@ def _asks_for_itself() -> bool:
 
 @contextmanager
 def acting(kind: str, unit: Unit | None = None, about: str = "", *, of: Person | None = None) -> Iterator[None]:
-    """One transaction for what is done and for the record that this person did it; `of`: to whose account."""
+    """One transaction for an act and for the record that this person did it; `of`: the person whose account it was done to."""
     with writing():
         before = acts.state(kind, unit)
         yield
@@ -175,7 +175,7 @@ def speak() -> None:
 
 
 def in_every_page() -> dict[str, object]:
-    """What every page of the panel asks of the guard; each of the boxes of a page is given it too, so nothing is worked out here."""
+    """What every page of the panel asks the guard for; each box of a page is given it too, so nothing is worked out here."""
     if "person" not in g:
         return {}
     return {

@@ -14,8 +14,8 @@ from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import pgettext
 
 FEW, MOST = 8, 60
-"""So many units are listed as they are; of more, somebody searches, beyond the second number on the page of all units alone. Those who
-have no such page find all of theirs in the list, however many."""
+"""Up to the first number, units are simply listed; above it there is a search, above the second only on the page of all units. People who
+have no such page find all their units in the list, however many."""
 PART_OF = {
     "panel.cards": "panel.today",
     "panel.counters": "panel.settings",
@@ -56,14 +56,14 @@ class Group(NamedTuple):
 
 
 class Ways(NamedTuple):
-    """All that leads on from a page."""
+    """Every link from a page to others."""
 
     units: Sequence[Page]
     """One for each unit that she may enter, unless they are too many to list."""
     searches: bool
     """They are too many to be found by looking."""
     groups: Sequence[Group]
-    """Of the open unit's pages; one without any page for this person is not shown."""
+    """Groups of the open unit's pages; one without any page for this person is not shown."""
     region: Sequence[Page]
     kept: Sequence[Page]
     thumb: Sequence[Page]

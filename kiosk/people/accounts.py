@@ -1,4 +1,4 @@
-"""Accounts and their roles on a place. Signing in itself is Flask-Security's; the rules of who may see what stand here.
+"""Accounts and their roles on a place. Signing in itself is Flask-Security's; the rules on who may see what are here.
 
 A role is granted on a node of the tree, and covers what lies below that node today. Source: design 3.8.
 """
@@ -16,12 +16,12 @@ from kiosk.places import Unit
 from kiosk.store import reading, writing
 
 LEAST_PASSWORD = 10
-# Enough to see a slip of the hand; whether it exists, only a letter to it would tell.
+# Enough to see a slip of the hand; only a letter to it would tell whether it exists.
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class PersonError(Exception):
-    """An account that cannot be made or changed so; the text says why."""
+    """An account that cannot be made or changed like that; the text says why."""
 
 
 # ── questions ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -79,7 +79,7 @@ def add(name: str, password_hash: str, role: str, unit: Unit | None = None, *, e
 
 
 def grant(person: Person, role: str, unit: Unit | None = None) -> None:
-    """One role more; that it is there already changes nothing."""
+    """Add a role; if it is there already, nothing changes."""
     if role not in ROLES:
         raise PersonError(f"{role!r} is no role; there are {', '.join(ROLES)}")
     with writing() as session:
@@ -89,7 +89,7 @@ def grant(person: Person, role: str, unit: Unit | None = None) -> None:
 
 
 def revoke(person: Person, grant_id: int) -> Grant | None:
-    """One role less. None: it was not there."""
+    """Take a role away. None: it was not there."""
     with writing() as session:
         found = session.get(Grant, grant_id)
         if found is None or found.person_id != person.id:
@@ -119,7 +119,7 @@ def set_password(person: Person, password_hash: str, *, must_change: bool = Fals
 
 
 def set_second_factor(person: Person, secret: str | None, recovery_codes: Sequence[str] = ()) -> None:
-    """A secret of time-based codes (RFC 6238) and codes for the day on which the phone is lost, all encrypted; None ends it."""
+    """A secret for time-based codes (RFC 6238) and codes for the day the phone is lost, all encrypted; None ends it."""
     with writing() as session:
         found = session.get_one(Person, person.id)
         found.tf_primary_method = "authenticator" if secret else None

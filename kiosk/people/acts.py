@@ -1,6 +1,6 @@
 """The record of administrative acts: who did what at which unit, and when. Only ever added to; the store refuses all else.
 
-It stands in the same transaction as the act itself: neither is there without the other.
+It is written in the same transaction as the act itself: neither exists without the other.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -22,7 +22,7 @@ LETTERHEAD = ("head", "address", "city", "signatory", "position", "number")
 
 
 class Act(Base):
-    """`kind` names the act, e.g. devices.revoke; `about` says of what, without secrets. No unit: the whole installation."""
+    """`kind` names the act, e.g. devices.revoke; `about` says what it was done to, without secrets. No unit: the whole installation."""
 
     __tablename__ = "act"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -34,7 +34,7 @@ class Act(Base):
 
 
 class ActPlace(Base):
-    """Where somebody had her roles when something was done to her account: anybody who audits one of these places reads of it."""
+    """Where somebody had her roles when something was done to her account: auditors of any of these places see it."""
 
     __tablename__ = "act_place"
     act_id: Mapped[int] = mapped_column(ForeignKey("act.id"), primary_key=True, autoincrement=False)
@@ -42,7 +42,7 @@ class ActPlace(Base):
 
 
 def note(kind: str, by: str, now: datetime, unit: Unit | None = None, about: str = "", *, of: Person | None = None) -> None:
-    """One act more; `of`: to whose account it was done."""
+    """Record an act; `of`: the person whose account it was done to."""
     cut = about if len(about) <= LONGEST else f"{about[: LONGEST - 1]}…"
     with writing() as session:
         act = Act(at=now, by=by[:80], unit_id=unit.id if unit else None, kind=kind, about=cut)
@@ -62,7 +62,7 @@ def state(kind: str, unit: Unit | None) -> Mapping[str, str]:
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """{"0": "08.00–15.00"}, {"0": "08.00–14.00"} → "0: 08.00–15.00 → 08.00–14.00"; what is as it was is left out."""
+    """{"0": "08.00–15.00"}, {"0": "08.00–14.00"} → "0: 08.00–15.00 → 08.00–14.00"; what did not change is left out."""
     pieces = [name for name in sorted({*before, *after}) if before.get(name, "") != after.get(name, "")]
     return "; ".join(f"{name}: {_short(before.get(name, ''))} → {_short(after.get(name, ''))}" for name in pieces)
 

@@ -1,4 +1,4 @@
-"""Invitations: a link, shown or printed, by which somebody sets the password of her own account. No e-mail is needed.
+"""Invitations: a link, shown or printed, with which somebody sets the password of her own account. No e-mail is needed.
 
 A new invitation makes the older ones of the same account void. It is good once, for a week.
 """
@@ -21,7 +21,7 @@ LENGTH = 16
 
 
 class Invitation(Base):
-    """Of the code only the hash is kept."""
+    """Only the code's hash is kept."""
 
     __tablename__ = "invitation"
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -32,7 +32,7 @@ class Invitation(Base):
 
 
 def invite(person: Person, by: str, now: datetime) -> str:
-    """The code of a new invitation, for the one who invites to hand over."""
+    """The code of a new invitation, for the inviter to hand over."""
     code = "".join(secrets.choice(LINK_ALPHABET) for _ in range(LENGTH))
     with writing() as session:
         session.execute(delete(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None)))
@@ -57,7 +57,7 @@ def invited(code: str, now: datetime) -> Person | None:
 
 
 def accept(code: str, password_hash: str, now: datetime) -> Person | None:
-    """Set the password; the invitation is used. None if it is not good any more (it may have been used a moment ago)."""
+    """Set the password; the invitation is used. None if it is no longer good (it may have been used a moment ago)."""
     with writing() as session:
         person = invited(code, now)
         if person is None:

@@ -27,7 +27,7 @@ class Capability(NamedTuple):
     at_offices: bool = False
     """It reaches offices and units without counters too; the others are about what visitors said, which only counters bring."""
     not_own: bool = False
-    """Nobody has it at a node on which a role of hers stands: the rated unit's own people must not do this."""
+    """Nobody has it at a node where she has a role: the rated unit's own people must not do this."""
 
 
 CAPABILITIES: Mapping[str, Capability] = {
@@ -51,7 +51,7 @@ CAPABILITIES: Mapping[str, Capability] = {
 }
 
 READS = frozenset({"figures.read", "words.read", "followups.read", "counters.read"})
-"""What everybody reads who sees figures."""
+"""What everybody who sees figures may read."""
 
 ROLES: Mapping[str, frozenset[str]] = {
     "admin": READS | {"followups.write", "walls.keep", "counters.keep", "places.manage", "people.manage", "acts.read"},
@@ -60,7 +60,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "head": READS | {"followups.write", "walls.keep"},
     "operator": frozenset({"counters.read", "counters.keep"}),
 }
-"""Which role gives which capabilities, in the order in which people read of roles. Source: design 3.8."""
+"""Which role gives which capabilities, in the order in which people are shown roles. Source: design 3.8."""
 
 
 class Sight:
@@ -96,7 +96,7 @@ class Sight:
         return self.units(CAPABILITIES[capability].looking or capability)
 
     def waiting(self) -> Sequence[Unit]:
-        """Open units whose figures she will see once they have a counter, by code. Offices need none, nor does one that was an office."""
+        """Open units whose figures she will see once they have a counter, by code. Offices need none, nor does a former office."""
         covered = self._covered("figures.read") - self._with_counters
         bare = [unit for number, unit in self._all.items() if number in covered and not unit.closed_on and not unit.is_office]
         offices = tree.offices() if bare else frozenset()
@@ -116,7 +116,7 @@ class Sight:
         return self._below(nodes) if nodes else frozenset()
 
     def _reach(self, capability: str) -> frozenset[int]:
-        """Where she may do it: below her roles' nodes, by the capability's own rules. What she may do she may look at, too."""
+        """Where she may do it: below her roles' nodes, by the capability's own rules. What she may do, she may look at too."""
         if capability not in self._reached:
             found, rules = self._covered(capability), CAPABILITIES[capability]
             if not rules.at_offices:
@@ -128,7 +128,7 @@ class Sight:
 
 
 def _deeds(capability: str) -> list[str]:
-    """What this capability lets one look on at."""
+    """The capabilities that this one lets a person look on at."""
     return [name for name, other in CAPABILITIES.items() if other.looking == capability]
 
 

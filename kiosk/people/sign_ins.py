@@ -1,8 +1,8 @@
 """Sign-ins: which browsers a person is signed in with, each of which can be ended; and failures, which are waited out.
 
 After FREE failures in a row the next try waits, twice as long each time. The wait belongs to an account *as tried from browsers that
-have never signed in to it*: a browser that has (it keeps a mark) waits for its own failures alone. So who guesses at the
-accounts of an office slows herself, and locks nobody out of a browser that she uses; addresses play no part, for an office has one.
+have never signed in to it*: a browser that has (it keeps a mark) waits for its own failures alone. So somebody who guesses at an office's
+accounts slows down only herself, and locks nobody out of a browser that they already use; addresses play no part, for an office has one.
 Source: OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
 """
 
@@ -18,7 +18,7 @@ from kiosk.people.tables import Person
 from kiosk.store import Base, Moment, reading, writing
 
 FREE = 5
-"""Failures in a row without a wait: one mistypes."""
+"""Failures in a row without a wait: people mistype."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(days=1)
 IDLE = timedelta(minutes=60)
@@ -28,7 +28,7 @@ SEEN_EVERY = timedelta(minutes=1)
 
 
 class SignIn(Base):
-    """A browser in which a person is signed in; of its code only the hash is kept."""
+    """A browser in which a person is signed in; only its code's hash is kept."""
 
     __tablename__ = "sign_in"
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -40,7 +40,7 @@ class SignIn(Base):
 
 
 class SignInFailure(Base):
-    """How often in a row signing in has failed: of an account from unknown browsers, or from one that is known to it."""
+    """How often in a row signing in to an account has failed: from unknown browsers, or from one that is known to it."""
 
     __tablename__ = "sign_in_failure"
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -94,7 +94,7 @@ def of_person(person: Person, now: datetime) -> Sequence[SignIn]:
 
 
 def end(person: Person, now: datetime, *, code_hash: str | None = None, but: str | None = None) -> int:
-    """End one sign-in, or all of the person but the one of the code `but`. Returns how many."""
+    """End one sign-in, or all the person's sign-ins except that of the code `but`. Returns how many."""
     with writing():
         kept = _hash(but) if but is not None else ""
         found = [each for each in of_person(person, now) if code_hash in (None, each.code_hash) and each.code_hash != kept]
@@ -107,7 +107,7 @@ def end(person: Person, now: datetime, *, code_hash: str | None = None, but: str
 
 
 def wait(name: str, known: str, now: datetime) -> timedelta:
-    """How long the next try for this name must wait; `known`: what a browser keeps that has signed in to it, or empty."""
+    """How long the next try for this name must wait; `known`: what a browser that has signed in to it keeps, or empty."""
     failure = reading().get(SignInFailure, _key(name, known))
     if failure is None or failure.times < FREE or now - failure.last_at > FORGOTTEN_AFTER:
         return timedelta()

@@ -1,4 +1,4 @@
-"""Who answers: a few questions, each of which may be skipped, and why they are asked. Added up by month, kept beside no rating."""
+"""Who answers: a few questions, each of which may be skipped, and why they are asked. Added up by month, never kept beside a rating."""
 
 from flask import Blueprint, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,7 +16,7 @@ part = Blueprint("about", __name__)
 
 
 class About(Form):
-    """Its questions are those of the instrument; what is none of an answer's numbers is not counted."""
+    """Its questions are those of the instrument; anything that is not an answer's number is not counted."""
 
     form = Once()
 

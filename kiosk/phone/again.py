@@ -1,7 +1,7 @@
-"""What a phone keeps itself: that it has rated a unit on a service day, and for half an hour by which visit. It names nobody.
+"""What a phone keeps itself: that it has rated a unit on a service day, and for half an hour in which visit. It names nobody.
 
-The visit stands in it as a keyed hash of 40 bits: enough to know one's own visit again, nothing to look up. Kept until the day is
-over; who clears it is not seen (see kiosk.quality).
+It holds the visit as a keyed hash of 40 bits: enough to recognise one's own visit, nothing to look up. Kept until the day is over;
+somebody who clears it goes unnoticed (see kiosk.quality).
 """
 
 import hashlib
@@ -21,11 +21,11 @@ from kiosk.web import language, now
 
 A_DAY = 24 * 3600
 TO_GO_ON = 30 * 60
-"""Seconds in which anybody who opens the link again is asked whether she goes on with her visit."""
+"""Seconds in which a visitor who opens the link again is asked whether she goes on with her visit."""
 
 
 def marks(visit: UUID) -> tuple[str, ...]:
-    """What is to be said of a rating of this visit: that its phone has rated this unit by another one today."""
+    """The mark for a rating of this visit: its phone has rated this unit in another visit today."""
     if g.link.channel not in OPEN_CHANNELS:
         return ()
     day, _, tag = request.cookies.get(_name(), "").partition("-")
@@ -42,7 +42,7 @@ def remember(answer: AnyResponse, visit: UUID) -> None:
 def keep(answer: AnyResponse, visit: UUID) -> None:
     """Let the phone know its visit again where it opened the link or its ticket: after Back, a lost tab, or a second scan.
 
-    Of a ticket only the phone knows it; nothing here ties the two (see kiosk.visitors.tickets).
+    Only the phone knows which ticket a visit had; nothing here ties the two (see kiosk.visitors.tickets).
     """
     if g.link.channel in OPEN_CHANNELS or "token" in g:
         place = f"/t/{g.token}" if "token" in g else f"/q/{g.link.code}"
@@ -50,7 +50,7 @@ def keep(answer: AnyResponse, visit: UUID) -> None:
 
 
 def begun_here() -> UUID | None:
-    """The visit that this phone began by this link and at this counter in the last half hour; None: there is none to go on with."""
+    """The visit that this phone began through this link, at this counter, in the last half hour; None: there is none to continue."""
     try:
         visit = UUID(hex=request.cookies.get("visit", ""))
     except ValueError:

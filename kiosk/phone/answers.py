@@ -32,12 +32,12 @@ def create() -> AnyResponse:
 
 @part.get("/answers")
 def index() -> AnyResponse:
-    """A browser that asks for it as for a page, from the list of visited ones, begins at the link's first page."""
+    """A browser that asks for this address as a page, from its history, begins at the link's first page."""
     return redirect(url_for("phone.start.index", **here(language=language())), code=303)
 
 
 def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
-    """Record the answer in the form, of whatever link; `ticket`: what it pays with."""
+    """Record the answer in the form, for any link; `ticket`: what it pays with."""
     if g.place is None:
         abort(404)
     try:
@@ -47,7 +47,7 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
         if isinstance(g.link, Continued) and g.link.visit != visit:
             abort(404)  # a code is good for its own visit only
         if (begun := beginning(g.place.unit, visit)) and not _goes_on(begun):
-            abort(404)  # a visit is one counter's, and came by one way
+            abort(404)  # a visit is one counter's, and came one way
         if not is_fresh(begun, tapped_at()):
             return finished_page(visit)
         rating, _codes = read_answer(
@@ -85,16 +85,16 @@ def _refusal(outcome: Outcome) -> Response | None:
 
 
 def _goes_on(begun: Beginning) -> bool:
-    """Whether a visit that has begun goes on here: at its counter and by its link, or handed over from its tablet."""
+    """Whether a visit that has begun goes on here: at its counter and through its link, or handed over from its tablet."""
     by_this_link = begun.channel is Channel(g.link.channel) or isinstance(g.link, Continued)
     return begun.counter_id == g.place.counter.id and by_this_link
 
 
 def answer_id(form: UUID, score: str, stands: Standing | None) -> UUID:
-    """The id of pressing one button of one page, after what stands already: pressed twice at once it is the same answer.
+    """The id of one press of a button on a page, given what stands already: pressed twice at once, it is the same answer.
 
-    So a double tap or a reload stores once, and going back to choose differently is a correction, and back again another,
-    without any script.
+    So a double tap or a reload stores once, going back to choose differently is a correction, and going back again is another, without any
+    script.
     """
     return uuid5(form, f"{score} {stands.seq}" if stands else score)
 
@@ -124,7 +124,7 @@ def _asking() -> Instrument:
 
 
 def tapped_at() -> datetime:
-    """When the visitor tapped: so long ago as her page says that it has tried to send it."""
+    """When the visitor tapped: as long ago as her page says it has been trying to send it."""
     text = request.form.get("waited", "")
     waited = timedelta(milliseconds=int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else timedelta()
     return now() - min(waited, LONGEST_WAIT)

@@ -12,7 +12,7 @@ from kiosk.web import choose_language, instruments, language, now
 from kiosk.web.languages import LANGUAGES, keep_to, offered_by
 
 STEPS = ("full", "about", "words")
-"""What a visitor may add after the first questions; those she has done stand in the addresses that follow."""
+"""What a visitor may add after the first questions; the addresses that follow say which she has done."""
 
 
 def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -22,7 +22,7 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     link = links.link(code) or handoffs.continued(code, now())
     looked_at = request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", "")
     if link is None and handoffs.is_code(code) and endpoint == "phone.start.index" and looked_at:
-        abort(Response(status=204))  # who only looks ahead opens nothing
+        abort(Response(status=204))  # a browser that only looks ahead opens nothing
     if link is None and handoffs.is_code(code) and endpoint == "phone.start.index":
         # Only now is it opened, by this phone and no other.
         link = handoffs.open_once(code, now())
@@ -32,7 +32,7 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def at(link: Any) -> None:
-    """Let this request be at a link's place, with what the visitor has said so far in the address."""
+    """Put this request at a link's place, with what the visitor has said so far in the address."""
     g.link = link
     g.place = places.place(link.counter_id) if link.counter_id is not None else _chosen(link)
     g.offered = offered_by(instruments().current(g.place.counter.instrument)) if g.place else LANGUAGES

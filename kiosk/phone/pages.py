@@ -20,9 +20,9 @@ from kiosk.web.answers import read_uuid
 
 CONTROL = "control"
 FRESH = timedelta(minutes=60)
-"""How long after its first tap a visit may be gone on with or corrected from a phone. An address that was kept changes no past day."""
+"""How long after its first tap a visit may be continued or corrected from a phone. A saved address changes no past day."""
 SECONDS_A_QUESTION = 8
-"""What a visitor takes, reading included; only to say how long the rest will last."""
+"""How long a visitor takes, reading included; used only to say how long the rest will last."""
 
 
 def instrument() -> Instrument:
@@ -61,7 +61,7 @@ def visit() -> UUID:
 
 
 def rated_visit() -> UUID:
-    """The same, of a visit that has something in the ledger; else she is led to the first question: there is nothing to thank for yet.
+    """The same, for a visit that has something in the ledger; else she is led to the first question: there is nothing to thank for yet.
 
     A visit handed over from a tablet may still wait there.
     """
@@ -79,12 +79,12 @@ def fresh_visit(own: UUID) -> UUID:
 
 
 def is_fresh(begun: Beginning | None, moment: datetime) -> bool:
-    """Whether what is tapped at that moment may still belong to a visit; None: it begins with it."""
+    """Whether a tap at that moment may still belong to a visit; None: the visit begins with it."""
     return begun is None or moment - begun.given_at <= FRESH
 
 
 def finished_page(visit: UUID) -> Response:
-    """Why nothing of this visit can be changed any more, with its receipt, and how to rate anew where that is possible."""
+    """Why this visit can no longer be changed, with its receipt, and how to rate anew where that is possible."""
     can_begin = g.link.channel in OPEN_CHANNELS
     page = render_template(
         "phone/finished.html",
@@ -106,7 +106,7 @@ def opening_page(token: str = "") -> Response:
 def question_page(question: Question, visit: UUID, token: str = "") -> Response:
     """The question's page. `form` is new each time: the answer's id is derived from it and the score (see answers.create).
 
-    `token`: of a ticket that this answer is to spend.
+    `token`: that of a ticket for this answer to spend.
     """
     codes = codes_of(visit)
     action = url_for("tickets.answers.create", token=token) if token else url_for("phone.answers.create", code=g.link.code)
@@ -142,7 +142,7 @@ def thanks_page(visit: UUID) -> Response:
             here=here(visit=visit, language=language()),
             more=len(rest(drawn)) if drawn else 0,
             minutes=max(1, ceil(len(rest(drawn)) * SECONDS_A_QUESTION / 60)) if drawn else 0,
-            # What may be added is offered as long as it is taken.
+            # What may be added is offered as long as it is accepted.
             done=g.done if fresh else STEPS,
             said="words" in g.done,
             survey=surveys.address(g.place.unit),

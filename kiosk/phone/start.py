@@ -1,4 +1,4 @@
-"""The page behind a QR code: at once the first question; for a unit's link, first at which counter she was served."""
+"""The page behind a QR code: at once the first question; for a unit's link, first the question at which counter she was served."""
 
 from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -30,7 +30,7 @@ def index() -> AnyResponse:
 
 
 def _choice() -> Response:
-    """At which counter she was served; where none is open, why."""
+    """Asks at which counter she was served; if none is open, says why."""
     unit = places.unit_by_id(g.link.unit_id)
     closures = [(counter, places.closure_at(counter.id, now())) for counter in places.counters(unit)]
     return make_response(
@@ -47,7 +47,7 @@ def _choice() -> Response:
 def _go_on(visit: Continued) -> AnyResponse:
     """A visit that began on a tablet, where it stopped there: for the phone that has just opened its code.
 
-    The first answer may be lost on a bad line: soon after, and before anything was answered, it is given again.
+    The first page may be lost on a bad line: soon after, and before anything was answered, it is given again.
     """
     if not visit.opens_again(now()) or came_by(g.place.unit, visit.visit, Channel.HANDOFF):
         abort(410)

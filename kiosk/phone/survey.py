@@ -1,7 +1,7 @@
-"""The way on to the ministry's own survey, counted. Nothing is handed over but the visitor herself.
+"""The way on to the ministry's own survey, counted. Only the visitor herself is handed over.
 
-A form may lead to no other site (our content policy, and browsers hold it for redirects too), so it leads to a page that goes on.
-Only a visit that has rated at this counter is counted, and once; anybody who comes without one is led on all the same.
+A form may lead to no other site (our content policy, and browsers apply it to redirects too), so it leads to a page that goes on.
+Only a visit that has rated at this counter is counted, and once; somebody who comes without one is led on all the same.
 """
 
 import hashlib
@@ -32,9 +32,9 @@ def create() -> AnyResponse:
 
 
 def _form() -> UUID | None:
-    """The number by which this visit counts once; None: it has not rated here.
+    """The number that makes this visit count once; None: it has not rated here.
 
-    Drawn by the page it could be drawn a hundred times. It is a keyed hash of the visit: no other table has it, and it is
+    If the page drew it, it could be drawn a hundred times. It is a keyed hash of the visit: no other table has it, and it is
     forgotten within days (see kiosk.visitors.once).
     """
     try:

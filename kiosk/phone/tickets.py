@@ -1,4 +1,4 @@
-"""The pages behind a ticket. By its token only the first question can be answered; that spends it, and the visit goes on without it."""
+"""The pages behind a ticket. Its token answers only the first question; that spends it, and the visit goes on without it."""
 
 from datetime import datetime
 from typing import Any
@@ -47,7 +47,7 @@ def index() -> AnyResponse:
 
 @part.post("/answers")
 def create() -> AnyResponse:
-    # A ticket that is spent already may be its own visitor's, who sends once more or corrects: the ledger knows.
+    # A ticket that is spent already may belong to this very visitor, who sends again or corrects: the ledger knows.
     if g.ticket is None or not _is_good(answers.tapped_at()):
         return _refusal() or abort(404)
     return answers.take(g.ticket.key)

@@ -1,4 +1,4 @@
-"""Words to the unit. Optional; a moderator reads them first. Who writes of bribery is shown where that can be reported."""
+"""Words to the unit. Optional; a moderator reads them first. A visitor who writes of bribery is shown where to report it."""
 
 from uuid import UUID
 
@@ -54,7 +54,7 @@ def create() -> AnyResponse:
 
 @part.get("/channels")
 def where_to_report() -> str:
-    """For anybody who wrote of bribery: where that can be reported."""
+    """For a visitor who wrote of bribery: where to report it."""
     values = here(visit=rated_visit(), language=language())
     following = url_for("phone.thanks.show", **values)
     return render_template("phone/channels.html", place=g.place, here=values, channels=_for_bribery(), following=following)

@@ -36,7 +36,7 @@ def shown_on(day: date) -> list[ComplaintChannel]:
 
 
 def speaks_of_bribery(text: str) -> bool:
-    """Whether words speak of money that should not have been asked for. A hint for the one who wrote, and for nobody else.
+    """Whether words speak of money that should not have been asked for. A hint for the writer, and for nobody else.
 
     >>> speaks_of_bribery("Saya diminta uang rokok"), speaks_of_bribery("Petugas ramah")
     (True, False)

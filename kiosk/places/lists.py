@@ -1,8 +1,8 @@
-"""Units from a list (CSV): what each row would do is said before anything is done, and nothing else is done.
+"""Units from a list (CSV): it is said what each row would do before anything is done, and nothing else is done.
 
 Columns: code, name; optional short_name, parent (code of an office), zone (WIB, WITA, WIT or an IANA name), counters (how many).
-A list founds units, renames them, and puts below an office those that have none. It moves nothing, and changes no zone and no
-counters of a unit that is there: that has consequences which are seen in the unit's settings.
+A list founds units, renames them, and puts below an office those that have none. It moves nothing, and changes no existing unit's zone or
+counters: that has consequences which are seen in the unit's settings.
 """
 
 import csv
@@ -46,7 +46,7 @@ class There:
 class Row:
     """A row of the list, `line` as a spreadsheet numbers it, and what it would do.
 
-    `deeds` are some of found, rename, join; none: nothing. `left` names what the row says and a list does not do: office, zone,
+    `deeds` are some of found, rename, join; none: nothing. `left` names what the row asks for but a list does not do: office, zone,
     counters. `wrong` names what is wrong: code, name, long, named, twice, parent, zone, counters, circle.
     """
 
@@ -123,7 +123,7 @@ def _there(today: date) -> dict[str, There]:
 
 
 def _fault(row: Row, above: set[str], codes: set[str], names: set[str]) -> str:
-    """What is wrong with a row by itself, and beside the codes above, all codes and all names. Empty: nothing."""
+    """What is wrong with a row by itself, and against the codes above it, all codes and all names. Empty: nothing."""
     code, zone, number = row.fields["code"], row.fields["zone"], row.fields["counters"] or "0"
     wrong = (
         ("code", not CODE.fullmatch(code) or len(code) > LONGEST_CODE),
@@ -140,7 +140,7 @@ def _fault(row: Row, above: set[str], codes: set[str], names: set[str]) -> str:
 
 
 def _decided(row: Row) -> Row:
-    """With what it does, and what it says in vain."""
+    """The row with what it does, and what it asks for in vain."""
     there, office, number = row.there, row.fields["parent"], row.fields["counters"]
     if there is None:
         return replace(row, deeds=("found",))
@@ -157,7 +157,7 @@ def _decided(row: Row) -> Row:
 
 
 def _without_circles(rows: Sequence[Row], today: date) -> list[Row]:
-    """Rows are wrong that together, or with what is there, would put a unit below itself, today or when a dated move comes."""
+    """Mark rows as wrong that, together or with what is there, would put a unit below itself, today or when a dated move comes."""
     codes = {unit.id: unit.code for unit in units()}
     is_there = [(codes[unit_id], codes[office], since, until) for unit_id, office, since, until in spans()]
     said = {row.fields["code"]: row.fields["parent"] for row in rows if row.fields["parent"] and {"found", "join"} & set(row.deeds)}
@@ -167,13 +167,13 @@ def _without_circles(rows: Sequence[Row], today: date) -> list[Row]:
 
 
 def fingerprint(rows: Sequence[Row]) -> str:
-    """Of all that the rows would do as things stand: anybody who agrees to it agrees to that and nothing else."""
+    """A digest of all that the rows would do as things stand: somebody who agrees to it agrees to that and nothing else."""
     said = "\n".join(repr((row.line, dict(row.fields), row.there, row.deeds, row.left, row.wrong)) for row in rows)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def found_units(rows: Sequence[Row], today: date, instrument: str, plan: str) -> Iterator[tuple[str, Unit, str]]:
-    """Do what the rows say, all of it or nothing; wrong rows must be gone. Tells each thing done: (deed, unit, of what)."""
+    """Do what the rows say, all of it or nothing; wrong rows must be gone. Yields each thing done: (deed, unit, what it was done to)."""
     with writing():
         for row in rows:
             name, short_name = row.names
@@ -181,7 +181,7 @@ def found_units(rows: Sequence[Row], today: date, instrument: str, plan: str) ->
                 unit = found_unit(row.fields["code"], name, zone=row.zone or "Asia/Jakarta", short_name=short_name)
                 _open(unit, row, instrument, plan)
                 yield "found", unit, unit.code
-        # After all are founded: an office may stand below the units that it is to have.
+        # After all are founded: an office may come after the units that it is to have.
         for row in rows:
             there, office = unit_by_code(row.fields["code"]), unit_by_code(row.fields["parent"])
             if "rename" in row.deeds and there:

@@ -29,7 +29,7 @@ class Hours:
     def open_time(self, since: datetime, until: datetime) -> timedelta:
         """How much of the time from `since` to `until` lies in opening hours.
 
-        Without any hours a place counts as always open. Of more than a week only the last one is looked at.
+        Without any hours a place counts as always open. Only the last week of a longer time is looked at.
         """
         if not self.week:
             return until - since
@@ -56,7 +56,7 @@ def hours(unit: Unit) -> Hours:
 
 
 def hours_of(units: Sequence[Unit]) -> dict[int, Hours]:
-    """The same of several units: {number of the unit: hours}; two queries."""
+    """The same for several units: {number of the unit: hours}; two queries."""
     ids = [unit.id for unit in units]
     weeks: dict[int, dict[int, list[tuple[time, time]]]] = {unit: {} for unit in ids}
     spans = select(OpeningHours.unit_id, OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
@@ -132,6 +132,6 @@ def holidays_between(direct: Direct, units: Collection[int], first: int, last: i
 
 
 def _minute(at: object) -> int:
-    """08:30:00, as either database has it, in minutes."""
+    """A time such as 08:30:00, as either database returns it, in minutes."""
     hours, minutes, *_ = str(at).split(":")
     return int(hours) * 60 + int(minutes)

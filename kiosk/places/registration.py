@@ -1,4 +1,4 @@
-"""Founding units and offices, and changing what is said of them."""
+"""Founding units and offices, and changing their details."""
 
 from datetime import date, datetime
 
@@ -37,7 +37,7 @@ def rename_unit(unit: Unit, name: str, short_name: str = "") -> None:
 
 
 def set_zone(unit: Unit, zone: str) -> None:
-    """Another time zone. For a unit without ratings alone: their service days would be others."""
+    """Another time zone. Only for a unit without ratings: their service days would change."""
     if not is_zone(zone):
         raise PlaceError(f"{zone!r} is no time zone")
     with writing() as session:

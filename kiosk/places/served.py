@@ -1,6 +1,6 @@
 """How many people a unit served on a day: the denominator beside its ratings.
 
-It is counted by the unit itself (queue numbers, the visitors' book) and entered by its operator *before* she is shown how many
+The unit itself counts it (queue numbers, the visitors' book), and its operator enters it *before* she is shown how many
 rated, so that it cannot be fitted to that. A correction is a new row; the first one stays, with who entered it and when.
 """
 
@@ -15,7 +15,7 @@ from kiosk.places.tables import Unit
 from kiosk.store import Base, Day, Moment, reading, writing
 
 MOST = 20_000
-"""Nobody serves more in a day; more is a slip of the hand."""
+"""No unit serves more in a day; a larger number is a slip of the hand."""
 
 
 EARLIEST = date(2000, 1, 1)
@@ -51,7 +51,7 @@ class Served:
 
 
 def enter(unit: Unit, day: date, count: int, by: str, now: datetime, today: date) -> None:
-    """The count of a day, or a correction of it. The same once more changes nothing."""
+    """The count of a day, or a correction of it. The same again changes nothing."""
     if not 0 <= count <= MOST or not EARLIEST <= day <= today:
         raise ServedError
     with writing() as session:
@@ -66,7 +66,7 @@ def on(unit: Unit, day: date) -> Served | None:
 
 
 def of_days(unit: Unit, first: date, last: date) -> dict[date, Served]:
-    """{day: count} of the days on which one was entered. One query."""
+    """{day: count} of the days that have one. One query."""
     query = select(ServedCount).where(ServedCount.unit_id == unit.id, ServedCount.day.between(first, last)).order_by(ServedCount.id)
     found: dict[date, Served] = {}
     for row in reading().scalars(query):

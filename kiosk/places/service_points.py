@@ -31,7 +31,7 @@ def counters(unit: Unit) -> Sequence[Counter]:
 
 
 def instruments_of(units: Sequence[Unit]) -> dict[int, list[str]]:
-    """What each counter of several units asks, by code of the counter: {number of the unit: keys of instruments}; one query."""
+    """What each counter of several units asks, by the counter's code: {number of the unit: keys of instruments}; one query."""
     found: dict[int, list[str]] = {unit.id: [] for unit in units}
     query = select(Counter.unit_id, Counter.instrument).where(Counter.unit_id.in_(found)).order_by(Counter.code)
     for unit, instrument in reading().execute(query):

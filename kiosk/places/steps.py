@@ -24,11 +24,11 @@ class FirstStep(Base):
 
 
 def note(unit: Unit, step: str, by: str, now: datetime) -> None:
-    """This was done; once noted, again changes nothing. Costs one look where it was."""
+    """Note that this was done; a second time changes nothing, and costs one look."""
     if reading().get(FirstStep, (unit.id, step)):
         return
     with writing() as session:
-        # Again inside the transaction: of two at once one waited here for the other.
+        # Again inside the transaction: when two come at once, one waited here for the other.
         if not session.get(FirstStep, (unit.id, step)):
             session.add(FirstStep(unit_id=unit.id, step=step, by=by[:80], at=now))
 

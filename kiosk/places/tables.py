@@ -18,9 +18,9 @@ LONGEST_CODE = 40
 LONGEST_UNIT_NAME = 200
 LONGEST_SHORT_NAME = 60
 LONGEST_NAME = 80
-"""Of a counter, a service or a holiday."""
+"""Characters in the name of a counter, a service or a holiday."""
 LONGEST_REASON = 200
-"""Of a closure."""
+"""Characters in the reason of a closure."""
 LETTERHEAD = {"head": 400, "address": 200, "city": 60, "signatory": 80, "position": 120, "number": 40}
 """{what stands on a unit's documents: how long it may be}"""
 
@@ -28,11 +28,11 @@ LETTERHEAD = {"head": 400, "address": 200, "city": 60, "signatory": 80, "positio
 LINK_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 LINK_LENGTH = 7
 LINKS = ("screen", "poster", "ticket")
-"""The links of a counter, by channel. The last is printed nowhere: by it a visit goes on that a ticket has begun."""
+"""The links of a counter, by channel. The last is printed nowhere: a visit that a ticket began goes on through it."""
 
 
 class PlaceError(Exception):
-    """A place that cannot be made or changed so; the text says why."""
+    """A place that cannot be made or changed like that; the text says why."""
 
 
 class UnitClosed(PlaceError):
@@ -63,7 +63,7 @@ class Unit(Base):
 
 
 class Affiliation(Base):
-    """To which office a unit belonged, from a day (inclusive) until a day (exclusive; None: still)."""
+    """The office that a unit belonged to, from a day (inclusive) until a day (exclusive; None: still)."""
 
     __tablename__ = "affiliation"
     id: Mapped[int] = mapped_column(primary_key=True)

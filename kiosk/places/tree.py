@@ -10,7 +10,7 @@ from kiosk.places.tables import Affiliation, Counter, PlaceError, Unit
 from kiosk.store import reading, writing
 
 K = TypeVar("K", int, str)
-"""Who is meant in a tree: a number, or a code where some have no number yet."""
+"""What identifies a place in a tree: a number, or a code where some have no number yet."""
 
 
 def units() -> Sequence[Unit]:
@@ -28,7 +28,7 @@ def unit_by_code(code: str) -> Unit | None:
 
 
 def unit_by_name(name: str) -> Unit | None:
-    """The one that goes on under this official name, however its letters are written."""
+    """The unit that exists under this official name, in capitals or not."""
     return next((unit for unit in units() if unit.name.casefold() == name.casefold() and not unit.closed_on), None)
 
 
@@ -66,7 +66,7 @@ def offices_above(units: Collection[Unit], day: date) -> Sequence[Unit]:
 
 
 def offices() -> set[int]:
-    """The numbers of all that anything belongs to, or belonged to once."""
+    """The numbers of all offices that anything belongs to, or once belonged to."""
     return set(reading().scalars(select(Affiliation.parent_id).distinct()))
 
 
@@ -114,9 +114,9 @@ def spans() -> list[tuple[int, int, date, date | None]]:
 
 
 def circles(spans: Iterable[tuple[K, K, date, date | None]], since: date) -> set[K]:
-    """Who would lie below itself on that day or on a later one: the tree is looked at on each day on which it changes.
+    """The places that would lie below themselves on that day or a later one: the tree is looked at on each day on which it changes.
 
-    What leads into a circle without being part of it is not among them. Numbers or codes, as the spans have them.
+    One that leads into a circle without being part of it is not among them. Numbers or codes, as the spans have them.
     """
     ahead = [(unit, office, first, last) for unit, office, first, last in spans if last is None or last > since]
     days = {since} | {day for _unit, _office, first, last in ahead for day in (first, last) if day is not None and day > since}
@@ -145,7 +145,7 @@ def _meets_itself(unit: K, above: Mapping[K, Collection[K]]) -> bool:
 def branches(nodes: Collection[Unit], day: date) -> list[tuple[int, Unit]]:
     """These units and offices as a tree, [(depth, unit)]: each below its office of that day, if that is among them.
 
-    Each of them comes once, whatever the affiliations say: of a circle, which no form makes, one stands at the top.
+    Each of them comes once, whatever the affiliations say: in a circle, which no form makes, one of them is at the top.
     """
     known = {unit.id for unit in nodes}
     in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))

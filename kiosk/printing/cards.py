@@ -6,7 +6,7 @@ from kiosk.printing import sheets
 from kiosk.words.summaries import Summary
 
 DOTS_PER_INCH = 144
-"""Of a page of 540 × 675 points: 1080 × 1350 dots, which messengers and phones show whole (4 : 5)."""
+"""Dots per inch, for a page of 540 × 675 points: 1080 × 1350 dots, which messengers and phones show whole (4 : 5)."""
 
 
 def card(made: Summary) -> bytes:

@@ -19,29 +19,29 @@ class Paper:
 
     @property
     def scale(self) -> float:
-        """What those are multiplied with, so that all of it has room."""
+        """A4's measures are multiplied by this, so that everything fits."""
         return min(self.width / 210, self.height / 297)
 
     @property
     def code(self) -> float:
-        """How wide its code is, without margin, in mm; on a stand that of each face. It is readable from ten times as far (ISO/IEC 18004
+        """How wide its code is, without margin, in mm; on a stand, of each face. It is readable from ten times as far (ISO/IEC 18004
         leaves it to the reader; a tenth is the common rule)."""
         return {"wall": 100, "stand": 74}[self.layout] * self.scale
 
 
 PAPERS = {"a4": Paper("A4", 210, 297), "a5": Paper("A5", 148, 210), "stand": Paper(N_("Meja"), 210, 297, "stand")}
-"""{as it stands in the address of a poster: the size}, in the order in which they are offered. This is all that a new one needs."""
+"""{name in a poster's address: size}, in the order in which they are offered. A new size needs nothing more."""
 DEMO = "Contoh – bukan data sebenarnya · Example, not real data"
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What stands on a poster. `address` is where codes are typed (loket.example/q), `qr` the code's SVG, `code` the link's code."""
+    """What a poster says. `address` is where codes are typed (loket.example/q), `qr` the code's SVG, `code` the link's code."""
 
     unit: str
     counter_id: str
     counter_en: str
-    """Both empty: the whole unit's."""
+    """Both empty: the poster of the whole unit."""
     address: str
     code: str
     qr: bytes

@@ -35,7 +35,7 @@ def data(made: PaperForm) -> dict[str, Any]:
         "unit": made.unit,
         "counter": made.counter,
         "counter_en": made.counter_en if made.counter_en != made.counter else "",
-        # Sheets come apart, above all in big print: each says whose it is.
+        # Sheets come apart, above all in big print: each says which form it belongs to.
         "foot": " · ".join(filter(None, (made.unit, made.counter))),
         **sheets.both("page", lambda: _("Halaman")),
         **sheets.both("heading", lambda: _("Penilaian pelayanan")),

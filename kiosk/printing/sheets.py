@@ -14,7 +14,7 @@ from kiosk.folders import STATIC, TEMPLATES
 from kiosk.words.catalogue import in_each
 
 LANGUAGES = ("id", "en")
-"""Of sheets that speak both at once."""
+"""The languages of sheets that are printed in both at once."""
 LAYOUTS = TEMPLATES / "print"
 BAND = STATIC / "icons" / "band.svg"
 FONTS = Path(__file__).parent / "fonts"
@@ -34,7 +34,7 @@ class Code:
     svg: str
 
     def data(self) -> dict[str, str | int]:
-        """With its width in modules: a layout's sizes are those of the code without its margin. ValueError if it is none."""
+        """The code with its width in modules: a layout's sizes are those of the code without its margin. ValueError if it is no code."""
         side = _SIDE.search(self.svg)
         if side is None:
             raise ValueError("not a QR code as kiosk.web.qr draws it: its viewBox is not a square of modules")
@@ -59,7 +59,7 @@ def pictures(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] 
 def _compiled(
     template: str, data: Mapping[str, Any], files: Mapping[str, bytes], kind: Literal["pdf", "png"], dots_per_inch: float = 144
 ) -> list[bytes]:
-    import typst  # 64 ms, and only who prints needs it
+    import typst  # 64 ms, and only printing needs it
 
     with TemporaryDirectory(prefix="loket-print-") as folder:
         place = Path(folder)
@@ -75,7 +75,7 @@ def _compiled(
 
 
 def printable(words: str) -> str:
-    """The words in one line, with characters only that our fonts can draw.
+    """The words in one line, with only characters that our fonts can draw.
 
     PDF/UA-1 forbids text without a glyph, and typst then refuses the document. Symbols and invisible characters (emoji,
     control characters, marks of direction) go; a letter of a script that we cannot draw becomes □, so that somebody sees

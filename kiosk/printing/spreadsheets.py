@@ -19,7 +19,7 @@ WIDEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What it is about [(name, value)], the table, and what must be said with it."""
+    """What it is about [(name, value)], the table, and the notes that go with it."""
 
     name: str
     facts: Sequence[tuple[str, Cell]]
@@ -50,7 +50,7 @@ def _written(cell: Cell, comma: bool) -> str:
 
 def to_xlsx(sheet: Sheet) -> bytes:
     """Numbers as numbers, days as days; the notes on a sheet of their own. 20 ms."""
-    import xlsxwriter  # 60 ms, and only who exports needs it
+    import xlsxwriter  # 60 ms, and only exporting needs it
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:

@@ -1,4 +1,4 @@
-"""Proof: seals over the ledger, receipts for visits, witnesses and exports, so that nobody bends a number unseen."""
+"""Proof: seals over the ledger, receipts for visits, witnesses and exports, so that nobody can bend a number unnoticed."""
 
 from kiosk.proof.keys import KeyProblem, Signer, open_signer
 from kiosk.proof.seal import Seal, fingerprint, printed, read_printed

@@ -37,8 +37,8 @@ def export_hashes(unit: Unit, file: BinaryIO, now: datetime) -> int:
 def export_rows(unit: Unit, file: TextIO) -> int:
     """Write every entry opened, as CSV; returns how many. For an auditor.
 
-    Without number, visit, answer, hash, nonce and times, and sorted by what is in them: so no row can be joined with a
-    visitor, with its neighbours, or with a hash. `stands` says whether a later tap took its place.
+    Without number, visit, answer, hash, nonce and times, and sorted by what is in them: so no row can be joined with a visitor, with its
+    neighbours, or with a hash. `stands` says whether a later tap replaced it.
     """
     see_anew()
     span = days_with_answers(unit)

@@ -117,7 +117,7 @@ def _note(number: int, public: bytes, now: datetime, reason: str, endorsement: b
 
 
 def _make(file: Path) -> Ed25519PrivateKey:
-    """A new key in a file that the service alone can read. Of two starts at once, both use the first one's."""
+    """A new key in a file that the service alone can read. When two start at once, both use the first one's."""
     private = Ed25519PrivateKey.generate()
     file.parent.mkdir(mode=0o700, exist_ok=True)
     draft = file.with_name(f"{FILE}.{os.getpid()}")

@@ -16,7 +16,7 @@ EMPTY = sha256(b"").digest()
 BLOCK = 4096
 
 Span = tuple[int, int]
-"""Some leaves of a tree: the place of the first, and of the first that is no longer among them."""
+"""A span of a tree's leaves: the place of the first, and of the first one after them."""
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -38,7 +38,7 @@ class Frontier:
 
     def __init__(self, leaves: Iterable[bytes] = ()) -> None:
         self.size = 0
-        # By height, so a subtree of 2**height leaves; where the bit is not set, what lies there means nothing.
+        # By height, so a subtree of 2**height leaves; where the bit is not set, the value means nothing.
         self._subtrees: list[bytes] = []
         self.extend(leaves)
 
@@ -78,7 +78,7 @@ class Frontier:
         return found or EMPTY
 
     def part(self, low: int, high: int) -> "Frontier":
-        """The frontier of the leaves from `low` on and before `high`, as far as they are there; whole subtrees of it only."""
+        """The frontier of the leaves from `low` up to but not including `high`, as far as they exist; only its whole subtrees."""
         place, inside = 0, b""
         for height in reversed(range(len(self._subtrees))):
             if self.size >> height & 1:
@@ -118,7 +118,7 @@ def root(leaves: Iterable[bytes]) -> bytes:
 def inclusion_spans(index: int, size: int) -> list[Span]:
     """The subtrees whose roots, in this order, prove that leaf `index` is in a tree of `size` leaves.
 
-    Who keeps roots of subtrees needs no leaf to make the proof; others see `inclusion_proof`. IndexError for a place outside.
+    Anyone who keeps roots of subtrees needs no leaf to make the proof; others see `inclusion_proof`. IndexError for a place outside.
 
     >>> inclusion_spans(4, 7)
     [(5, 6), (6, 7), (0, 4)]
@@ -142,18 +142,18 @@ def consistency_spans(first_size: int, second_size: int) -> list[Span]:
     if first_size == 0:
         return []
     passed, reached = _descend(first_size - 1, second_size, as_last=True)
-    # Reached is the last full subtree of the first tree. If it begins at 0, its root is the first root itself.
+    # What is reached is the last full subtree of the first tree. If it begins at 0, its root is the first root itself.
     return [reached, *passed] if reached[0] else passed
 
 
 def _descend(index: int, size: int, *, as_last: bool) -> tuple[list[Span], Span]:
-    """From the root down to leaf `index`, or only to the first subtree that it is the last leaf of.
+    """From the root down to leaf `index`, or only to the first subtree whose last leaf it is.
 
     Returns the subtrees passed by, nearest first, and the one that was reached.
     """
     passed, low, high = [], 0, size
     while high - low > 1 and not (as_last and index == high - 1):
-        # On the left of a root stand as many leaves as the largest power of two below their number.
+        # A root's left side has as many leaves as the largest power of two below their number.
         middle = low + (1 << (high - low - 1).bit_length() - 1)
         if index < middle:
             passed.append((middle, high))
@@ -170,7 +170,7 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
 
 
 def inclusion_proof_since(earlier: "Frontier", leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The same from an earlier frontier and the leaves that have come since: for a leaf of the last day, no other is read.
+    """The same from an earlier frontier and the leaves that have come since: for a leaf of the last day, no earlier day is read.
 
     A left neighbour on the way up either lies behind the frontier, and then is one of its subtrees, or is cut by it, and then
     begins with some of them. IndexError for a leaf before the frontier.
@@ -211,7 +211,7 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
 def verify_consistency(first_size: int, second_size: int, proof: Sequence[bytes], first_root: bytes, second_root: bytes) -> bool:
     """Whether the proof shows the first tree to be the beginning of the second. False for anything malformed.
 
-    The empty tree begins every tree, and each tree itself: neither needs or takes a proof.
+    The empty tree is the beginning of every tree, and each tree of itself: neither needs or takes a proof.
     """
     if not _well_formed((first_size, second_size), proof, (first_root, second_root)):
         return False
@@ -223,7 +223,7 @@ def verify_consistency(first_size: int, second_size: int, proof: Sequence[bytes]
 
 
 def _climbs_to_both(first_size: int, second_size: int, proof: Sequence[bytes], first_root: bytes, second_root: bytes) -> bool:
-    # A first tree that is one full subtree is where the climb starts; its root is not said again in the proof.
+    # The climb starts at a first tree that is one full subtree; the proof does not repeat its root.
     start, *neighbours = (first_root, *proof) if first_size.bit_count() == 1 else proof or (b"",)
     place, last = first_size - 1, second_size - 1
     while place & 1:
@@ -240,7 +240,7 @@ def _climbs_to_both(first_size: int, second_size: int, proof: Sequence[bytes], f
 
 
 def _sides(place: int, last: int) -> Iterator[bool]:
-    """On the way up from node `place` of a level that ends with node `last`: whether each neighbour met stands on the left."""
+    """On the way up from node `place` of a level that ends with node `last`: whether each neighbour met is on the left."""
     while last:
         if place == last:
             # At the right edge a node without a neighbour rises until it has one.

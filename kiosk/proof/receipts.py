@@ -41,7 +41,7 @@ def visits_with_receipt(code: int) -> Sequence[Receipt]:
 
 
 def receipt_proof(receipt: Receipt) -> dict[str, Any] | None:
-    """What shows, without us, that the visit's sealed entries stand under their seals; None while none of them is sealed.
+    """What proves, without us, that the visit's sealed entries are under their seals; None while none of them is sealed.
 
     {"unit", "entries": [{"number", "leaf", "seal", "proof": [hash, …]}], "seals": [as to_json], "keys": [{"number", "public"}]};
     hashes are hexadecimal, proofs those of RFC 6962, 2.1.1. Reads the entries between two seals, however long the ledger is.

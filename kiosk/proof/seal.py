@@ -19,7 +19,7 @@ KEY_FORMAT = "key1"
 KEY_ID_BYTES = 8
 SIGNATURE_BYTES = 64
 # Characters of 5 bits. Another history for a seal that has been printed would take 2**100 tries. Two histories prepared together
-# so that their fingerprints are alike would take 2**50: who compares whole seals (JSON) need not think of that.
+# so that their fingerprints are alike would take 2**50: this does not concern anyone who compares whole seals (JSON).
 FINGERPRINT_LENGTH = 20
 
 
@@ -40,7 +40,7 @@ class Seal:
     previous: bytes
     """The digest of the seal before; empty in the first."""
     totals: tuple[tuple[int, int], ...]
-    """How many of the entries covered came by each channel: (its place in CHANNELS, n). Never by score: that would tell a quiet day's."""
+    """How many covered entries came by each channel: (its place in CHANNELS, n). Never by score: that would tell a quiet day's scores."""
     made_at: datetime
     """Kept in whole milliseconds."""
     key: bytes
@@ -91,7 +91,7 @@ def key_id(public: bytes) -> bytes:
 
 
 def key_form(number: int, public: bytes, made_at: datetime, reason: str) -> bytes:
-    """The bytes with which a key is endorsed: the former key signs this of the next. Frozen.
+    """The bytes with which a key is endorsed: the former key signs this form of the next. Frozen.
 
     key1, number (1, 2, 3 …), public key (hexadecimal), milliseconds since 1970 UTC, reason; separated by a tab, without a line
     end. ValueError for a reason that has a tab or a line end, which would let two keys have one form.
@@ -121,7 +121,7 @@ def read_fingerprint(text: str) -> str | None:
 
 
 class Printed(NamedTuple):
-    """What a line on paper says of a seal. A bare fingerprint says no more than that."""
+    """What a line on paper says of a seal. A bare fingerprint says only that."""
 
     unit: str | None
     number: int | None
@@ -209,7 +209,7 @@ def _day(value: Any) -> date:
 
 def _hexadecimal(value: Any) -> bytes:
     read = bytes.fromhex(value)
-    if read.hex() != value:  # blanks and capitals would be another form of the same
+    if read.hex() != value:  # blanks and capitals would be another form of the same hash
         raise ValueError
     return read
 

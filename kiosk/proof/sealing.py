@@ -1,7 +1,7 @@
-"""Sealing: after the close of each service day a signed head of each unit's ledger. Seals leave the building; this makes them.
+"""Sealing: after each service day closes, a signed head of each unit's ledger is made. Seals leave the building; this makes them.
 
-A seal covers whatever entries have arrived; the day is its label. Days without ratings are sealed too, and days that were
-missed. It may be tried at any time by any number of workers: what is sealed is not sealed again.
+A seal covers whatever entries have arrived; the day is its label. Days without ratings are sealed too, and so are days that were missed. It
+may be tried at any time by any number of workers: what is sealed is not sealed again.
 """
 
 import logging
@@ -27,11 +27,11 @@ from kiosk.store.direct import joining
 from kiosk.tallies import releases
 
 COPY = "seals.txt"
-"""A line for each seal, in the data folder: outside of the store, so that a store set back can be told from it."""
+"""A line for each seal, in the data folder: outside the store, so that a store that was set back can be recognised."""
 
 
 MOST_DAYS = 366
-"""So many missed days are sealed one by one; of a longer pause only the last ones."""
+"""This many missed days are sealed one by one; after a longer pause, only the last ones."""
 
 
 log = logging.getLogger("kiosk.ledger")
@@ -100,7 +100,7 @@ def _sealed_until(unit: Unit, now: datetime) -> date | None:
     """The newest day that was sealed by a clock that was right, as far as can be told."""
     query = select(SealRow.day, SealRow.made_at).where(SealRow.unit_id == unit.id).order_by(SealRow.number.desc())
     for day, made_at in reading().execute(query):
-        # A seal from the future is of a clock that was wrong: the days that it names are still to come, and to be sealed.
+        # A seal from the future comes from a clock that was wrong: the days that it names are still to come, and to be sealed.
         if made_at <= now:
             return day
     return None
@@ -149,12 +149,12 @@ def _row(seal: Seal, unit: Unit, signer: Signer, frontier: bytes) -> SealRow:
 
 
 def _copy(data: Path, made: Sequence[Seal]) -> None:
-    """Note the seals outside the store. That the folder is full or read-only undoes no seal."""
+    """Note the seals outside the store. A folder that is full or read-only undoes no seal."""
     if not made:
         return
     try:
         with (data / COPY).open("a", encoding="utf-8") as file:
-            # In one write, and down to the disk: a line that a power cut tore is no witness.
+            # In one write, and down to the disk: a line torn by a power cut is no witness.
             file.write("".join(f"{printed(seal)}\n" for seal in made))
             file.flush()
             os.fsync(file.fileno())

@@ -1,7 +1,7 @@
-"""Sealing: after the close of each service day a signed head of each unit's ledger. Seals leave the building; this makes them.
+"""Sealing: after each service day closes, a signed head of each unit's ledger is made. Seals leave the building; this makes them.
 
-A seal covers whatever entries have arrived; the day is its label. Days without ratings are sealed too, and days that were
-missed. It may be tried at any time by any number of workers: what is sealed is not sealed again.
+A seal covers whatever entries have arrived; the day is its label. Days without ratings are sealed too, and so are days that were missed. It
+may be tried at any time by any number of workers: what is sealed is not sealed again.
 """
 
 from collections.abc import Collection, Sequence
@@ -19,7 +19,7 @@ from kiosk.proof.tables import SealKey, SealRow
 from kiosk.store import Direct, reading
 
 NEVER_WRITTEN = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
-"""What goes wrong over a row that holds text for a number: SQLite takes anything for anything."""
+"""What a row that holds text for a number can raise: SQLite takes any value in any column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def seal_of(unit: Unit, number: int) -> Seal | None:
 
 
 def seal_over(unit: Unit, seq: int) -> Seal | None:
-    """The first seal that covers the entry of that number; None: none does yet."""
+    """The first seal that covers the entry of that number; None: none covers it yet."""
     query = select(SealRow).where(SealRow.unit_id == unit.id, SealRow.size >= seq).order_by(SealRow.number).limit(1)
     row = reading().scalar(query)
     return _stored(row, unit, _key_ids()).seal if row else None

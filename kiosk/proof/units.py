@@ -1,6 +1,6 @@
 """Which units have a ledger: those that have counters, and those that ever had entries, seals or a head.
 
-A unit that lost its counters, by decree or by a hand in the database, keeps its history, and that is sealed and verified on.
+A unit that lost its counters, by decree or by a hand in the database, keeps its history, which is still sealed and verified.
 """
 
 from collections.abc import Sequence

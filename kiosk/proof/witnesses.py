@@ -1,7 +1,7 @@
 """Tablets as witnesses: each keeps the seals that it was shown, and reports them back. What they saw must still be there.
 
-A history that was written anew has other seals, and the tablets at the counters still hold the old ones: anybody who rewrites it
-would have to take every tablet too. A row here is only what a tablet said; the tablet says it again after the row is gone.
+A rewritten history has other seals, and the tablets at the counters still hold the old ones: somebody who rewrites it would have to take
+every tablet too. A row here is only what a tablet said; the tablet says it again after the row is gone.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ MOST_AT_ONCE = 400
 
 
 class SealWitness(Base):
-    """A device was shown this seal, and said so first at that moment."""
+    """A device was shown this seal, and first said so at that moment."""
 
     __tablename__ = "seal_witness"
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
@@ -34,7 +34,7 @@ class SealWitness(Base):
 def note_witness(unit: Unit, device_id: int, lines: Sequence[str], now: datetime) -> list[str]:
     """Note what a tablet of the unit reports: printed lines of seals. Returns those that are not in this ledger.
 
-    What is no line of a seal of this unit is passed over.
+    Lines that are not a seal of this unit are passed over.
     """
     read = [(line.strip(), found) for line in lines[:MOST_AT_ONCE] if len(line) <= LONGEST_LINE and (found := read_printed(line))]
     own = [(line, found) for line, found in read if found.unit == unit.code and found.number is not None]
@@ -54,7 +54,7 @@ def of_unit(unit: Unit) -> Sequence[SealWitness]:
 
 
 def contradicted(unit: Unit) -> list[SealWitness]:
-    """What tablets were shown and this ledger does not hold: its history was written anew, or set back."""
+    """What tablets were shown and this ledger does not hold: its history was rewritten, or set back."""
     return [w for w in of_unit(unit) if not _is(unit, w.number, w.fingerprint)]
 
 

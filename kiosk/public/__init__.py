@@ -1,4 +1,4 @@
-"""What anyone may read: receipts, official channels, and what we promise. Public, and says so; nothing of a score stands here."""
+"""What anyone may read: receipts, official channels, and what we promise. Public, and says so; no score is shown here."""
 
 from flask import Blueprint
 

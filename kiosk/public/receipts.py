@@ -38,7 +38,7 @@ def show(code: str) -> Response:
 
 @part.get("/cek/<code>/proof.json")
 def proof(code: str) -> Response:
-    """What is needed to check, with nothing of ours, that the visit's entries stand under a seal (docs/export.md)."""
+    """What is needed to check, with nothing of ours, that the visit's entries are under a seal (docs/export.md)."""
     number = ledger.read_receipt(code)
     found = receipts.visits_with_receipt(number) if number is not None else ()
     proofs = [each for receipt in found if (each := receipts.receipt_proof(receipt))]

@@ -1,4 +1,4 @@
-"""Rules that remember something from visit to visit: what they remember, and what they mark. Their limits stand in kiosk.quality.rules."""
+"""Rules that remember something from visit to visit: what they remember, and what they mark. Their limits are in kiosk.quality.rules."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -42,7 +42,7 @@ class OpenLinkHour(Base):
 
 
 class TicketHour(Base):
-    """The same of visits by ticket. Only their taps pay for it."""
+    """The same for visits by ticket. Only their taps pay for it."""
 
     __tablename__ = "ticket_hour"
     __table_args__ = {"sqlite_with_rowid": False}

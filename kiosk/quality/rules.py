@@ -3,31 +3,30 @@
 What is marked is left out of counted figures, and stays in raw ones. Rules are judged once, at intake; an entry says which
 VERSION of them judged it, and is never judged again.
 
-Of a visit, all of it from the first answer to the last, whenever the mark falls:
+Marks of a whole visit, from its first answer to its last, whenever the mark falls:
 
 - `repeat`: by an open link (a code on a screen or a poster, which anyone may scan as often as she likes) the same phone has
-  rated this unit on this service day already. The phone keeps the mark itself (see kiosk.phone.again); who clears it, or uses
-  two phones, is not seen.
+  rated this unit on this service day already. The phone keeps the mark itself (see kiosk.phone.again); a visitor who clears it, or uses two
+  phones, goes unnoticed.
 - `flood`: more visits by open links at one counter in one clock hour than people can be served there. An officer who needs two
   minutes for each serves 30 in an hour, MOST_PER_HOUR; the 31st visit of that hour and those after it are marked. A counter
   where 15 in an hour scan the code (Poisson) passes 30 once in five thousand hours; someone who votes by a program can add 30
-  an hour at most that are not marked. Visits by ticket are counted apart under the same cap: anybody who makes tickets could spend a
-  batch of 500 by a program, and no counter serves more; and a flood of the open code sets no ticket aside. The hour is that of the
-  tap. Only the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted
-  into the hour of its receipt as well, and is marked if either has too many: 100 posts of one minute cannot be told to be three
-  hours'. Where 15 in an hour scan and 1.5 more come late from the hours before, more than 30 (Poisson, mean 16.5) are one hour in a
-  thousand.
+  an hour at most that are not marked. Visits by ticket are counted apart under the same cap: anybody who makes tickets could spend a batch
+  of 500 with a program, and no counter serves more; and a flood of the open code sets no ticket aside. The hour is that of the tap. Only
+  the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted into the hour of its
+  receipt as well, and is marked if either has too many: 100 posts in one minute cannot be passed off as three hours'. Where 15 in an hour
+  scan and 1.5 more come late from the hours before, more than 30 (Poisson, mean 16.5) are one hour in a thousand.
 - `straight`: all questions of a full questionnaire (LEAST_ALIKE or more) with one score, at less than A_GLANCE each. A question
-  has eight words or more, and reading runs at four words a second: two seconds, before any thought. Who is glad of everything
+  has eight words or more, and reading runs at four words a second: two seconds, before any thought. A visitor who is glad of everything
   answers alike too, but takes her time, and is not marked.
 - `told`: she answered "yes" to the control question, whether anyone of the staff had asked for good answers.
 
-Of a single answer:
+Marks of a single answer:
 
 - `quick`: it came less than QUICKEST after another answer of the same visit. A tablet takes no tap in the first 500 ms of a
   screen; 400 leaves room for its timer. So this is no finger on our pages, but a program.
 - `hours`: tapped on a tablet more than half an hour before the unit opens or an hour after it closes; a unit without hours is
-  always open. Who came in before closing is still served, and rates.
+  always open. A visitor who came in before closing is still served, and rates.
 - `paused`: tapped on a tablet that its operator had paused, which shows no questions.
 """
 
@@ -36,7 +35,7 @@ from functools import cache
 from typing import NamedTuple
 
 VERSION = 3
-"""Of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited."""
+"""Version of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited."""
 
 REPEAT, FLOOD, STRAIGHT, TOLD = "repeat", "flood", "straight", "told"
 QUICK, HOURS, PAUSED = "quick", "hours", "paused"
@@ -45,11 +44,11 @@ OF_ANSWER = (QUICK, HOURS, PAUSED)
 MARKS = (*OF_VISIT, *OF_ANSWER)
 CONTROL = "C1"
 ANSWERS_TO: Mapping[str, str | None] = {STRAIGHT: None, TOLD: CONTROL}
-"""{mark that tells what a visitor said: the question that brings it, or None if any visit can have it}: of so many it is shown."""
+"""{mark that tells what a visitor said: the question that brings it, or None if any visit can have it}: what its number is shown out of."""
 BY_WORDS = frozenset(ANSWERS_TO)
-"""Their number is shown as figures of integrity are; that of the others at once."""
+"""Their number is withheld like figures of integrity; that of the others is shown at once."""
 FROM_THE_START = frozenset({REPEAT, FLOOD})
-"""Known when a visit begins: what comes later of it carries them too."""
+"""Known when a visit begins: its later answers carry them too."""
 
 OPEN_CHANNELS = ("screen", "poster")
 """Channels whose link is open to everyone."""
@@ -89,7 +88,7 @@ def reach(marks: str) -> int:
 def marks_of(given: Given, before: Sequence[Given], whole: Mapping[str, int]) -> list[str]:
     """What an answer is marked with for its own sake, after those that its visit has given before.
 
-    `whole`: {index: how many questions its instrument has of it}, of every index that there is.
+    `whole`: {index: how many questions its instrument has of it}, for every index that there is.
     """
     found = []
     if any(each.question != given.question and abs(given.given_at - each.given_at) < QUICKEST for each in before):

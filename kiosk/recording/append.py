@@ -35,7 +35,7 @@ class Versions:
         self.parts = Parts({}, {}, {})
 
     def cover(self, direct: Direct, names: set[str]) -> None:
-        """See to it that these versions are among them, if they are registered at all."""
+        """Make sure that these versions are among them, if they are registered at all."""
         if not names <= self.ids.keys():
             registered = rows.versions(direct)
             self.ids, self.parts = {version.name: version.number for version in registered}, tally.parts_of(registered)
@@ -52,7 +52,7 @@ class _Before(NamedTuple):
 
 
 def append(direct: Direct, batch: Sequence[Received], versions: Versions | None = None) -> list[Outcome]:
-    """Append a batch; the outcomes stand in its order. The same answer twice in a batch is stored once."""
+    """Append a batch; the outcomes are in its order. The same answer twice in a batch is stored once."""
     if not batch:
         return []
     before = _look_up(direct, batch, versions or Versions())
@@ -109,7 +109,7 @@ def _append_to(direct: Direct, head: rows.Head, batch: Sequence[Received], befor
 
 
 def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, "_Visit"]) -> Collection[bytes]:
-    """The visits that may answer by ticket: those that have begun so, and those whose ticket is spent on them now."""
+    """The visits that may answer by ticket: those that began that way, and those whose ticket is spent on them now."""
     found = {visit for visit, known in visits.items() if known.channel == TICKET}
     paying: dict[tuple[int, int], UUID] = {}
     answers: set[UUID] = set()
@@ -118,7 +118,7 @@ def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, 
         if answer in answers:
             continue  # one answer is stored once: what will not be stored must not pay
         answers.add(answer)
-        # A visit pays once, whatever it brings, and a ticket for the first that brings it.
+        # A visit pays once, whatever it brings, and a ticket pays for the first visit that brings it.
         if received.ticket and visit.bytes not in found and visit not in paying.values():
             paying.setdefault(received.ticket, visit)
     return found | {visit.bytes for visit in tickets.spend(direct, paying)}

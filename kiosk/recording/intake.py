@@ -1,4 +1,4 @@
-"""Recording: the one path by which an answer of any channel enters the ledger, and the versions of what was asked."""
+"""Recording: the one path on which an answer of any channel enters the ledger, and the versions of what was asked."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from kiosk.store import engine, open_transaction, see_anew
 
 
 def record(ratings: Sequence[Rating], received_at: datetime) -> list[Outcome]:
-    """Record any number of ratings durably; the outcomes stand in the order of the ratings.
+    """Record any number of ratings durably; the outcomes are in the order of the ratings.
 
     A repeat is answered like the first time; nothing is refused for its rate or the hour. Raises Unavailable if the store
     cannot take them now: then nothing was stored. Within a transaction of `writing` it joins that one.
@@ -21,6 +21,6 @@ def record(ratings: Sequence[Rating], received_at: datetime) -> list[Outcome]:
     joined = open_transaction()
     if joined:
         return append(joined, received)
-    # Who waits holds no connection: the writer needs one, and what is read afterwards should see what was written.
+    # A caller that waits holds no connection: the writer needs one, and later reads should see what was written.
     see_anew()
     return writer_of(engine()).submit(received)

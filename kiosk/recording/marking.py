@@ -19,7 +19,7 @@ Known = Mapping[bytes, tuple[str, Sequence[Given]]]
 def judge(
     direct: Direct, new: Sequence[tuple[Received, int]], known: Known, week: Week, parts: Parts, closed: Collection[tuple[int, int]]
 ) -> list[str]:
-    """The marks of new answers [(answer, its instrument)] in their order: of its visit's beginning, by its door, for its own sake."""
+    """The marks of new answers [(answer, its instrument)] in their order: from its visit's beginning, from its door, for its own sake."""
     begun = {visit: _from_the_start(marks.split()) for visit, (marks, _) in known.items()}
     given = {visit: list(answers) for visit, (_, answers) in known.items()}
     after_others = _after_others(direct, [received for received, _ in new], known)

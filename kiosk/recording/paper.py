@@ -33,7 +33,7 @@ class PaperFormError(Exception):
 
 
 class PaperForm(Base):
-    """Who entered a form, and when. What it said stands in the ledger, and nowhere else."""
+    """Who entered a form, and when. What it said is in the ledger, and nowhere else."""
 
     __tablename__ = "paper_form"
     form: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -45,7 +45,7 @@ class PaperForm(Base):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What of a form is not corrected any more: its day, counter and service, by number."""
+    """What is never corrected on a form: its day, counter and service, by number."""
 
     filled_on: date
     counter_id: int

@@ -1,4 +1,4 @@
-"""A rating on its way into the ledger: all that its row needs but its number, as plain values that any thread may write."""
+"""A rating on its way into the ledger: all that its row needs except its number, as plain values that any thread may write."""
 
 from collections.abc import Mapping
 from datetime import datetime

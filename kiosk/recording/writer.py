@@ -1,8 +1,8 @@
 """Group commit: in each process one caller at a time writes all that is waiting in one durable transaction, then wakes the others.
 
 Nobody waits for company: what comes while a transaction is being made durable is the next one, written by the first who
-waits for it. On a disk that takes 8 ms to be sure, eight taps so take as long as one. It needs no thread of its own: to
-hand a tap to another thread and to be woken takes longer than to write it.
+waits for it. So on a disk that takes 8 ms to be sure, eight taps take as long as one. It needs no thread of its own: handing a tap to
+another thread and being woken takes longer than writing it.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""By which way visits came: screen, poster, ticket, phone, paper; and how many of them were marked. Counts only, which are always shown."""
+"""Which way visits came: screen, poster, ticket, phone, paper; and how many of them were marked. Counts only, which are always shown."""
 
 from collections import Counter as Tally
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Arrivals:
 
 
 def of_arrivals(unit: Unit, first: date, last: date) -> Arrivals:
-    """The ways by which visits came on those days."""
+    """The ways in which visits came on those days."""
     aside = {(answer.channel, answer.visit) for answer in always.marked_by_arrival(unit, first, last)}
     by_channel = Tally(channel for channel, _ in aside)
     return Arrivals(

@@ -21,7 +21,7 @@ SATISFACTION = "satisfaction"
 
 
 class Shown(Protocol):
-    """Whatever has batches of a questionnaire."""
+    """Anything that has batches of a questionnaire."""
 
     @property
     def instrument(self) -> Instrument: ...
@@ -66,7 +66,7 @@ def compared(*pairs: tuple[Shown, Shown]) -> list[list[Change]]:
 
 
 def _changes(first: Shown, second: Shown) -> list[Change]:
-    """One for each of the second's lines."""
+    """A change for each of the second's lines."""
     return [_change(first, second, kind, line) for kind, line in second.lines]
 
 
@@ -100,7 +100,7 @@ def _of_element(first: Shown, second: Shown, index: str, line: ElementLine) -> C
 
 
 def _difference(first: Shown, second: Shown, index: str, weights: Mapping[str, Fraction]) -> indices.Difference | None:
-    """None too where the two asked other questions."""
+    """Also None where the two asked different questions."""
     if first.instrument.name != second.instrument.name:
         return None
     before, after = (official_first(each.shown, each.instrument, index).sums for each in (first, second))

@@ -22,7 +22,7 @@ class CounterLine:
     lost: bool
     """Silent for half an hour in which the unit was open."""
     practising: bool
-    """Its tablet said last that it is in practice mode, and is not lost since: nothing is stored."""
+    """Its tablet last said that it is in practice mode, and has not been lost since: nothing is stored."""
 
 
 def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:

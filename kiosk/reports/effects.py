@@ -1,6 +1,6 @@
-"""What figures say to a unit's follow-ups: which elements to take up, and whether those taken up are rated otherwise since.
+"""What figures say to a unit's follow-ups: which elements to take up, and whether those taken up are rated differently since.
 
-Of released batches alone (see `withholding`): a batch that closes in a window may hold answers that waited since some days before.
+From released batches alone (see `withholding`): a batch that closes in a window may hold answers that waited since some days before.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ A_DAY = timedelta(days=1)
 WINDOW = timedelta(days=30)
 COMPARED = timedelta(days=90)
 PROPOSED = 2
-"""So many of an index's elements are proposed: more is no priority."""
+"""This many of an index's elements are proposed: more would be no priority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Effect:
 
 
 def proposals(unit: Unit, actions: Iterable[Action], today: date, catalogue: Catalogue) -> list[Proposal]:
-    """The lowest elements of each index over the 30 days before today; none of an index whose elements are all alike."""
+    """The lowest elements of each index over the 30 days before today; none for an index whose elements are all alike."""
     instrument = main_instrument(unit, catalogue)
     window = withholding.shown(unit, today - WINDOW, today - A_DAY)
     taken_up = [each for each in actions if each.is_open]
@@ -92,7 +92,7 @@ def of_actions(unit: Unit, actions: Iterable[Action], today: date, catalogue: Ca
 
 
 def _compared(unit: Unit, element: Element, began: date, done: date, today: date) -> Effect:
-    """The 90 days before it began, against up to 90 days after it was done; the day that runs is not over."""
+    """The 90 days before it began, against up to 90 days after it was done; the current day is not over."""
     before, of_before = _side(unit, element, began - COMPARED, began - A_DAY)
     after, of_after = _side(unit, element, done + A_DAY, min(done + COMPARED, today - A_DAY))
     return Effect(before, after, indices.difference(of_before, of_after, element.weights), None)

@@ -21,7 +21,7 @@ class ElementLine:
     estimate: indices.Estimate
     n: int
     lowest: comparisons.Lowest | None
-    """What the test says if it is the lowest, and this is no chance."""
+    """What the test says if it is the lowest, and not by chance."""
 
     @property
     def mean(self) -> Decimal:

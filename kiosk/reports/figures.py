@@ -25,7 +25,7 @@ from kiosk.reports import withholding
 from kiosk.tallies import RAW, Basis, Tallies
 
 FEWEST_OFFICIAL = 30
-"""An index is official (resmi) from so many complete questionnaires on; with fewer it is indicative (indikatif)."""
+"""An index is official (resmi) from this many complete questionnaires on; with fewer it is indicative (indikatif)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class IndexFigure:
 
     @property
     def official(self) -> bool:
-        """Nothing but complete questionnaires stands behind it, and enough of them."""
+        """It is made of complete questionnaires alone, and of enough of them."""
         return self.n == self.complete >= FEWEST_OFFICIAL
 
     @property
@@ -106,7 +106,7 @@ class IndexFigure:
     def as_on_older_sheets(self) -> tuple[Fraction, Decimal, Decimal] | None:
         """The weight of an unsur, the same cut to two decimals, and the value (25–100) that comes of it.
 
-        None where the cut takes nothing away (1/5 = 0,20), or where the unsur weigh unlike.
+        None where the cut takes nothing away (1/5 = 0,20), or where the unsur have different weights.
         """
         weights: dict[str, Fraction] = defaultdict(Fraction)
         weighted: dict[str, Fraction] = defaultdict(Fraction)
@@ -155,7 +155,7 @@ class PeriodFigures:
     counted: int
     visits: int
     channels: Mapping[Channel, int]
-    """Visits by the ways they came, with those from paper, which stand in no other figure here."""
+    """Visits by the ways they came, with those from paper, which are in no other figure here."""
     others: int
     """Answers to other instruments, which never mix with these."""
     figures: Figures
@@ -178,7 +178,7 @@ def of_visits(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> Fi
 
 
 def responded(visits: Iterable[Mapping[str, int]], instrument: Instrument) -> int:
-    """How many visits answered something that stands in an index of the instrument."""
+    """How many visits answered something that is in an index of the instrument."""
     codes = {question.code for question in instrument.questions if question.of_index}
     return sum(not codes.isdisjoint(visit) for visit in visits)
 
@@ -194,7 +194,7 @@ def index_figure(answers: IndexAnswers, instrument: Instrument, index: Index, mi
 
 
 def indices_shown(shown: Tallies, instrument: Instrument) -> dict[str, IndexFigure | None]:
-    """Every index of the instrument, of batches that may be shown; None while one of its questions has too few answers."""
+    """Every index of the instrument, from batches that may be shown; None while one of its questions has too few answers."""
     return {index.key: index_of_period(shown, instrument, index, index.fewest_answers) for index in instrument.indices}
 
 
@@ -251,14 +251,14 @@ def period(unit: Unit, first: date, last: date, catalogue: Catalogue, instrument
 
 
 def visits_by_way(unit: Unit, first: date, last: date) -> dict[Channel, int]:
-    """How many visits came by each channel, marked ones and paper too, in the order of Channel; only those that did."""
+    """How many visits came by each channel, marked ones and paper too, in the order of Channel; only channels that occur."""
     found = tallies.visits_by_channel(unit, first, last)
     counts = {channel: sum(n for (each, _), n in found.items() if each == channel) for channel in Channel}
     return {channel: n for channel, n in counts.items() if n}
 
 
 def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str, IndexFigure | None]:
-    """The indices of what others brought in from paper or a file, as far as it may be shown: they stand in no other figure."""
+    """The indices of what others brought in from paper or a file, as far as it may be shown: they are in no other figure."""
     instrument = main_instrument(unit, catalogue)
     summed = withholding.shown(unit, first, last)
     return {
@@ -281,7 +281,7 @@ def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
 
 
 def main_instrument_of(keys: Iterable[str], catalogue: Catalogue) -> Instrument:
-    """The same, of what its counters ask."""
+    """The same, from what its counters ask."""
     often = Tally(keys).most_common(1)
     return catalogue.current(often[0][0] if often else DEFAULT_INSTRUMENT)
 

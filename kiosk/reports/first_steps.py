@@ -12,9 +12,9 @@ from kiosk.devices import pins
 from kiosk.places import Unit, opening, steps, tree
 
 STEPS = ("counter", "hours", "pin", "tablet", "poster", "practice", "rating")
-"""In the order in which they are best done: what stands on one page, together; with the PIN one way to the tablet is enough."""
+"""In the best order: those on one page together, and the PIN before the tablet, so that one trip to the tablet is enough."""
 FIRST_ENTRIES = 40
-"""About ten visits of four questions: so long it is said that all is done."""
+"""About ten visits of four questions: until then the list says that all is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the quality rules marked, and what is left to count. Counts only: at once of how answers came, by months of what they say."""
+"""What the quality rules marked, and what is left to count. Counts only: of how answers came at once, of what they say by month."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

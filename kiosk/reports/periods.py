@@ -54,7 +54,7 @@ class PeriodReport:
     apart: Mapping[str, IndexFigure | None]
     """What came from paper or a file."""
     profile: Sequence[ProfileLine]
-    """Of its whole months that are over."""
+    """For its whole months that are over."""
     shown: Tallies
 
     @property

@@ -62,7 +62,7 @@ class UnitLine:
     never: bool = False
     """It has counters, and nobody has rated yet."""
     unlike: bool = False
-    """Its satisfaction is not that of all units together, and this is no chance (binomial test, Holm over the units)."""
+    """Its satisfaction differs from that of all units together, and not by chance (binomial test, Holm over the units)."""
 
     @property
     def target(self) -> int | None:
@@ -86,7 +86,7 @@ class Region:
     indices: Sequence[Index]
 
     def limits(self, n: int) -> tuple[tuple[float, float], ...]:
-        """Between which shares (0 to 1) a unit with n ratings lies by chance: ((low, high) for each of LIMITS)."""
+        """The shares (0 to 1) between which a unit with n ratings lies by chance: ((low, high) for each of LIMITS)."""
         if self.together is None or n < 1:
             return ()
         share = float(self.together.value)
@@ -154,11 +154,11 @@ class _Window(NamedTuple):
 
 _worked_out: dict[object, _Window] = {}
 MOST_KEPT = 8
-"""Regions of as many people."""
+"""This many people's regions are kept."""
 
 
 def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> _Window:
-    """Kept while no batch closes: no figure moves before, and they take most of the page's time."""
+    """Kept until a batch closes: no figure moves before, and they take most of the page's time."""
     of = (first, last, seals.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
     if (found := _worked_out.get(of)) is None:
         if len(_worked_out) >= MOST_KEPT:
@@ -177,7 +177,7 @@ def _figures(window: Tallies | None, days: Mapping[date, Mapping[int, int]], fir
 
 
 def _unlike(figures: Mapping[int, _Figures], together: Share | None) -> Collection[int]:
-    """Who is unlike all of them together, where a test says so for the whole family."""
+    """The units that differ from all of them together, where a test says so for the whole family."""
     shares = {unit: own.satisfaction for unit, own in figures.items() if own.satisfaction}
     if together is None or len(shares) < 2:
         return ()

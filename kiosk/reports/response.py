@@ -34,14 +34,14 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How many rated of those served, over the days of a span on which the number served was entered, and on no others."""
+    """How many of those served rated, over only those days of a span on which the number served was entered."""
 
     served: int
     visits: int
     entered: int
     """Days with visits for which it was entered …"""
     rated: int
-    """… of so many days with visits."""
+    """… of this many days with visits."""
 
     @property
     def rate(self) -> Decimal | None:
@@ -55,7 +55,7 @@ class Participation:
 
 
 def participation(counts: Mapping[date, int], visits: Mapping[date, int]) -> Participation | None:
-    """Of {day: served} as entered and {day: visits}; None while nothing was entered.
+    """From {day: served} as entered and {day: visits}; None while nothing was entered.
 
     >>> day = date(2026, 11, 2)
     >>> participation({day: 40}, {day: 10, day + timedelta(days=1): 90})
@@ -81,7 +81,7 @@ def response(unit: Unit, day: date) -> Response:
 def unserved(unit: Unit, hours: Hours, now: datetime) -> list[date]:
     """Days of the last week that are over and had visits, and whose number served nobody has entered, oldest first. Two queries.
 
-    `hours` are the unit's; the day that runs is over for this once its counters have closed.
+    `hours` are the unit's; the current day counts as over once its counters have closed.
     """
     here, today = now.astimezone(ZoneInfo(unit.zone)), service_day(now, unit.zone)
     spans = hours.on(today)

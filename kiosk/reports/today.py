@@ -38,17 +38,17 @@ class DayShare:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Answers of the window that stand in no index of it, and why; incomplete questionnaires are counted by the index."""
+    """Answers of the window that are in none of its indices, and why; incomplete questionnaires are counted by the index."""
 
     pulses: int
     set_aside: int
     others: int
-    """To other instruments, or other versions of this one."""
+    """Answers to other instruments, or other versions of this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """What is compared of thirty days."""
+    """What is compared from thirty days."""
 
     instrument: Instrument
     shown: Tallies
@@ -62,9 +62,9 @@ class _Window:
 class Today:
     """One day of one unit, as its head may see it.
 
-    Each figure is asked for when it is first looked at, so that one that fails leaves the others. All come from the tallies; of
-    the entries only those of this day, of the same weekday in eight weeks, and the last weeks' pulses are read: as quick after
-    ten years as after ten days.
+    Each figure is asked for when it is first looked at, so that one that fails leaves the others. All come from the tallies; only the
+    entries of this day, of the same weekday in eight weeks, and the last weeks' pulses are read: as quick after ten years as after ten
+    days.
     """
 
     unit: Unit
@@ -109,7 +109,7 @@ class Today:
 
     @cached_property
     def response(self) -> Response:
-        """Beside the number served."""
+        """Ratings beside the number served."""
         return response(self.unit, self.day)
 
     @cached_property
@@ -118,7 +118,7 @@ class Today:
 
     @cached_property
     def unserved(self) -> Sequence[date]:
-        """Days of the last week whose number served is missing; of a day that is over, only itself."""
+        """Days of the last week whose number served is missing; for a day that is over, only itself."""
         if self.running:
             return unserved(self.unit, self._opening, self.now)
         return [self.day] if self.visits and not self.response.served else []
@@ -133,7 +133,7 @@ class Today:
 
     @property
     def channels(self) -> Mapping[Channel, int]:
-        """Visits by the ways they came, paper too; one that went on on a phone stands under both."""
+        """Visits by the ways they came, paper too; one that went on to a phone counts under both."""
         return _channels(self._all_of_day)
 
     @cached_property
@@ -248,7 +248,7 @@ class Today:
 
     @cached_property
     def seal(self) -> Seal | None:
-        """The newest seal; of a day that is over, its own."""
+        """The newest seal; for a day that is over, its own."""
         return proof.latest_seal(self.unit) if self.running else proof.seal_of_day(self.unit, self.day)
 
     @cached_property

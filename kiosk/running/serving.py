@@ -18,7 +18,7 @@ from kiosk.store.session import check_points_beside
 
 
 class NamesNobody(logging.Filter):
-    """gunicorn says of a broken request who sent it, and what it asked for; that may be a visitor, and her ticket."""
+    """gunicorn logs who sent a broken request and what it asked for; that may be a visitor, and her ticket."""
 
     SAID = re.compile(r" from (?:ip=\S+(?=: )|'[^']*')|(?<=^Error handling request) .*")
 
@@ -68,7 +68,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def settle() -> None:
-    """What is loaded stays. Else Python's collector goes through all of it again and again, and every tap waits 150 ms.
+    """What is loaded stays. Otherwise Python's collector goes through all of it again and again, and every tap waits 150 ms.
 
     A page of a hundred units makes tens of thousands of objects that go with it: looked through every 10,000 instead of every
     700, the slowest pages are a third quicker (`loket bench pages`).

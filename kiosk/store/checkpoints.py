@@ -15,7 +15,7 @@ EVERY = 1.0
 
 
 class Checkpoints(Thread):
-    """The thread of one process. Those of several get in nobody's way: one works, the others find nothing to do."""
+    """The thread of one process. Threads of several processes do not get in each other's way: one works, the others find nothing to do."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(name="checkpoints", daemon=True)

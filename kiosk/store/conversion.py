@@ -36,6 +36,6 @@ def _texts(connection: Connection, name: str, old: str) -> dict[int, Texts]:
     """{number of the row: its texts}"""
     source = table(name, column("id"), column(old), column(f"{old}_en"))
     rows = connection.execute(select(source.c.id, source.c[old], source.c[f"{old}_en"])).all()
-    # Nothing refused an empty name once.
+    # Empty names were not refused once.
     named = {number: (indonesian.strip() or english.strip() or "–", english) for number, indonesian, english in rows}
     return {number: Texts({INDONESIAN: indonesian, "en": english}) for number, (indonesian, english) in named.items()}

@@ -59,7 +59,7 @@ class Direct:
         self._cursor.execute(self._dialect(statement), values)
 
     def insert(self, into: str, rows: Sequence[Sequence[object]], otherwise: str = "") -> None:
-        """INSERT INTO `into` VALUES all rows, then what `otherwise` says (ON CONFLICT …); none for none.
+        """INSERT INTO `into` VALUES all rows, then what `otherwise` says (ON CONFLICT …); no statement for no rows.
 
         Many rows in one statement: between statements Python lets another thread run, and waits to be let in again.
         """

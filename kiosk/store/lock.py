@@ -23,7 +23,7 @@ def lock_with(file: Path | None) -> None:
 
 @contextmanager
 def in_use(file: Path, *, alone: bool) -> Iterator[bool]:
-    """Hold a sign that the data folder is in use: by a server (any number), or by who must be alone. False: somebody else is there."""
+    """Hold a sign that the data folder is in use: by a server (any number), or by one that must be alone. False: somebody else is there."""
     with file.open("a") as held:
         try:
             fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
@@ -37,9 +37,8 @@ def in_use(file: Path, *, alone: bool) -> Iterator[bool]:
 def write_lock() -> Iterator[None]:
     """Hold the lock. The system frees it when the process dies, so a killed writer blocks nobody.
 
-    Who waits is next: the system gives a lock to the quickest, and that is the one who just had it and comes again,
-    so the other process would wait for a tenth of a second. Hence a door in front: who comes again waits there, behind the
-    one who stands in it.
+    The one that waits is next: the system gives a lock to the quickest, which is the process that just had it and comes again, so the other
+    would wait for a tenth of a second. Hence a door in front: the one that comes again waits there, behind the one in it.
     """
     if _file is None:
         yield

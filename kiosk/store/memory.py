@@ -16,7 +16,7 @@ from time import time
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108  # a folder of our own below it, which nobody else can enter
 LEFT_OVER = 600
-"""Seconds after which a file that nobody knows is none that is just being written."""
+"""Seconds after which an unknown file cannot be one that is just being written."""
 _store = ""
 
 
@@ -54,7 +54,7 @@ def note(name: str) -> dict[str, str]:
 
 
 def write(name: str, words: Mapping[str, str]) -> None:
-    """Note this instead of what was there, by its keys, so that nothing tells which came first; nothing is no note. Raises OSError."""
+    """Note this instead of what was there, by its keys, so that nothing tells which came first; no words, no note. Raises OSError."""
     home = folder()
     try:
         home.mkdir(mode=0o700, exist_ok=True)

@@ -60,7 +60,7 @@ def database_url(settings: Settings) -> str:
 
 @contextmanager
 def open_alone(settings: Settings) -> Iterator[None]:
-    """For who replaces the store: no server may use the data folder meanwhile, and none starts. StoreError if one does."""
+    """For replacing the store: no server may use the data folder meanwhile, and none starts. StoreError if one does."""
     try:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         with in_use(settings.data / IN_USE, alone=True) as free:

@@ -21,7 +21,7 @@ from kiosk.store.opening import StoreError
 from kiosk.store.tables import db
 
 COPY = "before-{to}-{at:%Y%m%dT%H%M%SZ}.{kind}"
-"""What a store was before it was brought up to date; in the form of its own database, to be put in its place or restored by pg_restore."""
+"""A store as it was before it was brought up to date, in its own database's form: to be put in its place, or restored by pg_restore."""
 KINDS = {"sqlite": "sqlite3", "postgresql": "pgdump"}
 REVISIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 20260021
@@ -52,7 +52,7 @@ def is_migrated() -> bool:
 
 
 def has_schema() -> bool:
-    """Whether there is a store at all, of whichever revision. Raises StoreError if it cannot be read."""
+    """Whether there is a store at all, of any revision. Raises StoreError if it cannot be read."""
     return _revision_now() is not None
 
 
@@ -82,7 +82,7 @@ def _migrate(copies: Path | None) -> Path | None:
 
 @contextmanager
 def _changing() -> Iterator[Connection]:
-    """A transaction that may make a table anew to which others refer, and in which nobody else changes the schema."""
+    """A transaction that may remake a table that others refer to, and in which nobody else changes the schema."""
     with db.engine.connect() as connection:
         connection.execution_options(writing=True)
         driver: Any = connection.connection.driver_connection

@@ -66,7 +66,7 @@ def see_anew() -> None:
 
 
 def changes() -> int:
-    """How many transactions of `writing` this process has made: who keeps an answer asks again when it has grown."""
+    """How many transactions of `writing` this process has made: code that keeps an answer asks again when it has grown."""
     return _changes
 
 

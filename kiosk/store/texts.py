@@ -17,7 +17,7 @@ def key_of(name: str, language: str) -> str:
 
 
 class Texts(Mapping[str, str]):
-    """Texts by language; Indonesian is always there, and stands for every language that is not.
+    """Texts by language; Indonesian is always there, and stands in for every language that is not.
 
     White space around a text is taken off. A text that is empty or the same as the Indonesian one is not kept.
 

@@ -1,4 +1,4 @@
-"""Tallies: what visits add up to, by day and month, and which of it has been released in batches. Kept in the transaction of the entry."""
+"""Tallies: what visits add up to, by day and month, and what of it has been released in batches. Kept in the transaction of the entry."""
 
 from kiosk.tallies.cells import RAW, Basis
 from kiosk.tallies.fives import PULSE

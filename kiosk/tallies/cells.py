@@ -34,7 +34,7 @@ class Basis(IntEnum):
 RAW = (Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
 
 WHOLE_VISIT = 2
-"""How far a mark reaches that sets aside all that its visit answered."""
+"""The reach of a mark that sets aside all that its visit answered."""
 
 RELEASED = 4
 """Added to a basis: the same, in a batch that may be shown (see kiosk.tallies.releases)."""
@@ -143,7 +143,7 @@ def _basis(answer: Standing) -> Basis:
 
 
 def standing(answers: Iterable[Standing]) -> list[Standing]:
-    """Of any answers of one visit, those that stand: for each question the last tap, then the last number.
+    """The answers that stand among any of one visit: for each question the last tap, then the last number.
 
     The last tap, not the last arrival: what was tapped first may be delivered last.
     """

@@ -1,4 +1,4 @@
-"""Fives: which visits a day that runs may show together. Pure; from arrivals alone, so that nothing of what was said decides.
+"""Fives: which visits the current day may show together. Pure; from arrivals alone, so that nothing of what was said decides.
 
 Five visits that followed each other at one counter are shown once five more have come anywhere in the unit, and never cut again.
 What the day's batch adds to them must be five at least too: see kiosk.tallies.releases. Source: design 3.6.
@@ -12,7 +12,7 @@ FIVE = 5
 
 
 def fives(arrivals: Iterable[tuple[bytes, int]]) -> Iterator[tuple[int, list[bytes]]]:
-    """(after how many arrivals it is shown, its visits), in order, of (visit, counter); a visit counts when it first comes.
+    """(after how many arrivals it is shown, its visits), in order, from (visit, counter); a visit counts when it first comes.
 
     >>> [after for after, _ in fives((bytes([n]), 1) for n in range(16))]
     [10, 15]

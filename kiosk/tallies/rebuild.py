@@ -48,7 +48,7 @@ def cells(direct: Direct, unit_id: int, sealed: Sequence[tuple[int, int]]) -> Ce
 
 
 def _add(visit: list[Standing], spans: list[Cells], sizes: list[int]) -> None:
-    """Add a visit to the span in which its entries came; of one that went on after a seal, what it changed in each."""
+    """Add a visit to the span in which its entries came; for one that went on after a seal, what it changed in each."""
     first, last = bisect_left(sizes, min(a.seq for a in visit)), bisect_left(sizes, max(a.seq for a in visit))
     for number in range(first, last + 1):
         until = visit if number == last else [a for a in visit if a.seq <= sizes[number]]

@@ -1,4 +1,4 @@
-"""What of the tallies people may be shown: batches that close with a service day and are never cut again. Source: design 3.6.
+"""What people may be shown of the tallies: batches that close with a service day and are never cut again. Source: design 3.6.
 
 With each seal, what has come into the tallies since becomes a batch under the seal's day, if it is large enough; if not, it
 waits for a later one. Figures are sums of whole batches. So no figure, and no difference of any two, tells what fewer than
@@ -40,7 +40,7 @@ def least(group: Group, parts: Parts) -> int:
 
 
 def release(direct: Direct, unit_id: int, day: int, sealed: Sequence[tuple[int, int]]) -> None:
-    """Put what waits in the unit's tallies, and is enough, under `day` (YYYYMMDD). Wants the ledger locked.
+    """Put what waits in the unit's tallies, where it is enough, under `day` (YYYYMMDD). Wants the ledger locked.
 
     `sealed`: [(entries covered, day)] of the unit's seals.
     """
@@ -49,7 +49,7 @@ def release(direct: Direct, unit_id: int, day: int, sealed: Sequence[tuple[int, 
 
 
 def close(pool: Cells, parts: Parts, day: int, shown: int) -> Cells:
-    """Take every group that is large enough out of what waits; it is returned as a batch of that day. Pure but for the pool.
+    """Take every group that is large enough out of what waits; it is returned as a batch of that day. Pure except for the pool.
 
     `shown`: how many of the waiting visits' pulses were shown already, by fives. What the batch has besides is five at least
     too, or else the difference would tell of fewer: a visit that came as the fifth may have been set aside since.
@@ -75,7 +75,7 @@ def close(pool: Cells, parts: Parts, day: int, shown: int) -> Cells:
 
 
 def _shown(direct: Direct, unit_id: int, sealed: Sequence[tuple[int, int]]) -> int:
-    """How many visits the fives hold that were shown since pulses were last released. Day by day, as they were shown."""
+    """How many visits are in the fives that were shown since pulses were last released. Day by day, as they were shown."""
     last = "SELECT max(service_day) FROM daily_tally WHERE unit_id = ? AND question = ? AND basis = ?"
     ((day,),) = direct.all(last, (unit_id, PULSE, Basis.COUNTED + RELEASED))
     since = max((size for size, label in sealed if label == day), default=0)
@@ -85,7 +85,7 @@ def _shown(direct: Direct, unit_id: int, sealed: Sequence[tuple[int, int]]) -> i
 
 
 def shown_by_span(arrivals: Iterable[tuple[Any, ...]], sizes: Sequence[int]) -> list[int]:
-    """How many visits were shown by fives between two seals each, of (number, visit, counter) in order; none after the last."""
+    """How many visits were shown by fives between each two seals, from (number, visit, counter) in order; none after the last."""
     shown = [0] * len(sizes)
     for span, own in groupby(arrivals, key=lambda row: bisect_left(sizes, row[0])):
         if span < len(sizes):

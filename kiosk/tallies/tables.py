@@ -45,7 +45,7 @@ class DailyTally(_Scores, Base):
 
 
 class MonthlyTally(_Scores, Base):
-    """The same of a month (YYYYMM). The month comes last: in the order of its sums, years need no sorting."""
+    """The same for a month (YYYYMM). The month comes last: in the order of its sums, years need no sorting."""
 
     __tablename__ = "monthly_tally"
     __table_args__ = {"sqlite_with_rowid": False}

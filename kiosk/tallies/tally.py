@@ -1,6 +1,6 @@
 """The tallies of a unit: written beside its entries, read by day and month, and what they would be from the entries.
 
-Daily tallies lead with the day, for a page shows days of one unit or one day of all; monthly ones lie in the order of their
+Daily tallies lead with the day, because a page shows days of one unit or one day of all; monthly ones lie in the order of their
 sums, for two years of all units. Measured in tools/bench.
 """
 
@@ -65,7 +65,7 @@ def of_unit(unit: Unit, first: date, last: date) -> Tallies:
 
 
 def of_units(first: date, last: date) -> Mapping[int, Tallies]:
-    """The same of every unit that has any: {number of the unit: tallies}."""
+    """The same for every unit that has any: {number of the unit: tallies}."""
     return _read(first, last, None, 0)
 
 
@@ -75,7 +75,7 @@ def released(unit: Unit, first: date, last: date) -> Tallies:
 
 
 def released_of_units(first: date, last: date) -> Mapping[int, Tallies]:
-    """The same of every unit that has any: {number of the unit: tallies}."""
+    """The same for every unit that has any: {number of the unit: tallies}."""
     return _read(first, last, None, RELEASED)
 
 
@@ -180,7 +180,7 @@ def _adding(name: str) -> str:
 
 
 def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int, Tallies]:
-    """Of the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
+    """Tallies on the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
     names = {0: "", **{version.number: version.name for version in versions(reading_direct())}}
     found: defaultdict[int, Tallies] = defaultdict(Tallies)
     for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):

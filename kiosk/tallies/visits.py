@@ -37,7 +37,7 @@ def visits_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
 def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel, Basis], int]:
     """How many visits answered by each channel on those service days, counted, set aside or apart: {(channel, basis): n}.
 
-    One that began on a tablet and went on on a phone stands under both. One query.
+    One that began on a tablet and went on to a phone counts under both. One query.
     """
     query = "SELECT channel, basis, sum(n) FROM daily_channel WHERE unit_id = ? AND service_day IN (…) GROUP BY channel, basis"
     found: dict[tuple[Channel, Basis], int] = {}

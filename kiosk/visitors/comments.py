@@ -1,8 +1,8 @@
 """Words to a unit: optional, kept apart from scores and profile, read by a moderator before the unit sees them.
 
-What could name somebody is masked before anything is stored: numbers of six digits and more, and e-mail addresses. With a comment
-stand its unit, its language and the month; no visit, no counter, no day. A moderator passes or withholds each; what was passed
-reaches the unit only in batches of at least BATCH, so that nobody can tell from the moment who wrote.
+What could name somebody is masked before anything is stored: numbers of six digits and more, and e-mail addresses. A comment is kept with
+its unit, its language and the month; no visit, no counter, no day. A moderator passes or withholds each; what was passed reaches the unit
+only in batches of at least BATCH, so that nobody can tell from the moment who wrote.
 """
 
 import random
@@ -34,7 +34,7 @@ KEPT_MONTHS = 24
 BOXES, MOST_A_BOX = 16, 20
 """All visits of a day share so few boxes of so many words that none of them tells who wrote, and no single one can fill all."""
 MOST_WAITING = 500
-"""Unread words of a unit: twenty a day for a month. Beyond it somebody writes by a program."""
+"""Unread words of a unit: twenty a day for a month. More come from a program."""
 
 PASS, WITHHOLD = "pass", "withhold"
 
@@ -44,14 +44,14 @@ EMAIL = re.compile(rf"[\w.+-]+{AT}[\w-]+(?:{DOT}[\w-]+)*", re.I)
 # Six digits and more, whatever stands before and between them but letters: WA0812-3456-7890, (0719) 21 234, 0812, 3456 * 7890.
 NUMBER = re.compile(r"(?P<rp>Rp\.?\s?)?\+?\(?\d(?:[\W_]{0,5}\d){5,}(?P<rupiah>\s*rupiah)?(?P<sum>\s*(?:ribu|juta))?", re.I)
 
-# What stays though it has six digits: it says when it was, and how much was asked. Of these even beside a number:
+# What stays though it has six digits: it says when it was, and how much was asked. These even beside a number:
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 SURE = re.compile(
     rf"(?<!\d)(?<!\d[./-]){_DAY}([./-]){_MONTH}\1{_YEAR}(?!\d|[./-]\d)"
     rf"|(?<!\d)(?<!\d[./-]){_YEAR}-{_MONTH}-{_DAY}(?!\d|[./-]\d)"
     r"|(?<!\d)(?<!\d[.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|[.:]\d)"
 )
-# These only where no more than ROOM digits stand with them, for they are also how a telephone number is cut in pieces.
+# These only with no more than ROOM digits beside them, because telephone numbers are cut in pieces like this too.
 GROUPED = r"(?<!\d)(?<!\d[.,])[1-9]\d{0,2}(?:[.,]\d{3}){1,2}(?:,\d\d)?(?!\d|[.,]\d)"
 LIKELY = re.compile(rf"{GROUPED}|(?<!\d){_DAY}([./ -]){_MONTH}\1(?:{_YEAR}|\d\d)(?!\d)|(?<!\d)(?:[1-9]\d{{2,3}}|[1-79]\d{{4,5}})000(?!\d)")
 ROOM = 2
@@ -103,7 +103,7 @@ def plain(text: str) -> str:
     kept: list[str] = []
     for c in unicodedata.normalize("NFKC", text):
         kind = unicodedata.category(c)
-        # Marks belong to other scripts; what Latin needs of them NFKC has put into its letter.
+        # Marks belong to other scripts; NFKC has put those that Latin needs into their letters.
         if (c != "\n" and kind in ("Cc", "Cf", "Cs", "Co", "Me")) or (kind == "Mn" and kept and kept[-1].isascii()):
             continue
         kept.append(str(unicodedata.digit(c)) if kind == "No" and unicodedata.digit(c, -1) >= 0 else c)
@@ -143,7 +143,7 @@ def _is_money(found: re.Match[str], digits: str) -> bool:
 def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: UUID | None = None) -> bool:
     """Take a visitor's words; the same form is taken once. Says whether it was the first time. Raises CommentError.
 
-    `visit`: hers, of which no more is kept than its box; None: somebody typed it from paper.
+    `visit`: hers, of which only its box is kept; None: somebody typed it from paper.
     """
     if length(text) > LONGEST:
         raise CommentError("long")
@@ -191,7 +191,7 @@ def _flat(text: str) -> str:
 
 
 def _in_box(unit: Unit, day: date, box: int) -> int:
-    """How many words the box holds with this one. Of one sent twice `once` lets in the first."""
+    """How many words the box holds with this one. If one is sent twice, `once` lets in the first."""
     add = statement("""
         INSERT INTO comment_box (unit_id, day, box, n) VALUES (:unit, :day, :box, 1)
         ON CONFLICT (unit_id, day, box) DO UPDATE SET n = comment_box.n + 1 RETURNING n
@@ -227,7 +227,7 @@ def passed(unit: Unit) -> Sequence[Comment]:
 
 
 def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today: date) -> bool:
-    """A moderator's verdict. False if there is nothing (any more) to judge. With the last of a batch the batch is passed on.
+    """A moderator's verdict. False if there is nothing (any more) to judge. The last one of a batch passes the batch on.
 
     Raises CommentError for a reason that would not fit.
     """
@@ -244,7 +244,7 @@ def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today
 
 
 def forget(today: date) -> None:
-    """Erase what was withheld more than KEPT_WITHHELD ago, and all of months before the last KEPT_MONTHS."""
+    """Erase what was withheld more than KEPT_WITHHELD ago, and everything from before the last KEPT_MONTHS."""
     months = today.year * 12 + today.month - 1 - KEPT_MONTHS
     oldest = months // 12 * 100 + months % 12 + 1
     with writing() as session:
@@ -261,7 +261,7 @@ def _pass_on(unit: Unit, today: date) -> None:
         batch = session.scalars(_of(unit).where(Comment.verdict == PASS, Comment.passed_on.is_(None))).all()
         if len(batch) < BATCH:
             return
-        # In any order but that in which they were written: their words change places, for rows are shown by number.
+        # In any order but that in which they were written: their words change places, because rows are shown by number.
         shuffled = random.sample([(c.text, c.language, c.month) for c in batch], len(batch))
         for comment, (text, language, month) in zip(batch, shuffled, strict=True):
             comment.text, comment.language, comment.month, comment.passed_on = text, language, month, today

@@ -28,7 +28,7 @@ KEPT_FOR = timedelta(minutes=30)
 
 
 class Handoff(Base):
-    """A visit on its way from a tablet to a phone. Of the code only the hash is kept."""
+    """A visit on its way from a tablet to a phone. Only the code's hash is kept."""
 
     __tablename__ = "handoff"
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)

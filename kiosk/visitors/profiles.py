@@ -1,4 +1,4 @@
-"""Who answers, as sums only: how many of a month said what of themselves. Nothing of one person is kept, not even for a moment.
+"""Who answers, as sums only: how many in a month said what of themselves. Nothing of one person is kept, not even for a moment.
 
 The questions are those of the instrument `profile` (PermenPANRB 14/2017, annex). Each may be skipped.
 """

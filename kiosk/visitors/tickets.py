@@ -6,7 +6,7 @@ once in 2^48 = 2.8·10^14 tries, and each try is a request.
 
 The first tap spends a ticket in the transaction that records it (see kiosk.recording.append). Which one it was is kept in this
 machine's memory until TOGETHER of its batch are used; only then are their bits set in the store, all at once, and only while
-as many stay unset, or none: what is not among the used ones must not be told by that either. So no copy of the store, however
+as many stay unset, or none: the bits must not reveal the unused ones either. So no copy of the store, however
 many are compared, tells fewer than TOGETHER tickets from the others, and none says which visit a ticket became.
 
 A note names its visit, because it is written before the transaction ends: it holds only if that visit is in the ledger then.
@@ -137,7 +137,7 @@ def make_batch(
 
 
 def withdraw(batch: TicketBatch, now: datetime) -> None:
-    """Let none of its tickets be good any more, as when a sheet was lost. Answers given with others stay."""
+    """Make all of its tickets void, as when a sheet was lost. Answers given with others stay."""
     with writing() as session:
         found = session.get_one(TicketBatch, batch.id)
         found.withdrawn_at = found.withdrawn_at or now
@@ -180,7 +180,7 @@ def read_token(text: str) -> Ticket | None:
     found = reading().get(TicketBatch, number)
     if found is None or serial >= found.count:
         return None
-    # Of a batch that is over nobody can tell any more which tokens were genuine; none of them is good.
+    # Nobody can tell any more which tokens of a batch that is over were genuine; none of them is good.
     if found.secret and not hmac.compare_digest(_token(found, serial), codes.write(bits, LENGTH)):
         return None
     return Ticket(found, serial)
@@ -216,7 +216,7 @@ def forget(today: date) -> None:
 
     On PostgreSQL a row carries the number of its transaction: it is written anew, and its old versions are vacuumed (see
     kiosk.store.forget_log, which cuts SQLite's log). A batch is over when it was withdrawn, or two days after its last day:
-    who kept the printed file or a ticket's token could still hold the bits against the ratings of those days.
+    somebody who kept the printed file or a ticket's token could still compare the bits with the ratings of those days.
     """
     over = or_(TicketBatch.withdrawn_at.is_not(None), TicketBatch.valid_until < today - timedelta(days=1))
     running = reading().execute(select(TicketBatch.id, over).where(func.length(TicketBatch.secret) > 0).order_by(TicketBatch.id)).all()
@@ -239,7 +239,7 @@ def forget_visits() -> None:
         except memory.Unreadable as error:  # the others are not to wait for it, and it goes with its batch
             log.error("what is noted of the tickets of batch %s cannot be read: %s", number, error)
             continue
-        # What has its bit by now must go too: who is missing among the ten was the last.
+        # What has its bit by now must go too: the one missing among the ten was the last.
         if not any(visit or _bits(spent) >> int(key) & 1 for key, visit in noted.items()):
             continue
         with writing_direct() as direct:
@@ -251,7 +251,7 @@ def forget_visits() -> None:
 def _waiting(direct: Direct, unit_id: int, secret: bytes, of: Sequence[int] | None = None) -> list[int]:
     """The noted tickets of a batch (of these serials, if named) that are used: their visit is in the ledger, or was once.
 
-    A note whose visit is not there is of a transaction that failed, or that has not ended: who holds the batch's lock knows which.
+    A note whose visit is not there comes from a transaction that failed, or that has not ended: the holder of the batch's lock knows which.
     """
     noted = {int(key): visit for key, visit in _note(secret).items() if of is None or int(key) in of}
     visits = {bytes.fromhex(visit) for visit in noted.values() if visit}
@@ -260,7 +260,7 @@ def _waiting(direct: Direct, unit_id: int, secret: bytes, of: Sequence[int] | No
 
 
 def _locked(direct: Direct, number: int) -> tuple[int, int, bytes, bytes, int]:
-    """(unit, count, spent, secret, used) of a batch as it is now; nobody else spends of it until we commit."""
+    """(unit, count, spent, secret, used) of a batch as it is now; nobody else spends from it until we commit."""
     query = "SELECT unit_id, count, spent, secret, used FROM ticket_batch WHERE id = ?"
     (row,) = direct.all(f"{query} FOR UPDATE" if direct.postgresql else query, (number,))
     unit_id, count, spent, secret, used = row
@@ -281,7 +281,7 @@ def _name(secret: bytes) -> str:
 
 
 def _noted(secret: bytes, waiting: Mapping[int, str]) -> bool:
-    """Whether memory holds them. If it is full or forbidden they must be in the store: a ticket is for one visit before all."""
+    """Whether memory holds them. If it is full or forbidden they must be in the store: above all, a ticket is for one visit."""
     try:
         memory.write(_name(secret), {str(key): visit for key, visit in waiting.items()})
     except OSError as error:

@@ -15,5 +15,5 @@ def _front() -> Response:
 
 
 def _tablet() -> Response:
-    """Typed on a tablet to pair it, on keys of glass."""
+    """Typed on a tablet to pair it, on a glass keyboard."""
     return redirect("/counter/pair", code=303)

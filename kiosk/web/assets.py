@@ -51,7 +51,7 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
 
 
 def _sheet(folder: Path, path: str) -> Response | None:
-    """A style sheet that is made of others, as one, for each request counts: what it imports stands in it. None: no such sheet."""
+    """A style sheet that is made of others, as one, because each request counts: it contains what it imports. None: no such sheet."""
     where = safe_join(str(folder), path)
     if where is None or not path.endswith(".css") or not os.path.isfile(where):
         return None
@@ -85,7 +85,7 @@ def asset_response(path: str) -> Response:
 
 
 def code_edition() -> str:
-    """What is another as soon as anything that pages are made of is: style, scripts, templates, words, questions."""
+    """What changes as soon as anything that pages are made of changes: style, scripts, templates, words, questions."""
     return _assets().edition
 
 

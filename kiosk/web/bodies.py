@@ -7,7 +7,7 @@ from flask import request
 
 
 def json_body() -> Mapping[str, Any] | None:
-    """The object that was sent; None for whatever is no JSON object, however deep it is nested."""
+    """The object that was sent; None for anything that is no JSON object, however deeply it is nested."""
     try:
         body = request.get_json(force=True, silent=True)
     except RecursionError:

@@ -50,7 +50,7 @@ def _is_panels() -> bool:
 
 
 def _onward(status: int) -> tuple[str, str] | None:
-    """Where somebody who came to a page that is not there, or not hers, goes on."""
+    """Where to go on for somebody who came to a page that is not there, or not hers."""
     if status == 404 and _is_visitors():
         return url_for("public.codes.show", language=language()), _("Ketik kode")
     return (url_for("panel.home.index"), _("Ke panel")) if status in (403, 404) and _is_panels() else None

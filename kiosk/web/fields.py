@@ -27,7 +27,7 @@ Sentence = Callable[[], str]
 
 
 class Wrong(Exception):
-    """What was typed cannot be; `sentence` says why, and stands at the input."""
+    """What was typed cannot be taken; `sentence` says why, and is shown at the input."""
 
     def __init__(self, sentence: str, at: str) -> None:
         super().__init__(sentence)
@@ -35,7 +35,7 @@ class Wrong(Exception):
 
 
 class Field(ABC, Generic[T]):
-    """A field of a form; `form.name` is what was read. `told` is said where it is needed and missing, or is none of its kind."""
+    """A field of a form; `form.name` is what was read. `told` is said where it is needed and missing, or is not of its kind."""
 
     drawn = "input"
     """input, textarea, select or tick."""
@@ -245,7 +245,7 @@ class Choice(Field[str]):
     drawn = "select"
 
     def __init__(self, among: Collection[str] = (), *, needed: bool = True, nothing: bool = False, told: Sentence | None = None) -> None:
-        """`nothing`: to choose nothing is one of the choices, which is not the same as not to choose."""
+        """`nothing`: choosing nothing is one of the choices, which is not the same as not choosing."""
         super().__init__(told)
         self.among, self.needed, self.nothing = among, needed, nothing
 
@@ -258,7 +258,7 @@ class Choice(Field[str]):
 
 
 class Several(Field[list[str]]):
-    """As many as were ticked."""
+    """Any number of several: those that were ticked."""
 
     drawn = "tick"
 
@@ -331,7 +331,7 @@ class Once(Field[UUID]):
     """The number that a page drew for its form, so that the same form sent twice is one. A page sends no other kind."""
 
     def __init__(self, refusal: int | None = 404) -> None:
-        """`refusal`: the answer to what is no such number; None: another one is drawn."""
+        """`refusal`: the answer to anything that is no such number; None: another one is drawn."""
         super().__init__()
         self.refusal = refusal
 

@@ -11,7 +11,7 @@ def pdf_file(content: bytes, name: str) -> Response:
 
 
 def png_file(content: bytes, name: str) -> Response:
-    """The same of a picture."""
+    """The same for a picture."""
     answer = Response(content, mimetype="image/png")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.png"'
     answer.headers["Cache-Control"] = "private, no-store"

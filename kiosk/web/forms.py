@@ -1,4 +1,4 @@
-"""Forms: what a form asks for is declared once, and read, refused and drawn by that. Nothing else reads what was sent.
+"""Forms: what a form asks for is declared once, and read, refused and drawn from that. Nothing else reads what was sent.
 
     class Served(Form):
         day = Day()
@@ -24,11 +24,11 @@ from wtforms import ValidationError
 from kiosk.web.fields import Field, Texts, Typed, Wrong
 
 WHOLE = ""
-"""In the place of an input: the sentence is about the form as a whole, and stands above it."""
+"""Used instead of an input: the sentence is about the form as a whole, and is shown above it."""
 
 
 class Form:
-    """A form as it was sent, or before. Subclasses declare its fields; `more` are those that only the moment knows."""
+    """A form as it was sent, or before. Subclasses declare its fields; `more` are those that are only known at the moment."""
 
     declared: ClassVar[Mapping[str, Field[Any]]] = {}
     prefix = ""
@@ -125,7 +125,7 @@ class Form:
         return value in self.typed.getlist(where)
 
     def attributes_of(self, where: str, **given: object) -> dict[str, object]:
-        """All that an input says of itself, for xmlattr; `given` by the template goes before what the field says."""
+        """All that an input says of itself, for xmlattr; what is `given` by the template overrides what the field says."""
         field = self.field_of(where)
         needed = {"required": ""} if isinstance(field, Texts) and where == field.inputs[0] else {}
         own = {"id": self.id_of(where), "name": where, **field.attributes(), **needed}

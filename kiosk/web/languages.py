@@ -15,7 +15,7 @@ from kiosk.words.catalogue import DEFAULT, PANEL, VISITORS, languages_of
 from kiosk.words.numbers import locale
 
 FOREIGNERS = "en"
-"""What somebody who speaks none of our languages is asked in, from elsewhere."""
+"""The language for somebody from elsewhere who speaks none of ours."""
 OF_THE_ARCHIPELAGO = frozenset(
     "id in ms jv jw su min mad ban bug mak bjn ace bbc btk sas gor nij day mnk tet rej lju mui mfa msi pse xmm".split()
 )

@@ -1,4 +1,4 @@
-"""Numbers in addresses: what no row can have as its number is not there, and is not asked of the database (which would overflow)."""
+"""Numbers in addresses: a number that no row can have is not found, and the database (which would overflow) is not asked for it."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ GREATEST = 2**31 - 1
 
 
 class Number(IntegerConverter):
-    """<int:…> in a route; an address with a greater number is none of ours."""
+    """<int:…> in a route; an address with a greater number is not ours."""
 
     def __init__(self, url_map: Any, *args: Any, **more: Any) -> None:
         super().__init__(url_map, *args, **{"max": GREATEST, **more})
@@ -21,6 +21,6 @@ def read(app: Flask) -> None:
 
 
 def number(text: str) -> int | None:
-    """A number from a query or a form; None of anything that is none, or greater than the number of any row."""
+    """A number from a query or a form; None for anything else, or a number greater than that of any row."""
     found = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST)) else GREATEST + 1
     return found if found <= GREATEST else None

@@ -48,7 +48,7 @@ def box(template: str) -> Box:
 
 
 def each_alone(boxes: Iterable[Box], failed: str, **data: Any) -> list[Markup]:
-    """These boxes, each for itself: in the place of one that fails stands the template `failed`, which is told its name as `box`."""
+    """These boxes, each for itself: one that fails is replaced by the template `failed`, which is told its name as `box`."""
     current_app.update_template_context(data)
     return [_alone(each, failed, data) for each in boxes]
 

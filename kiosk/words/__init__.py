@@ -1,6 +1,6 @@
 """Words: everything said in the reader's language, on pages, on paper, in files and in commands. No Flask.
 
-`say` names a thing; what more is said of it stands in the module of its subject.
+`say` names a thing; whatever else is said of it is in the module of its subject.
 """
 
 from functools import singledispatch
@@ -24,7 +24,7 @@ __all__ = ["in_language", "language", "say"]
 def say(thing: Any, language: str | None = None) -> str:
     """The thing in words, in the language spoken or in the one asked for; a text that is kept in several is said in one of them.
 
-    TypeError for what nothing is said of.
+    TypeError for a thing that has no words.
     """
     if language is None:
         return _say(thing)

@@ -1,4 +1,4 @@
-"""The one way by which a sentence of ours finds its language. Indonesian stands in the code, all others in their catalogues.
+"""The one way in which a sentence of ours finds its language. Indonesian is in the code, all others are in their catalogues.
 
 A language has two domains, each a file in kiosk/translations/xx/LC_MESSAGES: `visitors`, what tablets, phones and public pages
 say, and `panel`, all that people with an account read, on paper and in commands too. A language with the first alone is offered
@@ -29,19 +29,19 @@ _chosen: Callable[[], str] = lambda: DEFAULT  # noqa: E731  # replaced by the do
 
 
 def language() -> str:
-    """The language in which is spoken now: what `in_language` asks for, else what the door chose, else Indonesian."""
+    """The language spoken now: what `in_language` asks for, else what the door chose, else Indonesian."""
     return _asked.get() or _chosen()
 
 
 def let_choose(choose: Callable[[], str]) -> None:
-    """From now on `choose` says which language is spoken where nothing else is asked for."""
+    """From now on `choose` says which language is spoken unless another is asked for."""
     global _chosen
     _chosen = choose
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
-    """All that is said in the block is said in this language."""
+    """Everything in the block is said in this language."""
     token = _asked.set(code)
     try:
         yield
@@ -143,5 +143,5 @@ def N_(text: str) -> str:  # as everybody calls it
 
 
 def in_text(texts: Mapping[str, str]) -> str:
-    """Of a text that is kept in several languages, the one in the language spoken, else the Indonesian one."""
+    """A text that is kept in several languages, in the language spoken, else in Indonesian."""
     return texts.get(language()) or texts[DEFAULT]

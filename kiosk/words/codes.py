@@ -1,4 +1,4 @@
-"""What codes that stand in the store are called: channels, roles, plans, browsers. An unknown one is called by its code."""
+"""What the codes in the store are called: channels, roles, plans, browsers. An unknown one is called by its code."""
 
 import re
 
@@ -58,7 +58,7 @@ def role_at_length(code: str) -> str:
 
 
 def plan(name: str) -> str:
-    """What a plan asks that is offered by name (`named_plans`)."""
+    """What a plan that is offered by name (`named_plans`) asks."""
     return {
         "short": _("Singkat: kepuasan, integritas, dan satu unsur bergilir dari tiap indeks"),
         "tap": _("Satu ketukan: kepuasan saja"),

@@ -154,7 +154,7 @@ def sample(population: int, needed: int) -> str:
 
 
 def sampled(answered: int, population: int, needed: int) -> str:
-    """Whether as many have answered: response rate, and the margin of a share of a half in per cent, of one decimal each."""
+    """Whether enough have answered: response rate, and the margin of a share of a half in per cent, with one decimal each."""
     n, rate = whole(answered), decimals(half_up(Fraction(100 * answered, population), 1), 1)
     if answered > population:
         return _("Terkumpul %(n)s (%(rate)s %%), lebih banyak dari yang dilayani: periksa populasinya", n=n, rate=rate)

@@ -50,6 +50,6 @@ NOTES = {
 
 
 def finding(found: Finding) -> str:
-    """One sentence, with the unit in front where it is of one."""
+    """One sentence, with the unit in front where it is about one."""
     text = _((SENTENCES | NOTES)[found.kind], **found.values)
     return f"{found.unit}: {text}" if found.unit else text

@@ -1,4 +1,4 @@
-"""What is said of a list of units: what is wrong with a row, and what a row says in vain, because a list does not do that."""
+"""What is said of a list of units: what is wrong with a row, and what a row asks for in vain, because a list does not do that."""
 
 from kiosk.places.lists import MOST_COUNTERS, Row
 from kiosk.words.catalogue import gettext as _
@@ -21,7 +21,7 @@ def fault(row: Row) -> str:
 
 
 def in_vain(row: Row) -> list[str]:
-    """What the row says of a unit that is there and a list leaves as it is, and where that is done instead."""
+    """What the row asks for that a list does not change on an existing unit, and where that is done instead."""
     there = row.there
     if there is None:
         return []

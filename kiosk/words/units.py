@@ -1,4 +1,4 @@
-"""What is said of a unit in a list: what wants somebody there."""
+"""What is said of a unit in a list: what needs somebody there."""
 
 from collections.abc import Iterator
 

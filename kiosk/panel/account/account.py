@@ -18,9 +18,9 @@ from kiosk.words.catalogue import gettext as _
 part = Blueprint("account", __name__)
 
 SETTING_UP = "second_factor"
-"""In the session: the secret (encrypted) that is not in force before a first code has proved that a phone has it."""
+"""In the session: the secret (encrypted), not in force until a first code has proved that a phone has it."""
 LONGEST_CODE = 20
-"""Of a code typed from a phone: six digits, with blanks."""
+"""Characters of a code typed from a phone: six digits, with blanks."""
 
 
 class NewPassword(Form):
@@ -30,7 +30,7 @@ class NewPassword(Form):
 
 
 class Proof(Form):
-    """The current password, before what an unlocked screen alone must not do."""
+    """The current password, asked for before anything that an unlocked screen alone must not allow."""
 
     current = Secret("current-password")
 
@@ -157,7 +157,7 @@ def renew_recovery_codes() -> str | tuple[str, int]:
 @part.post("/account/sign-ins/end")
 @needs(SIGNED_IN)
 def end_sign_ins() -> AnyResponse:
-    """One of them, or all but this one."""
+    """End one sign-in, or all but this one."""
     one = EndOfSignIns.sent().sign_in
     with acting("account.sign-ins-end", about=g.person.name, of=g.person):
         n = sign_ins.end(g.person, now(), code_hash=one) if one else sign_ins.end(g.person, now(), but=session.get("sign_in", ""))
@@ -168,14 +168,14 @@ def end_sign_ins() -> AnyResponse:
 @part.get("/account/here")
 @needs(NEWCOMER)
 def left() -> AnyResponse:
-    """How many seconds the sign-in has, asked by a page and not by a person: it becomes no longer by that (see guard.who)."""
+    """How many seconds the sign-in has left. A page asks, not a person, so asking does not prolong it (see guard.who)."""
     return _seconds_left()
 
 
 @part.post("/account/here")
 @needs(NEWCOMER)
 def stay() -> AnyResponse:
-    """Somebody is still there: the guard has noted it. Says how many seconds the sign-in has now."""
+    """Somebody is still there: the guard has noted it. Says how many seconds the sign-in has left now."""
     return _seconds_left()
 
 

@@ -21,7 +21,7 @@ from kiosk.words.catalogue import gettext as _
 part = Blueprint("people", __name__)
 
 EVERYTHING = "*"
-"""In a form: the whole installation. Chosen in so many words, and never what is left when nothing was chosen."""
+"""In a form: the whole installation. Chosen explicitly, and never the default when nothing was chosen."""
 SHOWN = "invitation"
 """In the session: (account, code) of the invitation just made, to be shown until another page is opened."""
 
@@ -195,12 +195,12 @@ def _index(form: NewPerson | None = None) -> str:
 
 
 def _person_or_404(number: int) -> Person:
-    """Somebody whose every role is, or whose last one was, on a place that the administrator looks after. Others answer like nobody."""
+    """Somebody whose every role is, or whose last one was, on a place that the administrator looks after. Anybody else is a 404."""
     return next((each for each in _people() if each.id == number), None) or abort(404)
 
 
 def _people() -> Sequence[Person]:
-    """All whom the administrator looks after, by name."""
+    """All the people that the administrator looks after, by name."""
     return rights.below(None if g.sight.everywhere("people.manage") else g.sight.units("people.manage"))
 
 

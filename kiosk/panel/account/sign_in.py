@@ -1,6 +1,7 @@
-"""Signing in, by Flask-Security-Too, on pages of our own look: user name or e-mail and password, then a code where there is one.
+"""Signing in, by Flask-Security-Too, on pages that look like ours: user name or e-mail and password, then a code where there is one.
 
-Of Flask-Security's pages those below OURS are used; settings of an account are pages of the panel (kiosk.panel.account.account).
+Only those of Flask-Security's pages that lie below OURS are used; settings of an account are pages of the panel
+(kiosk.panel.account.account).
 """
 
 import base64
@@ -33,7 +34,7 @@ FIELDS = {"class": "field__input", "autocapitalize": "none", "spellcheck": "fals
 OURS = ("security.login", "security.logout", "security.two_factor_token_validation", "security.mf_recovery")
 SECOND_STEP = ("security.two_factor_token_validation", "security.mf_recovery")
 KNOWN = "loket_known"
-"""The cookie of a browser in which people have signed in: {whose: mark}, signed; the last MOST_KNOWN of them."""
+"""The cookie of a browser in which people have signed in: {person: mark}, signed; the last MOST_KNOWN of them."""
 MOST_KNOWN = 10
 A_YEAR = 365 * 24 * 3600
 
@@ -42,7 +43,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 def _must_wait(name: str) -> str | None:
-    """What is said to somebody who must wait before the next try; None: try."""
+    """What somebody who must wait before the next try is told; None: try."""
     length, told = sign_ins.wait(name, _known(name), now()), None
     if length > timedelta(minutes=1):
         told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s menit.", n=-(-int(length.total_seconds()) // 60))
@@ -74,7 +75,7 @@ class SignInForm(LoginForm):
 
 
 class _Second:
-    """A second factor is waited out with the first: anybody who has the password may not try all codes."""
+    """A second factor shares the first one's wait: somebody who has the password must not be able to try all codes."""
 
     def validate(self, **kwargs: Any) -> bool:
         form = cast(Any, self)
@@ -114,7 +115,7 @@ class _NoRole(RoleMixin):
 
 
 class _Session:
-    """The face of a database that Flask-Security's store wants: it only ever reads through ours."""
+    """The interface of a database that Flask-Security's store wants: it only ever reads through ours."""
 
     Model = Base
 
@@ -171,7 +172,7 @@ def _begun(_app: Flask, user: Person, **_more: object) -> None:
 
 
 def know_browser(person: Person) -> None:
-    """From now on this browser waits for its own failures alone when somebody signs in to this account from it."""
+    """From now on, when somebody signs in to this account from this browser, only its own failures make her wait."""
     marks = _marks()
     for name in filter(None, (person.name, person.email)):
         # The last used stands last.
@@ -194,7 +195,7 @@ def _ended(_app: Flask, user: Person, **_more: object) -> None:
 
 
 def _settings(secret: str) -> dict[str, object]:
-    """What Flask-Security is told. All that is secret is derived, so that one file is all there is to keep secret."""
+    """What Flask-Security is told. All secrets are derived, so that only one file must be kept secret."""
 
     def derived(purpose: str) -> bytes:
         return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).digest()

@@ -21,7 +21,7 @@ class Welcome(Form):
     new = Secret("new-password")
     again = Secret("new-password")
     username = Hidden()
-    """For the browser, which keeps the password by it."""
+    """For the browser, which saves the password under it."""
 
 
 @part.get("/welcome/<code>")
@@ -51,6 +51,6 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
             acts.note("account.welcome", found.name, now(), about=found.name, of=found)
     if found is None:
         return render_template("panel/security/welcome.html", code=code, invited=None, told=_("Undangan ini baru saja dipakai.")), 404
-    # Who holds the invitation is she; somebody who guesses at her name elsewhere must not hold up her first sign-in.
+    # The holder of the invitation is taken to be her; somebody who guesses at her name elsewhere must not hold up her first sign-in.
     know_browser(found)
     return redirect(url_for("security.login", name=found.name), code=303)

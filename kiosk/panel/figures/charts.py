@@ -83,7 +83,7 @@ HOURS = (840.0, 88.0)
 ELEMENTS_WIDTH = 300.0
 ROW = 21.0
 SCALE, BAND_GAP = 4.0, 2.0
-"""Of the scale of an index: lengths for one of its points, and between two grades."""
+"""On the scale of an index: the length of one point, and the gap between two grades."""
 
 
 def run_chart(run: Sequence[DayShare]) -> RunChart | None:
@@ -93,7 +93,7 @@ def run_chart(run: Sequence[DayShare]) -> RunChart | None:
 
 @lru_cache(maxsize=1024)
 def shares_chart(run: tuple[Share | None, ...]) -> RunChart | None:
-    """The same of days that follow each other. Of a hundred units none changes before a day closes."""
+    """The same from shares of consecutive days. None of a hundred units' charts changes before a day closes."""
     known = [(n, share) for n, share in enumerate(run) if share]
     if len(known) < 2:
         return None

@@ -10,7 +10,7 @@ from kiosk.web import now
 
 
 def asked_day(unit: Unit, days_ago: int = 0) -> date:
-    """The service day asked for (?day=2026-11-19); without one today, or so many days ago. 404 for days to come."""
+    """The service day asked for (?day=2026-11-19); without one: today, or `days_ago` days ago. 404 for days to come."""
     current = service_day(now(), unit.zone)
     text = request.args.get("day")
     if not text:

@@ -70,7 +70,7 @@ def download_comparison(suffix: str) -> Response:
 
 
 def _with_earlier(unit: Unit, period: Period) -> tuple[PeriodReport, list[tuple[PeriodReport, list[Change]]], list[Period]]:
-    """The report, beside it the period before and the same of last year, and those of them that have nothing to show."""
+    """The report, those of the period before and of the same period last year, and which of these have nothing to show."""
     today = service_day(now(), unit.zone)
     report = reports.of_period(unit, period, today, instruments())
     asked = dict.fromkeys((period.before(), period.a_year_before()))
@@ -86,7 +86,7 @@ def _side_by_side(first: Unit, second: Unit, period: Period) -> tuple[PeriodRepo
 
 
 def _two_of(choices: Sequence[Unit]) -> tuple[Unit, Unit]:
-    """Those asked for (?a=, ?b=), else the first two that the person sees; 404 if she sees fewer, and for others' units."""
+    """The units asked for (?a=, ?b=), else the first two that the person sees; 404 if she sees fewer, and for others' units."""
     if len(choices) < 2:
         abort(404)
     asked = [admitted("figures.read", request.args[name]) if request.args.get(name) else None for name in ("a", "b")]

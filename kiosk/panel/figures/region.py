@@ -11,7 +11,7 @@ from kiosk.reports.region import UnitLine
 
 
 class Row(NamedTuple):
-    """A unit with its line of figures; without counters it has none, and wants somebody who opens one."""
+    """A unit with its line of figures; without counters it has none, and needs somebody to open one."""
 
     unit: Unit
     line: UnitLine | None
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 def _figure(of: Callable[[UnitLine], Any], without: float) -> Callable[[Row], Any]:
-    """A key of figures, and its value for a unit that has none yet: behind all others."""
+    """A sort key of a figure; `without` is its value for a unit that has none yet, and puts it after all others."""
     return lambda row: without if row.line is None or (found := of(row.line)) is None else found
 
 
@@ -36,7 +36,7 @@ SORTS: Mapping[str, Callable[[Row], Any]] = {
     "progress": _figure(lambda line: line.month / line.target if line.target else None, 1e9),
     "needs": lambda row: -row.needs,
 }
-"""What wants looking at comes first: the lowest figure, the farthest from its target, the most that needs a person."""
+"""What needs a look comes first: the lowest figure, the farthest from its target, the most that needs a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Search:
 
     @classmethod
     def asked(cls, args: Mapping[str, str], offices: Sequence[Unit], indices: Collection[Index]) -> Self:
-        """What the address asks for; what it does not know, it leaves out."""
+        """What the address asks for; what is unknown is left out."""
         office = next((each for each in offices if each.code == args.get("office")), None)
         sort = args.get("sort", "name")
         return cls(

@@ -1,4 +1,4 @@
-"""What stands on a page as rows of a spreadsheet: the very figures of the page, from the same report."""
+"""A page's content as rows of a spreadsheet: the very figures of the page, from the same report."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -56,7 +56,7 @@ def of_today(today: Today) -> Sheet:
 
 
 def of_period(report: PeriodReport, compared: Iterable[tuple[PeriodReport, Sequence[Change]]]) -> Sheet:
-    """With the changes against each of the earlier reports."""
+    """The report, with the changes against each of the earlier ones."""
     facts: list[tuple[str, Cell]] = [
         (_("Unit"), report.unit.name),
         (_("Periode"), period_title(report.period)),
@@ -194,5 +194,5 @@ def _change(against: str, change: Change, beside: bool = False) -> Row:
 
 
 def file_name(unit: Unit, first: date, last: date) -> str:
-    """For anybody who finds it in a folder a year later."""
+    """Named for somebody who finds it in a folder a year later."""
     return f"{unit.code}-{first.isoformat()}" + (f"-{last.isoformat()}" if last != first else "")

@@ -1,4 +1,4 @@
-"""The codes of a unit: posters to print, tickets, the way to the ministry's survey, and by which way visits came."""
+"""The codes of a unit: posters to print, tickets, the way to the ministry's survey, and which way visits came."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ part = Blueprint("codes", __name__)
 
 WINDOW = timedelta(days=30)
 USUAL_SHEET = 42
-"""Tickets that a few sheets of paper hold."""
+"""Tickets that fit on a few sheets of paper."""
 
 
 class SurveyAddress(Form):
@@ -50,7 +50,7 @@ def index(unit: Unit) -> Response:
 @part.get("/units/<unit_code>/counters/<counter_code>/poster")
 @needs("counters.read")
 def moved(unit: Unit, counter_code: str = "") -> AnyResponse:
-    """Where the posters were before."""
+    """The posters' former addresses."""
     return redirect(url_for("panel.codes.index", unit_code=unit.code), code=303)
 
 
@@ -125,7 +125,7 @@ def counter_or_404(unit: Unit, code: str) -> Counter:
 
 
 def typed_address() -> str:
-    """Where codes are typed, as it stands on paper: loket.example/q."""
+    """Where codes are typed, as printed on paper: loket.example/q."""
     return (public_url() + url_for("public.codes.show")).partition("://")[2]
 
 

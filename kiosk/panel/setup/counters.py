@@ -22,7 +22,7 @@ part = Blueprint("counters", __name__)
 LONGEST_PLAN = 200
 """No questionnaire has so many questions that its plan would be longer."""
 OTHER = "other"
-"""Chosen where the plan itself is written."""
+"""Chosen when the plan itself is written."""
 
 
 class Asking(Form):
@@ -131,7 +131,7 @@ def reopen(unit: Unit, counter_code: str) -> AnyResponse:
 
 
 def _is_taken(unit: Unit, name: str, but: Counter | None = None) -> bool:
-    """Whether another counter of the unit is called so: on posters and in lists they would look alike."""
+    """Whether another counter of the unit has this name: on posters and in lists they would look alike."""
     others = (each for each in places.counters(unit) if not but or each.id != but.id)
     return any(each.names[DEFAULT].casefold() == name.casefold() for each in others)
 

@@ -25,7 +25,7 @@ LONGEST_PIN = 6
 
 
 class NewTablet(Form):
-    """A tablet at a counter; `replaces` is the number of the one whose place it takes, counter and name with it."""
+    """A tablet at a counter; `replaces` is the number of the one that it replaces, taking over its counter and name."""
 
     counter = Choice(needed=False)
     name = Text(LONGEST_NAME)
@@ -45,7 +45,7 @@ class Pause(Form):
 
 
 class Pin(Text):
-    """Not for anybody who looks over a shoulder."""
+    """Not shown again to somebody who looks over a shoulder."""
 
     kept = False
 
@@ -63,7 +63,7 @@ def index(unit: Unit) -> Response:
 @part.post("/units/<unit_code>/devices")
 @needs("counters.keep")
 def create(unit: Unit) -> AnyResponse:
-    """A pairing code for a new tablet, or for one that takes the place of another."""
+    """A pairing code for a new tablet, or for one that replaces another."""
     form = NewTablet.sent()
     replaced = _tablet_or_none(unit, form.replaces)
     counter = replaced.counter if replaced else _counter_or_404(unit, form.shows("counter"))

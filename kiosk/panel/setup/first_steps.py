@@ -20,7 +20,7 @@ part = Blueprint("first_steps", __name__)
 
 class Dismissal(Form):
     at = Hidden()
-    """From which page."""
+    """The page it was sent from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from kiosk.words.catalogue import gettext as _
 part = Blueprint("places", __name__)
 
 FIRST_COUNTER = {"id": "Loket 1", "en": "Counter 1"}
-"""What a unit's first counter is called, unless somebody says better."""
+"""What a unit's first counter is called, unless somebody names it better."""
 
 
 class NewPlace(Form):
@@ -71,14 +71,14 @@ def create() -> AnyResponse | tuple[str, int]:
         told = _("Kode: huruf kecil, angka, dan tanda hubung; paling panjang 40. Kode tidak dapat diganti lagi.")
         return _index(form.refuse("code", told)), 422
     flash(_("%(name)s tersimpan.", name=unit.name))
-    # Below an office units are founded next; a unit is set up further, from the top of the page, which says how.
+    # After an office, units are founded below it; a unit is set up further, from the top of the page, which says how.
     steps = first_steps.of_unit(unit)
     where = first_steps.words_of(unit, steps.following).where if steps else url_for("panel.places.index")
     return redirect(where.partition("#")[0], code=303)
 
 
 def _check(form: NewPlace) -> None:
-    """Refuses what only the other places, or the kind of place, can tell."""
+    """Refuses what can only be judged by the other places, or by the kind of place."""
     if form.office:
         form.forgive("counter", "hours")
     elif not form.shows("counter").strip():
@@ -90,7 +90,7 @@ def _check(form: NewPlace) -> None:
 
 
 def _found(form: NewPlace, parent: Unit | None) -> Unit:
-    """The place as it was typed. Raises PlaceError for a code that is none."""
+    """The place as it was typed. Raises PlaceError for a malformed code."""
     code = form.code or tables.code_for(form.short_name or form.name, {unit.code for unit in places.units()})
     kind, zone = "office" if form.office else "unit", form.zone or "Asia/Jakarta"
     with acting("places.create", parent, code):
@@ -121,7 +121,7 @@ def example() -> Response:
 @part.post("/places/list")
 @needs("places.manage", everywhere=True)
 def read_list() -> AnyResponse | str | tuple[str, int]:
-    """What each row of the list would do; and, once that was seen, it is done: all of it or nothing."""
+    """Shows what each row of the list would do; once that was seen, does it: all of it or nothing."""
     form = UnitList.sent()
     if not form.ok:
         return render_template("panel/places/list.html", form=form, rows=None), 422
@@ -138,7 +138,7 @@ def read_list() -> AnyResponse | str | tuple[str, int]:
         return render_template("panel/places/list.html", form=form, rows=None), 422
     seen = lists.fingerprint(rows)
     if any(row.wrong for row in rows) or form.agreed != seen:
-        # What was seen may be no more what would happen: somebody else has moved or renamed a unit meanwhile.
+        # What was seen may no longer be what would happen: somebody else has moved or renamed a unit meanwhile.
         changed = _("Susunan berubah sejak Anda memeriksanya. Lihat sekali lagi, lalu simpan.") if form.agreed else ""
         return render_template("panel/places/list.html", form=UnitList({"text": text, "agreed": seen}), rows=rows, changed=changed)
     with writing():
@@ -164,7 +164,7 @@ def _index(form: NewPlace | None = None) -> str:
 
 
 def _office_or_403(code: str) -> Unit | None:
-    """The office named; none named: the top, which only administrators of everything may add to."""
+    """The office named; if none is named: the top, which only administrators of everything may add to."""
     if not code:
         if not g.sight.everywhere("places.manage"):
             abort(403)

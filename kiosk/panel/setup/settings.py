@@ -125,7 +125,7 @@ def rename(unit: Unit) -> AnyResponse | tuple[str, int]:
 @part.post("/units/<unit_code>/settings/office")
 @needs("places.manage")
 def move(unit: Unit) -> AnyResponse | tuple[str, int]:
-    """Below another office from a day on, or below none, which is for administrators of everything; its history stays its own."""
+    """Move it below another office from a day on, or below none, which is for administrators of everything; its history stays its own."""
     form = Office.sent()
     if not form.ok:
         return settings_page(unit, form), 422
@@ -176,14 +176,14 @@ def set_hours(unit: Unit) -> AnyResponse | tuple[str, int]:
         with acting("settings.hours", unit):
             opening.replace_opening_hours(unit, form.week())
     except PlaceError as error:
-        # Which day's spans overlap is all that is left to be wrong.
+        # All that can still be wrong is that a day's spans overlap.
         form.refuse(f"opens-{spot(int(str(error)), SPANS - 1)}", how_to_write_hours())
         return settings_page(unit, form), 422
     return _saved(unit)
 
 
 def _hours_sent() -> Hours:
-    """The hours sent. Rows that are as Monday's are hidden, and are not looked at."""
+    """The hours sent. Rows that follow Monday's are hidden, and are not looked at."""
     form = Hours.sent(more=openings())
     if form.same:
         form.forgive(*(spot(weekday, n) for weekday in WORKDAYS[1:] for n in range(SPANS)))
@@ -193,7 +193,7 @@ def _hours_sent() -> Hours:
 @part.post("/units/<unit_code>/settings/holidays")
 @needs("counters.keep")
 def add_holiday(unit: Unit) -> AnyResponse | tuple[str, int]:
-    """For this unit; an administrator may add it for all units below at once."""
+    """Add a holiday for this unit; an administrator may add it for all units below at once."""
     form = Holiday.sent()
     if form.ok and form.day < service_day(now(), unit.zone):
         form.refuse("day", _("Tanggal itu sudah lewat."))

@@ -91,7 +91,7 @@ def withdraw(unit: Unit, number: int) -> AnyResponse:
 
 
 def _batch_or_404(unit: Unit, number: int) -> TicketBatch:
-    """A batch of the unit; none is handed out where no address is known that its codes could lead to."""
+    """A batch of the unit; none is handed out while no address is known that its codes could lead to."""
     return (tickets.batch(unit, number) if public_url() else None) or abort(404)
 
 

@@ -24,14 +24,14 @@ from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("walls", __name__)
 door = Blueprint("wall", __name__, url_prefix="/wall")
-"""Without sign-in: anybody who has the address sees this one screen."""
+"""No sign-in: anybody who has the address sees this one screen."""
 
 SHOWN = "wall"
 """In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
 FIRST = (box("panel/walls/_visits.html"), box("panel/walls/_satisfaction.html"))
 HOURS = box("panel/walls/_hours.html")
 WAITING = (box("panel/walls/_waiting.html"),)
-"""Instead of all of them, where operators look and no day's number served is entered yet."""
+"""Shown instead of all of them where operators look and no day's number served is entered yet."""
 
 
 class NewWall(Form):
@@ -99,7 +99,7 @@ def show(code: str) -> Response:
     frame: dict[str, Any] = {"today": today, "unit": unit, "now": now()}
     indices = (Box("panel/walls/_index.html", {"index": index}, index.key) for index in today.instrument.indices)
     boxes = each_alone((*FIRST, *indices, HOURS) if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
-    # Of what stands on the screen alone: anybody who polls the ledger's size would see when a visitor answers what.
+    # Made only of what is on the screen: somebody who polls the ledger's size would see when a visitor answers what.
     screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
     seen = hashlib.sha256(screen.encode()).hexdigest()[:16]
     if request.args.get("seen") == seen:
@@ -110,9 +110,9 @@ def show(code: str) -> Response:
 
 
 def _last_day(unit: Unit, running: date) -> date | None:
-    """The last day that is over, had visits, and whose number served was entered, within a fortnight; yesterday where none had visits.
+    """The last day within a fortnight that is over and had visits, and whose number served was entered; yesterday if none had visits.
 
-    None: there were visits, and the number served of no such day is entered.
+    None: there were visits, but no such day's number served is entered.
     """
     yesterday = running - timedelta(days=1)
     span = yesterday - timedelta(days=13), yesterday

@@ -38,7 +38,7 @@ part = Blueprint("followups", __name__)
 
 
 class PlanForm(Form):
-    """What every plan says."""
+    """The fields of every plan."""
 
     cause = Lines(LONGEST_TEXT, needed=True, told=lambda: fault("cause"))
     action = Lines(LONGEST_TEXT, needed=True, told=lambda: fault("action"))
@@ -218,7 +218,7 @@ def withdraw(unit: Unit, number: int) -> AnyResponse | tuple[str, int]:
 
 
 def _changed(unit: Unit, number: int, kind: str, form: Form, change: Callable[[], None]) -> AnyResponse | tuple[str, int]:
-    """Make a change and lead back to the follow-up; if it cannot be, the page it came from, with what was typed."""
+    """Make a change and lead back to the follow-up; if it is refused, show the page it came from, with what was typed."""
     try:
         if form.ok:
             with acting(kind, unit, _about(number, form)):
@@ -235,13 +235,13 @@ def _changed(unit: Unit, number: int, kind: str, form: Form, change: Callable[[]
 
 
 def _refused(form: FormOf, fault_of: str) -> FormOf:
-    """The form with what its noun says against it: at the field, else, as of a follow-up that is closed, above all of them."""
+    """The form with what its noun says against it: at the field, or above all fields, as for a follow-up that is closed."""
     own = "why" if fault_of == "reason" and "why" in form.fields else fault_of
     return form.refuse(own if own in form.inputs else WHOLE, fault(own))
 
 
 def _about(number: int, form: Form) -> str:
-    """Which one, and what is said of it, for the record of acts."""
+    """Which follow-up it is, and what was entered, for the record of acts."""
     said = (form.shows(name).strip() for name in ("status", "due", "words", "text", "action", "reason", "why"))
     return f"{number}: {' · '.join(filter(None, said))}".removesuffix(": ")
 

@@ -1,4 +1,4 @@
-"""Forms on paper: to print, and to type in when they are filled. Typed by the regional office, never by the rated unit."""
+"""Forms on paper: to print, and to type in when they are filled. The regional office types them, never the rated unit."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -29,7 +29,7 @@ part = Blueprint("papers", __name__)
 
 
 class Whose(Form):
-    """For which counter a form is typed: the page is asked for again, with its questions."""
+    """The counter that a form is typed for: the page is asked for again, with its questions."""
 
     prefix = "choose-"
     counter = Choice()
@@ -39,7 +39,7 @@ class Whose(Form):
 class Entry(Form):
     """A filled form as it is typed. Its questions depend on the counter (`asking`).
 
-    `edition` is 1 to 999 on a page that puts a form right, else 0: what stands beside the answers comes with the first one only.
+    `edition` is 1 to 999 on a page that puts a form right, else 0: what a form has beside the answers comes with the first one only.
     """
 
     form = Once()
@@ -120,7 +120,7 @@ def _answer(question: Question) -> Digit:
 
 
 def _others(unit: Unit, form: Entry) -> bool:
-    """What stands on a form beside its answers goes where it would go from a phone, by numbers that the answers do not have.
+    """What a form has beside its answers goes where it would go from a phone, under numbers that the answers do not have.
 
     False: the words could not be kept.
     """
@@ -135,7 +135,7 @@ def _others(unit: Unit, form: Entry) -> bool:
 
 
 def _page(unit: Unit, number: UUID | None, sent: Entry | None = None) -> Response:
-    """The page to type a form. One that is put right keeps its counter, service and day, and is asked for answers alone."""
+    """The page to type a form. One that is put right keeps its counter, service and day, and asks for answers alone."""
     counters = places.counters(unit)
     kept = paperforms.kept(unit, number) if number else None
     wanted = sent.counter if sent else request.args.get("counter")

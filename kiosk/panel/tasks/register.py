@@ -1,4 +1,4 @@
-"""The register of a unit's follow-ups: the year, quarter and state that are asked for, and what stands in each line."""
+"""The register of a unit's follow-ups: the year, quarter and state that are asked for, and what each line says."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ class Register(NamedTuple):
 
 
 def register(unit: Unit, everything: Sequence[Action], today: date) -> Register:
-    """Of all of the unit's follow-ups those that this request asks for."""
+    """Those of the unit's follow-ups that this request asks for."""
     year = request.args.get("year", today.year, type=int)
     of_year = [each for each in everything if year in each.years(today)]
     quarter = request.args.get("quarter", type=int)

@@ -19,7 +19,7 @@ from kiosk.words.catalogue import gettext as _
 part = Blueprint("served", __name__)
 
 SHOWN = 14
-"""Days."""
+"""Days that the page shows."""
 
 
 def _which_day() -> str:

@@ -16,7 +16,7 @@ part = Blueprint("words", __name__)
 
 
 class Verdict(Form):
-    """Of one message: which button was pressed, and why."""
+    """The verdict on one message: which button was pressed, and why."""
 
     verdict = Hidden()
     reason = Text(comments.LONGEST_REASON)

@@ -27,9 +27,9 @@ from kiosk.store.direct import snapshot
 __all__ = ["NOTES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
 
 ENTRIES_A_SPAN = 50_000
-"""About so many entries go to a process at once."""
+"""About this many entries go to a process at once."""
 FEW_ENTRIES = 20_000
-"""So few are checked here: processes take longer to start."""
+"""Fewer than this are checked in this process: others take longer to start."""
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ def _spans(unit: Unit, start: Stored | None, after: Sequence[Stored], until: int
 
 
 def _run(url: str, plans: Sequence[_Plan], known: spans.Codes, progress: Progress) -> list[Finding]:
-    """Do all of it, on all cores if that is worth it."""
+    """Do all the work, on all cores if that is worth it."""
     total = sum(plan.report.until - (plan.spans[0].start.seal.size if plan.spans[0].start else 0) for plan in plans)
     done = 0
     findings: list[Finding] = []
@@ -192,7 +192,7 @@ def _submitted(
 
 
 class _Here(Executor):
-    """Does at once what is submitted."""
+    """Runs at once what is submitted."""
 
     def submit(self, function, /, *given, **named):  # type: ignore[no-untyped-def]
         future: Future[object] = Future()

@@ -1,4 +1,4 @@
-"""What is derived from the entries: tallies, spans of days, the head. Made again, and held against what is stored."""
+"""What is derived from the entries: tallies, spans of days, the head. Made again, and compared with what is stored."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from kiosk.tallies import rebuild, tally
 from kiosk.tallies.cells import Cells
 
 MOST_NAMED = 20
-"""So many wrong cells of a unit are named; of more, only how many."""
+"""This many wrong cells of a unit are named; beyond that, only how many."""
 
 
 def check(url: str, unit_id: int, unit: str) -> tuple[int, list[Finding]]:

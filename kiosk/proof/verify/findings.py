@@ -1,15 +1,15 @@
-"""What a verification found. Which attack each kind betrays stands in SECURITY.md, what is said of it in kiosk.words.findings."""
+"""What a verification found. SECURITY.md says which attack each kind reveals, kiosk.words.findings how it is worded."""
 
 from dataclasses import dataclass
 from typing import Any
 
 NOTES = ("no-endorsement", "new-key", "other-unit")
-"""Kinds that are worth knowing, and nothing is wrong."""
+"""Kinds that are worth knowing although nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong or worth knowing (its kind is one of NOTES): of a unit, or of the store if that is empty."""
+    """One thing that is wrong or worth knowing (its kind is one of NOTES): about a unit, or about the store if that is empty."""
 
     kind: str
     unit: str

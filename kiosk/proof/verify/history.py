@@ -21,7 +21,7 @@ class KeptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A seal that was kept elsewhere: as its line says, and the whole of it if the file has it."""
+    """A seal that was kept elsewhere: what its line says, and the whole seal if the file has it."""
 
     line: str
     fingerprint: str
@@ -31,7 +31,7 @@ class Kept:
 
 
 def check(unit: str, seals: Sequence[Stored], keys: Mapping[int, bytes], start: int = 0) -> Iterator[Finding]:
-    """Numbers, chain, keys, signatures and frontiers of the seals behind number `start`; {number of the key: public key}."""
+    """Numbers, chain, keys, signatures and frontiers of the seals after number `start`; {number of the key: public key}."""
     before = next((stored for stored in seals if stored.seal.number == start), None)
     for stored in (each for each in seals if each.seal.number > start):
         seal = stored.seal
@@ -54,7 +54,7 @@ def check(unit: str, seals: Sequence[Stored], keys: Mapping[int, bytes], start: 
 
 
 def frontier_holds(stored: Stored) -> bool:
-    """Whether the subtrees that a seal keeps make its root: then a span may begin behind it."""
+    """Whether the subtrees that a seal keeps make its root: then a span may begin after it."""
     try:
         return merkle.Frontier.from_bytes(stored.seal.size, stored.frontier).root() == stored.seal.root
     except (ValueError, TypeError):
@@ -103,7 +103,7 @@ def kept_seal(seal: Seal) -> Kept:
 
 
 def read_copy(file: Path) -> tuple[list[Kept], list[str]]:
-    """The copy beside the store (see `seals.COPY`): its seals, and the lines that are none, e.g. torn by a power cut."""
+    """The copy beside the store (see `seals.COPY`): its seals, and the lines that are not seals, e.g. torn by a power cut."""
     lines = [line for line in file.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     read = [(line, read_printed(line)) for line in lines]
     found = [Kept(line, each.fingerprint, each.unit, each.number) for line, each in read if each and each.unit]
@@ -117,9 +117,9 @@ def reported(said: Sequence[SealWitness]) -> list[Kept]:
 
 
 def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterator[Finding]:
-    """Whether each kept seal stands in this history.
+    """Whether each kept seal is in this history.
 
-    One that is missing means that history was written anew from there on, even if every signature is right: a seal says
+    One that is missing means that history was rewritten from there on, even if every signature is right: a seal says
     what all entries up to it were, and no two histories have one fingerprint.
     """
     there = {fingerprint(stored.seal): stored.seal for stored in seals}
@@ -134,7 +134,7 @@ def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterato
 
 
 def nowhere(kept: Sequence[Kept], there: Collection[str]) -> Iterator[Finding]:
-    """Bare fingerprints that are no seal's of this store."""
+    """Bare fingerprints that belong to no seal of this store."""
     yield from (Finding("kept-nowhere", "", {"line": each.line}) for each in kept if each.unit is None and each.fingerprint not in there)
 
 
@@ -146,7 +146,7 @@ def foreign(kept: Sequence[Kept], looked_at: Collection[str], beyond: Collection
 
 
 def _agrees(kept: Kept, there: Mapping[str, Seal]) -> bool:
-    """Whether the seal stands there: a whole one bit by bit, one typed from paper by its fingerprint."""
+    """Whether the seal is there: a whole one is compared bit by bit, one typed from paper by its fingerprint."""
     found = there.get(kept.fingerprint)
     return found is not None and (kept.seal is None or digest(kept.seal) == digest(found))
 

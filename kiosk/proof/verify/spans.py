@@ -1,7 +1,7 @@
 """A span of a unit's entries against the seals over it. Spans are checked apart, each in a process of its own.
 
-A seal's root is bound to its frontier, the roots of its full subtrees. So a reader who trusts a seal may begin behind it: the
-entries up to the next seal, put to its frontier, must make the next root. What is wrong is then named to the day.
+A seal's root is bound to its frontier, the roots of its full subtrees. So a reader who trusts a seal may begin after it: the entries up to
+the next seal, added to its frontier, must make the next root. What is wrong is then named to the day.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +21,9 @@ from kiosk.store import Direct, Row
 from kiosk.store.direct import snapshot
 
 LONGEST_GAP = 1_000_000
-"""What is behind a longer gap is not looked at: the gap says enough, and somebody may have made it to keep us busy."""
+"""Entries after a longer gap are not looked at: the gap says enough, and somebody may have made it to keep us busy."""
 MOST_NAMED = 1000
-"""So many findings of a span are kept."""
+"""This many findings of a span are kept."""
 
 CHANNEL = 6
 """The place of the channel in such a row."""
@@ -31,7 +31,7 @@ CHANNEL = 6
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What entries hold by number or not at all: codes, and the seeds of their nonces, by unit."""
+    """What entries hold only by number, or not at all: codes, and the seeds of their nonces, by unit."""
 
     counters: Mapping[int, str]
     services: Mapping[int, str]
@@ -41,7 +41,7 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Entries behind `start` (None: from the first) up to number `until`, with the seals over them, by number."""
+    """Entries after `start` (None: from the first) up to number `until`, with the seals over them, by number."""
 
     unit_id: int
     unit: str
@@ -91,7 +91,7 @@ class _Walk:
         for stored in self._span.seals:
             self._frontier.extend(leaf for _, leaf in zip(range(stored.seal.size - self._frontier.size), leaves, strict=False))
             if self._frontier.size < stored.seal.size:
-                return  # the rest is gone; that it is short is said where the seals are known
+                return  # the rest is gone; the caller that knows the seals says that it is short
             self._compare(stored)
         for _ in leaves:
             """What no seal covers yet: its numbers and hashes."""
@@ -117,7 +117,7 @@ class _Walk:
                 self._report("entry-missing", first=expected + 1, last=row[0] - 1)
                 if row[0] - expected > LONGEST_GAP:
                     return
-                # Place holders: the numbers behind the gap stay where they are.
+                # Placeholders: the numbers after the gap stay where they are.
                 yield from repeat(bytes(merkle.HASH_BYTES), row[0] - expected - 1)
             expected = row[0]
             self._found.entries += 1
@@ -166,7 +166,7 @@ def _leaf(row: Row, span: Span, known: Codes) -> bytes:
 
 
 def _at(names: Sequence[str], place: int) -> str:
-    """What a row means by a number, from 1 on. A negative one would count from the end, and mean the same in another way."""
+    """What a row's number stands for, from 1 on. A negative one would count from the end, and be a second way to say the same."""
     if place < 1:
         raise ValueError
     return names[place - 1]

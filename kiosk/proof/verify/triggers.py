@@ -55,7 +55,7 @@ POSTGRESQL = {
 
 
 def check(direct: Direct) -> tuple[int, list[Finding]]:
-    """How many triggers there must be, and those that are not there, or not as they were made."""
+    """How many triggers there must be, and those that are missing or not as they were made."""
     wanted = POSTGRESQL if direct.postgresql else SQLITE
     there = dict(_postgresql(direct) if direct.postgresql else _sqlite(direct))
     wrong = [Finding("trigger", "", {"name": name}) for name, made in wanted.items() if there.get(name) != made]

@@ -1,4 +1,4 @@
-"""Whether the store's list of instruments is that of the files: which questions make an index is read from it."""
+"""Whether the store's list of instruments is that of the files: it says which questions make an index."""
 
 import json
 from collections.abc import Iterator

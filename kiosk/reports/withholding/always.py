@@ -14,7 +14,7 @@ from kiosk.tallies import PULSE
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of service days: visits, their answers, and how many of these a rule set aside for how they came. Always shown."""
+    """Counts of service days: visits, their answers, and how many of these a rule set aside for how they came. Always shown."""
 
     visits: int
     answers: int
@@ -23,7 +23,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """That somebody rated: when she began, where, and by which ways; nothing of what she said. Always shown."""
+    """That somebody rated: when she began, where, and in which ways; nothing of what she said. Always shown."""
 
     began_at: datetime
     counter_id: int
@@ -39,7 +39,7 @@ def counts(unit: Unit, first: date, last: date) -> Counts:
 
 
 def marked_by_arrival(unit: Unit, first: date, last: date) -> list[MarkedAnswer]:
-    """What is marked for how it came. Not for what was said: anybody who stands beside a visitor would see what she answers."""
+    """What is marked for how it came. Not for what was said: somebody who stands beside a visitor would see what she answers."""
     return [answer for answer in marked(unit, first, last) if answer.marks - rules.BY_WORDS]
 
 

@@ -46,7 +46,7 @@ def satisfaction_by_day(unit: Unit, first: date, last: date) -> dict[date, Share
 
 
 def shown_of_units(first: date, last: date) -> Mapping[int, Tallies]:
-    """The same of every unit that has any: {number of the unit: batches}."""
+    """The same for every unit that has any: {number of the unit: batches}."""
     return tallies.released_of_units(first, last)
 
 
@@ -56,7 +56,7 @@ def satisfaction_of_units(first: date, last: date) -> Mapping[int, Mapping[date,
 
 
 def together(batches: Iterable[Mapping[int, int]]) -> Share | None:
-    """Several batches as one share; None of none."""
+    """Several batches as one share; None if there are none."""
     scores: Tally[int] = Tally()
     for batch in batches:
         scores.update(batch)
@@ -64,7 +64,7 @@ def together(batches: Iterable[Mapping[int, int]]) -> Share | None:
 
 
 def share_of(scores: Mapping[int, int]) -> Share | None:
-    """{score: n} as a share; None of nothing."""
+    """{score: n} as a share; None if it is empty."""
     n = sum(scores.values())
     if not n:
         return None

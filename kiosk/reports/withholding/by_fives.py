@@ -1,4 +1,4 @@
-"""Steps of five: the day that runs, and satisfaction by hour, counter, channel and service."""
+"""Steps of five: the current day, and satisfaction by hour, counter, channel and service."""
 
 from bisect import bisect_right
 from collections import Counter as Tally
@@ -71,7 +71,7 @@ def _sealed_steps(unit_id: int, last: date, _newest_root: bytes) -> Sequence[Ste
 
 
 def shares_by(kind: Callable[[Step], Key | None], of: Iterable[Step]) -> dict[Key, Share]:
-    """Satisfaction of these steps in the cells of a kind: {cell: share}; a step whose cell is None stands in none."""
+    """Satisfaction of these steps in the cells of a kind: {cell: share}; a step whose cell is None is in none."""
     cells: defaultdict[Key, list[Step]] = defaultdict(list)
     for step in of:
         if (cell := kind(step)) is not None:
@@ -102,7 +102,7 @@ def steps(taps: Iterable[Tap]) -> list[Step]:
 
 
 def _step(visits: Iterable[Sequence[Tap]]) -> Step:
-    """Of the taps of five visits; each came with its first one and says what its last one says, by the visitors' clocks."""
+    """A step from the taps of five visits; each came with its first one and says what its last one says, by the visitors' clocks."""
     by_time = sorted((sorted(taps, key=_given) for taps in visits), key=lambda taps: _given(taps[0]))
     taps = [taps[0] for taps in by_time]
     ways, services = {tap.channel for tap in taps}, {tap.service_id for tap in taps}

@@ -19,7 +19,7 @@ LEAST_PROFILE = 10
 
 @dataclass(frozen=True, slots=True)
 class MarkedMonth:
-    """Of a month that is over: {mark: (visits with it, of how many that could have it)}; None visits where these are under `least`."""
+    """Covers a month that is over: {mark: (visits with it, of how many that could have it)}; None visits where these are under `least`."""
 
     first: date
     visits: Mapping[str, tuple[int | None, int]]

@@ -14,7 +14,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# The three whose name does not follow from table and column alone: stores that were converted have them so.
+# The three whose name does not follow from table and column alone: converted stores have them like this.
 FOREIGN_KEYS = {name: f"fk_{name}_unit_id_unit" for name in ("comment_box", "first_step", "wall")}
 
 # SQLite plans by statistics that exist only after ANALYZE on a full table; without them it walks a unit's whole ledger for
@@ -721,7 +721,7 @@ def other(
     default: Any = None,
     counted: bool = True,
 ) -> sa.Column[Any]:
-    """A column of any type. `refers`: to the key of that table. Not `counted`: PostgreSQL gives its key no numbers by itself."""
+    """A column of any type. `refers`: to the key of that table. Not `counted`: PostgreSQL does not number its key by itself."""
     counting: Any = "auto" if counted else False
     return sa.Column(name, kind, nullable=null, server_default=default, autoincrement=counting, info={"refers": refers})
 
