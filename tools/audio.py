@@ -1,6 +1,6 @@
 """`loket audio`: what *Dengarkan* plays, read by a free voice (espeak-ng) and packed (opusenc). For those who change questions.
 
-A recording of the same name takes the place of the voice and is never written over. The list beside the files says what was
+A recording of the same name replaces the voice and is never overwritten. The list beside the files says what was
 read and what the voice made, so that a text that has changed is noticed.
 """
 

@@ -1,4 +1,4 @@
-"""`loket catalogues`: brings the catalogues up to what code and templates say. What is new stands in them untranslated, and is named.
+"""`loket catalogues`: brings the catalogues up to what code and templates say. New texts stand in them untranslated, and are named.
 
 Which domain a text belongs to follows from where it is said: what a tablet, a phone or a public page can show is the visitors',
 all else the panel's. A text that both say is the visitors' alone.
@@ -38,7 +38,7 @@ HEADER = "# {language} words of Suara Loket ({domain}). The msgids are the Indon
 WIDTH = 140
 
 Key = tuple[str, str]
-"""(context, or empty; the text, of two forms the first)"""
+"""(context, or empty; the text, or the first of its two forms)"""
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

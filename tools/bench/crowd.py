@@ -13,7 +13,7 @@ from kiosk.ledger import Channel
 from kiosk.ledger.entry import CHANNELS
 
 RATINGS_A_DAY = 137
-"""Of one unit. In two years 100,010."""
+"""At one unit. In two years 100,010."""
 SPREAD = 20
 """Standard deviation of the days' ratings."""
 

@@ -1,7 +1,7 @@
 """Whether figures stay as quick when the ledger grows: the same questions to a small store and to a big one, in turn.
 
-The entries of a unit's day are as many in both; the big store has them of a hundred units. What a target misses is no failure;
-tallies that disagree with their entries are.
+A unit's day has as many entries in both; the big store has a hundred such units. A missed target is no failure; tallies that disagree with
+their entries are.
 """
 
 import sqlite3
@@ -58,7 +58,7 @@ UNITS_CHECKED = 3
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many entries the stores have, about: the small one in one unit, the big one in units like it."""
+    """About how many entries the stores have: the small one in one unit, the big one in units like it."""
 
     small: int
     entries: int
@@ -156,7 +156,7 @@ def folder_for(size: Size, kept: Path | None, used_again: Path | None, say: Say)
 
 
 def measure(folder: Path, rounds: int, say: Say) -> FiguresResult:
-    """Ask both stores in turn, so many times after a warm-up; then check them. Changes neither."""
+    """Ask both stores in turn, `rounds` times after a warm-up; then check them. Changes neither."""
     sizes = [_size(name, folder / name) for name in (SMALL, BIG)]
     with ExitStack() as stack:
         asked = {size.name: stack.enter_context(_asked(folder / size.name, size.filled)) for size in sizes}
@@ -184,7 +184,7 @@ class _Asked:
             return (perf_counter() - began) * 1000
 
     def checks(self, name: str) -> Iterator[Check]:
-        """Of three units by chance (of all, if there are fewer); the first one's tallies are made again."""
+        """Check three random units (all, if there are fewer); the first one's tallies are made again."""
         numbers = range(1, self.filled.units + 1)
         some = Random(name).sample(numbers, min(UNITS_CHECKED, len(numbers)))  # noqa: S311  # dice, not secrets
         for number in some:
@@ -224,7 +224,7 @@ _QUESTIONS: Mapping[str, Ask] = {
 
 
 def _entries_30(asked: _Asked, unit: Unit) -> object:
-    """What tallies spare: the same sums from the entries, found by the span of numbers in which the days lie."""
+    """What tallies save us: the same sums from the entries, found by the span of numbers in which the days lie."""
     query = text(
         "SELECT question, channel, score, count(*) FROM entry WHERE unit_id = :unit AND service_day BETWEEN :first AND :last AND "
         "seq BETWEEN (SELECT min(first_seq) FROM ledger_day WHERE unit_id = :unit AND service_day BETWEEN :first AND :last) "

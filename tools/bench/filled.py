@@ -1,8 +1,8 @@
 """Stores filled with years of ratings at once, for asking: one of one unit, and one of many units like it.
 
-Entries go in by bulk, in the order of arrival, with the triggers away meanwhile; leaf hashes and seals are random bytes, for
-hashes are not what is measured here. Tallies and the batches that may be shown are the product's own, day by day, and each
-day's served visitors are entered; the newest day still runs.
+Entries go in by bulk, in the order of arrival, with the triggers away meanwhile; leaf hashes and seals are random bytes, because hashes are
+not what is measured here. Tallies and the batches that may be shown are the product's own, day by day, and each day's served visitors are
+entered; the newest day still runs.
 """
 
 import os
@@ -62,7 +62,7 @@ SAY_EVERY = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A store that is full: so many units with entries on each of so many days from FIRST_DAY on."""
+    """A store that is full: each of its units has entries on each of its days, from FIRST_DAY on."""
 
     units: int
     days: int
@@ -81,7 +81,7 @@ class Filled:
 
 
 def need_space(folder: Path, entries: int, say: Say) -> None:
-    """Say what room two stores of so many entries together take on the disk; Refusal if there is less."""
+    """Say how much room two stores of that many entries together take on the disk; Refusal if there is less."""
     needed, free = entries * BYTES_A_RATING + BYTES_BESIDES, shutil.disk_usage(folder).free
     say(f"needs {needed / 1e9:.1f} GB in {folder}; {free / 1e9:.1f} GB are free")
     if free < needed:
@@ -92,7 +92,7 @@ def need_space(folder: Path, entries: int, say: Say) -> None:
 
 
 def fill(folder: Path, units: int, days: int, say: Say) -> Filled:
-    """Found so many units in a new data folder, and let their visitors rate on so many days."""
+    """Found that many units in a new data folder, and let their visitors rate on that many days."""
     began = perf_counter()
     with opened(settings_of(folder)) as app:
         desks = _found(app, units)

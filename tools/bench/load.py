@@ -57,7 +57,7 @@ class Outcome:
     cpu: float = 0.0
     p50_ms: float = 0.0
     p99_ms: float = 0.0
-    """Of requests sent within the span; those still under way at its end are waited for."""
+    """Over requests sent within the span; those still under way at its end are waited for."""
 
 
 class Connection:
@@ -134,7 +134,7 @@ class Run:
         return outcome
 
     def _read_reply(self, reply: bytes) -> None:
-        """Of a batch, after the measurement: reading it costs the generator more than sending it."""
+        """Read a batch's reply, after the measurement: reading it costs the generator more than sending it."""
         stored = traffic.acknowledged_in(reply)
         self.outcome.acknowledged += [str(answer) for answer in stored]
         if len(stored) != traffic.BATCH:

@@ -66,7 +66,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a run says: the median over its rounds, and between which values they lay."""
+    """What a run says: the median over its rounds, and the values between which they lay."""
 
     name: str
     median: float

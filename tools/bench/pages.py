@@ -1,7 +1,7 @@
-"""How long the panel's pages take with years of ratings of many units: each page of a signed-in person, of units by chance, in turn.
+"""How long the panel's pages take with years of ratings of many units: each page of a signed-in person, of random units, in turn.
 
-Answered within this process, from the request's address to the last byte of the page: what a network and a server's queue add is
-theirs. The store is filled as for `figures`; asking writes an account of its own into it.
+Answered within this process, from the request's address to the last byte of the page: what a network and a server's queue add is not
+counted. The store is filled as for `figures`; asking writes an account of its own into it.
 """
 
 import secrets
@@ -62,7 +62,7 @@ class PagesResult:
 
 
 def measure(folder: Path, rounds: int, say: Say) -> PagesResult:
-    """Ask for every page so many times after a warm-up, the big store of the folder being that of `figures --keep`."""
+    """Ask for every page that many times after a warm-up, the big store of the folder being that of `figures --keep`."""
     filled = filled_before(folder / BIG)
     moment = datetime.combine(filled.last_day, ASKED_AT, ZoneInfo(ZONE))
     dice = Random(2)  # noqa: S311  # dice, not secrets
@@ -81,7 +81,7 @@ def measure(folder: Path, rounds: int, say: Say) -> PagesResult:
 
 @contextmanager
 def _browser(folder: Path, clock: Clock) -> Iterator[tuple[Flask, FlaskClient]]:
-    """One in which somebody of the regional office has signed in, who administrates too and so sees every page."""
+    """A browser in which somebody of the regional office has signed in, who is also an administrator and so sees every page."""
     with opened(settings_of(folder), clock) as app:
         name = f"bench-{secrets.token_hex(4)}"
         person = people.add(name, "!", "kanwil")  # a hash that no password has

@@ -71,7 +71,7 @@ def taps(load: Load, say: Say) -> Result:
 
 
 def taps_on_slow_disk(load: Load, delay_ms: float, say: Say) -> Result:
-    """Ours against the naive one where every fsync takes so many milliseconds longer. Raises Refusal without a C compiler."""
+    """Ours against the naive one where every fsync takes that many milliseconds longer. Raises Refusal without a C compiler."""
     with _bench() as bench:
         found = list(bench.measure("BCCB", load, say, slow_disk(bench.folder, delay_ms)))
         figures = (
@@ -102,7 +102,7 @@ def batches(load: Load, say: Say) -> Result:
 
 
 def progress(m: Measurement, load: Load) -> str:
-    """A line for who waits."""
+    """A line for the person who waits."""
     failed = "" if m.holds else f"  WRONG: {m.failed} failed {m.failure[:200]} {m.store or ''}"
     which = f"round {m.round} of {load.rounds}  {m.variant}  {m.connections:>2} connections"
     return f"{which}  {m.rate:>7,.0f}/s  p99 {m.p99_ms:.1f} ms{failed}"
