@@ -1,4 +1,4 @@
-"""Anybody who opens every page of a unit again and again, to learn of somebody what she said."""
+"""Somebody who opens every page of a unit again and again, to learn what a visitor said."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from kiosk.places import Unit
 
 SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()
 THE_SAME = ["card.png"]
-"""In another dress: drawn from the words of the card."""
+"""In another form: drawn from the words of the card."""
 NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
@@ -32,7 +32,7 @@ BY_THE_CLOCK = re.compile(
 
 
 def without_clock(page: str) -> str:
-    """A page without what moves by itself, and without the lines that leaves empty."""
+    """A page without what moves by itself, and without the lines that this leaves empty."""
     return re.sub(r"\s*\n\s*", "\n", BY_THE_CLOCK.sub("", page))
 
 
@@ -42,7 +42,7 @@ class Attacker:
 
     browser: FlaskClient
     units: list[Unit]
-    """One of each world."""
+    """One in each world."""
     displays: dict[int, str]
     """{number of the unit: the address of its display}."""
     follow_ups: dict[int, list[str]]
@@ -53,7 +53,7 @@ class Attacker:
     minutes: set[datetime] = field(default_factory=set)
 
     def arrival(self, at: datetime, first: int | None) -> list[str]:
-        """Something has come, perhaps: she opens the first so many pages of both worlds (None: all), and they are alike."""
+        """Something has come, perhaps: she opens the `first` pages of both worlds (None: all), and they are alike."""
         self.held = [{page: self.look(unit, page) for page in self.addresses(unit, at.date())[:first]} for unit in self.units]
         pages, others = (list(each.values()) for each in self.held)
         alike(pages, others, f"a page tells the two worlds apart at {at}")
@@ -61,7 +61,7 @@ class Attacker:
         return pages
 
     def wait(self, moment: datetime, every_page: bool) -> None:
-        """Nothing has come since: every page, or the next, is alike in both worlds and says what it said then, but for the time."""
+        """Nothing has come since: every page, or the next, is alike in both worlds and says what it said then, except for the time."""
         addresses = [self.addresses(unit, moment.date()) for unit in self.units]
         many = len(addresses[0])
         for turn in range(many) if every_page else [self.waited.total() % many]:
@@ -76,7 +76,7 @@ class Attacker:
         self.waited[turn] += 1
 
     def addresses(self, unit: Unit, day: date) -> list[str]:
-        """Every page and export with figures of the unit; first the day that runs, which has all that a display and the marks have."""
+        """Every page and export with figures of the unit; first the current day, which has all that a display and the marks have."""
         yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
         own = [*"today marks papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()]
         own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
@@ -86,7 +86,7 @@ class Attacker:
         return [*found[:2], self.displays[unit.id], *found[2:], f"/panel/?q={unit.code}", *beside]
 
     def look(self, unit: Unit, address: str) -> str:
-        """The page, without the unit's own name; of all units' page its row, and of two units no list of units to choose from."""
+        """The page, without the unit's own name; with all units, only its row; with two units, no list to choose from."""
         page = self._read(address)
         if address.startswith("/panel/?"):
             page = f"<main{page[page.index('<tbody') : page.index('</tbody>')]}</main>"

@@ -23,7 +23,7 @@ from kiosk.web import now
 
 PASSWORD = "kata-sandi-uji"
 ALIKE = Channel.HANDOFF
-"""How many visits with one and the same answer come in, where a test is about figures: a rule may mark that on a tablet or an open link."""
+"""The channel for many visits with the same answer, where a test is about figures: a rule may mark that on a tablet or an open link."""
 
 _numbers = count(101)
 
@@ -151,7 +151,7 @@ def _hashed(salt: str) -> str:
 
 
 def tally(unit: Unit, first: date, last: date | None = None, *, counted: bool = False) -> dict[str, dict[int, int]]:
-    """How often each score was given, {question: {score: n}}, from the tallies; with `counted` what no rule set aside."""
+    """How often each score was given, {question: {score: n}}, from the tallies; with `counted`, only what no rule set aside."""
     found: dict[str, dict[int, int]] = {}
     for (_instrument, question, basis), counts in sorted(tallies.of_unit(unit, first, last or first).scores.items()):
         if not (counted and basis == tallies.Basis.ASIDE):

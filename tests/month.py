@@ -135,11 +135,11 @@ def office(code: str) -> list[Place]:
     return [make_counter(unit, f"kanim-{code}-{n}", name=f"Loket {n}") for n in (1, 2)]
 
 
-# ── who may change scores with whom without being seen ────────────────────────────────────────────────────────────
+# ── which visits may change scores unseen ─────────────────────────────────────────────────────────────────────────
 
 
 def batches_of(unit: Unit) -> dict[tuple[str, str], list[int]]:
-    """{(part, basis's kind): up to which entry each batch reaches}, from the store. Pulses by their code."""
+    """{(part, basis's kind): the entry up to which each batch reaches}, from the store. Pulses by their code."""
     with writing_direct() as direct:
         rows = direct.all(
             "SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ? AND basis >= ?", (unit.id, RELEASED)
@@ -159,9 +159,9 @@ def part_of(question: str) -> str:
 def signature(
     visit: Visit, part: str, taps: dict[str, Entry], batches: dict[tuple[str, str], list[int]], steps: dict[int, object]
 ) -> object:
-    """What a visit says to one part of the questions may change places with what says another of the same signature.
+    """What a visit says to one part of the questions may change places with what another of the same signature says.
 
-    They were asked the same, and stand in the same batch; of satisfaction also in the same step of the day, or in none.
+    They were asked the same, and are in the same batch; for satisfaction also in the same step of the day, or in none.
     """
     asked = tuple(question for question in visit.questions if part_of(question) == part)
     whole = part in ("ikm", "ipk") and len(asked) == len(INDICES[part == "ipk"])
@@ -171,7 +171,7 @@ def signature(
 
 
 def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, dict[str, int]], int]:
-    """{visit: its scores in the other world}, and how many of them differ. Who corrects keeps hers."""
+    """{visit: its scores in the other world}, and how many of them differ. A visitor who corrects keeps hers."""
     of_visits: defaultdict[UUID, dict[str, Entry]] = defaultdict(dict)
     for entry in entries(unit):
         of_visits[entry.visit].setdefault(entry.question, entry)
@@ -198,7 +198,7 @@ def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, 
 
 
 def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[int, UUID], unit: Unit) -> dict[int, object]:
-    """{visit: the step of five in which the running day shows it}, for those that stand in one.
+    """{visit: the step of five in which the running day shows it}, for those that are in one.
 
     Worked out anew: in the order of arrival, each counter's visits make fives, and a five is shown once five more have come.
     """

@@ -177,7 +177,7 @@ class PageClient:
         page = Page(answer, part)
         assert page.status == status, f"{address} answered {page.status}, not {status}:\n{page.html[:3000]}"
         check_headers(page)
-        # What a redirect says below its Location nobody reads.
+        # Nobody reads what a redirect says below its Location.
         if answer.mimetype == "text/html" and page.html and not 300 <= page.status < 400:
             check_html(page)
         return page

@@ -61,7 +61,7 @@ def database(address: str, name: str) -> str:
 
 
 def make_anew(address: str, name: str, template: str = "template1") -> str:
-    """An own copy of a database, in place of what had the name before; returns its address."""
+    """A separate copy of a database, in place of what had the name before; returns its address."""
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')

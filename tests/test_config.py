@@ -1,4 +1,4 @@
-"""Settings: the command line goes before the environment, the environment before the file, the file before the default."""
+"""Settings: the command line overrides the environment, the environment the file, the file the default."""
 
 from pathlib import Path
 

@@ -181,7 +181,7 @@ def test_an_offices_own_certificate_makes_a_secure_origin(tmp_path: Path, loket:
 
 @pytest.mark.long
 def test_a_locked_linux_tablet_shows_the_counter_and_nothing_else(tmp_path: Path, loket: tuple[int, str], playwright: Playwright) -> None:
-    """As an account of its own, without a screen, under the policies that are shipped (but for developer tools: the test needs them)."""
+    """As an account of its own, without a screen, under the policies that are shipped (except developer tools: the test needs them)."""
     needed("cage", "chromium", "runuser")
     assert os.geteuid() == 0, "this trial makes an account and puts a policy in place: run it as root"
     origin = f"http://127.0.0.1:{loket[0]}"

@@ -79,7 +79,7 @@ def chrome(driver: Playwright) -> Iterator[Browser]:
 
 
 class Trouble:
-    """Stands before the application and lets a server fail in the ways in which servers do, for what lies below a path."""
+    """Stands before the application and lets a server fail as servers do, for what lies below a path."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
@@ -92,7 +92,7 @@ class Trouble:
         self.ended = threading.Event()
 
     def close(self) -> None:
-        """End what a browser asked for before it was closed, and let nothing by that arrives late: the next test's store is not its."""
+        """End what a browser asked for before it was closed, and let nothing from it arrive late: the next test's store is not its own."""
         self.ended.set()
         with self._counting:
             self._open = False
@@ -147,7 +147,7 @@ class Site:
     counter_code: str = "kanim-uji-1"
 
     def entries(self, tablet: Page | None = None) -> list[Entry]:
-        """What is in the ledger; of a tablet's page, once it has delivered all that waited in it."""
+        """What is in the ledger; with a tablet's page, once it has delivered all that waited in it."""
         if tablet:
             wait_until_delivered(tablet)
         with self.app.app_context():

@@ -1,12 +1,12 @@
-"""How long somebody takes who sees these pages for the first time, by what she reads, presses and types.
+"""How long somebody who sees these pages for the first time takes, by what she reads, presses and types.
 
 The keystroke-level model (Card, Moran and Newell 1980, "The keystroke-level model for user performance time with interactive
-systems", CACM 23:7) counts the hand and the decisions of one who knows the way. A newcomer reads too: here every line that
+systems", CACM 23:7) counts the hand and the decisions of somebody who knows the way. A newcomer reads too: here every line that
 stands in sight where she presses something or leaves a field, once, at the pace of silent reading (Brysbaert 2019, "How many
 words do we read per minute?", J. Memory and Language 109: 238 words of prose).
 
 What it leaves out, so that it is no stopwatch: the way to the tablet and its keyboard on the glass, codes that are copied letter
-by letter, hesitation, the printer. What it says too much: few read all that stands on a screen.
+by letter, hesitation, the printer. What it overstates: few people read everything on a screen.
 """
 
 import re
@@ -72,7 +72,7 @@ class Newcomer:
 
     @property
     def by_hand(self) -> float:
-        """Seconds of one who knows the way."""
+        """Seconds for somebody who knows the way."""
         into_fields = self.fields * (THINK + POINT + PRESS + 2 * HOME)
         return self.presses * (THINK + POINT + PRESS + ANSWER) + into_fields + self.keys * KEY
 

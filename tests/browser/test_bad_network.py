@@ -85,7 +85,7 @@ def open_at_last(page: Page, site: Site, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [5])
 def test_without_javascript_on_the_same_line(site: Site, open_page: OpenPage, seed: int) -> None:
-    """Anybody who gets an error page asks for the page again, as browsers offer; pressing again is stored once."""
+    """A visitor who gets an error page asks for the page again, as browsers offer; pressing again is stored once."""
     page = open_page((320, 568), javascript=False, expect_faults=True)
     open_at_last(page, site, seed)
     for number in range(4):
@@ -115,7 +115,7 @@ def press_until_it_moves(page: Page, score: int) -> None:
 
 
 def standing(entries: list[Entry]) -> list[Entry]:
-    """Of several answers of one visit to a question the last."""
+    """The last of several answers of one visit to a question."""
     last = {entry.question: entry for entry in entries}
     return list(last.values())
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_sent_stays_in_the_page_until_it_can(site: Site, open_pag
     page.context.set_offline(True)
     page.locator('.answer[value="2"]').click()
     expect(page.get_by_role("status")).to_have_text(re.compile("Belum terkirim"))
-    # Who presses again, or another one, sends nothing more.
+    # A visitor who presses it again, or another one, sends nothing more.
     page.locator('.answer[value="2"]').click(force=True)
     assert site.entries() == []
     page.wait_for_timeout(2500)

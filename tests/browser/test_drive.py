@@ -1,7 +1,7 @@
 """A tablet through a random day: taps, languages, walking away, network cuts, server trouble, browser kills.
 
-At the end every tap that showed its next screen is in the ledger once, in order per visit, and no other – but for a tap in
-whose very moment the browser was killed: nobody saw what became of it.
+At the end every tap that showed its next screen is in the ledger once, in order per visit, and no other – except for a tap at whose very
+moment the browser was killed: nobody saw what became of it.
 """
 
 import os
@@ -100,7 +100,7 @@ class Visitor:
         self.site.trouble.kind = self.dice.choice(("", "503", "reset", "lost", "slow"))
 
     def pull_the_plug(self) -> None:
-        """Sometimes in the very moment of a tap."""
+        """Sometimes at the very moment of a tap."""
         if self.dice.random() < 0.5:
             visit, screen, question = self.state()
             if screen == "question":

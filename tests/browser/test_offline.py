@@ -289,7 +289,7 @@ def test_a_wrong_clock_bends_no_time(site: Site, open_page: OpenPage, hours: int
     page.wait_for_timeout(500)
     page.context.set_offline(False)
     one, other = site.entries(page)
-    # Of a shift of 24 hours; the rest is what a busy machine takes for two taps.
+    # The shift was 24 hours; the rest is what a busy machine takes for two taps.
     assert abs(one.given_at - other.given_at) < timedelta(minutes=1)
     assert timedelta(0) <= other.given_at - began < timedelta(minutes=1)
     with site.app.app_context():
@@ -465,7 +465,7 @@ def test_new_pieces_come_at_night_and_never_under_a_finger(site: Site, open_page
     page.wait_for_timeout(500)
     expect(page.locator(".place")).to_contain_text("Loket 2")
     at[0] = datetime(2026, 11, 19, 16, 30, tzinfo=UTC)  # half past eleven at night, WIB
-    for _ in range(25):  # how many answers come in a minute of such a night is the machine's affair
+    for _ in range(25):  # how many answers come in a minute of such a night depends on the machine
         minutes_pass(1)
         if "Loket Baru" in page.locator(".place").inner_text():
             break

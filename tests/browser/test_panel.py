@@ -25,7 +25,7 @@ from tests.make import make_counter, make_follow_up, make_seal, make_unit
 
 
 def rate(site: Site, score: int = 4, days_ago: int = 0) -> None:
-    """One visit of one tap, now or earlier, through the path of all channels."""
+    """One visit of one tap, now or earlier, by the path that all channels take."""
     question = load_all().current("ikm-ipk-2021").need("S0")
     with site.app.app_context():
         place = places.place_by_counter_code(site.counter_code)
@@ -348,7 +348,7 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
 
 
 def idle(site: Site, **length: float) -> None:
-    """The last thing was done so long ago, by the server's book."""
+    """Make the last thing done that long ago, by the server's book."""
     with site.app.app_context(), writing() as session:
         session.execute(update(SignIn).values(seen_at=system_clock() - timedelta(**length)))
 

@@ -22,7 +22,7 @@ LOKET = "import sys; from kiosk.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 class Copy:
-    """A copy of the program with one language more, and a server that runs from it."""
+    """A copy of the program with one more language, and a server that runs from it."""
 
     def __init__(self, folder: Path) -> None:
         for part in ("kiosk", "templates", "static"):

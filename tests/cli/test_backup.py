@@ -1,4 +1,4 @@
-"""Backups are whole, verified and rotated; one is put back, but not behind a seal that nobody has looked at."""
+"""Backups are whole, verified and rotated; one is put back, but not to before a seal that nobody has looked at."""
 
 import os
 import sqlite3
@@ -223,7 +223,7 @@ def test_on_postgresql_going_back_behind_a_seal_needs_its_name(
 
 
 def test_a_backup_of_another_history_is_refused(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Two boxes from one beginning: what the one has sealed is not what the other did."""
+    """Two boxes from one beginning: what one has sealed is not what the other has."""
     begun = backup(box, capsys)
     other = tmp_path / "other"
     assert main(["--data", str(other), "restore", str(begun)]) == 0

@@ -109,7 +109,7 @@ def test_both_indices_and_pulses(loket: Loket, table: Callable[..., Path]) -> No
     found = computed(loket, table(visits, codes), instrument="ikm-ipk-2021")
     assert list(found["indices"]) == ["ikm", "ipk"]
     assert {index: figure["value"] for index, figure in found["indices"].items()} == {"ikm": "75.00", "ipk": "100.00"}
-    # A pulse is part of no index; one that nobody answered is not spoken of.
+    # A pulse is part of no index; one that nobody answered is not mentioned.
     assert found["questions"]["S0"] == {"n": 30, "nrr": "4.0000", "weighted": None}
     assert set(found["questions"]) == set(codes)
 
@@ -140,7 +140,7 @@ def test_empty_cells_are_no_answers(loket: Loket, table: Callable[..., Path]) ->
     assert found["indices"]["ikm"]["value"] == "99.72"
 
 
-# domain.md 1.6 and 2.4: the totals next to each border, of so many questionnaires that a hundredth is not passed over.
+# domain.md 1.6 and 2.4: the totals next to each border, of enough questionnaires that no hundredth is skipped.
 @pytest.mark.parametrize(
     ("total", "value", "letter"),
     [
@@ -211,7 +211,7 @@ def test_the_forms_order(loket: Loket, table: Callable[..., Path]) -> None:
     ("served", "enough", "rate", "sample"), [(2360, False, "12.7", 330), (1000, True, "30.0", 278), (200, True, "150.0", 132)]
 )
 def test_is_the_sample_large_enough(loket: Loket, table: Callable[..., Path], served: int, enough: bool, rate: str, sample: int) -> None:
-    # Who answered nothing was asked, but did not respond.
+    # A respondent who answered nothing was asked, but did not respond.
     file = table(alike(300) + [{}] * 10)
     found = computed(loket, file, "--population", served)
     assert {name: found[name] for name in ("population", "sample", "enough", "response_rate")} == {

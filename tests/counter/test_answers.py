@@ -30,7 +30,7 @@ def tap(**changes: str | None) -> dict[str, str]:
 
 @pytest.fixture
 def recorded(app: Flask, counter: Place) -> Recorded:
-    """recorded() → what stands in the unit's ledger now."""
+    """recorded() → what is in the unit's ledger now."""
 
     def ask() -> list[Entry]:
         with app.app_context():

@@ -70,7 +70,7 @@ def test_a_tap_on_a_paused_tablet_is_marked_as_of_its_moment(
 
 
 def replaced(app: Flask, device: Device, counter: Place, clock: FixedClock) -> PageClient:
-    """The tablet that took the place of `device`."""
+    """The tablet that replaced `device`."""
     with app.app_context():
         token = devices.pair(devices.begin_pairing(counter.counter, clock(), replaces=device), clock())
     client = PageClient(app)

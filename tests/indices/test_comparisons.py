@@ -19,9 +19,9 @@ SEVENTHS = dict.fromkeys(SEVEN, Fraction(1, 7))
 ELEMENTS = {unsur: {unsur: weight} for unsur, weight in SEVENTHS.items()}
 WHOLE = {"U1": Fraction(1)}
 some_of = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-# Of somebody else's functions, whose first call takes its time.
+# For somebody else's functions, whose first call takes its time.
 many = settings(max_examples=100, deadline=None)
-# Not so alike that doubt is put where there is no variance: that is ours alone.
+# Not so alike that doubt replaces missing variance: only ours does that.
 unlike = st.lists(st.integers(1, 4), min_size=28, max_size=80).map(lambda scores: [1, 4, *scores])
 
 
@@ -33,7 +33,7 @@ def rotating(chance: random.Random, n: int, worse: str = "") -> Sums:
 
 
 def alike(score: int, n: int, **other: int) -> Sums:
-    """n complete questionnaires, all with this score, but for other=…"""
+    """n complete questionnaires, all with this score, except for other=…"""
     return sums([dict.fromkeys(SEVEN, score) | other] * n, SEVEN)
 
 

@@ -10,7 +10,7 @@ from scipy import stats
 from kiosk.indices.exact_tests import binomial_test, fisher_exact
 
 some_of = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-# Of somebody else's functions, whose first call takes its time.
+# For somebody else's functions, whose first call takes its time.
 many = settings(max_examples=300, deadline=None)
 
 

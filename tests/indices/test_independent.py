@@ -66,7 +66,7 @@ def computed(columns: Sequence[Column], index: str) -> Index:
 
 
 def interval(columns: Sequence[Sequence[int]]) -> tuple[float, float]:
-    """Of a complete table, on 25–100: the visits' own means are a plain sample."""
+    """For a complete table, on 25–100: the visits' own means are a plain sample."""
     unsur, n = len(columns), len(columns[0])
     totals = [sum(row) for row in zip(*columns, strict=True)]
     mean = sum(totals) / n
@@ -104,7 +104,7 @@ def agree(seed: int) -> int:
 
 
 def same(found: IndexFigure | None, columns: Sequence[Column], index: str) -> bool:
-    """Whether the interval was compared too: only of a complete table, and where ours is a plain t interval."""
+    """Whether the interval was compared too: only for a complete table, and where ours is a plain t interval."""
     assert found
     expected = computed(columns, index)
     assert [f.n for f in found.questions] == expected.n
@@ -116,7 +116,7 @@ def same(found: IndexFigure | None, columns: Sequence[Column], index: str) -> bo
     if found.estimate.rule is not Rule.T or any(len(column) < n for column in complete):
         return False
     low, high = interval(complete)
-    # Nearly unanimous tables have a wider one: no variance is no certainty.
+    # Nearly unanimous tables have a wider one: zero variance is not certainty.
     doubt = 75 * (1 - 0.025 ** (1 / n))
     if low > 100 - doubt or high < 25 + doubt:
         return False

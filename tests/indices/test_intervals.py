@@ -17,7 +17,7 @@ from kiosk.indices.sums import sums
 
 SEVENTHS = {f"U{n}": Fraction(1, 7) for n in range(1, 8)}
 HALVES = {"U1": Fraction(1, 2), "U2": Fraction(1, 2)}
-# Of somebody else's functions, whose first call takes its time.
+# For somebody else's functions, whose first call takes its time.
 many = settings(max_examples=300, deadline=None)
 scores = st.integers(1, 4)
 some_visits = st.lists(st.dictionaries(st.sampled_from(["U1", "U2", "X9"]), scores, max_size=3), max_size=40)
@@ -29,7 +29,7 @@ def rotating(score: int, n: int) -> Sums:
 
 
 def index(visits: list[dict[str, int]], minimum: int = 5) -> Estimate | None:
-    """Of U1 and U2, in equal parts."""
+    """An index of U1 and U2, in equal parts."""
     return clustered_index(sums(visits, HALVES), HALVES, minimum=minimum)
 
 

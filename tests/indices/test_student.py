@@ -10,7 +10,7 @@ from scipy.stats import t as scipy_t
 
 from kiosk.indices.student import student_t, student_t_tails
 
-# Of somebody else's functions, whose first call takes its time.
+# For somebody else's functions, whose first call takes its time.
 many = settings(max_examples=300, deadline=None)
 
 PUBLISHED = [

@@ -16,7 +16,7 @@ from kiosk.indices.sums import PairSum, effective_visits, sums, sums_of_groups, 
 
 CODES = ("U1", "U2", "U3")
 THIRDS = dict.fromkeys(CODES, Fraction(1, 3))
-# Of somebody else's functions, whose first call takes its time.
+# For somebody else's functions, whose first call takes its time.
 many = settings(max_examples=300, deadline=None)
 some_visits = st.lists(st.dictionaries(st.sampled_from([*CODES, "S0"]), st.integers(1, 4), max_size=4), max_size=40)
 

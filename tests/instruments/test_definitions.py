@@ -35,7 +35,7 @@ def test_those_of_the_regulations_come_first_in_their_order() -> None:
 
 @pytest.mark.parametrize(("key", "withheld", "least"), [("ikm", "satisfaction", 5), ("ipk", "integrity", 10)])
 def test_how_they_are_withheld_never_changes(key: str, withheld: str, least: int) -> None:
-    """Batches that were released stand in ledgers: with another size `loket verify` would find each of them changed."""
+    """Batches that were released are in ledgers: with another size `loket verify` would find each of them changed."""
     assert (SHIPPED[key].withheld, SHIPPED[key].least) == (withheld, least)
 
 

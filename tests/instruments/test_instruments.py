@@ -491,7 +491,7 @@ def test_what_cannot_be_included_is_named(tmp_path: Path, other: str, reason: st
 
 
 def test_what_an_included_one_includes_is_named_too(tmp_path: Path) -> None:
-    """Then a questionnaire is another one and some questions more, and answers to the other one's go on."""
+    """Then a questionnaire is another one plus some questions, and answers to the other one's questions go on."""
     written(tmp_path, HEAD.replace('"small"', '"taps"') + question("P1", "pulse"), "taps.toml")
     written(tmp_path, VALID.replace('"small"', '"usual"').replace("version = 1", 'version = 1\nincludes = ["taps"]'), "usual.toml")
     found = small(tmp_path, HEAD.replace("version = 1", 'version = 1\nincludes = ["taps", "usual"]') + question("K1", "ipk"))

@@ -1,6 +1,6 @@
 """What a third index is made of: a table of indices.toml and a questionnaire that asks for it, beside the two of the regulations.
 
-Its keys are such as nobody would choose, and whatever other index there is by now stays behind: it is the third here for ever.
+Its keys are ones that nobody would choose, and any other index that exists by now is left out: it is the third here for ever.
 """
 
 import re

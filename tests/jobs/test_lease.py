@@ -1,4 +1,4 @@
-"""Leases: one worker of all does the work, and what is done once a day is done once a day."""
+"""Leases: only one of all workers does the work, and what is done once a day is done once a day."""
 
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
@@ -31,7 +31,7 @@ def next_morning(now: datetime) -> datetime:
 
 
 def test_what_is_done_once_a_day_is_done_at_its_hour_by_one(inside: Flask) -> None:
-    """As the module says it: three days of rounds by two servers, the second a second behind the first."""
+    """As the module puts it: three days of rounds by two servers, the second a second behind the first."""
     now, done = NIGHT, []
     while now < NIGHT + 3 * A_DAY:
         for moment in (now, now + timedelta(seconds=1)):

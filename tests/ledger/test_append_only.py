@@ -13,7 +13,7 @@ from tests.make import make_counter, make_rating, make_unit
 
 COLUMNS = EntryRow.__table__.columns.keys()
 NEW = "substr(leaf, 1, 16)"
-"""Sixteen bytes that are no answer's yet."""
+"""Sixteen bytes that no answer has yet."""
 
 
 def inserted(verb: str = "INSERT", **changes: str) -> str:

@@ -1,4 +1,4 @@
-"""Posters, tickets and the ways by which visits came."""
+"""Posters, tickets and the ways in which visits came."""
 
 import csv
 import io

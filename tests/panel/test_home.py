@@ -253,7 +253,7 @@ def test_english_is_complete(kanwil: PageClient, three: list[Unit]) -> None:
 
 
 def test_it_asks_as_often_for_many_units_as_for_few(app: Flask, kanwil: PageClient, three: list[Unit]) -> None:
-    """No query of a unit's own: a hundred units cost a few more rows."""
+    """No query per unit: a hundred units cost a few more rows."""
     from sqlalchemy import event
 
     from kiosk.store.tables import db

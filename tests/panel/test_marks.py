@@ -35,7 +35,7 @@ def test_every_rule_stands_there_with_its_reason_and_its_count(app: Flask, head:
 
 
 def test_what_was_said_is_told_by_whole_months_alone(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
-    """Anybody who stands beside a visitor must not see on the panel what she says of the staff."""
+    """Somebody who stands beside a visitor must not see on the panel what she says of the staff."""
     now = clock()
 
     def told() -> list[str]:

@@ -55,7 +55,7 @@ def test_every_page_stands_in_its_group(admin: PageClient, counter: Place, addre
 
 
 def test_tab_and_title_use_one_name(admin: PageClient, counter: Place) -> None:
-    """On every page but that of a period, whose title is the period."""
+    """On every page except that of a period, whose title is the period."""
     parts = [admin.get(str(link["href"])) for link in admin.get(f"{UNIT}/today").select("nav.groups a")]
     tabs = {words(link): str(link["href"]) for part in parts for link in part.select("nav.groups .strip--pages a")}
     assert len(tabs) >= 10

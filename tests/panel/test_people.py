@@ -271,7 +271,7 @@ def test_what_was_done_to_an_account_is_read_by_a_person_who_audits_one_of_its_p
         for words in ("Membuat undangan baru", "Menerima undangan", "Menonaktifkan akun"):
             assert words in read
     assert "kepala" not in elsewhere.get("/panel/acts").text
-    # She comes to another place later: what was before stays theirs who audited her then.
+    # She comes to another place later: what was before stays with those who audited her then.
     with app.app_context():
         people.grant(named(app, "kepala"), "head", foreign_counter.unit)
     assert "kepala" not in elsewhere.get("/panel/acts").text

@@ -26,7 +26,7 @@ HERE = "/panel/units/kanim/period"
 
 
 def visits(place: Place, day: date, n: int, clock: FixedClock, **scores: int) -> None:
-    """So many visits at ten in the morning, each with these answers."""
+    """That many visits at ten in the morning, each with these answers."""
     at = clock().replace(year=day.year, month=day.month, day=day.day, hour=3)
     ids = [uuid4() for _ in range(n)]
     batch = [rating(place, code, score, visit=visit, given_at=at, channel=ALIKE) for visit in ids for code, score in scores.items()]
@@ -169,7 +169,7 @@ def test_files_hold_what_the_page_holds(head: PageClient, months: None) -> None:
     assert not any(row[:1] == ["dibanding November 2025"] for row in written), "what has nothing to compare is not in the table either"
     book = cells(head.browser.get(f"{HERE}.xlsx").get_data())
     assert ["Kunjungan", "menilai", "72"] in [row[:3] for row in book]
-    # The same rows in both, but for how a number is written.
+    # The same rows in both, except for how a number is written.
     in_book, in_text = ([row[:2] for row in table if row[:1] != [""]] for table in (book, written))
     header = ["Bagian", "Ukuran"]
     table = in_book[in_book.index(header) :]

@@ -56,7 +56,7 @@ def test_a_notice_has_words_in_each(app: Flask, operator: PageClient, counter: P
 
 
 def test_what_no_form_asks_for_is_not_kept(app: Flask, operator: PageClient, counter: Place) -> None:
-    """A field of a language that there is not."""
+    """A field for a language that does not exist."""
     operator.submit(operator.get(COUNTER), "Simpan", name="Loket 3", name_en="", name_xx="?")
     with app.app_context():
         assert dict(places.place(counter.counter.id).counter.names) == {"id": "Loket 3"}

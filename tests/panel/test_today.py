@@ -269,7 +269,7 @@ def test_a_tablet_that_went_off_in_practice_mode_is_silent_and_no_more(
 def test_missing_numbers_served_are_asked_for(
     app: Flask, head: PageClient, operator: PageClient, counter: Place, clock: FixedClock
 ) -> None:
-    """Of days that are over and had visits: the day that runs once its counters have closed (15.00), a Sunday never."""
+    """For days that are over and had visits: the current day once its counters have closed (15.00), a Sunday never."""
     notice, devices = "section[aria-labelledby=box-see]", "/panel/units/kanim/devices"
     with app.app_context():
         opening.set_opening_hours(counter.unit, range(5), (time(8), time(15)))

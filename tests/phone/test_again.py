@@ -1,4 +1,4 @@
-"""Open links: one rating for each phone and day; more are marked, and none is refused. A visit just begun can be gone on with."""
+"""Open links: one rating for each phone and day; more are marked, and none is refused. A visit just begun can be continued."""
 
 from random import Random
 from uuid import uuid4
@@ -18,7 +18,7 @@ def link(app: Flask, place: Place, channel: str = "poster") -> str:
 
 
 def scan(phone: PageClient, address: str) -> Page:
-    """The first question: anybody who has just rated says that she is somebody else."""
+    """The first question: a visitor who has just rated says that she is somebody else."""
     page = phone.get(address)
     return phone.get(page.link("Orang lain yang menilai")) if page.h1 == "Melanjutkan penilaian tadi?" else page
 

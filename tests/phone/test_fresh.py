@@ -1,4 +1,4 @@
-"""From a phone a visit can be gone on with and corrected for an hour after its first tap; then it is finished."""
+"""A visit can be continued and corrected from a phone for an hour after its first tap; then it is finished."""
 
 from uuid import UUID, uuid4
 

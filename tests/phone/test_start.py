@@ -75,7 +75,7 @@ def test_an_unknown_code_is_not_there(phone: PageClient, counter: Place, rest: s
 def test_it_speaks_the_phones_language(
     app: Flask, phone: PageClient, counter: Place, accepts: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As long as there is no other: of one that there is tests/browser/test_pseudo.py tells."""
+    """As long as there is no other; tests/browser/test_pseudo.py tries one more."""
     for code in {*LANGUAGES} - {"id", "en"}:
         monkeypatch.delitem(LANGUAGES, code)
     page = phone.get(address(app, counter), headers={"Accept-Language": accepts})

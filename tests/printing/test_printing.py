@@ -77,7 +77,7 @@ def test_a_tickets_code_is_as_wide_as_promised() -> None:
 
 
 def widths(image: Image.Image, dots_per_inch: float) -> list[float]:
-    """Of all codes on a page, in mm, without their margins, from corner to corner as the reader found them."""
+    """The widths of all codes on a page, in mm, without their margins, from corner to corner as the reader found them."""
     corners = [(code.position.top_left, code.position.top_right) for code in zxingcpp.read_barcodes(image)]
     return [((b.x - a.x) ** 2 + (b.y - a.y) ** 2) ** 0.5 / dots_per_inch * 25.4 for a, b in corners]
 
@@ -108,7 +108,7 @@ def test_a_poster_is_as_large_as_its_paper(paper: str, width: int, height: int) 
     [(Paper("A3", 297, 420), 141), (Paper("F4", 215, 330), 102), (Paper("Letter", 216, 279), 93), (Paper("Meja", 148, 210, "stand"), 52)],
 )
 def test_a_new_paper_is_one_entry(monkeypatch: pytest.MonkeyPatch, made: Paper, code: int) -> None:
-    """Its page, and all that stands on it, grow and shrink with it; `code`: how wide that is in mm."""
+    """Its page, and everything on it, grow and shrink with it; `code`: how wide that is in mm."""
     monkeypatch.setitem(posters.PAPERS, "new", made)
     page = poster_page("new", 127)
     assert page.size == (made.width * 5, made.height * 5)

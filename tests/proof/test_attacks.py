@@ -1,6 +1,6 @@
 """Attacks by somebody with the whole database, and often the signing key: which of them `loket verify` finds, and its words.
 
-SECURITY.md has the same table for people; a test below holds that each attack stands in it.
+SECURITY.md has the same table for people; a test below checks that each attack is in it.
 """
 
 import json
@@ -290,7 +290,7 @@ def rebuild_before_the_eyes_of_a_tablet(office: Office) -> list[str]:
 
 
 def seal_first(office: Office, entries: int, day: int) -> None:
-    """Seal so many entries under a day, as a forger with the key does who hides the later ones for a moment."""
+    """Seal that many entries under a day, as a forger with the key does to hide the later ones for a moment."""
     with unguarded() as direct:
         direct.run("UPDATE entry SET seq = seq + 100000 WHERE seq > ?", (entries,))
         direct.run("UPDATE ledger_head SET size = ?", (entries,))
@@ -450,7 +450,7 @@ def test_a_seal_of_a_unit_that_was_not_asked_for_is_a_note(office: Office) -> No
 
 
 def test_an_index_that_hides_entries_is_found(office: Office, backend: str) -> None:
-    """It would hide them from every figure, and from the tallies that are made anew to compare."""
+    """It would hide them from every figure, and from the tallies that are remade to compare."""
     if backend == "postgresql":
         pytest.skip("an index of PostgreSQL cannot be made to lie by SQL")
     with writing_direct() as direct:
@@ -552,7 +552,7 @@ def changed(office: Office, column: str, value: str) -> set[str]:
     ],
 )
 def test_nonsense_is_a_finding_and_no_crash(office: Office, backend: str, change: str) -> None:
-    """SQLite takes anything for anything; PostgreSQL refuses most of this by itself."""
+    """SQLite takes any value in any column; PostgreSQL refuses most of this by itself."""
     if backend == "postgresql":
         with suppress(DBAPIError, psycopg.Error), unguarded() as direct:
             direct.run(change)

@@ -306,7 +306,7 @@ def test_pymerkle_makes_the_same_inclusion_proofs(theirs: InmemoryTree, size: in
 
 @pytest.mark.parametrize("second", range(1, len(LEAVES) + 1))
 def test_pymerkle_finds_the_same_trees_consistent(theirs: InmemoryTree, second: int) -> None:
-    # Its proofs are cut otherwise than the RFC's (the second tree's part goes down to single leaves), so they cannot be equal:
+    # Its proofs are cut differently from the RFC's (the second tree's part goes down to single leaves), so they cannot be equal:
     # each side checks the other's roots with its own proof, and the first tree's part of theirs must be our frontier.
     for first in range(1, second + 1):
         proof = theirs.prove_consistency(first, second)

@@ -190,7 +190,7 @@ def of(records: list[Record], kind: str, number: int) -> Record:
 
 
 def reseal(records: list[Record], number: int, **changed: Any) -> None:
-    """Another seal in the place of one, rightly signed: what somebody can do who has the key."""
+    """Another seal instead of one, rightly signed: what somebody who has the key can do."""
     seal, signature = signed(replace(SEALS[number - 1][0], **changed))
     of(records, "seal", number).update(to_json(seal, signature))
 
@@ -390,7 +390,7 @@ def test_a_file_that_is_not_there_cannot_be_checked(tmp_path: Path) -> None:
 
 # ── against seals kept elsewhere ──────────────────────────────────────────────────────────────────────────────────
 
-# The same unit, and the same key: somebody who has it made the history of the fourth day anew.
+# The same unit, and the same key: somebody who has it rewrote the history of the fourth day.
 FORGED_LEAVES = [*LEAVES[:15], sha256(b"another answer").digest(), *LEAVES[16:]]
 FORGED = seals_over(FORGED_LEAVES)
 FORGED_EXPORT = whole(export_records(FORGED_LEAVES, FORGED))

@@ -113,7 +113,7 @@ def test_a_code_is_found_as_it_is_typed(app: Flask, phone: PageClient, counter: 
 
 
 def test_receipts_come_back_when_they_are_made_anew(app: Flask, phone: PageClient, counter: Place) -> None:
-    """As at the start after an update: anybody who rated before has a receipt too."""
+    """As at the start after an update: visitors who rated before have a receipt too."""
     code = rated(app, counter, "S0")
     from kiosk.proof import receipts
     from kiosk.store import writing_direct

@@ -40,7 +40,7 @@ def marks(place: Place) -> list[str]:
 
 
 def floods(place: Place) -> list[bool]:
-    """Of each entry whether it is marked as of a flood; so many alike may be marked by another rule too."""
+    """For each entry, whether it is marked as part of a flood; that many alike may be marked by another rule too."""
     return ["flood" in each.split() for each in marks(place)]
 
 
@@ -176,7 +176,7 @@ def test_alike_and_at_a_glance_sets_the_whole_questionnaire_aside(
 
 
 def test_a_mark_that_tells_what_was_said_moves_no_number_of_the_day(place: Place, clock: FixedClock) -> None:
-    """Anybody who counts the visitors would see what she said. Here the tap of satisfaction itself, changed later, carries the mark."""
+    """Somebody who counts the visitors would see what she said. Here the tap of satisfaction itself, changed later, carries the mark."""
     own = visit_of(place, CODES, [4] * 12, timedelta(milliseconds=500), clock)
     make_rating(place, "S0", 4, visit=own, given_at=clock() + timedelta(minutes=1))
     assert marks(place)[-2:] == ["straight", "straight"]

@@ -141,7 +141,7 @@ class Load:
         return self
 
     def goes_on(self, taps: int = 10) -> None:
-        """Wait until so many more are acknowledged: counted, not timed, because a busy machine may take seconds for them."""
+        """Wait until that many more are acknowledged: counted, not timed, because a busy machine may take seconds for them."""
         before = len(self.acknowledged)
         self.box.wait_until(lambda: len(self.acknowledged) >= before + taps)
 

@@ -1,4 +1,4 @@
-"""Group commit: what waits is written together, a bad one fails alone, and who cannot be stored is told to come again."""
+"""Group commit: what waits is written together, a bad one fails alone, and a caller that cannot be stored is told to come again."""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor

@@ -32,7 +32,7 @@ def catalogue() -> object:
 
 
 def rate(place: Place, clock: FixedClock, question: str, scores: list[int], days_ago: int, *, channel: Channel = Channel.TABLET) -> None:
-    """So many visitors of that day answer the question; the days before it are over."""
+    """That many visitors of that day answer the question; the days before it are over."""
     moment = clock() - timedelta(days=days_ago)
     make_seal(place.unit, moment)
     recording.record([rating(place, question, score, visit=uuid4(), given_at=moment, channel=channel) for score in scores], moment)
@@ -44,7 +44,7 @@ def close(place: Place, clock: FixedClock, days_ago: int) -> None:
 
 
 def done(place: Place, clock: FixedClock, element: str = "U4", *, began: int, ended: int) -> Action:
-    """A follow-up that got under way, and was done, so many days ago."""
+    """A follow-up that got under way, and was done, that many days ago."""
     made = make_follow_up(place.unit, element, planned=clock() - timedelta(days=began + 5))
     for status, days_ago in (("under-way", began), ("done", ended)):
         followups.set_status(place.unit, made.id, status, TODAY - days_ago * DAY, "", "kepala", clock(), TODAY)

@@ -1,7 +1,7 @@
-"""Whatever Today and a period say is what somebody works out of the ledger's entries and seals alone, who shares no code with them.
+"""All that Today and a period say is what somebody who shares no code with them works out from the ledger's entries and seals alone.
 
 She reads two tables, `entry` and `seal`, and the rules as they are printed. The last tap of a visit for a question stands; a mark
-sets an answer aside, or all of its visit; paper stands in no figure of others (design 3.5). With a seal, what stands becomes
+sets an answer aside, or all of its visit; paper is in no figure of others (design 3.5). With a seal, what stands becomes
 visible where each of its questions has 5 answers more than before, 10 of integrity, and pulses only if what the day's close adds
 to the fives that it has shown is five too (design 3.6). NRR = Σ scores / n, IKM = 25 × Σ NRR / 7 (PermenPANRB 14/2017, annex);
 shares have Wilson's interval.
@@ -86,7 +86,7 @@ class Ledger:
         ]
 
     def standing(self, size: int) -> dict[bytes, list[Tap]]:
-        """{visit: its answers that stand} after so many entries."""
+        """{visit: its answers that stand} after that many entries."""
         last: dict[tuple[bytes, str], Tap] = {}
         for tap in self.taps[:size]:
             before = last.get((tap.visit, tap.question))
@@ -160,7 +160,7 @@ class Ledger:
 
 
 def percent(satisfied: int, n: int) -> list[str]:
-    """[share, low, high, n], as they are printed; of nothing, nothing."""
+    """[share, low, high, n], as they are printed; empty where there is nothing."""
     if not n:
         return [""] * 4
     p, middle = satisfied / n, (satisfied + Z * Z / 2) / (n + Z * Z)

@@ -103,7 +103,7 @@ def test_a_period_has_both_its_ends(place: Place, clock: FixedClock) -> None:
 
 
 def test_a_period_of_a_few_is_computed_all_the_same(place: Place, clock: FixedClock) -> None:
-    # Anybody who holds the server sees what is there; Today waits for five.
+    # Somebody who holds the server sees what is there; Today waits for five.
     full_visits(place, clock, 1, score=4)
     ikm = of_days(place, TODAY - timedelta(days=1)).figures.indices["ikm"]
     assert ikm
@@ -132,7 +132,7 @@ def test_one_code_of_two_instruments_never_mixes(place: Place, clock: FixedClock
 def test_thirty_complete_questionnaires_make_an_index_official(
     place: Place, clock: FixedClock, complete: int, value: str, official: bool, n: int
 ) -> None:
-    # 30 more answered U1 alone, with 1: with fewer than thirty complete ones they count, for there is nothing better.
+    # 30 more answered U1 alone, with 1: with fewer than thirty complete ones they count, because there is nothing better.
     full_visits(place, clock, complete)
     full_visits(place, clock, 30, score=1, codes=["U1"])
     ikm = of_days(place, TODAY - timedelta(days=1)).figures.indices["ikm"]
@@ -244,7 +244,7 @@ def test_a_share_of_fewer_than_five_is_withheld(place: Place, clock: FixedClock,
 
 
 def test_counters_hours_ways_and_services_are_sums_of_whole_fives(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
-    """Seven at one counter, then six: the first five of either, and three that are left stand in no table."""
+    """Seven at one counter, then six: the first five of either, and the three that are left are in no table."""
     other = make_counter(place.unit)
     with_service = service_points.offer_service(place.unit, "paspor", "Paspor")
     clock.set(clock().replace(hour=2))
@@ -310,7 +310,7 @@ def test_no_question_walks_a_whole_ledger(inside: Flask) -> None:
 
 
 def test_a_change_is_said_where_a_test_says_so(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
-    """Forty visits all 2 in the thirty days before, forty all 4 in these; and no word of forty and forty alike."""
+    """Forty visits all 2 in the thirty days before, forty all 4 in these; and nothing is said where forty and forty are alike."""
     now = clock()
     for days_ago, score in ((40, 2), (5, 4)):
         clock.set(now - timedelta(days=days_ago))

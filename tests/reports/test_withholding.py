@@ -1,12 +1,12 @@
-"""The attacker of design 3.6: she sees every page of a unit whenever anything has come, for a month, and learns of nobody.
+"""The attacker of design 3.6: she sees every page of a unit whenever anything has come, for a month, and learns nothing of anybody.
 
 What she could compute is not guessed but bounded: two units live through the same month, visit by visit and second by second;
 in the second one, visitors of one batch have changed scores with each other. If every page is the same in both at every
 moment, then no computation on them tells who of a batch said what. (What a page may tell is the batch: five visitors or more
-of satisfaction, ten of integrity; that each batch is as large is read from the pages and from the store.)
+of satisfaction, ten of integrity; that each batch is that large is read from the pages and from the store.)
 
 In the long month she opens every page and export whenever something has come, a day has begun or one is sealed. Until the next
-comes no page says anything else, but for the time and for how many had come by then on other days, which are counts: so what
+comes no page says anything else, except for the time and for how many had come by then on other days, which are counts: so what
 every page says at every minute she has seen. That too is tried, at each of the 43,200 minutes, with the next page in turn, each
 of 25 some 1,700 times; and on one busy day with every page at every minute. (A month of that is two million pages: 16 hours.)
 """
@@ -96,7 +96,7 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
     """
     visits = a_month(Random(seed), days, controlled)
     with app.app_context():
-        # A dress rehearsal: in which batches the visits stand depends on who comes when, and not on what she says.
+        # A dress rehearsal: which batches the visits are in depends on who comes when, and not on what she says.
         rehearsal = office("0")
         for at, act in acts(visits):
             clock.set(at)
@@ -209,7 +209,7 @@ def test_without_withholding_the_attacker_would_see_at_once(
 
 
 def tell(unit: Unit, month: int, **answers: tuple[int, ...]) -> None:
-    """So many visitors gave each answer to a question about themselves: P1=(7, 3) is seven of 1, three of 2."""
+    """That many visitors gave each answer to a question about themselves: P1=(7, 3) is seven of 1, three of 2."""
     profile = instrument(profiles.INSTRUMENT)
     for question, counts in answers.items():
         for score, n in enumerate(counts, 1):

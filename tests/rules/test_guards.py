@@ -1,6 +1,6 @@
 """Every route of a guarded door refuses all who have no business there. Deny by default: a new route says what it needs.
 
-What stands in rights.txt was agreed on by people; what a route needs and what a role gives is compared with it, and both with the
+The content of rights.txt was agreed on by people; what a route needs and what a role gives is compared with it, and both with the
 answers themselves: every route, every role, on the unit, on the office above it, on another unit, and on everything.
 """
 
@@ -50,7 +50,7 @@ VALUES = {
 NODES = {"own": "kanim", "above": "kanwil-uji", "other": "lapas", "everything": None}
 """Where a person's role stands: on the unit, on the office above it, on another unit, or on the whole installation."""
 ANSWERED = (200, 204, 302, 303, 422)
-"""Without fields a form may be refused for what it lacks, never for who sends it."""
+"""Without fields a form may be refused for what it lacks, never because of the sender."""
 NOT_YET = ("/panel/account/second-factor.svg", "/panel/account/recovery-codes", "/panel/people/<int:number>/invitation.svg")
 """Where there is nothing until something else was done: 404 to those who are let in, too."""
 
@@ -68,7 +68,7 @@ def requests(app: Flask, door: str) -> Iterator[tuple[Rule, str, str]]:
 
 
 def of_the_panel(app: Flask) -> list[tuple[Rule, str, str]]:
-    """The same of the panel, without the pages of signing in, which come from Flask-Security; what changes nothing comes first."""
+    """The same for the panel, without the pages of signing in, which come from Flask-Security; what changes nothing comes first."""
     found = [each for each in requests(app, "panel") if each[0].endpoint.startswith("panel.")]
     assert len(found) >= 100
     return sorted(found, key=lambda each: (each[1], each[0].rule))
@@ -180,7 +180,7 @@ def answers(app: Flask, client: PageClient, pairing: str, node: str) -> list[tup
 
 
 def is_anothers(rule: Rule, node: str) -> bool:
-    """Whether what the address names is no business of who is let in: people of another unit, and a second unit where she has one."""
+    """Whether the address names what is no business of the person let in: people of another unit, and a second unit where she has one."""
     persons = "<int:number>" in rule.rule and rule.rule not in NOT_YET
     return (node == "other" and persons) or (node in ("own", "other") and "/comparison" in rule.rule)
 

@@ -210,7 +210,7 @@ def _attributes(module: str) -> Iterator[str]:
             yield f"kiosk.{node.value.id}.{node.attr}"
 
 
-# ── SQL stands in the noun that owns the table ────────────────────────────────────────────────────────────────────
+# ── SQL belongs to the noun that owns the table ───────────────────────────────────────────────────────────────────
 
 TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|UPDATE|VACUUM)\s+([a-z_]+)|^([a-z_]+) \(")
 NAMES_ALL = ("kiosk/proof/verify/triggers.py",)

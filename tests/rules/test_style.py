@@ -18,7 +18,7 @@ WRITTEN = sorted(
 LAYERS = ["reset", "tokens", "base", "components", "door", "utilities"]
 DECLARATION = re.compile(r"(?<![\w-])(-{0,2}[a-z][\w-]*)\s*:\s*([^;{}]+);")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(", re.IGNORECASE)
-# Of the 148 named colours those that anybody writes; `transparent` and `currentcolor` are none.
+# Those of the 148 named colours that anybody writes; `transparent` and `currentcolor` are not among them.
 NAMED = re.compile(
     r"(?<![\w-])(?:black|white|gr[ae]y|silver|red|maroon|orange|yellow|gold|olive|lime|green|teal|aqua|cyan|blue|navy|indigo|purple|violet"
     r"|fuchsia|magenta|pink|crimson|coral|salmon|tomato|brown|beige|ivory|snow|tan|khaki|(?:dark|light|medium|deep)[a-z]+)(?![\w-])"
@@ -153,7 +153,7 @@ def test_english_is_plain() -> None:
 
 
 def test_every_class_is_somebodys() -> None:
-    """A class that a sheet names stands in a template, a script or the code; one made of parts there with its first part."""
+    """A class that a sheet names is in a template, a script or the code; one made of parts is there with its first part."""
     users = "\n".join(
         file.read_text(encoding="utf-8")
         for folder, kind in (("templates", "*.html"), ("static/js", "*.js"), ("kiosk", "*.py"))

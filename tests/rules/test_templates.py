@@ -37,7 +37,7 @@ def test_nothing_is_said_while_it_compiles(app: Flask, name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_words_of_codes_stand_elsewhere(app: Flask, name: str) -> None:
-    """A code is called alike on a page, on paper and in a command, and somebody who adds one finds its words in one place."""
+    """A code has one name on a page, on paper and in a command, and somebody who adds one finds its words in one place."""
     parsed = app.jinja_env.parse((TEMPLATES / name).read_text())
     pairs = [pair for each in parsed.find_all(nodes.Dict) for pair in each.items]
     said = [pair.key.value for pair in pairs if isinstance(pair.key, nodes.Const) and _says(pair.value)]

@@ -1,7 +1,7 @@
 """A store as the last of the twenty steps left it, from the dumps beside this file; they hold all that the steps made.
 
 In it: an office and two units, counters and services with and without English names, five days of ratings of which four are
-sealed, batches released, a batch of tickets, people, a follow-up with its notice, and two notices more.
+sealed, batches released, a batch of tickets, people, a follow-up with its notice, and two more notices.
 """
 
 import sqlite3

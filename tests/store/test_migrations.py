@@ -85,7 +85,7 @@ def rows() -> Rows:
 
 
 def kept(before: Rows, now: Rows) -> bool:
-    """Whether all that a conversion does not touch is there, byte for byte. Later revisions may have brought tables and columns more."""
+    """Whether all that a conversion does not touch is there, byte for byte. Later revisions may have brought more tables and columns."""
     for table in before.keys() - {*RENAMED, "alembic_version"}:
         columns = list(before[table][0]) if before[table] else []
         there = sorted(({column: row[column] for column in columns} for row in now[table]), key=repr)
@@ -173,7 +173,7 @@ def test_the_schema_is_that_of_a_new_store(old: Flask, data: Path, backend: str,
 
 
 def described() -> Any:
-    """All that a schema says, but how it is written."""
+    """All that a schema says, except how it is written."""
     with db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             address = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -356,7 +356,7 @@ def test_without_room_for_a_copy_nothing_is_given_up_unseen(
 
 
 def test_a_hand_in_the_database_is_left_to_be_found(old: Flask, data: Path, backend: str) -> None:
-    """A counter whose unit has gone: the store must be converted before `loket verify` can judge it. PostgreSQL lets no such row be."""
+    """A counter whose unit has gone: the store must be converted before `loket verify` can judge it. PostgreSQL allows no such row."""
     if backend == "postgresql":
         pytest.skip("no such rows")
     close()

@@ -33,7 +33,7 @@ def upgrade() -> None:
 
 
 def release(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
-    """A version that has one revision more than ours, which also runs the statement `more`."""
+    """A version that has one more revision than ours, which also runs the statement `more`."""
     before = ScriptDirectory.from_config(schema._alembic()).get_current_head()
     shutil.copytree(schema.REVISIONS, folder, dirs_exist_ok=True)
     (folder / "versions" / "9001_later.py").write_text(LATER.format(before=before, more=more))

@@ -1,4 +1,4 @@
-"""`loket catalogues`: a language more begins with an empty file."""
+"""`loket catalogues`: another language begins with an empty file."""
 
 from pathlib import Path
 

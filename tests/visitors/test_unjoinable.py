@@ -104,7 +104,7 @@ def test_no_file_tells_in_which_order_tickets_were_spent(
 
 @pytest.mark.stores
 def test_one_used_ticket_is_in_no_copy(app: Flask, batch: TicketBatch, counter: Place, clock: FixedClock) -> None:
-    """Of forty tickets one was used, and one visit came by ticket: a copy that knew which one would join them."""
+    """One of forty tickets was used, and one visit came by ticket: a copy that knew which one would join them."""
     with app.app_context():
         untouched = _copy()
         token = tickets.tokens(batch)[Random(7).randrange(40)]

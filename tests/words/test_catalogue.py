@@ -1,4 +1,4 @@
-"""One way by which a sentence finds its language, and one function that names a thing, no matter who asks."""
+"""One way in which a sentence finds its language, and one function that names a thing, no matter who asks."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

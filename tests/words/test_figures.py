@@ -28,7 +28,7 @@ def figure(value: str, low: str, high: str, n: int, *, index: str = "ikm", compl
 
 
 def change(value: str, low: str, high: str) -> Difference:
-    """A difference of so many points of the index (25–100); its own p is not what is said."""
+    """A difference of that many points of the index (25–100); its own p is not what is said."""
     return Difference(Fraction(value) / 25, float(Fraction(low) / 25), float(Fraction(high) / 25), 0.0)
 
 
