@@ -18,7 +18,7 @@ async function once(address, options) {
     const answer = await fetch(address, { ...options, signal: stop.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = page.querySelector("main.phone");
-    // What is not our page (of a hotspot's sign-in, a proxy) is no answer: the tap has not arrived.
+    // Anything but our page (a hotspot's sign-in, a proxy's) is no answer: the tap has not arrived.
     return answer.status < 500 && main && { answer, page, main };
   } catch {
     return null;

@@ -24,7 +24,7 @@ async function round() {
   running = true;
   called = false;
   try {
-    // Of two tabs one brings everything; navigator.onLine lies, so there is no asking whether there is a network.
+    // Only one of two tabs brings everything; navigator.onLine lies, so there is no asking whether there is a network.
     if (navigator.locks) await navigator.locks.request("loket-courier", { ifAvailable: true }, (lock) => lock && bringAll());
     else await bringAll();
     courier.failures = 0;
@@ -42,7 +42,7 @@ async function bringAll() {
   let most = MOST;
   for (let waiting = await first(most); waiting.length; waiting = await first(most)) {
     const refusedWhole = await bring(waiting);
-    // A batch that the server will not even read: one by one, so that the one that is to blame stays alone.
+    // A batch that the server will not even read: one by one, so that the bad one fails alone.
     if (refusedWhole) most = 1;
   }
 }

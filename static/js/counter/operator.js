@@ -141,7 +141,7 @@ const DO = {
 
 function change(name, lasting) {
   own[name] = !own[name];
-  // Practice ends with a restart: nobody shall find a tablet that stores nothing and not know it.
+  // Practice ends with a restart, so that nobody finds a tablet that stores nothing and does not know it.
   if (lasting) remember(name, own[name]);
   document.dispatchEvent(new CustomEvent("loket:own"));
   beat().catch(() => {});

@@ -92,7 +92,7 @@ export const settle = (done, refused) =>
     }
   }).then(said);
 
-// What was refused is tried once more, e.g. after the operator put right what stood against it.
+// What was refused is tried once more, e.g. after the operator put right what was wrong.
 export const tryRefused = () =>
   transact("readwrite", (outbox, aside) => {
     aside.getAll().onsuccess = (event) => {

@@ -6,7 +6,7 @@ import { goStart } from "./screens.js";
 
 const PATIENCE = 5000;
 const ASK_EVERY = 2000;
-// Nobody has scanned it: the next visitor shall not find this one's code. It stays good for somebody who photographed it.
+// Nobody has scanned it: the next visitor must not find this one's code. It stays good for somebody who photographed it.
 const SHOWN_FOR = 60000;
 const SAID_FOR = 4000;
 const AWAY_FOR = 15000;

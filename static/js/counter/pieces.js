@@ -11,7 +11,7 @@ export function showLine(name, shown) {
   for (const language of languages()) piece(name, language).hidden = !shown || language !== form.elements.language.value;
 }
 
-// Of an element's parts marked data-NAME, the one of that value.
+// The one with that value among an element's parts marked data-NAME.
 export function showOnly(element, name, value) {
   for (const each of element.querySelectorAll(`[data-${name}]`)) each.hidden = each.getAttribute(`data-${name}`) !== value;
 }

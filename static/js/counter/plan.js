@@ -31,7 +31,7 @@ export function drawPlan(first) {
   });
 }
 
-// With which question the next visit opens: where the plan leaves a choice, the one offered least.
+// The question that opens the next visit: where the plan leaves a choice, the one offered least.
 export function drawOpening() {
   const [first] = JSON.parse(form.dataset.steps);
   return first.count === null ? first.elements.flat()[0] : draw({ ...first, count: 1 }, offered())[0];

@@ -1,5 +1,5 @@
 // The thank-you: the receipt's code, from the visit's id alone (kiosk/ledger/entry.py: receipt_code does the same), and whether
-// the server has the answers yet. "Recorded" is said after its word only.
+// the server has the answers yet. "Recorded" is said only after its word.
 import { drawCode } from "./code.js";
 import { form } from "./door.js";
 import { notePractice, own } from "./heartbeat.js";

@@ -11,7 +11,7 @@ const IDLE = 60000;
 let keeping = false;
 let failedAt = -Infinity;
 
-// Fetches all pieces of the edition that the server speaks of. The list comes last: a set that has it is whole.
+// Fetches all pieces of the edition that the server names. The list comes last: a set that has it is whole.
 async function keep() {
   const { edition, page, screens, assets } = await read(`${DOOR}shell`);
   const shell = await caches.open(NAME(edition));
@@ -22,7 +22,7 @@ async function keep() {
     if (here.has(address)) await shell.put(address, new Response(here.get(address), { headers: { "Content-Type": "text/html" } }));
     else await take(shell, address, { headers: { "HX-Request": "true" } });
   }
-  // What lies below an edition of the code is never another: what the browser has of it is good.
+  // A file below an edition of the code never changes: the browser's copy is good.
   for (const address of assets) await take(shell, address, address.startsWith("/static/") ? { cache: "default" } : {});
   await take(shell, `${DOOR}shell`);
   return edition;
@@ -36,7 +36,7 @@ async function read(address) {
 
 async function take(shell, address, asking = {}) {
   const answer = await fetch(address, { cache: "reload", ...asking });
-  // What was redirected is another page than this one; and the worker may not give it out.
+  // A redirected answer is another page than this one; and the worker may not give it out.
   if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
   await shell.put(address, answer);
 }

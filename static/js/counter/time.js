@@ -12,7 +12,7 @@ let offset = remembered("offset");
 let last = remembered("heard") ?? 0;
 let anchor;
 
-// `after`: when the server spoke last. No tap comes from before, whatever a clock says that has lost its battery.
+// `after`: when the server spoke last. No tap comes from before, whatever a clock that has lost its battery says.
 export const stamp = () => ({ device: Date.now(), offset, run, ticks: performance.now(), after: last });
 
 // The server said `server` while the page waited from `asked` (ticks) until now: half-way is the best guess.
@@ -37,7 +37,7 @@ export function momentOf(stamped) {
 function byTheClocks({ device, offset: then, run: of, ticks }) {
   const steady = then !== undefined && (offset === undefined || Math.abs(offset - then) < SAME);
   if (steady) return device + then;
-  // Somebody set the device's clock since, or the server has never spoken before: count back from the last word of it.
+  // Somebody set the device's clock since, or the server has never spoken before: count back from its last word.
   if (of === run && anchor) return anchor.server - (anchor.ticks - ticks);
   return device + (then ?? offset ?? 0);
 }

@@ -1,4 +1,4 @@
-// Two minutes before a sign-in ends for want of anything done, the page asks whether somebody is still there. A refresh of the page
+// Two minutes before a sign-in ends because nothing was done, the page asks whether somebody is still there. A refresh of the page
 // itself does not count as somebody; what is done in another tab does: the server is asked how long is left before a warning or a reload.
 const WARN = 120;
 const LONGEST = 24 * 3600;

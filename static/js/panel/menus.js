@@ -1,4 +1,4 @@
-// A menu that is open closes when one goes elsewhere, and by Escape; a field in it leaves of its list what holds the letters typed.
+// An open menu closes when the reader goes elsewhere, and on Escape; a field in it narrows its list to what contains the letters typed.
 for (const menu of document.querySelectorAll("details[data-menu]")) {
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
