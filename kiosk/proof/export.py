@@ -38,7 +38,7 @@ def export_rows(unit: Unit, file: TextIO) -> int:
     """Write every entry opened, as CSV; returns how many. For an auditor.
 
     Without number, visit, answer, hash, nonce and times, and sorted by what is in them: so no row can be joined with a visitor, with its
-    neighbours, or with a hash. `stands` says whether a later tap replaced it.
+    neighbours, or with a hash. `stands` is true unless a later tap replaced it.
     """
     see_anew()
     span = days_with_answers(unit)

@@ -1,8 +1,4 @@
-"""Sealing: after each service day closes, a signed head of each unit's ledger is made. Seals leave the building; this makes them.
-
-A seal covers whatever entries have arrived; the day is its label. Days without ratings are sealed too, and so are days that were missed. It
-may be tried at any time by any number of workers: what is sealed is not sealed again.
-"""
+"""Seals that are made: a unit's newest one, that of a day, what it covers; in one query for many units. `sealing` makes them."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress

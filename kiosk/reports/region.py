@@ -154,7 +154,7 @@ class _Window(NamedTuple):
 
 _worked_out: dict[object, _Window] = {}
 MOST_KEPT = 8
-"""This many people's regions are kept."""
+"""This many regions are kept; two people who see the same units share one."""
 
 
 def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> _Window:

@@ -61,7 +61,7 @@ def p_value(p: float) -> str:
 
 
 def percent(share: float | Fraction) -> str:
-    """Without the sign, rounded half up.
+    """A share in percent, rounded half up; the % sign is left to the caller.
 
     >>> percent(0.744), percent(-0.066)
     ('74', '-7')

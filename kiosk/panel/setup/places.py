@@ -78,7 +78,7 @@ def create() -> AnyResponse | tuple[str, int]:
 
 
 def _check(form: NewPlace) -> None:
-    """Refuses what can only be judged by the other places, or by the kind of place."""
+    """Refuse what only the other places can tell; an office needs neither counter nor hours."""
     if form.office:
         form.forgive("counter", "hours")
     elif not form.shows("counter").strip():
