@@ -5,13 +5,12 @@ say, and `panel`, all that people with an account read, on paper and in commands
 to visitors and nobody else. What a catalogue lacks is said in Indonesian.
 """
 
-import os
+import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages import mofile, pofile
@@ -109,32 +108,23 @@ def lazy_gettext(text: str) -> LazyProxy:
 @cache
 def translations(code: str) -> NullTranslations:
     """Both domains of a language; the visitors' first."""
-    if not INSTALLED:
-        compile_catalogues(FOLDER)
     found = NullTranslations()
     for domain in reversed(DOMAINS):
-        file = FOLDER / code / "LC_MESSAGES" / f"{domain}.mo"
+        file = FOLDER / code / "LC_MESSAGES" / f"{domain}{SUFFIX}"
         if file.is_file():
-            with file.open("rb") as opened:
-                loaded = GNUTranslations(opened)
+            loaded = GNUTranslations(io.BytesIO(_compiled(file.read_bytes())))
             loaded.add_fallback(found)
             found = loaded
     return found
 
 
-def compile_catalogues(folder: Path) -> None:
-    """In a checkout, compile each .po whose .mo is missing or older (20 ms). A wheel has them, and may be read-only."""
-    for source in folder.glob("*/LC_MESSAGES/*.po"):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as read:
-            catalogue = pofile.read_po(read)
-        # Written beside and moved, because several workers may start at once.
-        part = target.with_suffix(f".{os.getpid()}.part")
-        with part.open("wb") as written:
-            mofile.write_mo(written, catalogue)
-        part.replace(target)
+def _compiled(catalogue: bytes) -> bytes:
+    """A wheel has catalogues compiled. A checkout compiles them in memory, for each process anew (60 ms): it may be read-only."""
+    if INSTALLED:
+        return catalogue
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, pofile.read_po(io.BytesIO(catalogue)))
+    return compiled.getvalue()
 
 
 def N_(text: str) -> str:  # as everybody calls it
