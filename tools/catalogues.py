@@ -36,6 +36,8 @@ OF_VISITORS = (
 )
 HEADER = "# {language} words of Suara Loket ({domain}). The msgids are the Indonesian words themselves."
 WIDTH = 140
+MOST_NAMED = 20
+"""Texts without a translation; of a language that begins, all are."""
 
 Key = tuple[str, str]
 """(context, or empty; the text, or the first of its two forms)"""
@@ -54,8 +56,10 @@ def run(_asked: argparse.Namespace) -> int:
         untranslated = bring_up_to_date(catalogue, texts(file.stem))
         with file.open("wb") as opened:
             write_po(opened, catalogue, width=WIDTH, sort_output=True, omit_header=False)
-        for message in untranslated:
+        for message in untranslated[:MOST_NAMED]:
             say(f"{file.relative_to(ROOT)}: {message.id}")
+        if more := len(untranslated[MOST_NAMED:]):
+            say(f"{file.relative_to(ROOT)}: {more} more")
         missing += len(untranslated)
     return 1 if missing else 0
 

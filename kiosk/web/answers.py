@@ -92,18 +92,15 @@ def _score(form: Mapping[str, str], question: Question) -> int:
 def read_moment(form: Mapping[str, str], field: str) -> datetime:
     """An aware moment in ISO 8601. Raises Malformed."""
     text = _needed(form, field)
-    unreadable = Malformed(field, _("bukan waktu ISO 8601, misalnya 2026-11-22T09:30:00+07:00."))
-    if len(text) > LONGEST_MOMENT or not text.isascii():
-        raise unreadable
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text if len(text) <= LONGEST_MOMENT and text.isascii() else "")
     except ValueError:
-        raise unreadable from None
+        moment = None
+    # Years at the edge of the calendar overflow in other zones; no tap comes from there.
+    if moment is None or not 1970 <= moment.year < 9998:
+        raise Malformed(field, _("bukan waktu ISO 8601, misalnya 2026-11-22T09:30:00+07:00."))
     if moment.tzinfo is None:
         raise Malformed(field, _("tanpa selisih zona waktu; tambahkan misalnya +07:00."))
-    # Years at the edge of the calendar overflow in other zones; no tap comes from there.
-    if not 1970 <= moment.year < 9998:
-        raise unreadable
     return moment
 
 

@@ -14,7 +14,12 @@ from kiosk.words.dates import day, weekday_of
 
 def act(kind: str) -> str:
     """What an act is called; an unknown one by its code."""
-    names: dict[str, str] = {
+    return names().get(kind, kind)
+
+
+def names() -> dict[str, str]:
+    """{code: what it is called} of all acts, those too that nobody can do any more: the record keeps them."""
+    return {
         "account.password": _("Mengganti kata sandi"),
         "account.second-factor": _("Mengaktifkan kode HP"),
         "account.second-factor-end": _("Mematikan kode HP"),
@@ -68,7 +73,6 @@ def act(kind: str) -> str:
         "counters.close": _("Menutup loket"),
         "counters.reopen": _("Membuka lagi loket"),
     }
-    return names.get(kind, kind)
 
 
 def about(found: Act) -> str:
