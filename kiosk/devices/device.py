@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Counter, Place, Unit, place
 from kiosk.store import Base, Moment, changes, reading, writing
+from kiosk.store.session import let_go
 
 SEEN_AT_MOST_EVERY = timedelta(minutes=1)
 KNOWN_FOR = 5.0
@@ -66,6 +67,12 @@ class Standing:
     """Its earlier places, each with the moment it left, oldest first."""
     replaced: "Mapping[int, Standing]" = field(default_factory=dict)
 
+    def rows(self) -> Iterator[Base]:
+        """Every row that it is made of."""
+        yield self.device
+        for stood in (self.place, *(left for _moved_at, left in self.left)):
+            yield from (stood.unit, stood.counter, *stood.services)
+
     def place_at(self, moment: datetime) -> Place:
         """Where it stood at that moment."""
         return next((place for moved_at, place in self.left if moment < moved_at), self.place)
@@ -114,6 +121,7 @@ def standing(token: str) -> Standing | None:
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     found = _standing(device, replaced=_replaced(device))
+    let_go(row for each in (found, *found.replaced.values()) for row in each.rows())
     _kept[key] = moment, found
     return found
 

@@ -1,6 +1,6 @@
 """Transactions: reading in the session of the application's context, writing durably, and what stands beside both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
@@ -11,7 +11,7 @@ from kiosk.store import checkpoints
 from kiosk.store.checkpoints import Checkpoints
 from kiosk.store.direct import Direct, committing, joining
 from kiosk.store.lock import write_lock
-from kiosk.store.tables import db
+from kiosk.store.tables import Base, db
 
 _changes = 0
 
@@ -63,6 +63,14 @@ def see_anew() -> None:
     """
     if not db.session().info.get("writing"):
         db.session.commit()
+
+
+def let_go(rows: Iterable[Base]) -> None:
+    """Take rows out of the session, as they are: what is kept beyond a request must not be emptied by a transaction that fails in it."""
+    session = db.session()
+    for row in rows:
+        if row in session:
+            session.expunge(row)
 
 
 def changes() -> int:

@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from kiosk import devices
 from kiosk.devices import fleet
-from kiosk.store import reading
+from kiosk.store import reading, writing
+from kiosk.store.tables import db
 from tests.conftest import FixedClock
 from tests.make import make_counter, make_device, make_unit
 
@@ -105,3 +106,17 @@ def test_a_counter_shows_its_latest_seen_tablet(clock: FixedClock) -> None:
 def test_another_units_tablets_are_not_shown(clock: FixedClock) -> None:
     make_device(make_counter().counter)
     assert fleet.states(make_unit(), clock()) == {}
+
+
+def test_what_is_remembered_outlives_a_transaction_that_fails(clock: FixedClock) -> None:
+    """A rollback empties the rows of its session; another request's thread has the same device from this process's memory."""
+    counter = make_counter()
+    token = make_device(counter.counter)
+    standing = devices.standing(token)
+    assert standing
+    with pytest.raises(ZeroDivisionError), writing():
+        raise ZeroDivisionError
+    db.session.remove()
+    assert standing.place.unit.name == counter.unit.name
+    assert [service.code for service in standing.place.services] == [service.code for service in counter.services]
+    assert standing.device.revoked_at is None
