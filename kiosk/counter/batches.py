@@ -1,6 +1,7 @@
 """POST /counter/batches: many taps at once, from a tablet that was alone. The rules of a single tap, and an answer for each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, jsonify, request
@@ -11,7 +12,7 @@ from kiosk.counter import verdicts
 from kiosk.counter.taps import read_tap
 from kiosk.counter.verdicts import Refusal
 from kiosk.ledger import Rating
-from kiosk.recording import Recorded, record
+from kiosk.recording import Outcome, Recorded, record, rehearse
 from kiosk.web import Malformed, choose_language, json_body, now
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
@@ -25,7 +26,17 @@ LARGEST_BODY = 256 * 1024
 
 @part.post("/batches")
 def create() -> AnyResponse:
-    """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …], "now": ms}, in order."""
+    return _answered(record)
+
+
+@part.post("/practice")
+def practise() -> AnyResponse:
+    """The same for practice taps: judged, written and taken back. For a tablet that tries whether it can deliver."""
+    return _answered(rehearse)
+
+
+def _answered(take: Callable[[Sequence[Rating], datetime], Sequence[Outcome]]) -> AnyResponse:
+    """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …], now, closed}."""
     request.max_content_length = LARGEST_BODY
     choose_language(request.args.get("language"), default="id")
     body = json_body()
@@ -38,9 +49,9 @@ def create() -> AnyResponse:
         )
     read = [_read(row) for row in given]
     taken = [rating for rating in read if isinstance(rating, Rating)]
-    outcomes = iter(record(taken, now()))
+    outcomes = iter(take(taken, now()))
     results = [_result(row, next(outcomes) if isinstance(each, Rating) else each) for row, each in zip(given, read, strict=True)]
-    return jsonify(results=results, now=to_milliseconds(now()))
+    return jsonify(results=results, now=to_milliseconds(now()), closed=verdicts.closed_now())
 
 
 def _read(row: object) -> Rating | Refusal:

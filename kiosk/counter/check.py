@@ -13,4 +13,7 @@ part = Blueprint("check", __name__)
 @part.get("/check")
 def show() -> str:
     audio = asset_or_none(f"audio/{opening().audio(language())}")
-    return render_template("counter/check.html", place=g.place, spoken=spoken(), audio=audio, qr=qr_address() if by_phone() else None)
+    picture = qr_address() if by_phone() else None
+    return render_template(
+        "counter/check.html", place=g.place, device=g.device, opening=opening(), spoken=spoken(), audio=audio, qr=picture
+    )

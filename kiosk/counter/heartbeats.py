@@ -14,6 +14,7 @@ from kiosk import proof
 from kiosk.clock import from_milliseconds, service_day, to_milliseconds
 from kiosk.counter import guard
 from kiosk.counter.edition import edition
+from kiosk.counter.verdicts import closed_now
 from kiosk.devices import pauses, pins, reports
 from kiosk.devices.reports import Reported
 from kiosk.places import opening, steps
@@ -84,6 +85,7 @@ def _orders() -> dict[str, Any]:
         "counter": g.place.counter.code,
         "edition": edition(g.place),
         "revoked": g.device.revoked_at is not None,
+        "closed": closed_now(),
         "pause": {"message": pause.message} if pause else None,
         "pin": {"salt": pin.salt, "hash": pin.hash, "rounds": pin.rounds} if pin else None,
         "zone": unit.zone,

@@ -78,6 +78,7 @@ def _frame() -> dict[str, Any]:
         return around
     return around | {
         "device": g.device,
+        "opening": opening(),
         "steps": [{"elements": step.elements, "count": step.count} for step in plan().steps],
         "visit": visit or "",
         "codes": " ".join(codes),

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from flask import g
 
+from kiosk import places
 from kiosk.devices import Device
 from kiosk.ledger import Rating
 from kiosk.recording import Closed, Conflict, Failed, Outcome
+from kiosk.web import now
 from kiosk.web.log import log
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day_and_time
@@ -20,6 +22,12 @@ class Refusal(NamedTuple):
     status: int
     title: str
     sentence: str
+
+
+def closed_now() -> dict[str, str] | None:
+    """Why the counter of this device is closed in the register at this moment, for the tablet's cover; None: it is open."""
+    closure = places.closure_at(g.place.counter.id, now())
+    return {"reason": closure.reason} if closure else None
 
 
 def incomplete(sentence: str) -> Refusal:

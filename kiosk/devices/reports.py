@@ -64,6 +64,16 @@ def practising(unit: Unit) -> set[int]:
     return set(reading().scalars(said.where(DeviceReport.practising, Device.revoked_at.is_(None), Device.counter_id.in_(here))))
 
 
+def refused(unit: Unit) -> dict[int, tuple[int, str]]:
+    """{number of the counter: (answers that its tablets keep because they were refused, the latest reason)}, of those that keep any."""
+    here = select(Device.counter_id, DeviceReport.refused, DeviceReport.reason).join(DeviceReport, DeviceReport.device_id == Device.id)
+    kept = here.join(Counter, Counter.id == Device.counter_id).where(Counter.unit_id == unit.id, DeviceReport.refused > 0)
+    found: dict[int, tuple[int, str]] = {}
+    for counter, n, reason in reading().execute(kept.order_by(DeviceReport.reported_at)):
+        found[counter] = found.get(counter, (0, ""))[0] + n, reason
+    return found
+
+
 def report_of(device: Device) -> DeviceReport | None:
     """Its latest report; None if it never made one."""
     return reading().get(DeviceReport, device.id)

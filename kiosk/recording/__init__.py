@@ -1,6 +1,6 @@
 """Recording: how an answer of any channel gets into the ledger, durably, once, and with what its marks say."""
 
-from kiosk.recording.intake import record
+from kiosk.recording.intake import record, rehearse
 from kiosk.recording.outcomes import Closed, Conflict, Failed, Outcome, Recorded, Spent, Unavailable
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "Spent",
     "Unavailable",
     "record",
+    "rehearse",
 ]

@@ -1,10 +1,13 @@
 // The check page: tries each thing that a tablet must be able to do, here and now, and says which it cannot.
-const tell = (name, good) => {
-  const line = document.querySelector(`[data-check=${name}]`);
+const lineOf = (name) => document.querySelector(`[data-check=${name}]`);
+
+// `why`: which of a line's reasons is shown, where it has several.
+const tell = (name, good, why = "") => {
+  const line = lineOf(name);
   line.querySelector("[data-waiting]").hidden = true;
   line.querySelector("[data-good]").hidden = !good;
   line.querySelector("[data-bad]").hidden = good;
-  line.querySelector("[data-why]").hidden = good;
+  for (const each of line.querySelectorAll("[data-why]")) each.hidden = good || each.dataset.why !== why;
 };
 
 // Writes a row as the outbox does, reads it back, and takes the trial database away again.
@@ -65,6 +68,18 @@ for (const [name, check] of Object.entries(CHECKS)) {
       () => tell(name, false),
     );
 }
+
+// One rating's whole way, by the scripts that deliver ratings. They are asked for here, so that a browser that cannot even read them
+// is told so by this page.
+import("./counter/rehearsal.js")
+  .then(({ rehearse }) => rehearse())
+  .then(
+    (stopped) => {
+      lineOf("delivery").querySelector("[data-reason]").textContent = stopped?.reason ?? "";
+      tell("delivery", !stopped, stopped?.step);
+    },
+    () => tell("delivery", false, "script"),
+  );
 
 // A face is at least 180 px of a 1280 px wide screen (css/counter.css); what that is in millimetres only a ruler knows.
 const FACE = 11.25;

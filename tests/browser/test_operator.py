@@ -194,7 +194,7 @@ def test_the_check_page_tells_what_the_tablet_can_do(site: Site, open_page: Open
             break
         page.wait_for_timeout(50)
     page.goto(f"{site.url}/counter/check")
-    for name in ("secure", "worker", "storage", "touch"):
+    for name in ("secure", "worker", "storage", "delivery", "touch"):
         expect(page.locator(f"[data-check={name}] [data-good]")).to_be_visible()
     expect(page.locator("[data-faces]")).to_contain_text("mm")
     before = page.locator("[data-ruler]").bounding_box()

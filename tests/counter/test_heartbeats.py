@@ -11,7 +11,7 @@ from kiosk import devices, proof
 from kiosk.clock import to_milliseconds
 from kiosk.devices import Device, pauses, pins, reports
 from kiosk.devices.reports import DeviceReport
-from kiosk.places import Place, opening
+from kiosk.places import Place, opening, service_points
 from kiosk.proof import witnesses
 from tests.conftest import FixedClock
 from tests.make import make_seal
@@ -153,3 +153,14 @@ def test_the_edition_follows_what_is_shown(app: Flask, tablet: PageClient, count
     with app.app_context(), writing() as session:
         session.merge(counter.counter).names = Texts("Loket Baru")
     assert beat(tablet)["edition"] != before
+
+
+def test_a_closed_counter_is_told_with_its_reason(app: Flask, tablet: PageClient, counter: Place, clock: FixedClock) -> None:
+    assert beat(tablet)["closed"] is None
+    with app.app_context():
+        service_points.close_counter(counter.counter, clock(), "Renovasi")
+    assert beat(tablet)["closed"] == {"reason": "Renovasi"}
+    with app.app_context():
+        service_points.reopen_counter(counter.counter, clock() + timedelta(minutes=1))
+    clock.advance(minutes=2)
+    assert beat(tablet)["closed"] is None

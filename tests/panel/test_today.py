@@ -255,6 +255,15 @@ def test_a_tablet_in_practice_mode_is_named(app: Flask, head: PageClient, tablet
         assert said is practising
 
 
+def test_refused_answers_are_named_with_their_reason(head: PageClient, tablet: PageClient) -> None:
+    tablet.browser.post("/counter/heartbeats", json={"refused": 3, "reason": "Loket ditutup. Loket ini ditutup sejak kemarin: Renovasi."})
+    see = head.get(ADDRESS).words("section[aria-labelledby=box-see]")
+    assert "3 jawaban ditolak di Loket 1 · Paspor" in see
+    assert "Renovasi" in see
+    tablet.browser.post("/counter/heartbeats", json={})
+    assert "ditolak" not in head.get(ADDRESS).words("section[aria-labelledby=box-see]")
+
+
 def test_a_tablet_that_went_off_in_practice_mode_is_silent_and_no_more(
     app: Flask, head: PageClient, tablet: PageClient, clock: FixedClock
 ) -> None:

@@ -1,5 +1,5 @@
 // Speaking with the server about more than screens: as the device that this page belongs to.
-import { DOOR, form } from "./door.js";
+import { DOOR, form, patience } from "./door.js";
 import { keepKey, readKey } from "./outbox.js";
 
 // {device, key}: the key that this tablet was given; another device's is of no use here.
@@ -18,7 +18,7 @@ export function holdKey(given) {
 }
 
 // Posts `body` as JSON below this door; gives the answer whatever its status, and throws when there is none in time.
-export async function call(path, body, patience) {
+export async function call(path, body, within) {
   const own = await key();
   return fetch(`${DOOR}${path}`, {
     method: "POST",
@@ -28,6 +28,6 @@ export async function call(path, body, patience) {
       ...(own && { Authorization: `Bearer ${own}` }),
     },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(patience),
+    signal: patience(within),
   });
 }

@@ -1,4 +1,4 @@
-// What covers the start screen: the unit is closed and nobody is here, the tablet rests, or it may not be used any more.
+// What covers the start screen: the unit is closed and nobody is here, the tablet rests, or what is tapped here would be refused.
 import { DOOR, atStart, form } from "./door.js";
 import { courier } from "./courier.js";
 import { orders, own } from "./heartbeat.js";
@@ -19,6 +19,7 @@ function wanted() {
   // Orders that were given to the device that this tablet was before are not for this one.
   const ours = String(orders.device) === form.dataset.device;
   if (ours && orders.revoked) return "revoked";
+  if (ours && orders.closed) return "closed";
   if (own.resting || (ours && orders.pause)) return "paused";
   if (!isOpen() && untouchedFor() > SLEEPY) return "asleep";
 }
@@ -56,8 +57,14 @@ function wordsOf(kind, language) {
     opens.hidden = false;
   }
   const message = words.querySelector("[data-message]");
-  if (message) message.textContent = own.resting ? "" : (orders.pause?.message ?? "");
+  if (message) message.textContent = saidBy(kind) ?? "";
   return words;
+}
+
+// What somebody wrote for those who stand here.
+function saidBy(kind) {
+  if (kind === "closed") return orders.closed.reason;
+  if (kind === "paused" && !own.resting) return orders.pause.message;
 }
 
 function hide() {

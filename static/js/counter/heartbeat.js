@@ -79,6 +79,11 @@ function obey(said) {
   document.dispatchEvent(new CustomEvent("loket:orders"));
 }
 
+// A counter that is closed in the register says so with every answer: nobody is asked for what would be refused.
+function hearClosed({ detail: closed }) {
+  if (String(orders.device) === form.dataset.device) obey({ ...orders, closed });
+}
+
 // Seals that this tablet was shown. It reports the newest, and all of them when a page has just started.
 let toldAll = false;
 
@@ -94,6 +99,7 @@ function witness(seal) {
 }
 
 export function watchHeart() {
+  document.addEventListener("loket:closed", hearClosed);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) beat();
   });

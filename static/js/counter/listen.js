@@ -22,6 +22,8 @@ function show(speaking) {
 }
 
 async function speak(address) {
+  // Some browsers close what made no sound for hours.
+  if (context?.state === "closed") context = gain = undefined;
   // A browser lets a page sound only after a touch: so it is made at the first one.
   context ??= new AudioContext();
   gain ??= new GainNode(context);

@@ -37,9 +37,20 @@ function open() {
   return opened;
 }
 
-// One transaction over all stores. Resolves with what `work` returned, once all of it is on the disk.
+// One transaction over all stores. Resolves with what `work` returned, once all of it is on the disk. Browsers close a database
+// behind our back (memory, a crash of their own store) and tell nobody: then it is opened anew, once.
 async function transact(mode, work) {
   const database = await open();
+  try {
+    return await attempt(database, mode, work);
+  } catch (error) {
+    if (error?.name !== "InvalidStateError") throw error;
+    opened = undefined;
+    return attempt(await open(), mode, work);
+  }
+}
+
+function attempt(database, mode, work) {
   return new Promise((done, fail) => {
     const transaction = database.transaction(["outbox", "refused", "own"], mode, { durability: "strict" });
     let result;
@@ -49,8 +60,26 @@ async function transact(mode, work) {
   });
 }
 
+// One that does not answer may never answer again: the next question opens the database anew.
 const inTime = (promise) =>
-  Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error("the outbox does not answer")), PATIENCE))]);
+  Promise.race([
+    promise,
+    new Promise((_, fail) => {
+      setTimeout(() => fail(new Error("the outbox does not answer")), PATIENCE);
+    }).catch((error) => {
+      forget();
+      throw error;
+    }),
+  ]);
+
+// What is under way in it still ends.
+function forget() {
+  opened?.then(
+    (database) => database.close(),
+    () => {},
+  );
+  opened = undefined;
+}
 
 const said = (change) => {
   document.dispatchEvent(new CustomEvent("loket:outbox"));
@@ -85,7 +114,7 @@ export const first = (most) => transact("readonly", (outbox) => outbox.getAll(nu
 // Takes out what the server has, and puts aside what it refused, with its reason: nothing is thrown away.
 export const settle = (done, refused) =>
   transact("readwrite", (outbox, aside) => {
-    for (const number of done) outbox.delete(number);
+    for (const { number } of done) outbox.delete(number);
     for (const { reason, ...answer } of refused) {
       outbox.delete(answer.number);
       aside.put({ ...answer, reason });

@@ -1,6 +1,6 @@
 // "Jawab di HP saja": this visit goes on where it stopped, on the phone that scans the code. One phone, for ten minutes.
 import { call } from "./calling.js";
-import { DOOR, form, wait } from "./door.js";
+import { DOOR, form, patience, wait } from "./door.js";
 import { openDialog, showOnly } from "./pieces.js";
 import { goStart } from "./screens.js";
 
@@ -36,7 +36,7 @@ async function handOver() {
 async function watchCode(dialog, code) {
   for (const until = performance.now() + SHOWN_FOR; shown === code && performance.now() < until; ) {
     await wait(ASK_EVERY);
-    const answer = await fetch(`${DOOR}handoffs/${code}`, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
+    const answer = await fetch(`${DOOR}handoffs/${code}`, { signal: patience(PATIENCE) }).catch(() => undefined);
     if (shown !== code) return;
     if (answer?.ok && (await answer.json()).opened) {
       showOnly(dialog, "step", "taken");

@@ -10,6 +10,8 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LOOK_EVERY = 300;
 
 let timer;
+// What the server has said of this visit's answers so far.
+let told = {};
 
 export function receiptCode(visit) {
   const folded = [0, 0, 0, 0, 0];
@@ -43,6 +45,30 @@ export function showReceipt(screen) {
 
 async function tell(screen, visit) {
   const waits = await holds(visit).catch(() => false);
-  showOnly(screen, "said", own.practising ? "practice" : waits ? "kept" : "recorded");
+  const refused = told.visit === visit && told.refused;
+  const said = refused ? (told.stored ? "partly" : "refused") : "recorded";
+  showOnly(screen, "said", own.practising ? "practice" : waits ? "kept" : said);
+  if (!waits && said === "refused") takeThanksBack(screen);
   if (waits && screen.isConnected) timer = setTimeout(() => tell(screen, visit), LOOK_EVERY);
+}
+
+// Nobody is thanked for what was not taken, and of what is not stored there is nothing to look up.
+function takeThanksBack(screen) {
+  const heading = screen.querySelector("[data-refused]");
+  heading.textContent = heading.dataset.refused;
+  for (const part of ["[data-tick]", ".receipt"]) screen.querySelector(part).hidden = true;
+}
+
+export function watchReceipt() {
+  document.addEventListener("loket:settled", ({ detail: { stored, refused } }) => {
+    const visit = form.elements.visit.value;
+    const isOurs = (answer) => answer.visit === visit;
+    if (told.visit !== visit) told = { visit };
+    told.stored ||= stored.some(isOurs);
+    told.refused ||= refused.some(isOurs);
+    const screen = document.getElementById("screen");
+    if (!screen.querySelector("[data-receipt]")) return;
+    clearTimeout(timer);
+    tell(screen, visit);
+  });
 }

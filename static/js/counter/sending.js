@@ -1,6 +1,6 @@
 // A tap: kept on this device at once, then the next screen; the courier brings it to the server. Where the browser keeps nothing,
 // the tap goes out directly, and the screen stands still until the server's word.
-import { form, wait } from "./door.js";
+import { form, patience, wait } from "./door.js";
 import { wake } from "./courier.js";
 import { own } from "./heartbeat.js";
 import { keep } from "./outbox.js";
@@ -30,7 +30,7 @@ const direct = (answer, stamped) => new URLSearchParams({ ...answer, device: for
 async function sendUntilAnswered(address, request) {
   for (let tries = 0; ; tries++) {
     try {
-      const answer = await fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE) });
+      const answer = await fetch(address, { ...request, signal: patience(PATIENCE) });
       if (answer.status < 500) return answer;
     } catch {
       // No network, no server, or no answer in time: all the same to the visitor.

@@ -51,6 +51,8 @@ async function renew() {
   if (keeping || performance.now() - failedAt < AGAIN) return;
   keeping = true;
   try {
+    // Again each time: browsers drop a registration when they run short of space. Where it is forbidden the check page says so.
+    await navigator.serviceWorker.register(`${DOOR}worker.js`, { scope: DOOR });
     const wanted = orders.edition ?? form.dataset.edition;
     if (!(await has(wanted))) await keep();
     if (form.dataset.edition === wanted) {
@@ -89,15 +91,10 @@ export async function renewNow() {
   location.reload();
 }
 
-export async function watchShell() {
+export function watchShell() {
   // Service workers, and what they give out, exist on secure origins only.
   if (!("serviceWorker" in navigator) || !("caches" in window)) return;
   navigator.storage?.persist?.();
-  try {
-    await navigator.serviceWorker.register(`${DOOR}worker.js`, { scope: DOOR });
-  } catch {
-    return; // forbidden in this browser: the check page says so
-  }
   document.addEventListener("loket:orders", renew);
   setInterval(renew, IDLE);
   renew();
