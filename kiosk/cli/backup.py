@@ -88,8 +88,9 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
             shutil.copy2(settings.data / name, place / name)
     copy_store(engine(), copy)
     report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), proof.units_with_ledger())
-    if not report.is_clean:
+    if not report.is_sound:
         raise Refusal(f"the ledger does not verify, so this is no good backup: {_first(report)} (loket verify says all; nothing was kept)")
+    _say_doubts(report)
     file = place / NAME.format(now)
     with tarfile.open(file, "w") as archive:
         for each in (copy, *(place / name for name in (SETTINGS_FILE, SECRET_FILE, COPY))):
@@ -103,6 +104,13 @@ def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Repo
     url = f"sqlite:///{copy.absolute()}"
     with opened_as_is(dataclasses.replace(settings, database_url=url)):
         return verify(url, proof.units_with_ledger(), kept=kept)
+
+
+def _say_doubts(report: Report) -> None:
+    """A tablet's word stops no backup: anybody who holds a tablet could end them all."""
+    if report.doubts:
+        first = words.say(report.doubts[0], "en")
+        say(f"This backup is doubtful: tablets were shown {len(report.doubts)} seals that are not in it. {first} (loket verify says all)")
 
 
 def _first(report: Report) -> str:
@@ -195,8 +203,9 @@ def _bring_up_to_date(settings: Settings, copies: Path | None = None) -> None:
 
 
 def _must_be_clean(report: Report) -> None:
-    if not report.is_clean:
+    if not report.is_sound:
         raise Refusal(f"this backup does not verify, and is not put back: {_first(report)}")
+    _say_doubts(report)
 
 
 def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:

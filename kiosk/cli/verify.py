@@ -4,7 +4,7 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -100,6 +100,7 @@ def _json(report: Report) -> dict[str, Any]:
         "keys": report.keys,
         "kept": report.kept,
         "witnesses": report.witnesses,
+        "doubts": [_finding_json(doubt) for doubt in report.doubts],
         "findings": [_finding_json(finding) for finding in report.findings],
         "notes": [_finding_json(note) for note in report.notes],
     }
@@ -130,11 +131,17 @@ def _written(report: Report) -> str:
     lines += [f"  {say(note)}" for note in report.notes]
     if report.is_clean:
         return "\n".join([*lines, _("Bersih: tidak ada yang salah.")])
-    lines.append(_("SALAH (%(n)s):", n=whole(len(report.findings))))
-    lines += [f"  {say(finding)}" for finding in report.findings[:SAID_AT_MOST]]
-    if len(report.findings) > SAID_AT_MOST:
-        lines.append(_("  … (semuanya: --json)"))
+    if report.findings:
+        lines += _listed(_("SALAH (%(n)s):", n=whole(len(report.findings))), report.findings)
+    if report.doubts:
+        lines += _listed(_("DIRAGUKAN, menurut tablet (%(n)s):", n=whole(len(report.doubts))), report.doubts)
+        lines.append(_("Administrator dapat mengesampingkannya dengan alasan, di halaman Tablet unit itu."))
     return "\n".join(lines)
+
+
+def _listed(title: str, findings: Sequence[Finding]) -> list[str]:
+    more = [_("  … (semuanya: --json)")] if len(findings) > SAID_AT_MOST else []
+    return [title, *(f"  {say(finding)}" for finding in findings[:SAID_AT_MOST]), *more]
 
 
 def _unit_lines(unit: UnitReport) -> Iterator[str]:

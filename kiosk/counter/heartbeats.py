@@ -68,7 +68,7 @@ def _report(body: Mapping[str, Any], moment: datetime) -> Reported:
 
 def _witness(body: Mapping[str, Any]) -> None:
     lines = body.get("seals")
-    if not isinstance(lines, list):
+    if not isinstance(lines, list) or g.device.revoked_at:
         return
     for line in witnesses.note_witness(g.place.unit, g.device.id, [line for line in lines if isinstance(line, str)], now()):
         log.error("a tablet was shown a seal that is not in the ledger: run loket verify", device=g.device.id, seal=line)

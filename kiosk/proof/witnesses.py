@@ -2,6 +2,10 @@
 
 A rewritten history has other seals, and the tablets at the counters still hold the old ones: somebody who rewrites it would have to take
 every tablet too. A row here is only what a tablet said; the tablet says it again after the row is gone.
+
+It is a word and no proof: a tablet has no signature of ours over what it was shown, and anybody who holds its key can invent a seal. So
+what contradicts the ledger is a warning until an administrator has looked at it and dismisses it with a reason, which the record of
+acts keeps; it never stops a backup. A revoked tablet is not heard.
 """
 
 from collections.abc import Sequence
@@ -17,6 +21,10 @@ from kiosk.store import Base, Moment, reading, writing
 
 LONGEST_LINE = 120
 MOST_AT_ONCE = 400
+MOST_STRANGE = 20
+"""Seals that are not in the ledger are kept from each device; a rewritten history shows with one."""
+MOST_SEALS = 2**31 - 1
+LONGEST_REASON = 200
 
 
 class SealWitness(Base):
@@ -29,22 +37,31 @@ class SealWitness(Base):
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
     line: Mapped[str] = mapped_column(String(LONGEST_LINE))
     said_at: Mapped[datetime] = mapped_column(Moment)
+    dismissed_at: Mapped[datetime | None] = mapped_column(Moment)
+    dismissed_by: Mapped[str | None] = mapped_column(String(80))
+    reason: Mapped[str | None] = mapped_column(String(LONGEST_REASON))
 
 
 def note_witness(unit: Unit, device_id: int, lines: Sequence[str], now: datetime) -> list[str]:
     """Note what a tablet of the unit reports: printed lines of seals. Returns those that are not in this ledger.
 
-    Lines that are not a seal of this unit are passed over.
+    Lines that are not a seal of this unit are passed over. What a device says beyond MOST_STRANGE is returned and not kept.
     """
     read = [(line.strip(), found) for line in lines[:MOST_AT_ONCE] if len(line) <= LONGEST_LINE and (found := read_printed(line))]
-    own = [(line, found) for line, found in read if found.unit == unit.code and found.number is not None]
+    own = {line: found for line, found in read if found.unit == unit.code and found.number is not None and found.number <= MOST_SEALS}
+    strange = [line for line, found in own.items() if not _stands(unit, found)]
+    room = MOST_STRANGE - sum(each.device_id == device_id for each in contradicted(unit, dismissed=True)) if strange else 0
     with writing() as session:
-        for line, found in own:
+        for line, found in own.items():
             key = (unit.id, found.number, found.fingerprint, device_id)
             if session.get(SealWitness, key) is None:
+                if line in strange:
+                    room -= 1
+                    if room < 0:
+                        continue
                 names = ("unit_id", "number", "fingerprint", "device_id")
                 session.add(SealWitness(**dict(zip(names, key, strict=True)), line=line, said_at=now))
-    return [line for line, found in own if not _stands(unit, found)]
+    return strange
 
 
 def of_unit(unit: Unit) -> Sequence[SealWitness]:
@@ -53,9 +70,21 @@ def of_unit(unit: Unit) -> Sequence[SealWitness]:
     return reading().scalars(select(SealWitness).where(SealWitness.unit_id == unit.id).order_by(*order)).all()
 
 
-def contradicted(unit: Unit) -> list[SealWitness]:
-    """What tablets were shown and this ledger does not hold: its history was rewritten, or set back."""
-    return [w for w in of_unit(unit) if not _is(unit, w.number, w.fingerprint)]
+def contradicted(unit: Unit, *, dismissed: bool = False) -> list[SealWitness]:
+    """What tablets were shown and this ledger does not hold: its history was rewritten, or set back, or a tablet lies.
+
+    `dismissed`: what an administrator has dismissed, too.
+    """
+    return [w for w in of_unit(unit) if (dismissed or w.dismissed_at is None) and not _is(unit, w.number, w.fingerprint)]
+
+
+def dismiss(unit: Unit, line: str, *, by: str, reason: str, now: datetime) -> bool:
+    """From now on nobody is warned of what tablets say of the seal with this printed line. False: nobody was, or it is in the ledger."""
+    with writing():
+        found = [each for each in contradicted(unit) if each.line == line]
+        for each in found:
+            each.dismissed_at, each.dismissed_by, each.reason = now, by, reason
+    return bool(found)
 
 
 def _stands(unit: Unit, found: Printed) -> bool:

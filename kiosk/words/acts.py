@@ -39,6 +39,7 @@ def names() -> dict[str, str]:
         "devices.pause": _("Menjeda tablet"),
         "devices.resume": _("Memakai tablet lagi"),
         "devices.revoke": _("Mencabut tablet"),
+        "devices.dismissal": _("Mengesampingkan laporan segel"),
         "devices.pin": _("Mengganti PIN operator"),
         "notices.publish": _("Menerbitkan kabar"),
         "notices.withdraw": _("Menarik kabar"),

@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from kiosk import ledger, places, proof
+from kiosk import devices, ledger, places, proof
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.config import read_settings
 from kiosk.places import Place
+from kiosk.proof import witnesses
 from kiosk.store import writing_direct
 from kiosk.store.opening import open_to_serve
 from kiosk.store.tables import db
 from tests import postgres as postgresql
 from tests.conftest import AppMaker
-from tests.make import make_counter, make_rating, make_unit, utc
+from tests.make import make_counter, make_device, make_rating, make_unit, utc
 
 NIGHT = utc(2026, 11, 18, 17, 5)
 
@@ -100,6 +101,24 @@ def test_a_ledger_that_does_not_verify_makes_no_backup(box: Box, capsys: pytest.
     assert box.loket("backup") == 2
     assert "does not verify" in capsys.readouterr().err
     assert os.listdir(box.data / "backups") == []
+
+
+def test_a_tablets_word_stops_no_backup(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    """Anybody who holds a tablet's key can invent a seal: it is said, and verify is not clean until somebody has looked at it."""
+    with box.app.app_context():
+        device = devices.by_token(make_device(box.place().counter))
+        assert device
+        strange = "SEGEL kanim 9 2026-11-18 K7QF-2M9D-0WXR-5TYH-81ZC"
+        assert witnesses.note_witness(box.place().unit, device.id, [strange], NIGHT) == [strange]
+        db.engine.dispose()
+    assert box.loket("backup") == 0
+    said = capsys.readouterr()
+    assert "doubtful" in said.err
+    assert strange in said.err
+    assert box.loket("verify", "--language", "en") == 1
+    assert "DOUBTFUL" in capsys.readouterr().out
+    assert box.loket("restore", said.out.strip()) == 0
+    assert "doubtful" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_said(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

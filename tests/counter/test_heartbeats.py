@@ -143,6 +143,27 @@ def test_a_seal_that_is_not_in_the_ledger_is_told_to_the_operator(app: Flask, ta
         assert [w.line for w in witnesses.contradicted(counter.unit)] == [strange]
 
 
+def test_a_revoked_tablet_is_no_witness(app: Flask, tablet: PageClient, device: Device, counter: Place, clock: FixedClock) -> None:
+    with app.app_context():
+        devices.revoke(device, clock())
+    beat(tablet, seals=["SEGEL kanim 3 2026-11-17 K7QF-2M9D-0WXR-5TYH-81ZC"])
+    with app.app_context():
+        assert witnesses.of_unit(counter.unit) == []
+
+
+def test_a_tablet_cannot_fill_the_store_with_seals(app: Flask, tablet: PageClient, counter: Place) -> None:
+    for start in (1, 400, 10**40):
+        beat(tablet, seals=[f"SEGEL kanim {start + n} 2026-11-17 K7QF-2M9D-0WXR-5TYH-81ZC" for n in range(300)])
+    with app.app_context():
+        assert len(witnesses.of_unit(counter.unit)) == witnesses.MOST_STRANGE
+
+
+def test_half_a_character_is_told_and_nothing_breaks(tablet: PageClient) -> None:
+    for body in (rb'{"edition": "\ud83d"}', rb'{"seals": ["\ud83d"]}', rb'{"\udc00": 1}'):
+        assert tablet.browser.post(ADDRESS, data=body, content_type="application/json").status_code == 422
+    assert tablet.browser.post(ADDRESS, data=rb'{"edition": "\ud83d\ude00"}', content_type="application/json").status_code == 200
+
+
 def test_the_edition_follows_what_is_shown(app: Flask, tablet: PageClient, counter: Place) -> None:
     from kiosk.store import writing
     from kiosk.store.texts import Texts

@@ -33,6 +33,8 @@ TODAY = date(2026, 11, 19)
 UNIT = "/panel/units/kanim"
 SETTINGS = f"{UNIT}/settings"
 ONE = f"{UNIT}/follow-ups/1"
+STRANGE = "SEGEL kanim 3 2026-11-17 K7QF-2M9D-0WXR-5TYH-81ZC"
+"""A seal that is not in the ledger."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ FORMS: dict[type[Form], Row] = {
     codes.SurveyAddress: Row(f"{UNIT}/codes", f"{UNIT}/official-survey"),
     counters.Asking: Row(f"{UNIT}/counters/kanim-1"),
     counters.CounterClosure: Row(f"{UNIT}/counters/kanim-1", "/closure"),
+    devices.Dismissal: Row(f"{UNIT}/devices", "/witness-dismissal", sent=(("line", STRANGE),)),
     devices.NewTablet: Row(f"{UNIT}/devices"),
     devices.OperatorPin: Row(f"{UNIT}/devices", f"{UNIT}/operator-pin"),
     devices.Pause: Row(f"{UNIT}/devices/1", "/pause"),
@@ -133,6 +136,7 @@ def clients(app: Flask, counter: Place, tablet: PageClient) -> Callable[[str], P
         service_points.offer_service(counter.unit, "paspor", "Paspor")
         make_unit("kanwil", name="Kantor Wilayah")
         make_follow_up(counter.unit)
+        tablet.browser.post("/counter/heartbeats", json={"seals": [STRANGE]})
         comments.write(counter.unit, "Ruang tunggu panas", "id", uuid4(), TODAY)
 
     def client(role: str) -> PageClient:

@@ -62,7 +62,8 @@ class Office:
         return verify(url, [self.place.unit], since=since, kept=[each for file in kept for each in read_kept(file)])
 
     def words(self, *kept: Path, since: int = 0) -> list[str]:
-        return [words.say(finding, "en").removeprefix("kanim: ") for finding in self.verified(*kept, since=since).findings]
+        report = self.verified(*kept, since=since)
+        return [words.say(finding, "en").removeprefix("kanim: ") for finding in [*report.findings, *report.doubts]]
 
     def kept(self, name: str = "kept.json") -> Path:
         """All seals so far, kept elsewhere."""

@@ -50,6 +50,13 @@ class Pin(Text):
     kept = False
 
 
+class Dismissal(Form):
+    """Of what tablets say of a seal: its printed line."""
+
+    line = Choice()
+    reason = Text(witnesses.LONGEST_REASON, needed=True, told=lambda: _("Tulis alasannya."))
+
+
 class OperatorPin(Form):
     pin = Pin(LONGEST_PIN, needed=True, told=lambda: _("PIN terdiri dari enam angka."), inputmode="numeric")
 
@@ -130,12 +137,25 @@ def set_pin(unit: Unit) -> AnyResponse:
     return redirect(url_for("panel.devices.index", unit_code=unit.code), code=303)
 
 
+@part.post("/units/<unit_code>/devices/witness-dismissal")
+@needs("places.manage")
+def dismiss(unit: Unit) -> AnyResponse:
+    """Dismiss what tablets say of a seal that is not in the ledger."""
+    form = Dismissal.sent()
+    if not form.ok:
+        return _index(unit, form)
+    with acting("devices.dismissal", unit, f"{form.line}: {form.reason}"):
+        witnesses.dismiss(unit, form.line, by=g.person.name, reason=form.reason, now=now()) or abort(404)
+    flash(_("Dikesampingkan. Alasannya ada di Catatan tindakan."))
+    return redirect(url_for("panel.devices.index", unit_code=unit.code), code=303)
+
+
 def _index(unit: Unit, sent: Form | None = None) -> Response:
     return page_or_part(
         "panel/devices/index.html",
         "panel/devices/_fleet.html",
         422 if sent else 200,
-        **beside(sent, pin=OperatorPin(), tablet=NewTablet()),
+        **beside(sent, pin=OperatorPin(), tablet=NewTablet(), dismissal=Dismissal()),
         unit=unit,
         tablets=fleet.tablets_of(unit, now()),
         counters=places.counters(unit),

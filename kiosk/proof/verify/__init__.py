@@ -55,11 +55,19 @@ class Report:
     witnesses: int = 0
     """Seals that tablets were shown and reported back."""
     findings: list[Finding] = field(default_factory=list)
+    doubts: list[Finding] = field(default_factory=list)
+    """What tablets say against it and nobody has dismissed: their word, which anybody who holds a tablet can give."""
     notes: list[Finding] = field(default_factory=list)
 
     @property
-    def is_clean(self) -> bool:
+    def is_sound(self) -> bool:
+        """Nothing in the store, and no seal that was kept, speaks against it."""
         return not self.findings
+
+    @property
+    def is_clean(self) -> bool:
+        """Sound, and no tablet says otherwise."""
+        return not self.findings and not self.doubts
 
 
 @dataclass(slots=True)
@@ -104,7 +112,8 @@ def verify(
         findings += (Finding("seal-unreadable", unit.code, {"seal": number}) for number in unreadable)
         reported = history.reported(witnesses(unit))
         report.witnesses += len(reported)
-        findings += history.compare(unit.code, found, [*kept, *reported])
+        findings += history.compare(unit.code, found, kept)
+        report.doubts += history.compare(unit.code, found, reported)
         if since and all(stored.seal.number != since for stored in found):
             findings.append(Finding("seal-missing", unit.code, {"seal": since, "found": found[-1].seal.number if found else 0}))
         size = sizes.get(unit.id, 0)

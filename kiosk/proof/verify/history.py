@@ -111,8 +111,8 @@ def read_copy(file: Path) -> tuple[list[Kept], list[str]]:
 
 
 def reported(said: Sequence[SealWitness]) -> list[Kept]:
-    """What tablets were shown, as seals kept elsewhere."""
-    found = [(each, read_printed(each.line)) for each in said]
+    """What tablets were shown, as seals kept elsewhere; without what was dismissed."""
+    found = [(each, read_printed(each.line)) for each in said if each.dismissed_at is None]
     return [Kept(f"{each.line} (tablet {each.device_id})", read.fingerprint, read.unit, read.number) for each, read in found if read]
 
 
