@@ -4,7 +4,8 @@ from flask import Blueprint, Response, abort, g, jsonify, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.counter.screens import by_phone, instrument, spoken
-from kiosk.counter.verdicts import incomplete
+from kiosk.counter.verdicts import incomplete, of_delivery
+from kiosk.devices.delivery import delivery
 from kiosk.instruments import PlanError, parse_codes
 from kiosk.visitors import handoffs
 from kiosk.web import Malformed, json_body, now, public_url
@@ -19,6 +20,8 @@ part = Blueprint("handoffs", __name__)
 @part.post("/handoffs")
 def create() -> AnyResponse:
     """{visit, plan, question, language} → {code}: 403 where phones are not allowed or have no address."""
+    if refusal := of_delivery(delivery(g.device, now(), now())):
+        return refused(*refusal)
     if not by_phone():
         return refused(403, _("Tidak bisa dengan HP"), _("Loket ini tidak memakai HP."))
     fields = {name: value for name, value in (json_body() or {}).items() if isinstance(value, str)}

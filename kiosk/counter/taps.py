@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from flask import g
 
-from kiosk.counter.verdicts import Refusal, of_device
+from kiosk.counter.verdicts import Refusal, of_delivery
 from kiosk.devices import Standing
+from kiosk.devices.delivery import Delivery, delivery
 from kiosk.devices.pauses import was_paused
 from kiosk.ledger import Channel, Rating
-from kiosk.quality.rules import PAUSED
-from kiosk.web import Malformed, instruments, read_answer
+from kiosk.quality.rules import CLOCK, PAUSED
+from kiosk.web import Malformed, instruments, now, read_answer
 from kiosk.web.answers import read_moment
 from kiosk.words.catalogue import gettext as _
 
@@ -31,13 +32,17 @@ def read_tap(fields: Mapping[str, str]) -> Tap:
     """The fields of `read_answer`; optional device (id of the device that was tapped) and assisted (1). Raises Malformed."""
     standing = _tapped(fields.get("device", ""))
     given_at = read_moment(fields, "given_at")
+    found = delivery(standing.device, given_at, now())
+    marks: tuple[str, ...] = ()
+    if found is Delivery.TIMELESS:
+        given_at, marks = now(), (CLOCK,)
+    if was_paused(standing.device, given_at):
+        marks = (*marks, PAUSED)
     place = standing.place_at(given_at)
-    marks = (PAUSED,) if was_paused(standing.device, given_at) else ()
     instrument = instruments().current(place.counter.instrument)
-    rating, codes = read_answer(fields, place, instrument, Channel.TABLET, assisted=fields.get("assisted") == "1", marks=marks)
-    # What a successor brings was kept in the same browser before it was paired anew; only the device itself can tap after its end.
-    own = standing.device.id == g.device.id
-    return Tap(rating, codes, of_device(standing.device, rating) if own else None)
+    assisted = fields.get("assisted") == "1"
+    rating, codes = read_answer(fields, place, instrument, Channel.TABLET, given_at=given_at, assisted=assisted, marks=marks)
+    return Tap(rating, codes, of_delivery(found))
 
 
 def _tapped(device: str) -> Standing:

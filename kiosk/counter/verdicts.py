@@ -1,21 +1,16 @@
 """What is said to a tablet about a rating that is not taken: status, title, and a reason that an operator can read."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from flask import g
 
 from kiosk import places
-from kiosk.devices import Device
-from kiosk.ledger import Rating
+from kiosk.devices.delivery import AFTER_ITS_END, Delivery
 from kiosk.recording import Closed, Conflict, Failed, Outcome
 from kiosk.web import now
 from kiosk.web.log import log
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day_and_time
-
-# A tablet's corrected time is as good as its last heartbeat was quick: half the round trip, at most 15 s, is guessed.
-CLOCKS_AGREE = timedelta(seconds=10)
 
 
 class Refusal(NamedTuple):
@@ -34,10 +29,15 @@ def incomplete(sentence: str) -> Refusal:
     return Refusal(422, _("Penilaian tidak lengkap"), sentence)
 
 
-def of_device(device: Device, rating: Rating) -> Refusal | None:
-    """A revoked device may still deliver what was tapped before; what was tapped after is refused."""
-    if device.revoked_at and rating.given_at > device.revoked_at + CLOCKS_AGREE:
-        return Refusal(403, _("Tablet ini sudah dicabut"), _("Penilaian setelah pencabutan tidak diterima."))
+def of_delivery(found: Delivery) -> Refusal | None:
+    """None: the device may deliver this."""
+    match found:
+        case Delivery.ENDED:
+            return Refusal(403, _("Tablet ini sudah dicabut"), _("Penilaian setelah pencabutan tidak diterima."))
+        case Delivery.LATE:
+            days = AFTER_ITS_END.days
+            told = _("Tablet dicabut lebih dari %(days)s hari yang lalu; yang masih tersimpan di dalamnya tidak diterima lagi.", days=days)
+            return Refusal(403, _("Tablet ini sudah dicabut"), told)
     return None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.devices.device import LONGEST_NAME, Device, add, by_token, fitting, hashed
-from kiosk.places import Counter
+from kiosk.places import Counter, place
 from kiosk.store import Base, Moment, reading, writing
 
 PAIRING_LASTS = timedelta(hours=1)
@@ -75,8 +75,8 @@ def pairing_for(code: str) -> PairingFor | None:
 def pair(code: str, now: datetime, before: str | None = None) -> str | None:
     """The new device's token; None if the code is unknown, spent or too old.
 
-    `before`: the token that this tablet held until now. It becomes the new device's predecessor, so that what still waits
-    on the tablet is delivered for the counter where it was tapped.
+    `before`: the token that this tablet held until now. Its device becomes the new one's predecessor, so that what still waits
+    on the tablet is delivered for the counter where it was tapped; not in another unit, whose ledger is none of the new one's business.
     """
     with writing() as session:
         pairing = _by_code(code)
@@ -84,7 +84,10 @@ def pair(code: str, now: datetime, before: str | None = None) -> str | None:
             return None
         pairing.used_at = now
         replaced = session.get(Device, pairing.replaces_id) if pairing.replaces_id else None
-        return add(pairing.counter_id, now, name=pairing.name, replaces=replaced or (by_token(before) if before else None))
+        own = by_token(before) if before else None
+        if own and place(own.counter_id).unit.id != place(pairing.counter_id).unit.id:
+            own = None
+        return add(pairing.counter_id, now, name=pairing.name, replaces=replaced or own)
 
 
 def _by_code(code: str) -> Pairing | None:

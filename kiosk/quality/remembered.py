@@ -51,13 +51,28 @@ class TicketHour(Base):
     visits: Mapped[int]
 
 
-HOURS_OF = {**dict.fromkeys(rules.OPEN_CHANNELS, OpenLinkHour.__tablename__), rules.TICKETS: TicketHour.__tablename__}
+class HandoffHour(Base):
+    """The same for visits that a tablet handed over before their first answer."""
+
+    __tablename__ = "handoff_hour"
+    __table_args__ = {"sqlite_with_rowid": False}
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True, autoincrement=False)
+    hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    visits: Mapped[int]
+
+
+HOURS_OF = {
+    **dict.fromkeys(rules.OPEN_CHANNELS, OpenLinkHour.__tablename__),
+    rules.TICKETS: TicketHour.__tablename__,
+    rules.HANDOFFS: HandoffHour.__tablename__,
+}
 """{channel whose visits are counted by the hour: in which table}"""
 
 
 SO_FAR = {
     "open_link_hour": "SELECT visits FROM open_link_hour WHERE counter_id = ? AND hour = ?",
     "ticket_hour": "SELECT visits FROM ticket_hour WHERE counter_id = ? AND hour = ?",
+    "handoff_hour": "SELECT visits FROM handoff_hour WHERE counter_id = ? AND hour = ?",
 }
 
 

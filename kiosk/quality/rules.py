@@ -12,7 +12,8 @@ Marks of a whole visit, from its first answer to its last, whenever the mark fal
   minutes for each serves 30 in an hour, MOST_PER_HOUR; the 31st visit of that hour and those after it are marked. A counter
   where 15 in an hour scan the code (Poisson) passes 30 once in five thousand hours; someone who votes by a program can add 30
   an hour at most that are not marked. Visits by ticket are counted apart under the same cap: anybody who makes tickets could spend a batch
-  of 500 with a program, and no counter serves more; and a flood of the open code sets no ticket aside. The hour is that of the tap. Only
+  of 500 with a program, and no counter serves more; and a flood of the open code sets no ticket aside. So are visits that begin on a phone by
+  a hand-over: anybody who holds a tablet's key can make those. The hour is that of the tap. Only
   the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted into the hour of its
   receipt as well, and is marked if either has too many: 100 posts in one minute cannot be passed off as three hours'. Where 15 in an hour
   scan and 1.5 more come late from the hours before, more than 30 (Poisson, mean 16.5) are one hour in a thousand.
@@ -28,19 +29,22 @@ Marks of a single answer:
 - `hours`: tapped on a tablet more than half an hour before the unit opens or an hour after it closes; a unit without hours is
   always open. A visitor who came in before closing is still served, and rates.
 - `paused`: tapped on a tablet that its operator had paused, which shows no questions.
+- `clock`: a tablet said that it was tapped before the tablet was paired, or at a time to come (kiosk.devices.delivery). No tap of ours
+  says that, for a tablet knows when it was paired; the entry's time is that of its receipt.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-VERSION = 3
-"""Version of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited."""
+VERSION = 4
+"""Version of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited; up
+to 3 it left hand-overs alone, and any moment was believed."""
 
 REPEAT, FLOOD, STRAIGHT, TOLD = "repeat", "flood", "straight", "told"
-QUICK, HOURS, PAUSED = "quick", "hours", "paused"
+QUICK, HOURS, PAUSED, CLOCK = "quick", "hours", "paused", "clock"
 OF_VISIT = (REPEAT, FLOOD, STRAIGHT, TOLD)
-OF_ANSWER = (QUICK, HOURS, PAUSED)
+OF_ANSWER = (QUICK, HOURS, PAUSED, CLOCK)
 MARKS = (*OF_VISIT, *OF_ANSWER)
 CONTROL = "C1"
 ANSWERS_TO: Mapping[str, str | None] = {STRAIGHT: None, TOLD: CONTROL}
@@ -52,7 +56,7 @@ FROM_THE_START = frozenset({REPEAT, FLOOD})
 
 OPEN_CHANNELS = ("screen", "poster")
 """Channels whose link is open to everyone."""
-TICKETS = "ticket"
+TICKETS, HANDOFFS = "ticket", "handoff"
 
 MOST_PER_HOUR = 30
 AN_HOUR = 3600 * 1000

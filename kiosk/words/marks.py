@@ -29,8 +29,8 @@ def mark(code: str) -> Said:
         rules.FLOOD: lambda: Said(
             _("Terlalu banyak dalam satu jam"),
             _(
-                "Kunjungan ke-%(n)s dan seterusnya dalam satu jam di satu loket; lewat kode terbuka dan lewat kartu dihitung "
-                "sendiri-sendiri. Yang tiba lebih dari 5 menit setelah diketuk juga dihitung pada jam tibanya.",
+                "Kunjungan ke-%(n)s dan seterusnya dalam satu jam di satu loket; lewat kode terbuka, lewat kartu, dan yang "
+                "dipindahkan ke HP sebelum jawaban pertama dihitung sendiri-sendiri. Yang tiba lebih dari 5 menit setelah diketuk juga dihitung pada jam tibanya.",
                 n=rules.MOST_PER_HOUR + 1,
             ),
             _("60 menit ÷ 2 menit tiap orang = %(n)s kunjungan sejam", n=rules.MOST_PER_HOUR),
@@ -67,5 +67,10 @@ def mark(code: str) -> Said:
             _("Tablet sedang dijeda"),
             _("Diketuk di tablet yang sedang dijeda operator, jadi tidak menampilkan pertanyaan."),
             _("tidak ada ambang"),
+        ),
+        rules.CLOCK: lambda: Said(
+            _("Waktu yang tidak mungkin"),
+            _("Tablet menyebut waktu sebelum ia dipasangkan, atau yang belum tiba. Dicatat dengan waktu tibanya di server."),
+            _("selisih jam sampai 5 menit dibiarkan"),
         ),
     }[code]()

@@ -85,9 +85,9 @@ def test_a_successor_delivers_what_was_tapped_on_its_predecessors(app: Flask, de
         other = make_counter(counter.unit, "kanim-2")
     successor = replaced(app, device, other, clock)
     late = clock() + timedelta(minutes=1)
-    assert statuses(successor, tap(before, device=device.id), tap(late, device=device.id), tap(late)) == [200, 200, 200]
+    assert statuses(successor, tap(before, device=device.id), tap(late, device=device.id), tap(late)) == [200, 403, 200]
     with app.app_context():
-        assert [e.counter for e in entries(counter.unit)] == ["kanim-1", "kanim-1", "kanim-2"]
+        assert [e.counter for e in entries(counter.unit)] == ["kanim-1", "kanim-2"]
         second = devices.of_unit(counter.unit)[-1]
     clock.advance(minutes=10)
     third = replaced(app, second, other, clock)
@@ -116,3 +116,60 @@ def test_assisted_visits_are_marked(app: Flask, tablet: PageClient, counter: Pla
     assert statuses(tablet, tap(clock(), assisted="1"), tap(clock(), assisted=""), tap(clock())) == [200, 200, 200]
     with app.app_context():
         assert [e.assisted for e in entries(counter.unit)] == [True, False, False]
+
+
+# ── what a device may still deliver ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_revoked_tablet_has_a_week_for_what_waited_in_it(app: Flask, tablet: PageClient, device: Device, clock: FixedClock) -> None:
+    tapped = clock()
+    clock.advance(minutes=5)
+    with app.app_context():
+        devices.revoke(device, clock())
+    clock.advance(days=7)
+    assert statuses(tablet, tap(tapped)) == [200]
+    clock.advance(seconds=1)
+    assert statuses(tablet, tap(tapped)) == [403]
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-50 * 365), timedelta(days=-366), timedelta(minutes=6), timedelta(days=400)])
+def test_an_impossible_moment_is_that_of_the_receipt_and_marked(
+    app: Flask, tablet: PageClient, device: Device, counter: Place, clock: FixedClock, off: timedelta
+) -> None:
+    now = clock()
+    assert statuses(tablet, tap(now + off), tap(now)) == [200, 200]
+    with app.app_context():
+        assert [(e.given_at, e.marks) for e in entries(counter.unit)] == [(now, "clock"), (now, "")]
+        devices.revoke(device, now)
+    assert statuses(tablet, tap(now + off)) == [403], "nothing shows that it was tapped before the end"
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-300), timedelta(minutes=4)])
+def test_what_waited_long_and_a_clock_that_drifted_are_believed(
+    app: Flask, tablet: PageClient, counter: Place, clock: FixedClock, off: timedelta
+) -> None:
+    assert statuses(tablet, tap(clock() + off)) == [200]
+    with app.app_context():
+        assert [(e.given_at, e.marks) for e in entries(counter.unit)] == [(clock() + off, "")]
+
+
+def test_a_tablet_that_is_paired_in_another_unit_brings_nothing_along(
+    app: Flask, token: str, device: Device, foreign_counter: Place, clock: FixedClock
+) -> None:
+    with app.app_context():
+        code = devices.begin_pairing(foreign_counter.counter, clock())
+        made = devices.pair(code, clock(), before=token)
+        standing = devices.standing(str(made))
+        assert standing
+        assert standing.replaced == {}
+    client = PageClient(app)
+    client.browser.set_cookie("loket_device", str(made), path="/counter")
+    assert statuses(client, tap(clock(), device=device.id)) == [422]
+
+
+def test_a_revoked_tablet_hands_nothing_over(app: Flask, tablet: PageClient, device: Device, clock: FixedClock) -> None:
+    with app.app_context():
+        devices.revoke(device, clock())
+    clock.advance(minutes=1)
+    asked = {"visit": str(uuid4()), "plan": "S0 I0", "question": "I0", "language": "id"}
+    assert tablet.browser.post("/counter/handoffs", json=asked).status_code == 403

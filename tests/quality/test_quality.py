@@ -121,8 +121,22 @@ def test_a_ticket_that_is_refused_counts_for_no_hour(place: Place, clock: FixedC
     assert marks(place) == ["", ""]
 
 
-@pytest.mark.parametrize("channel", [Channel.TABLET, Channel.HANDOFF, Channel.PAPER])
-def test_only_open_links_can_flood(place: Place, channel: Channel) -> None:
+def test_visits_that_begin_by_hand_over_are_capped_and_flood_nothing_else(place: Place) -> None:
+    """One that a tablet has begun is a tablet's."""
+    for _ in range(rules.MOST_PER_HOUR):
+        visit(place)
+    for _ in range(rules.MOST_PER_HOUR):
+        visit(place, Channel.HANDOFF)
+    assert not any(floods(place))
+    visit(place, Channel.HANDOFF)
+    assert floods(place)[-1]
+    begun = visit(place, Channel.TABLET)
+    make_rating(place, "I0", visit=begun, channel=Channel.HANDOFF)
+    assert floods(place)[-2:] == [False, False]
+
+
+@pytest.mark.parametrize("channel", [Channel.TABLET, Channel.PAPER])
+def test_tablets_and_paper_cannot_flood(place: Place, channel: Channel) -> None:
     for _ in range(rules.MOST_PER_HOUR + 3):
         visit(place, channel)
     assert not any(floods(place))
