@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import CursorResult, ForeignKey, String, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.devices.device import LONGEST_NAME, Device, add, by_token, fitting, hashed
@@ -82,7 +83,11 @@ def pair(code: str, now: datetime, before: str | None = None) -> str | None:
         pairing = _by_code(code)
         if pairing is None or pairing.expires_at <= now or (pairing.used_at and not pairing.reusable):
             return None
-        pairing.used_at = now
+        # Of several tablets that use it at once, one finds it unused.
+        unused = (Pairing.id == pairing.id, or_(Pairing.reusable, Pairing.used_at.is_(None)))
+        used = session.execute(update(Pairing).where(*unused).values(used_at=now))
+        if not cast(CursorResult[Any], used).rowcount:
+            return None
         replaced = session.get(Device, pairing.replaces_id) if pairing.replaces_id else None
         own = by_token(before) if before else None
         if own and place(own.counter_id).unit.id != place(pairing.counter_id).unit.id:

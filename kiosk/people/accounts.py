@@ -7,8 +7,9 @@ import re
 import secrets
 import uuid
 from collections.abc import Sequence
+from typing import Any, cast
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import CursorResult, func, or_, select, update
 
 from kiosk.people.rights import ROLES
 from kiosk.people.tables import Grant, Person
@@ -134,7 +135,19 @@ def set_recovery_codes(person: Person, codes: Sequence[str]) -> None:
         session.get_one(Person, person.id).mf_recovery_codes = list(codes)
 
 
-def note_counter(person: Person, counter: int) -> None:
-    """A code of this interval was used."""
+def use_recovery_code(person: Person, code: str) -> bool:
+    """Use up a recovery code, as it is stored. False: it is used already; of several at once, one is told True."""
     with writing() as session:
-        session.get_one(Person, person.id).totp_counter = counter
+        found = session.get_one(Person, person.id, with_for_update=True, populate_existing=True)
+        if code not in (found.mf_recovery_codes or ()):
+            return False
+        found.mf_recovery_codes = [each for each in found.mf_recovery_codes or () if each != code]
+        return True
+
+
+def use_counter(person: Person, counter: int) -> bool:
+    """Use up the code of this interval. False: it, or a later one, is used already; of several at once, one is told True."""
+    unused = or_(Person.totp_counter.is_(None), Person.totp_counter < counter)
+    with writing() as session:
+        used = session.execute(update(Person).where(Person.id == person.id, unused).values(totp_counter=counter))
+        return bool(cast(CursorResult[Any], used).rowcount)

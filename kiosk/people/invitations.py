@@ -6,8 +6,9 @@ A new invitation makes the older ones of the same account void. It is good once,
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import CursorResult, ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.people import accounts
@@ -62,7 +63,11 @@ def accept(code: str, password_hash: str, now: datetime) -> Person | None:
         person = invited(code, now)
         if person is None:
             return None
-        session.get_one(Invitation, _hash(typed(code))).used_at = now
+        # Of several who use it at once, one finds it unused.
+        unused = (Invitation.code_hash == _hash(typed(code)), Invitation.used_at.is_(None))
+        used = session.execute(update(Invitation).where(*unused).values(used_at=now))
+        if not cast(CursorResult[Any], used).rowcount:
+            return None
         accounts.set_password(person, password_hash)
         return person
 

@@ -11,11 +11,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk.clock import to_milliseconds
 from kiosk.people.tables import Person
-from kiosk.store import Base, Moment, reading, writing
+from kiosk.store import Base, Moment, reading, writing, writing_direct
 
 FREE = 5
 """Failures in a row without a wait: people mistype."""
@@ -108,22 +109,37 @@ def end(person: Person, now: datetime, *, code_hash: str | None = None, but: str
 
 def wait(name: str, known: str, now: datetime) -> timedelta:
     """How long the next try for this name must wait; `known`: what a browser that has signed in to it keeps, or empty."""
-    failure = reading().get(SignInFailure, _key(name, known))
+    return _wait(reading().get(SignInFailure, _key(name, known)), now)
+
+
+def begin_try(name: str, known: str, now: datetime) -> timedelta:
+    """How long to wait; nothing: try, and the try counts as failed from now on, until `spare` or `succeed` says otherwise.
+
+    Counted before it is judged: of forty guesses at once, forty are counted, and only the first FREE are judged.
+    """
+    with writing_direct() as direct:
+        direct.run("DELETE FROM sign_in_failure WHERE last_at < ?", (to_milliseconds(now - FORGOTTEN_AFTER),))
+        row = (_key(name, known), 0, to_milliseconds(now))
+        direct.insert("sign_in_failure (key, times, last_at)", [row], "ON CONFLICT DO NOTHING")
+        failure = reading().get_one(SignInFailure, _key(name, known), with_for_update=True, populate_existing=True)
+        length = _wait(failure, now)
+        if not length:
+            failure.times, failure.last_at = failure.times + 1, now
+    return length
+
+
+def spare(name: str, known: str) -> None:
+    """The try that was begun has not failed, and another step follows."""
+    with writing() as session:
+        fewer = update(SignInFailure).where(SignInFailure.key == _key(name, known), SignInFailure.times > 0)
+        session.execute(fewer.values(times=SignInFailure.times - 1))
+
+
+def _wait(failure: SignInFailure | None, now: datetime) -> timedelta:
     if failure is None or failure.times < FREE or now - failure.last_at > FORGOTTEN_AFTER:
         return timedelta()
     length = min(FIRST_WAIT * (1 << min(failure.times - FREE, 20)), LONGEST_WAIT)
     return max(timedelta(), failure.last_at + length - now)
-
-
-def fail(name: str, known: str, now: datetime) -> None:
-    """Signing in has failed once more."""
-    with writing() as session:
-        session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - FORGOTTEN_AFTER))
-        failure = session.get(SignInFailure, _key(name, known))
-        if failure is None:
-            session.add(SignInFailure(key=_key(name, known), times=1, last_at=now))
-        else:
-            failure.times, failure.last_at = failure.times + 1, now
 
 
 def succeed(name: str, known: str) -> None:

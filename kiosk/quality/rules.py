@@ -12,8 +12,8 @@ Marks of a whole visit, from its first answer to its last, whenever the mark fal
   minutes for each serves 30 in an hour, MOST_PER_HOUR; the 31st visit of that hour and those after it are marked. A counter
   where 15 in an hour scan the code (Poisson) passes 30 once in five thousand hours; someone who votes by a program can add 30
   an hour at most that are not marked. Visits by ticket are counted apart under the same cap: anybody who makes tickets could spend a batch
-  of 500 with a program, and no counter serves more; and a flood of the open code sets no ticket aside. So are visits that begin on a phone by
-  a hand-over: anybody who holds a tablet's key can make those. The hour is that of the tap. Only
+  of 500 with a program, and no counter serves more; and a flood of the open code sets no ticket aside. So are visits that begin by a
+  hand-over: anybody who holds a tablet's key can make those. The hour is that of the tap. Only
   the phone says how long its tap has waited (two hours at most), so a visit that claims more than WAITED is counted into the hour of its
   receipt as well, and is marked if either has too many: 100 posts in one minute cannot be passed off as three hours'. Where 15 in an hour
   scan and 1.5 more come late from the hours before, more than 30 (Poisson, mean 16.5) are one hour in a thousand.

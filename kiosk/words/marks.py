@@ -30,7 +30,8 @@ def mark(code: str) -> Said:
             _("Terlalu banyak dalam satu jam"),
             _(
                 "Kunjungan ke-%(n)s dan seterusnya dalam satu jam di satu loket; lewat kode terbuka, lewat kartu, dan yang "
-                "dipindahkan ke HP sebelum jawaban pertama dihitung sendiri-sendiri. Yang tiba lebih dari 5 menit setelah diketuk juga dihitung pada jam tibanya.",
+                "dipindahkan ke HP sebelum jawaban pertama dihitung sendiri-sendiri. Yang tiba lebih dari 5 menit setelah diketuk juga "
+                "dihitung pada jam tibanya.",
                 n=rules.MOST_PER_HOUR + 1,
             ),
             _("60 menit ÷ 2 menit tiap orang = %(n)s kunjungan sejam", n=rules.MOST_PER_HOUR),

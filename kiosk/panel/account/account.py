@@ -208,12 +208,12 @@ def _proof(of: str) -> Proof:
 
 def _is_mine(password: str) -> bool:
     """The current password, typed again: an unlocked screen is not enough to take an account over. Failures are waited out."""
-    if sign_ins.wait(g.person.name, f"account {g.person.id}", now()):
+    if sign_ins.begin_try(g.person.name, f"account {g.person.id}", now()):
         return False
-    if password and verify_password(password, g.person.password):
-        return True
-    sign_ins.fail(g.person.name, f"account {g.person.id}", now())
-    return False
+    is_right = bool(password) and verify_password(password, g.person.password)
+    if is_right:
+        sign_ins.succeed(g.person.name, f"account {g.person.id}")
+    return is_right
 
 
 def _security() -> Any:

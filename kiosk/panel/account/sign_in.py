@@ -18,6 +18,7 @@ from flask_security.forms import TwoFactorVerifyCodeForm
 from flask_security.recovery_codes import MfRecoveryForm
 from flask_security.totp import Totp
 from itsdangerous import BadSignature, URLSafeSerializer
+from passlib.exc import UsedTokenError  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import StringField
 from wtforms.validators import DataRequired
@@ -27,6 +28,7 @@ from kiosk.panel.guard import speak
 from kiosk.people import Person, accounts, sign_ins
 from kiosk.store import Base, reading
 from kiosk.web import now
+from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import lazy_gettext as _l
 
@@ -43,8 +45,8 @@ A_YEAR = 365 * 24 * 3600
 
 
 def _must_wait(name: str) -> str | None:
-    """What somebody who must wait before the next try is told; None: try."""
-    length, told = sign_ins.wait(name, _known(name), now()), None
+    """What somebody who must wait before the next try is told; None: try, and it is counted."""
+    length, told = sign_ins.begin_try(name, _known(name), now()), None
     if length > timedelta(minutes=1):
         told = _("Terlalu banyak percobaan. Coba lagi dalam %(n)s menit.", n=-(-int(length.total_seconds()) // 60))
     elif length:
@@ -63,15 +65,14 @@ class SignInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         self.ifield = self.name
         name = self.name.data or ""
-        if told := _must_wait(name):
+        if name and (told := _must_wait(name)):
             self.name.errors = [told]
             return False
         self.user = people.by_name(name)
-        if super().validate(**kwargs):
-            return True
-        if name and self.password.data:
-            sign_ins.fail(name, _known(name), now())
-        return False
+        is_right = super().validate(**kwargs)
+        if name and (is_right or not self.password.data):
+            sign_ins.spare(name, _known(name))
+        return is_right
 
 
 class _Second:
@@ -83,10 +84,10 @@ class _Second:
         if told := _must_wait(name):
             form.code.errors = [told]
             return False
-        if super().validate(**kwargs):  # type: ignore[misc]
-            return True
-        sign_ins.fail(name, _known(name), now())
-        return False
+        is_right: bool = super().validate(**kwargs)  # type: ignore[misc]
+        if is_right:
+            sign_ins.spare(name, _known(name))
+        return is_right
 
 
 class CodeForm(_Second, TwoFactorVerifyCodeForm):
@@ -104,7 +105,8 @@ class OnceOnly(Totp):
         return cast(Person, user).totp_counter
 
     def set_last_counter(self, user: Any, tmatch: Any) -> None:
-        accounts.note_counter(user, tmatch.counter)
+        if not accounts.use_counter(user, tmatch.counter):
+            raise UsedTokenError  # the same code came at the same moment
 
 
 # ── what Flask-Security asks of a store ───────────────────────────────────────────────────────────────────────────
@@ -129,7 +131,9 @@ class _People(SQLAlchemyUserDatastore):
 
     def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:
         codes = list(user.mf_recovery_codes or ())
-        accounts.set_recovery_codes(user, codes[:idx] + codes[idx + 1 :])
+        if not accounts.use_recovery_code(user, codes[idx]):
+            # The same code came at the same moment; nobody is signed in by it twice.
+            abort(refused(403, _("Kode pemulihan salah atau sudah dipakai."), _("Masuklah lagi dengan kode lain.")))
         return True
 
     def put(self, model: Any) -> Any:
