@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, func, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from kiosk.people.rights import ROLES
 from kiosk.people.tables import Grant, Person
@@ -117,6 +118,13 @@ def set_password(person: Person, password_hash: str, *, must_change: bool = Fals
         found = session.get_one(Person, person.id)
         found.password, found.must_change = password_hash, must_change
         found.fs_uniquifier = secrets.token_hex(16)
+
+
+def hash_anew(person: Person, before: str, password_hash: str) -> None:
+    """The same password, hashed as new ones are; its sessions go on."""
+    set_committed_value(person, "password", before)  # Flask-Security has set it on a row that is only read
+    with writing() as session:
+        session.get_one(Person, person.id).password = password_hash
 
 
 def set_second_factor(person: Person, secret: str | None, recovery_codes: Sequence[str] = ()) -> None:

@@ -10,6 +10,9 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 
+OF_ANYBODY = ("static", "phone.qr.show")
+"""What a cache between us and the browser may keep: the same for all, and nothing that anybody had to sign in for."""
+
 
 def send(app: Flask) -> None:
     @app.after_request
@@ -26,4 +29,7 @@ def send(app: Flask) -> None:
             # Flask-Security writes "no-store=True", which is no directive that a browser must know.
             if "Cache-Control" not in answer.headers or request.blueprint == "security":
                 answer.headers["Cache-Control"] = "no-store"
+            elif answer.cache_control.public and request.endpoint not in OF_ANYBODY:
+                answer.cache_control.public = False
+                answer.cache_control.private = True
         return answer

@@ -29,7 +29,7 @@ def qr_svg(text: str) -> bytes:
 
 
 def qr_response(text: str) -> Response:
-    """The code as an answer that browsers keep for a day."""
+    """The code as an answer that browsers keep for a day; whether others may is for the headers of all answers to say."""
     svg = qr_svg(text)
     answer = Response(svg, mimetype="image/svg+xml")
     answer.set_etag(hashlib.sha256(svg).hexdigest()[:16])

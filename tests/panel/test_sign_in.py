@@ -1,10 +1,18 @@
 """Signing in to the panel: a user name, a password, and the same words for every failure."""
 
+import base64
+import hmac
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
+from threading import Barrier
+
 import pytest
 from flask import Flask
+from passlib.hash import argon2  # type: ignore[import-untyped]
 
 from kiosk import people
-from kiosk.people import Person, invitations
+from kiosk.panel.account.sign_in import ARGON2, HASHING
+from kiosk.people import Person, accounts, invitations, sign_ins
 from kiosk.places import Place
 from kiosk.store import writing
 from tests.conftest import FixedClock
@@ -40,10 +48,45 @@ def test_the_name_may_be_typed_in_capitals_and_with_spaces(anonymous: PageClient
 @pytest.mark.parametrize(("name", "password"), [("kepala", "bukan-kata-sandi"), ("siapa", PASSWORD), ("siapa", "bukan-kata-sandi")])
 def test_wrong_name_and_wrong_password_sound_alike(anonymous: PageClient, person: Person, name: str, password: str) -> None:
     page = try_to_sign_in(anonymous, name, password, status=200)
-    assert {e.get_text() for e in page.select(".error")} == {WRONG}
+    assert [(e["id"], e.get_text()) for e in page.select(".error")] == [("password-error", WRONG)], "at one place, whichever is wrong"
     assert page.fields()["name"] == name, "what was typed stays"
     assert page.fields()["password"] == "", "but no password is sent back"
     anonymous.get("/panel/units/kanim/today", status=303)
+
+
+def test_strangers_by_the_hundred_wait_for_nothing(app: Flask, person: Person, clock: FixedClock) -> None:
+    """One password at a time, and two that wait; the others are told at once, and no thread is held for them."""
+    names = [f"siapa-{n}" for n in range(24)]
+    together = Barrier(len(names))
+
+    def guess(name: str) -> str:
+        client = PageClient(app)
+        form = client.get("/panel/sign-in")
+        together.wait(20)
+        page = client.post("/panel/sign-in", {**form.fields(), "name": name, "password": "bukan-kata-sandi"}, status=200)
+        return page.one(".error").get_text()
+
+    with ThreadPoolExecutor(len(names)) as threads:
+        with HASHING:  # as if one password took for ever
+            tries = [threads.submit(guess, name) for name in names]
+            told = [each.result(20) for each in islice(as_completed(tries, 20), len(names) - 3)]
+        assert set(told) == {"Sedang banyak yang masuk. Coba lagi sebentar lagi."}
+        assert {each.result(20) for each in tries} == {*told, WRONG}
+    with app.app_context():
+        assert not any(sign_ins.wait(name, "", clock()) for name in names), "who was not judged has not failed"
+
+
+def test_a_password_that_was_hashed_otherwise_is_hashed_anew(app: Flask, anonymous: PageClient, person: Person) -> None:
+    older = argon2.using(memory_cost=64 * 1024, time_cost=3, parallelism=4)
+    with app.app_context():
+        hashed = older.hash(base64.b64encode(hmac.digest(app.config["SECURITY_PASSWORD_SALT"].encode(), PASSWORD.encode(), "sha512")))
+        accounts.hash_anew(people.by_name("kepala") or person, "", hashed)
+    try_to_sign_in(anonymous, "kepala", PASSWORD, status=302)
+    anonymous.get("/panel/units/kanim/today")
+    with app.app_context():
+        found = people.by_name("kepala")
+        assert found
+        assert found.password.startswith("$argon2id$v=19$m={argon2__memory_cost},t={argon2__time_cost},p=1$".format(**ARGON2))
 
 
 @pytest.mark.parametrize(

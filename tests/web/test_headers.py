@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from kiosk.places import Place, links
+from tests.make import make_rating, make_seal
 from tests.page import PageClient
 
 
@@ -46,3 +47,14 @@ def test_a_cache_between_knows_that_the_language_hangs_on_the_browser(app: Flask
         address = f"/q/{links.link_of(counter.counter, 'poster').code}"
     assert "Accept-Language" in phone.get(address).headers["Vary"]
     assert "Accept-Language" not in phone.get(f"{address}?language=en").headers["Vary"]
+
+
+def test_only_what_is_the_same_for_all_is_kept_by_caches_between(app: Flask, head: PageClient, phone: PageClient, counter: Place) -> None:
+    with app.app_context():
+        make_rating(counter)
+        number = make_seal(counter.unit).number
+        code = links.link_of(counter.counter, "poster").code
+    seal = head.get(f"/panel/units/kanim/seals/{number}.svg").headers["Cache-Control"]
+    assert "public" not in seal
+    assert "private" in seal
+    assert "public" in phone.get(f"/q/{code}/qr.svg").headers["Cache-Control"]
