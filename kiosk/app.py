@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import kiosk
-from kiosk import counter, panel, phone, public
+from kiosk import counter, panel, phone, public, recording
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.folders import PACKAGE, STATIC, TEMPLATES
@@ -88,7 +88,7 @@ def furnish(app: Flask, settings: Settings) -> None:
 
 
 def _health() -> tuple[Response, int]:
-    if can_write():
+    if can_write() and not recording.has_just_failed():
         return jsonify(status="ok", version=kiosk.__version__), 200
     return jsonify(status="store cannot be written", version=kiosk.__version__), 503
 

@@ -1,6 +1,6 @@
 """Recording: how an answer of any channel gets into the ledger, durably, once, and with what its marks say."""
 
-from kiosk.recording.intake import record, rehearse
+from kiosk.recording.intake import has_just_failed, record, rehearse
 from kiosk.recording.outcomes import Closed, Conflict, Failed, Outcome, Recorded, Spent, Unavailable
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Recorded",
     "Spent",
     "Unavailable",
+    "has_just_failed",
     "record",
     "rehearse",
 ]

@@ -39,3 +39,8 @@ def rehearse(ratings: Sequence[Rating], received_at: datetime) -> list[Outcome]:
         outcomes = append(direct, received)
         raise _TakenBack
     return outcomes
+
+
+def has_just_failed() -> bool:
+    """Whether the last rating that came to this process, in the last minute, could not be stored."""
+    return writer_of(engine()).has_just_failed()

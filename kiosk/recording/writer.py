@@ -12,20 +12,24 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
+from time import monotonic
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.recording.append import Versions, append
 from kiosk.recording.outcomes import Failed, Outcome, Unavailable
 from kiosk.recording.received import Received
 from kiosk.store import write_lock
 from kiosk.store.direct import committing
+from kiosk.store.failures import is_failing
 
 MOST_TOGETHER = 256
 """Ratings in one transaction, unless one caller alone brings more."""
 MOST_WAITING = 512
 """Callers that may wait; the next one is told to come again."""
+
+REMEMBERED = 60
+"""Seconds."""
 
 log = logging.getLogger("kiosk.ledger")
 
@@ -58,8 +62,7 @@ class Writer:
         self._writing = False
         self._versions = Versions()
         self._mutex = Lock()
-        # What says that the store is away, and not that a row is bad.
-        self._away = (engine.dialect.loaded_dbapi.OperationalError, SQLAlchemyError, OSError)
+        self._failed_at: float | None = None
 
     def submit(self, batch: Sequence[Received]) -> list[Outcome]:
         """Wait until the batch is durable, or refused. Raises Unavailable; then nothing of it is stored."""
@@ -75,6 +78,10 @@ class Writer:
             self._write()
         return job.result()
 
+    def has_just_failed(self) -> bool:
+        """Whether the last rating that came, in the last minute, could not be stored: damage may lie where no health check writes."""
+        return self._failed_at is not None and monotonic() - self._failed_at < REMEMBERED
+
     def _write(self) -> None:
         """Settle what waits, then let the first of those who came meanwhile write the next."""
         jobs: list[_Job] = []
@@ -87,7 +94,7 @@ class Writer:
                 job.outcomes = [next(outcomes) for _ in job.batch]
         except BaseException as error:
             jobs = jobs or self._take()
-            away = Unavailable(str(error)) if isinstance(error, self._away) else error
+            away = Unavailable(str(error)) if _is_away(error) else error
             for job in jobs:
                 job.error = away
         finally:
@@ -112,16 +119,24 @@ class Writer:
     def _store(self, batch: Sequence[Received]) -> list[Outcome]:
         try:
             with committing(self._engine) as direct:
-                return append(direct, batch, self._versions)
-        except self._away as error:
-            log.error("the store cannot be written: %s", error)
-            raise Unavailable(str(error)) from error
+                outcomes = append(direct, batch, self._versions)
+            self._failed_at = None
+            return outcomes
         except Exception as error:
+            if _is_away(error):
+                self._failed_at = monotonic()
+                log.error("the store cannot be written: %s", error)
+                raise Unavailable(str(error)) from error
             if len(batch) > 1:
                 log.warning("a transaction of %d ratings failed, each is tried alone: %s", len(batch), error)
                 return [outcome for received in batch for outcome in self._store([received])]
             log.exception("the store refuses a rating of counter %s", batch[0].fields["counter"])
             return [Failed()]
+
+
+def _is_away(error: BaseException) -> bool:
+    """The store fails, or the disk beneath it and its lock."""
+    return is_failing(error) or isinstance(error, OSError)
 
 
 _writers: dict[Engine, Writer] = {}

@@ -2,11 +2,11 @@
 
 from flask import Flask, Response, abort, make_response, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.recording import Unavailable
-from kiosk.store import engine, memory
+from kiosk.store import memory
+from kiosk.store.failures import is_failing
 from kiosk.web.languages import choose_language
 from kiosk.web.pages import page_or_part
 from kiosk.words import language
@@ -18,14 +18,7 @@ def answer(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(Unavailable, _later)
     app.register_error_handler(memory.Unreadable, _later)
-    # A connection that broke, a database that is starting, stopping or read-only: each driver calls it by another name.
-    with app.app_context():
-        driver = engine().dialect.loaded_dbapi
-    for broken in (OperationalError, InterfaceError, InternalError):
-        app.register_error_handler(broken, _later)
-        # The same beside the session (kiosk.store.reading_direct).
-        app.register_error_handler(getattr(driver, broken.__name__), _later)
-    app.register_error_handler(Exception, _broken)
+    app.register_error_handler(Exception, _later_or_broken)
 
 
 def refused(status: int, title: str, sentence: str, onward: tuple[str, str] | None = None) -> Response:
@@ -89,7 +82,12 @@ def _stale_form(error: CSRFError) -> Response:
     return refused(400, _("Formulir sudah kedaluwarsa"), _("Muat ulang halaman ini, lalu kirim sekali lagi."))
 
 
-def _later(error: Unavailable | memory.Unreadable | DBAPIError) -> Response:
+def _later_or_broken(error: Exception) -> Response:
+    """The store fails (a connection that broke, a damaged page, a read-only server), or we do."""
+    return _later(error) if is_failing(error) else _broken(error)
+
+
+def _later(error: Exception) -> Response:
     """The store or what is kept in memory is away, or too much is waiting: nothing was stored, and the same may be asked again."""
     from kiosk.web.log import log
 
