@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices
 from kiosk.counter.guard import remember, token
+from kiosk.devices import pairing
 from kiosk.web import now
 from kiosk.words.catalogue import gettext as _
 
@@ -14,7 +15,7 @@ part = Blueprint("pairing", __name__)
 @part.get("/pair")
 def new() -> str:
     # Anybody who strays here on a tablet that is paired already is led back.
-    return render_template("counter/pair.html", code="", error=None, paired="standing" in g)
+    return render_template("counter/pair.html", code="", error=None, paired="standing" in g, follows=False)
 
 
 @part.post("/pair")
@@ -23,17 +24,24 @@ def create() -> AnyResponse | tuple[str, int]:
 
 
 @part.get("/pair/<code>")
-def follow(code: str) -> AnyResponse | tuple[str, int]:
-    return _pair(code)
+def follow(code: str) -> str | tuple[str, int]:
+    """The form with the code in it, which sends itself once somebody sees it: a preview or a prefetch of the link uses nothing up."""
+    if not pairing.is_good(code, now()):
+        return _refused(code)
+    return render_template("counter/pair.html", code=code[:20], error=None, paired="standing" in g, follows=True)
 
 
 def _pair(code: str) -> AnyResponse | tuple[str, int]:
     made = devices.pair(code, now(), before=token())
     if made is None:
-        sentence = _(
-            "Periksa ketikannya. Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya; bila benar, buat kode baru di panel."
-        )
-        return render_template("counter/pair.html", code=code[:20], error=sentence, paired="standing" in g), 422
+        return _refused(code)
     answer = redirect(url_for("counter.start.index"), code=303)
     remember(answer, made)
     return answer
+
+
+def _refused(code: str) -> tuple[str, int]:
+    sentence = _(
+        "Periksa ketikannya. Kode ini tidak dikenal, sudah dipakai, atau sudah lewat waktunya; bila benar, buat kode baru di panel."
+    )
+    return render_template("counter/pair.html", code=code[:20], error=sentence, paired="standing" in g, follows=False), 422

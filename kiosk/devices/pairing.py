@@ -73,6 +73,12 @@ def pairing_for(code: str) -> PairingFor | None:
     return PairingFor(pairing.counter_id, pairing.expires_at, pairing.used_at) if pairing else None
 
 
+def is_good(code: str, now: datetime) -> bool:
+    """Whether `pair` would take the code now. Uses nothing up."""
+    pairing = _by_code(code)
+    return pairing is not None and pairing.expires_at > now and (pairing.reusable or pairing.used_at is None)
+
+
 def pair(code: str, now: datetime, before: str | None = None) -> str | None:
     """The new device's token; None if the code is unknown, spent or too old.
 

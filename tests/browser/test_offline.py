@@ -337,7 +337,7 @@ QUEUE = """async ({ outbox, many, device }) => {
   const { keep } = await import(outbox);
   const id = (n, kind) => `01934f5e-7d3a-7${kind}21-9f00-${n.toString(16).padStart(12, '0')}`;
   for (let n = 0; n < many; n++) {
-    const stamp = { device: Date.now() - (many - n) * 1000, offset: 0, run: 1, ticks: 0, after: 0 };
+    const stamp = { device: Date.now() - (many - n) * 200, offset: 0, run: 1, ticks: 0, after: 0 };
     await keep({ visit: id(n >> 1, 'a'), answer: id(n, 'b'), question: n % 2 ? 'I0' : 'S0', score: String(1 + n % 4), language: 'id',
       plan: 'S0 I0', device, stamp, something: 'that only another version knows' });
   }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from kiosk import devices
@@ -27,13 +28,26 @@ def test_a_typed_code_pairs(app: Flask, phone: PageClient, counter: Place, clock
 
 
 def test_a_link_pairs(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
-    answer = phone.get(f"/counter/pair/{code_for(app, counter, clock)}", status=303)
+    page = phone.get(f"/counter/pair/{code_for(app, counter, clock)}")
+    answer = phone.submit(page, "Pasangkan")
     assert answer.location == "/counter/"
     assert counter.counter.names["id"] in phone.follow(answer).text
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_only_looks_at_a_link_uses_no_code_up(
+    app: Flask, anonymous: PageClient, phone: PageClient, counter: Place, clock: FixedClock, method: str
+) -> None:
+    """A messenger's preview, a browser's prefetch."""
+    address = f"/counter/pair/{code_for(app, counter, clock)}"
+    for _ in range(3):
+        assert "Set-Cookie" not in anonymous.browser.open(address, method=method).headers
+    phone.submit(phone.get(address), "Pasangkan")
+    assert "buat kode baru" in anonymous.get(address, status=422).words("[role=alert]")
+
+
 def test_no_script_and_no_other_site_gets_the_token(app: Flask, phone: PageClient, counter: Place, clock: FixedClock) -> None:
-    cookie = phone.get(f"/counter/pair/{code_for(app, counter, clock)}", status=303).headers["Set-Cookie"]
+    cookie = phone.post("/counter/pair", {"code": code_for(app, counter, clock)}).headers["Set-Cookie"]
     for part in ("HttpOnly", "SameSite=Strict", "Path=/counter"):
         assert part in cookie
 
@@ -71,5 +85,5 @@ def test_a_code_lasts_an_hour(app: Flask, phone: PageClient, counter: Place, clo
 
 
 def test_pairing_again_moves_the_tablet(app: Flask, tablet: PageClient, foreign_counter: Place, clock: FixedClock) -> None:
-    tablet.get(f"/counter/pair/{code_for(app, foreign_counter, clock, lasts=timedelta(hours=1))}", status=303)
+    tablet.post("/counter/pair", {"code": code_for(app, foreign_counter, clock, lasts=timedelta(hours=1))})
     assert foreign_counter.counter.names["id"] in tablet.get("/counter/").text
