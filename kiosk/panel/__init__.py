@@ -12,6 +12,8 @@ from kiosk.panel.setup import walls
 door = Blueprint("panel", __name__, url_prefix="/panel")
 door.before_request(guard.who)
 door.context_processor(guard.in_every_page)
+for conflict in guard.CONFLICTS:
+    door.register_error_handler(conflict, guard.overtaken)
 door.context_processor(navigation.in_every_page)
 door.register_blueprint(patterns.part)
 # A page is a module of a wing: what has a part is registered, so that nobody must keep a list of them.

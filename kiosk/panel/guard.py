@@ -8,16 +8,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
-from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_security import current_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
 from kiosk.clock import latest_day
-from kiosk.people import Person, acts, rights, sign_ins
-from kiosk.places import Unit
+from kiosk.devices import DeviceError
+from kiosk.devices.walls import WallError
+from kiosk.followups.notices import NoticeError
+from kiosk.people import Person, PersonError, acts, rights, sign_ins
+from kiosk.places import PlaceError, Unit
 from kiosk.store import writing
+from kiosk.store.failures import Taken
+from kiosk.visitors.tickets import TicketError
 from kiosk.web import choose_language, is_part, now
+from kiosk.web.errors import refused
 from kiosk.web.forms import check_token
 from kiosk.web.languages import PANEL_LANGUAGES
 from kiosk.words.catalogue import gettext as _
@@ -165,6 +171,16 @@ def acting(kind: str, unit: Unit | None = None, about: str = "", *, of: Person |
         before = acts.state(kind, unit)
         yield
         acts.note(kind, g.person.name, now(), unit, about or acts.changed(before, acts.state(kind, unit)), of=of)
+
+
+CONFLICTS = (Taken, PersonError, PlaceError, DeviceError, NoticeError, TicketError, WallError)
+"""What a noun or the store says to the second of two who do the same, each having looked before the other had done it."""
+
+
+def overtaken(_error: Exception) -> Response:
+    """The form was good when it was looked at, and somebody was quicker: nothing of it was done."""
+    sentence = _("Keadaannya baru saja berubah, mungkin oleh kiriman yang sama. Muat ulang halaman sebelumnya dan periksa.")
+    return refused(409, _("Belum tersimpan"), sentence)
 
 
 def speak() -> None:

@@ -5,6 +5,10 @@ PostgreSQL, a read-only store an OperationalError there and an InternalError her
 else that a driver raises is the store. Source: PEP 249, whose names SQLAlchemy keeps.
 """
 
+from sqlalchemy.exc import IntegrityError
+
+Taken = IntegrityError
+"""What should be there once is there already: somebody else was quicker. Raised when it is written."""
 ASKED_WRONGLY = frozenset({"IntegrityError", "DataError", "ProgrammingError", "NotSupportedError"})
 OF_DRIVERS = frozenset({"DatabaseError", "InterfaceError", "DBAPIError", "SQLAlchemyError"})
 
