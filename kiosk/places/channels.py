@@ -26,6 +26,12 @@ class ComplaintChannel:
     source: str
     certainty: str
 
+    @property
+    def calls(self) -> str:
+        """What a phone does when the number is touched: tel:137, or sms:1708 for one that is written to."""
+        kind = "sms" if self.phone.startswith("SMS") else "tel"
+        return f"{kind}:{''.join(re.findall(r'[0-9+]', self.phone))}"
+
     def is_shown_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 

@@ -70,11 +70,16 @@ def set_password() -> AnyResponse | tuple[str, int]:
     return redirect(url_for("panel.account.show"), code=303)
 
 
+def password_rule() -> str:
+    """What a new password must be, said before anybody types one."""
+    return str(_("Paling sedikit %(n)s huruf. Tiga kata yang tidak berhubungan mudah diingat.", n=accounts.LEAST_PASSWORD))
+
+
 def password_fault(new: str, again: str, name: str) -> str | None:
     """What is wrong with a new password, in words; None: nothing."""
     told: str | None = None
     if len(new) < accounts.LEAST_PASSWORD:
-        told = _("Paling sedikit %(n)s huruf. Tiga kata yang tidak berhubungan mudah diingat.", n=accounts.LEAST_PASSWORD)
+        told = password_rule()
     elif len(new) > 200:
         told = _("Paling banyak 200 huruf.")
     elif new.casefold() == name.casefold() or len(set(new)) < 4:
@@ -198,6 +203,7 @@ def _page(sent: Form | None = None) -> str:
         grants=people.grants(g.person),
         signed_in=[(each, each.code_hash == here) for each in sign_ins.of_person(g.person, now())],
         codes_left=len(g.person.mf_recovery_codes or ()),
+        password_rule=password_rule(),
     )
 
 

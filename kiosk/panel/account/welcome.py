@@ -4,10 +4,10 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_security import hash_password
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.panel.account.account import password_fault
+from kiosk.panel.account.account import password_fault, password_rule
 from kiosk.panel.account.sign_in import know_browser
 from kiosk.panel.guard import OPEN, needs
-from kiosk.people import accounts, acts, invitations, sign_ins
+from kiosk.people import Person, accounts, acts, invitations, sign_ins
 from kiosk.store import writing
 from kiosk.web import now
 from kiosk.web.fields import Hidden, Secret
@@ -29,7 +29,7 @@ class Welcome(Form):
 def show(code: str) -> tuple[str, int]:
     person = invitations.invited(code, now())
     form = Welcome({"username": person.name if person else ""})
-    return render_template("panel/security/welcome.html", code=code, invited=person, form=form), 200 if person else 404
+    return _page(code, person, form), 200 if person else 404
 
 
 @part.post("/welcome/<code>")
@@ -41,7 +41,7 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
     if person is None:
         return render_template("panel/security/welcome.html", code=code, invited=None), 404
     if told := password_fault(form.new, form.again, person.name):
-        return render_template("panel/security/welcome.html", code=code, invited=person, form=form.refuse("new", told)), 422
+        return _page(code, person, form.refuse("new", told)), 422
     hashed = hash_password(form.new)
     with writing():
         # A second factor belongs to a phone that may be lost with the password.
@@ -54,3 +54,7 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
     # The holder of the invitation is taken to be her; somebody who guesses at her name elsewhere must not hold up her first sign-in.
     know_browser(found)
     return redirect(url_for("security.login", name=found.name), code=303)
+
+
+def _page(code: str, invited: Person | None, form: Welcome) -> str:
+    return render_template("panel/security/welcome.html", code=code, invited=invited, form=form, password_rule=password_rule())
