@@ -1,5 +1,6 @@
 """Every setting: name, unit, default and one sentence. The table of docs/operate.md is compared with this list by a test."""
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -61,7 +62,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
     values = {s.name: s.default for s in SETTINGS}
     asked = {s.name: environ[s.variable] for s in SETTINGS if environ.get(s.variable)}
     asked |= {name: str(value) for name, value in given.items() if value is not None}
-    data = Path(asked.get("data", values["data"])).expanduser().absolute()
+    data = data_folder(environ, given.get("data"))
     values |= _read_file(data / SETTINGS_FILE) | asked
     return Settings(
         data=data,
@@ -75,20 +76,35 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
     )
 
 
-def write_settings(data: Path, **values: str) -> None:
-    """Keep settings in the data folder's loket.toml (those already there are replaced)."""
-    file = data / SETTINGS_FILE
-    kept = _read_file(file) | values
-    # A TOML basic string escapes as JSON does, for what an address can hold.
-    lines = [f'{name} = "{value}"' for name, value in sorted(kept.items())]
-    file.write_text("# Suara Loket: settings of this data folder. The environment (LOKET_…) goes before them.\n" + "\n".join(lines) + "\n")
+def data_folder(environ: Mapping[str, str] = os.environ, given: object = None) -> Path:
+    """The folder that holds the data: the one `given`, else that of the environment, else the default. SettingError for no UTF-8."""
+    default = next(s.default for s in SETTINGS if s.name == "data")
+    folder = Path(str(given) if given is not None else environ.get("LOKET_DATA") or default).expanduser().absolute()
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        raise SettingError(f"the data folder {folder} has a name that is no UTF-8: give it another one") from error
+    return folder
+
+
+def settings_text(data: Path, **values: str) -> str:
+    """What the data folder's loket.toml is to hold: these settings, and the others that are there already."""
+    kept = _read_file(data / SETTINGS_FILE) | values
+    # A TOML basic string escapes as JSON does.
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in sorted(kept.items())]
+    return "# Suara Loket: settings of this data folder. The environment (LOKET_…) goes before them.\n" + "".join(lines)
 
 
 def _read_file(file: Path) -> dict[str, str]:
-    if not file.exists():
-        return {}
     try:
-        read = tomllib.loads(file.read_text())
+        # Windows' editor puts a mark before UTF-8.
+        read = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{file} is not UTF-8: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingError(f"{file}: {error}") from error
     known = {s.name for s in SETTINGS} - {"data"}

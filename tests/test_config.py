@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import SETTINGS, SettingError, read_settings, write_settings
+from kiosk.config import SETTINGS, SETTINGS_FILE, SettingError, read_settings, settings_text
+
+
+def write_settings(data: Path, **values: str) -> None:
+    (data / SETTINGS_FILE).write_text(settings_text(data, **values), encoding="utf-8")
 
 
 def test_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,3 +73,25 @@ def test_every_setting_has_a_sentence() -> None:
     for setting in SETTINGS:
         assert setting.sentence.endswith(".")
         assert setting.variable == f"LOKET_{setting.name.upper()}"
+
+
+def test_a_file_of_windows_editor_is_read(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS_FILE).write_bytes(b'\xef\xbb\xbfpublic_url = "https://loket.example"\r\n')
+    assert read_settings({}, data=tmp_path).public_url == "https://loket.example"
+
+
+@pytest.mark.parametrize("value", ["C:\\x", 'say "a"', "Kantor – é", "tab\t"])
+def test_any_value_comes_back_as_it_was_written(tmp_path: Path, value: str) -> None:
+    write_settings(tmp_path, host=value)
+    assert read_settings({}, data=tmp_path).host == value
+
+
+def test_a_file_that_is_no_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS_FILE).write_bytes(b'host = "\xe9"')
+    with pytest.raises(SettingError, match="is not UTF-8"):
+        read_settings({}, data=tmp_path)
+
+
+def test_a_data_folder_is_named_in_utf_8(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="no UTF-8"):
+        read_settings({}, data=f"{tmp_path}/\udcff")

@@ -6,33 +6,29 @@ has seen what will be lost.
 
 import argparse
 import dataclasses
-import shutil
-import tarfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import ledger, proof, words
-from kiosk.app import SECRET_FILE
+from kiosk import files, ledger, proof, words
+from kiosk.cli.archive import BESIDE, STORE, pack, unfinished, unpack
 from kiosk.clock import system_clock
-from kiosk.config import SETTINGS_FILE, Settings
+from kiosk.config import Settings
 from kiosk.proof.sealing import COPY
 from kiosk.proof.seals import of_unit
 from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
 from kiosk.running.session import Refusal, opened, opened_as_is, say, settings_for
 from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, copy_store, put_back
-from kiosk.store.opening import close_connections, database_url, open_alone
+from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
 from kiosk.store.schema import NoCopy, has_schema, migrate_store
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
-STORE = {"sqlite": "loket.sqlite3", "postgresql": "loket.pgdump"}
 KEPT_BACKUPS = 14
 
 
@@ -65,10 +61,11 @@ def run_backup(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     folder = asked.to or settings.data / "backups"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with opened(settings), TemporaryDirectory(dir=folder, prefix="unfinished-") as place:
-            file = _archive(settings, Path(place), system_clock())
-            file = file.rename(folder / file.name)
+        files.make_folder(folder)
+        with opened(settings), unfinished(folder) as place:
+            made = _archive(settings, place, system_clock())
+            file = folder / made.name
+            files.move(made, file)
     except OSError as error:
         raise Refusal(f"the backup could not be written to {folder}: {error.strerror}") from error
     for old in sorted(folder.glob(PATTERN))[: -asked.keep or None] if asked.keep > 0 else ():
@@ -83,25 +80,21 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
     dialect = engine().dialect.name
     copy = place / STORE[dialect]
     # Before the store: a seal that is made meanwhile may be in the store but not here, never the other way round.
-    for name in (SETTINGS_FILE, SECRET_FILE, COPY):
+    for name in BESIDE:
         if (settings.data / name).exists():
-            shutil.copy2(settings.data / name, place / name)
+            files.copy(settings.data / name, place / name)
     copy_store(engine(), copy)
     report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), proof.units_with_ledger())
     if not report.is_sound:
         raise Refusal(f"the ledger does not verify, so this is no good backup: {_first(report)} (loket verify says all; nothing was kept)")
     _say_doubts(report)
     file = place / NAME.format(now)
-    with tarfile.open(file, "w") as archive:
-        for each in (copy, *(place / name for name in (SETTINGS_FILE, SECRET_FILE, COPY))):
-            if each.exists():
-                archive.add(each, each.name)
-    file.chmod(0o600)
+    pack(place, file)
     return file
 
 
 def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Report:
-    url = f"sqlite:///{copy.absolute()}"
+    url = sqlite_url(copy)
     with opened_as_is(dataclasses.replace(settings, database_url=url)):
         return verify(url, proof.units_with_ledger(), kept=kept)
 
@@ -138,21 +131,23 @@ class Known(NamedTuple):
 
 
 def run_restore(asked: argparse.Namespace) -> int:
-    settings = settings_for(asked)
-    with open_alone(settings), TemporaryDirectory(dir=settings.data, prefix="unfinished-") as place:
+    with ExitStack() as stack:
         try:
+            # Before the account that owns the data folder is taken on: it need not be one that may read these.
+            archive = stack.enter_context(asked.file.open("rb"))
             kept = [each for file in asked.against for each in read_kept(file)]
+        except OSError as error:
+            raise Refusal(f"{asked.file} cannot be read as a backup: {error.strerror}") from error
         except KeptError as error:
             raise Refusal(str(error)) from error
-        try:
-            with tarfile.open(asked.file) as archive:
-                archive.extractall(place, filter="data")
-        except (OSError, tarfile.TarError) as error:
-            raise Refusal(f"{asked.file} cannot be read as a backup: {error}") from error
-        if (Path(place) / STORE["sqlite"]).exists():
-            _restore_sqlite(asked, settings, Path(place), kept)
-        elif (Path(place) / STORE["postgresql"]).exists():
-            _restore_postgresql(asked, settings, Path(place), kept)
+        settings = settings_for(asked)
+        stack.enter_context(open_alone(settings))
+        place = stack.enter_context(unfinished(settings.data))
+        unpack(archive, asked.file, place)
+        if (place / STORE["sqlite"]).exists():
+            _restore_sqlite(asked, settings, place, kept)
+        elif (place / STORE["postgresql"]).exists():
+            _restore_postgresql(asked, settings, place, kept)
         else:
             raise Refusal(f"{asked.file} holds no store")
     say(f"Restored from {asked.file}. What was there before lies in {settings.data}/before-restore-…")
@@ -165,9 +160,9 @@ def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, 
     copy = place / STORE["sqlite"]
     try:
         check_copy(copy)
-        _bring_up_to_date(dataclasses.replace(settings, database_url=f"sqlite:///{copy}"))
+        _bring_up_to_date(dataclasses.replace(settings, database_url=sqlite_url(copy)))
         _must_be_clean(_verified(settings, copy))
-        with opened_as_is(dataclasses.replace(settings, database_url=f"sqlite:///{copy}")):
+        with opened_as_is(dataclasses.replace(settings, database_url=sqlite_url(copy))):
             then = _states()
     except DatabaseError as error:
         raise Refusal(f"the store in this backup is damaged: {error.orig}") from error
@@ -286,17 +281,17 @@ def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up:
 def _aside(settings: Settings) -> Path:
     """A new folder for what was there before."""
     aside = settings.data / f"before-restore-{system_clock():%Y%m%dT%H%M%SZ}"
-    aside.mkdir(mode=0o700)
+    files.make_folder(aside)
     return aside
 
 
 def _put_files_aside(settings: Settings, place: Path, aside: Path) -> None:
     """Move settings, secret and copied seals away, and put those of the backup there."""
-    for name in (SETTINGS_FILE, SECRET_FILE, COPY):
+    for name in BESIDE:
         if (settings.data / name).exists():
-            (settings.data / name).rename(aside / name)
+            files.move(settings.data / name, aside / name)
         if (place / name).exists():
-            shutil.copy2(place / name, settings.data / name)
+            files.copy(place / name, settings.data / name)
 
 
 @contextmanager

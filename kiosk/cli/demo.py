@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import os
 import secrets
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,12 +11,12 @@ from typing import Any
 from flask import url_for
 from flask_security import hash_password
 
-from kiosk import devices, people, places, proof
+from kiosk import devices, files, people, places, proof
 from kiosk.config import Settings
 from kiosk.demo import build, follow_up, rate
 from kiosk.places import Unit, installation, links
 from kiosk.proof import Signer
-from kiosk.running.serving import must_be_free, network_address, serve
+from kiosk.running.serving import authority, must_be_free, network_address, serve
 from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.store import writing
 from kiosk.web import instruments, now
@@ -51,9 +50,9 @@ def _reachable(settings: Settings) -> Settings:
     if settings.public_url:
         return settings
     host = settings.host
-    if host in ("0.0.0.0", "::"):  # noqa: S104  # asked for by the operator
+    if host in ("0.0.0.0", "::", "[::]"):  # noqa: S104  # asked for by the operator
         host = network_address() or "127.0.0.1"
-    return dataclasses.replace(settings, public_url=f"http://{host}:{settings.port}")
+    return dataclasses.replace(settings, public_url=f"http://{authority(host, settings.port)}")
 
 
 def _fill_if_empty(data: Path) -> None:
@@ -87,10 +86,8 @@ def _close(unit: Unit, signer: Signer, data: Path, now: datetime) -> None:
 def _password(data: Path) -> str:
     """The demonstration's password, drawn once and kept in the data folder; no default."""
     file = data / PASSWORD_FILE
-    if not file.exists():
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as made:
-            made.write("-".join(secrets.token_hex(2) for _ in range(3)))
-    return file.read_text()
+    files.write_once(file, "-".join(secrets.token_hex(2) for _ in range(3)))
+    return file.read_text(encoding="utf-8")
 
 
 def _what_to_open(settings: Settings) -> str:

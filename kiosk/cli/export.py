@@ -1,14 +1,16 @@
 """`loket export-ledger`: a ledger's hashes for anybody who wants to check it, or its opened rows for an auditor."""
 
 import argparse
+import io
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 from flask_security import verify_password
 
-from kiosk import people
+from kiosk import files, people
 from kiosk.cli.people import ask_once
 from kiosk.cli.seals import units_asked
 from kiosk.clock import latest_day
@@ -28,16 +30,31 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    with opened(settings_for(asked)), ExitStack() as files:
+    with opened(settings_for(asked)), ExitStack() as stack:
         (unit,) = units_asked(asked.unit)
         if asked.rows:
             _must_be_auditor(asked, unit)
-            output = files.enter_context(asked.output.open("w", encoding="utf-8", newline="")) if asked.output else sys.stdout
-            n = export.export_rows(unit, output)
+            n = export.export_rows(unit, stack.enter_context(_as_text(asked.output)) if asked.output else sys.stdout)
         else:
-            n = export.export_hashes(unit, files.enter_context(asked.output.open("wb")) if asked.output else sys.stdout.buffer, now())
+            n = export.export_hashes(unit, stack.enter_context(_whole(asked.output)) if asked.output else sys.stdout.buffer, now())
     say(f"{n} rows of {unit.code} written" if asked.rows else f"{n} hashes of {unit.code} written; deploy/verify_ledger.py checks them")
     return 0
+
+
+def _whole(file: Path) -> AbstractContextManager[BinaryIO]:
+    """The file that was asked for, there when it is whole; what is no file, such as a pipe, is written as it comes."""
+    if file.exists() and not file.is_file():
+        return file.open("wb")
+    return files.drafted(file, mode=0o666)
+
+
+@contextmanager
+def _as_text(file: Path) -> Iterator[TextIO]:
+    with _whole(file) as opened:
+        text = io.TextIOWrapper(opened, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
 
 
 def _must_be_auditor(asked: argparse.Namespace, unit: Unit) -> None:

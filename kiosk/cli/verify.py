@@ -19,7 +19,7 @@ from kiosk.proof import Seal
 from kiosk.proof.sealing import COPY
 from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
 from kiosk.running.session import Refusal, opened_as_is, settings_for
-from kiosk.store.opening import database_url
+from kiosk.store.opening import database_url, sqlite_url
 from kiosk.words import say
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.numbers import whole
@@ -64,7 +64,7 @@ def _store(asked: argparse.Namespace, settings: Settings) -> Settings:
         return settings
     if not asked.file.is_file():
         raise Refusal(f"there is no file {asked.file}")
-    return dataclasses.replace(settings, database_url=f"sqlite:///{asked.file.absolute()}")
+    return dataclasses.replace(settings, database_url=sqlite_url(asked.file))
 
 
 def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:

@@ -3,7 +3,6 @@
 A key that is lost or may be known to others is followed by a new one, which the old one endorses if it is still there.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from sqlalchemy import select
 
+from kiosk import files
 from kiosk.clock import to_milliseconds
 from kiosk.proof.seal import key_form, key_id
 from kiosk.proof.tables import SealKey
@@ -68,7 +68,7 @@ def open_signer(data: Path, now: datetime) -> Signer:
     if not file.exists() and known:
         raise KeyProblem(
             f"{file} is missing, but this store was sealed with a key before. Copy the key from its safe place or from the other "
-            "server; if it is lost: loket seals new-key --reason …"
+            "server (which has secret.key too: servers of one store share both); if it is lost: loket seals new-key --reason …"
         )
     private = _load(file) if file.exists() else _make(file)
     public = private.public_key().public_bytes_raw()
@@ -79,8 +79,8 @@ def open_signer(data: Path, now: datetime) -> Signer:
         known = keys()
     if known[-1].public != public:
         raise KeyProblem(
-            f"{file} is not the key that this store is sealed with. Copy the right one (of the first server, or from its safe "
-            "place); if it is lost: loket seals new-key --reason …"
+            f"{file} is not the key that this store is sealed with. Copy the right one (of the first server, which shares "
+            "secret.key too, or from its safe place); if it is lost: loket seals new-key --reason …"
         )
     return Signer(known[-1].number, public, private)
 
@@ -98,11 +98,11 @@ def renew(data: Path, now: datetime, reason: str) -> Signer:
         raise KeyProblem("there is no key to replace yet: the first start makes one")
     old = _load(file) if file.exists() else None
     if old and old.public_key().public_bytes_raw() == known[-1].public:
-        file.rename(file.with_name(f"seal-{known[-1].number}.key"))
+        files.move(file, file.with_name(f"seal-{known[-1].number}.key"))
     else:
         old = None
         if file.exists():
-            file.rename(file.with_name("seal-unknown.key"))
+            files.move(file, file.with_name("seal-unknown.key"))
     private, number = _make(file), known[-1].number + 1
     public = private.public_key().public_bytes_raw()
     _note(number, public, now, reason, old.sign(key_form(number, public, now, reason)) if old else b"")
@@ -119,19 +119,9 @@ def _note(number: int, public: bytes, now: datetime, reason: str, endorsement: b
 def _make(file: Path) -> Ed25519PrivateKey:
     """A new key in a file that the service alone can read. When two start at once, both use the first one's."""
     private = Ed25519PrivateKey.generate()
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    draft = file.with_name(f"{FILE}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as made:
-        made.write(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        made.flush()
-        os.fsync(made.fileno())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        return _load(file)
-    finally:
-        draft.unlink()
-    return private
+    files.make_folder(file.parent)
+    files.write_once(file, private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return _load(file)
 
 
 def _load(file: Path) -> Ed25519PrivateKey:

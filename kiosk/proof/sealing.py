@@ -5,7 +5,6 @@ may be tried at any time by any number of workers: what is sealed is not sealed 
 """
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from kiosk import files
 from kiosk.clock import day_number, service_day
 from kiosk.ledger import leaves
 from kiosk.places import Unit
@@ -153,10 +153,6 @@ def _copy(data: Path, made: Sequence[Seal]) -> None:
     if not made:
         return
     try:
-        with (data / COPY).open("a", encoding="utf-8") as file:
-            # In one write, and down to the disk: a line torn by a power cut is no witness.
-            file.write("".join(f"{printed(seal)}\n" for seal in made))
-            file.flush()
-            os.fsync(file.fileno())
+        files.append(data / COPY, "".join(f"{printed(seal)}\n" for seal in made))
     except OSError as error:
         log.warning("%s cannot be written: %s", data / COPY, error)

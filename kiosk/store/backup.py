@@ -1,42 +1,54 @@
 """Copies of the store while it is in use, and putting one back. Knows files and databases, nothing of what is in them."""
 
+import errno
 import os
-import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, inspect
 
-from kiosk.store.opening import StoreError
+from kiosk import files
+from kiosk.store.opening import StoreError, read_only
 
 
 def copy_store(engine: Engine, target: Path) -> None:
     """A whole and consistent copy as one file, made while others write; on PostgreSQL by pg_dump. StoreError if that fails."""
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    os.close(descriptor)
-    if engine.dialect.name == "postgresql":
-        _run(engine, "pg_dump", "--format=custom", "--no-owner", f"--file={target}", _libpq(engine))
-        _run(engine, "pg_restore", "--list", str(target))
-        return
-    source = str(engine.url.database)
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    # Under another name until it is whole: what a killed process leaves is taken for no copy.
+    draft = target.with_name(f"{files.DRAFT}{target.name}")
+    draft.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as from_, closing(sqlite3.connect(target)) as to:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        _copy(engine, draft)
+        files.to_disk(draft)
+        files.move(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _copy(engine: Engine, draft: Path) -> None:
+    if engine.dialect.name == "postgresql":
+        _run(engine, "pg_dump", "--format=custom", "--no-owner", f"--file={draft}", f"--dbname={_libpq(engine)}")
+        _run(engine, "pg_restore", "--list", str(draft))
+        return
+    try:
+        with closing(read_only(Path(str(engine.url.database)))) as from_, closing(sqlite3.connect(draft)) as to:
             from_.backup(to)
             # One file that needs no other beside it.
             to.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
         raise StoreError(f"the copy could not be made: {error}") from error
-    check_copy(target)
-    with target.open("rb") as file:
-        os.fsync(file.fileno())
+    check_copy(draft)
 
 
 def check_copy(copy: Path) -> None:
     """Every page and index of an SQLite file. StoreError if one is damaged."""
     try:
-        with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
+        with closing(read_only(copy)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.Error as error:
         raise StoreError(f"{copy.name} is damaged: {error}") from error
@@ -54,31 +66,24 @@ def put_back(engine: Engine, copy: Path, aside: Path) -> None:
     store = Path(str(engine.url.database))
     engine.dispose()
     # First copied beside it and down to the disk: a full disk is noticed while the old store is still in its place.
-    draft = store.with_name(f"draft-{store.name}")
+    draft = store.with_name(f"{files.DRAFT}{store.name}")
     try:
-        shutil.copyfile(copy, draft)
-        draft.chmod(0o600)
-        _to_disk(draft)
+        files.copy(copy, draft)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise StoreError(f"the copy could not be put beside {store}: {error.strerror}. Nothing was changed") from error
     for file in store.parent.glob(f"{store.name}*"):
-        file.rename(aside / file.name)
-    draft.rename(store)
-    _to_disk(store.parent)
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        files.move(file, aside / file.name)
+    files.move(draft, store)
 
 
 def _libpq(engine: Engine) -> str:
-    """The address without the password, which every user of the machine could read in the list of processes (see `_run`)."""
-    return engine.url.set(drivername="postgresql", password=None).render_as_string()
+    """What libpq's programs connect to, several hosts too, as the driver is told: SQLAlchemy's address writes those in its own way.
+
+    Without the password, which every user of the machine could read in the list of processes (see `_run`).
+    """
+    (_, told) = engine.dialect.create_connect_args(engine.url)
+    # The driver is told things of Python's too, which are no words of libpq's.
+    return make_conninfo("", **{name: value for name, value in told.items() if name != "password" and isinstance(value, str | int)})
 
 
 def _run(engine: Engine, *command: str) -> None:

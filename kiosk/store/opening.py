@@ -1,14 +1,18 @@
 """Opening the store: where it lies, how its connections behave, and who may use it."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import psycopg
 from flask import Flask
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from kiosk import files
 from kiosk.config import Settings
 from kiosk.store import memory
 from kiosk.store.lock import in_use, lock_with
@@ -16,8 +20,13 @@ from kiosk.store.tables import db
 
 FILE = "loket.sqlite3"
 IN_USE = "in-use.lock"
+POSTGRESQL = "postgresql+psycopg"
 # Among ourselves a lock decides who writes; this is for others, such as a shell that holds the file open for writing.
 BUSY_SECONDS = 5
+
+
+DATABASE_ERRORS = (DBAPIError, sqlite3.Error, psycopg.Error)
+"""All that a database may raise, by SQLAlchemy or by a driver's own cursor: a damaged file, a server that is gone, a full disk."""
 
 
 class StoreError(Exception):
@@ -27,7 +36,7 @@ class StoreError(Exception):
 def open_store(app: Flask, settings: Settings) -> None:
     """Bind the application to its database. The data folder is made if absent, readable by the service alone."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_folder(settings.data)
     except OSError as error:
         raise StoreError(f"cannot make the data folder {settings.data}: {error.strerror}") from error
     url = database_url(settings)
@@ -48,21 +57,41 @@ def open_store(app: Flask, settings: Settings) -> None:
 def database_url(settings: Settings) -> str:
     """SQLAlchemy's URL of the store; plain postgresql:// means the psycopg 3 driver."""
     if not settings.database_url:
-        return f"sqlite:///{settings.data / FILE}"
+        return sqlite_url(settings.data / FILE)
     try:
         url = make_url(settings.database_url)
-    except ArgumentError as error:
-        raise StoreError("database_url is not a database address such as postgresql://user@host/name") from error
+    except (ArgumentError, ValueError) as error:  # ValueError: what stands as a port is no number
+        raise StoreError(
+            "database_url is not a database address such as postgresql://user@host/name, or with several hosts "
+            "postgresql://user@/name?host=one:5432&host=two:5432"
+        ) from error
     if url.drivername in ("postgresql", "postgres"):
-        url = url.set(drivername="postgresql+psycopg")
+        url = url.set(drivername=POSTGRESQL)
+    if url.drivername not in (POSTGRESQL, "sqlite"):
+        raise StoreError(f"database_url names {url.drivername}; the store is PostgreSQL (postgresql://…) or an SQLite file")
     return url.render_as_string(hide_password=False)
+
+
+def database_says(error: BaseException) -> str:
+    """The first line of what the database itself says; the rest of what SQLAlchemy makes of it is a statement, with its values."""
+    return (str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def sqlite_url(file: Path) -> str:
+    """SQLAlchemy's URL of an SQLite file, whatever is in its name: `?` begins options there, `%` an escaped letter."""
+    return URL.create("sqlite", database=str(file.absolute())).render_as_string()
+
+
+def read_only(file: Path) -> sqlite3.Connection:
+    """A connection that can change nothing. sqlite3.Error if there is no such file, when it is first asked."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
 
 
 @contextmanager
 def open_alone(settings: Settings) -> Iterator[None]:
     """For replacing the store: no server may use the data folder meanwhile, and none starts. StoreError if one does."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_folder(settings.data)
         with in_use(settings.data / IN_USE, alone=True) as free:
             if not free:
                 raise StoreError(f"a server uses {settings.data}: stop it first")

@@ -14,6 +14,7 @@ from flask import Flask
 from kiosk import devices, ledger, places, proof
 from kiosk.app import create_app
 from kiosk.cli import main
+from kiosk.cli.archive import unpack
 from kiosk.config import read_settings
 from kiosk.places import Place
 from kiosk.proof import witnesses
@@ -72,13 +73,18 @@ def backup(box: Box, capsys: pytest.CaptureFixture[str]) -> Path:
     return Path(capsys.readouterr().out.strip())
 
 
+def unpacked(file: Path, place: Path) -> None:
+    with file.open("rb") as opened:
+        unpack(opened, file, place)
+
+
 def test_a_backup_holds_all_but_the_signing_key(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = backup(box, capsys)
     assert file.parent == box.data / "backups"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with tarfile.open(file) as archive:
         assert sorted(archive.getnames()) == ["loket.sqlite3", "seals.txt", "secret.key"]
-        archive.extractall(tmp_path, filter="data")
+    unpacked(file, tmp_path)
     with closing(sqlite3.connect(tmp_path / "loket.sqlite3")) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone() == (5,)
     assert box.loket("verify", "--file", str(tmp_path / "loket.sqlite3")) == 0
@@ -193,8 +199,7 @@ def test_what_is_no_backup_is_refused(box: Box, capsys: pytest.CaptureFixture[st
 
 
 def test_a_damaged_backup_is_refused(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    with tarfile.open(backup(box, capsys)) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpacked(backup(box, capsys), tmp_path)
     with closing(sqlite3.connect(tmp_path / "loket.sqlite3")) as copy:
         copy.execute("UPDATE daily_visits SET n = n + 1")
         copy.commit()
@@ -267,12 +272,11 @@ def test_a_full_disk_leaves_the_old_store_in_its_place(
 ) -> None:
     file = backup(box, capsys)
 
-    def full(_from: object, to: object) -> None:
-        Path(str(to)).write_bytes(b"half")
+    def full(_from: object, _to: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("kiosk.store.backup.shutil.copyfile", full)
+        patch.setattr("kiosk.store.backup.files.copy", full)
         assert box.loket("restore", str(file)) == 2
     assert "Nothing was changed" in capsys.readouterr().err
     assert box.size() == 5
@@ -281,8 +285,7 @@ def test_a_full_disk_leaves_the_old_store_in_its_place(
 
 def test_a_damaged_index_is_found_before_a_restore(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = backup(box, capsys)
-    with tarfile.open(file) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpacked(file, tmp_path)
     store = tmp_path / "loket.sqlite3"
     with closing(sqlite3.connect(store)) as copy:
         ((page,),) = copy.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_entry_2'").fetchall()
