@@ -1,8 +1,5 @@
 """The application: reads settings, opens the store, teaches Flask what all doors share, and hangs the doors."""
 
-import secrets
-from pathlib import Path
-
 from flask import Flask, Response, jsonify
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
@@ -20,9 +17,7 @@ from kiosk.store.opening import open_store
 from kiosk.store.session import can_write
 from kiosk.web import addresses, assets, compressing, errors, filters, headers, languages, numbers
 from kiosk.web.inline import inline_script
-
-SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
-
+from kiosk.web.secret import SECRET_FILE, secret_key
 
 # A tap is a few hundred bytes; the panel's forms are small too. Two megabytes of emoji are refused before they are read.
 LARGEST_BODY = 64 * 1024
@@ -67,7 +62,7 @@ def make_flask(settings: Settings, clock: Clock) -> Flask:
 
 def furnish(app: Flask, settings: Settings) -> None:
     """Everything that all doors share."""
-    app.config["SECRET_KEY"] = _secret_key(settings.data / SECRET_FILE)
+    app.config["SECRET_KEY"] = secret_key(settings.data / SECRET_FILE)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)  # type: ignore[method-assign]
@@ -91,14 +86,3 @@ def _health() -> tuple[Response, int]:
     if can_write() and not recording.has_just_failed():
         return jsonify(status="ok", version=kiosk.__version__), 200
     return jsonify(status="store cannot be written", version=kiosk.__version__), 503
-
-
-def _secret_key(file: Path) -> str:
-    """The key that signs sessions, made at the first start, readable by the service alone."""
-    try:
-        with file.open("x") as made:
-            file.chmod(0o600)
-            made.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return file.read_text()

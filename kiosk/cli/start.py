@@ -8,15 +8,16 @@ from typing import Any
 
 from flask_security import hash_password
 
-from kiosk import people, places, proof
+from kiosk import files, people, places, proof
 from kiosk.cli.people import ask_password, check_password
-from kiosk.config import Settings, read_settings, write_settings
+from kiosk.config import SETTINGS_FILE, Settings, read_settings, settings_text
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, tables
-from kiosk.running.serving import must_be_free, serve
+from kiosk.running.serving import authority, must_be_free, serve
 from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.store import writing
 from kiosk.web import now
+from kiosk.web.secret import SECRET_FILE, must_be_the_stores
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -25,6 +26,9 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", help="port to listen on (default 8000)")
     parser.add_argument("--workers", help="server processes (default 2)")
     parser.add_argument("--public-url", help='address that QR codes carry, e.g. https://loket.example.go.id; "" for none')
+    parser.add_argument(
+        "--new-secret", action="store_true", help="work with this folder's secret.key from now on: every password and one-time code ends"
+    )
     first = parser.add_argument_group("first run (asked for at a terminal where not given)")
     first.add_argument("--admin", metavar="NAME", help="user name of the first administrator")
     first.add_argument(
@@ -49,9 +53,10 @@ def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     with opened(settings) as app:
         # Made at the first start; a wrong one is refused before anything is served.
+        must_be_the_stores(app.config["SECRET_KEY"], settings.data / SECRET_FILE, renew=asked.new_secret)
         proof.open_signer(settings.data, now())
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
-    here = settings.public_url or f"http://{settings.host}:{settings.port}"
+    here = settings.public_url or f"http://{authority(settings.host, settings.port)}"
     lines = [f"Suara Loket: {here}/panel/"]
     lines += [f"  tablet for {u.name}, {c.names['id']}: loket devices pair {c.code}" for u, c in counters[:5]]
     return serve(app, settings, lambda: print("\n".join(lines), flush=True))
@@ -82,7 +87,7 @@ def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
         say("Another start has set this up meanwhile; its answers stand.")
         return
     if public_url:
-        write_settings(settings.data, public_url=public_url.rstrip("/"))
+        files.write(settings.data / SETTINGS_FILE, settings_text(settings.data, public_url=public_url.rstrip("/")))
     if drawn:
         print(f"Password of {admin} (shown this once): {password}", flush=True)
 

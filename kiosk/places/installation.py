@@ -15,6 +15,8 @@ class Installation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     demo: Mapped[bool]
     founded_at: Mapped[datetime] = mapped_column(Moment)
+    secret: Mapped[str | None]
+    """A digest of the key that its servers share; None until one has started."""
 
 
 def founded() -> Installation | None:
@@ -38,3 +40,17 @@ def found(now: datetime, *, demo: bool) -> None:
 def is_demo() -> bool:
     row = founded()
     return row is not None and row.demo
+
+
+def keeps_secret(mark: str, *, renew: bool) -> bool:
+    """Whether the servers of this store work with the key of this digest. The first one that asks, or `renew`, says which it is.
+
+    A store that is not founded yet has none, and takes any.
+    """
+    with writing() as session:
+        row = session.get(Installation, 1, populate_existing=True, with_for_update=True)
+        if row is None:
+            return True
+        if row.secret is None or renew:
+            row.secret = mark
+        return row.secret == mark
