@@ -12,8 +12,10 @@ from kiosk.instruments import InstrumentError, PlanError
 from kiosk.people import PersonError
 from kiosk.places import PlaceError
 from kiosk.proof import KeyProblem
-from kiosk.running.session import Refusal
+from kiosk.running.refusals import Refusal
+from kiosk.running.streams import plain_output
 from kiosk.store import StoreError
+from kiosk.store.opening import DATABASE_ERRORS, database_says
 from kiosk.words.catalogue import DEFAULT, in_language
 
 COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, tools)
@@ -30,19 +32,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder; made if absent")
     for command in COMMANDS:
         command.add_to(commands, common)
-    asked = parser.parse_args(arguments)
+    with plain_output():
+        return _run(parser, arguments)
+
+
+def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
     try:
+        asked = parser.parse_args(arguments)
         with in_language(getattr(asked, "language", DEFAULT)):
             return int(asked.run(asked) or 0)
     except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, KeyProblem, Refusal) as error:
-        print(f"loket: {error}", file=sys.stderr)
-        return 2
+        return _refused(str(error))
     except EOFError:
-        print("loket: the answers ended early; nothing was changed", file=sys.stderr)
-        return 2
+        return _refused("the answers ended early; nothing was changed")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        return _refused(f"{error.filename or 'the system'}: {error.strerror or error}")
+    except DATABASE_ERRORS as error:
+        return _refused(f"the database cannot be used: {database_says(error)}")
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+
+
+def _refused(sentence: str) -> int:
+    print(f"loket: {sentence}", file=sys.stderr)
+    return 2

@@ -1,7 +1,9 @@
 """Running the server: gunicorn in this process, loaded once and then forked, stopped cleanly by Ctrl-C."""
 
+import errno
 import gc
 import logging
+import os
 import re
 import socket
 from collections.abc import Callable
@@ -47,7 +49,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             TimedWork(self.flask).start()
 
         for name, value in {
-            "bind": f"{self.settings.host}:{self.settings.port}",
+            "bind": authority(self.settings.host, self.settings.port),
+            # gunicorn notes them when it is loaded, which is before root has become the data folder's owner.
+            "user": os.geteuid(),
+            "group": os.getegid(),
             "workers": self.settings.workers,
             "threads": self.settings.threads,
             "worker_class": "gthread",
@@ -79,13 +84,34 @@ def settle() -> None:
 
 
 def must_be_free(settings: Settings) -> None:
-    """Refuse before any work is done if the address cannot be listened on."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise Refusal(f"cannot listen on {settings.host}:{settings.port} ({error.strerror}). Choose another: --port") from error
+    """Refuse before any work is done if the address cannot be listened on, and say which half of it is wrong."""
+    where = authority(settings.host, settings.port)
+    try:
+        found = socket.getaddrinfo(bare(settings.host), settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        raise Refusal(f"cannot listen on {where}: {settings.host!r} is no address of this machine. Choose another: --host") from error
+    (family, kind, _, _, address), *_others = found
+    try:
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        wrong = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--host"
+        raise Refusal(f"cannot listen on {where} ({error.strerror}). Choose another: {wrong}") from error
+
+
+def bare(host: str) -> str:
+    """An IPv6 address without the brackets that it has in a URL."""
+    return host[1:-1] if host.startswith("[") and host.endswith("]") else host
+
+
+def authority(host: str, port: int) -> str:
+    """Host and port as a URL writes them.
+
+    >>> authority("127.0.0.1", 8000), authority("::1", 8000), authority("[::1]", 8000)
+    ('127.0.0.1:8000', '[::1]:8000', '[::1]:8000')
+    """
+    return f"[{bare(host)}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> int:

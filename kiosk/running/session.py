@@ -10,17 +10,15 @@ from flask import Flask
 
 from kiosk.app import create_app
 from kiosk.clock import Clock, system_clock
-from kiosk.config import Settings, read_settings
+from kiosk.config import Settings, data_folder, read_settings
 from kiosk.instruments import Catalogue
 from kiosk.ledger.versions import note_instruments
 from kiosk.recording import refill
+from kiosk.running.owner import become_owner, must_be_usable
+from kiosk.running.refusals import Refusal as Refusal  # commands take it from here
 from kiosk.store import StoreError
 from kiosk.store.opening import close_connections
 from kiosk.store.schema import is_migrated, migrate_store
-
-
-class Refusal(Exception):
-    """Something the command will not do; its text says why and what to do instead."""
 
 
 def say(line: str) -> None:
@@ -29,7 +27,10 @@ def say(line: str) -> None:
 
 
 def settings_for(asked: argparse.Namespace) -> Settings:
-    """The settings in force for this command line."""
+    """The settings in force for this command line; from now on as the account that owns the data folder (see `become_owner`)."""
+    folder = data_folder(given=asked.data)
+    become_owner(folder)
+    must_be_usable(folder)
     names = ("data", "host", "port", "public_url", "workers")
     given: dict[str, Any] = {name: getattr(asked, name, None) for name in names}
     return read_settings(**given)

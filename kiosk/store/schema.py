@@ -10,7 +10,7 @@ import alembic.command
 import alembic.config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import system_clock
@@ -63,6 +63,8 @@ def _migrate(copies: Path | None) -> Path | None:
             # Asked within the transaction: another process may have done it meanwhile.
             revision = _revision(connection)
             _must_be_known(revision)
+            if revision is None:
+                _must_be_empty(connection)
             if copies and revision not in (None, _newest()):
                 copy = _copied(copies)
             if revision == conversion.FROM:
@@ -110,6 +112,15 @@ def _must_be_known(revision: str | None) -> None:
             f"version of commit {conversion.BRINGS_TO_FROM}, which brings it there, and then with this one. Nothing was changed"
         )
     raise StoreError(f"this store is at revision {revision}, which a newer version made. Start that one. Nothing was changed")
+
+
+def _must_be_empty(connection: Connection) -> None:
+    """Refuse a database of another program: our tables would stand among its own."""
+    if found := set(inspect(connection).get_table_names()) - {"alembic_version"}:
+        raise StoreError(
+            f"this database holds tables of another program ({', '.join(sorted(found)[:3])}): give Suara Loket one of its own. "
+            "Nothing was changed"
+        )
 
 
 def _copied(folder: Path) -> Path:
