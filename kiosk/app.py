@@ -15,7 +15,7 @@ from kiosk.instruments import load_all
 from kiosk.places import installation
 from kiosk.store.opening import open_store
 from kiosk.store.session import can_write
-from kiosk.web import addresses, assets, compressing, errors, filters, headers, languages, numbers
+from kiosk.web import addresses, assets, compressing, errors, filters, headers, languages, mounting, numbers
 from kiosk.web.inline import inline_script
 from kiosk.web.secret import SECRET_FILE, secret_key
 
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         app.register_blueprint(door)
     panel.check_needs(app)
     panel.guard_with_sign_in(app)
+    mounting.mount(app, settings)
     return app
 
 
@@ -79,7 +80,9 @@ def furnish(app: Flask, settings: Settings) -> None:
     errors.answer(app)
     app.add_url_rule("/healthz", "healthz", _health)
     addresses.lead_on(app)
-    app.jinja_env.globals.update(is_demo=installation.is_demo, version=kiosk.__version__, inline_script=inline_script)
+    app.jinja_env.globals.update(
+        is_demo=installation.is_demo, version=kiosk.__version__, inline_script=inline_script, own_path=mounting.own_path
+    )
 
 
 def _health() -> tuple[Response, int]:

@@ -123,6 +123,6 @@ def _whole(values: Mapping[str, str], name: str, least: int, most: int) -> int:
 def _address(text: str) -> str:
     if not text:
         return ""
-    if not text.startswith(("http://", "https://")) or any(c.isspace() or c in "\"'\\<>" for c in text):
-        raise SettingError(f"public_url must start with http:// or https:// and hold no space or quote, not {text!r}")
+    if not text.startswith(("http://", "https://")) or any(c.isspace() or c in "\"'\\<>?#%" for c in text):
+        raise SettingError(f"public_url must start with http:// or https:// and hold no space, quote, ?, # or %, not {text!r}")
     return text.rstrip("/")

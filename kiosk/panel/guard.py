@@ -98,7 +98,7 @@ def who() -> AnyResponse | None:
         if current_user.is_authenticated:
             logout_user()
             flash(_("Anda sudah keluar: sesi ini berakhir atau diakhiri."))
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")), code=303)
+        return redirect(url_for("security.login", next=f"{request.script_root}{request.full_path}".rstrip("?")), code=303)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         check_token()
     if not _asks_for_itself():

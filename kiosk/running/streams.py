@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TextIO
 
-# Control characters but ends of lines (\r\n in CSV) and the tabulator; ends of lines and changes of direction that hide in a text; and halves of
-# letters, which stand for bytes of file names that are no UTF-8.
+# Control characters but ends of lines (CSV has \r\n) and tabulators; ends of lines and changes of direction that hide in a text; and
+# halves of letters, which stand for bytes of file names that are no UTF-8.
 COMMANDING = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -26,8 +26,11 @@ class Plain(io.TextIOBase):
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
+        self.open_line = False
 
     def write(self, text: str) -> int:
+        if text:
+            self.open_line = not text.endswith("\n")
         # A lone \r is how progress is written over at a terminal: print(end="\r").
         return self.stream.write(text if text == "\r" else escaped(text))
 
@@ -60,5 +63,11 @@ def plain_output() -> Iterator[None]:
         if isinstance(stream, io.TextIOWrapper):
             at_terminal = stream.isatty()
             stream.reconfigure(encoding=None if at_terminal else "utf-8", errors="replace" if at_terminal else "strict")
-    with redirect_stdout(Plain(sys.stdout)), redirect_stderr(Plain(sys.stderr)):
-        yield
+    with redirect_stdout(Plain(sys.stdout)) as out, redirect_stderr(Plain(sys.stderr)) as chatter:
+        try:
+            yield
+        finally:
+            for each in (out, chatter):
+                if each.open_line:
+                    # Progress, or a question that Ctrl-C answered: the shell's prompt begins on a line of its own.
+                    print(file=each, flush=True)

@@ -1,6 +1,6 @@
 """Short addresses that people type by hand, and where each leads."""
 
-from flask import Flask, redirect
+from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 
@@ -11,9 +11,9 @@ def lead_on(app: Flask) -> None:
 
 def _front() -> Response:
     """The bare address: anybody who types it wants the panel."""
-    return redirect("/panel/", code=303)
+    return redirect(url_for("panel.home.index"), code=303)
 
 
 def _tablet() -> Response:
     """Typed on a tablet to pair it, on a glass keyboard."""
-    return redirect("/counter/pair", code=303)
+    return redirect(url_for("counter.pairing.new"), code=303)

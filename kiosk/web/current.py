@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from flask import current_app, url_for
 
@@ -20,8 +21,9 @@ def instruments() -> Catalogue:
 
 
 def public_url() -> str:
-    """Where QR codes point to, without a slash at the end; empty: show none."""
-    return cast(Settings, current_app.extensions["settings"]).public_url
+    """Where QR codes point to, as far as url_for does not say it: scheme and host; empty: show none."""
+    scheme, host, *_path = urlsplit(cast(Settings, current_app.extensions["settings"]).public_url)
+    return f"{scheme}://{host}" if host else ""
 
 
 def whole_address(endpoint: str, **values: Any) -> str:
