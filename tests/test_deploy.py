@@ -190,7 +190,7 @@ def test_a_locked_linux_tablet_shows_the_counter_and_nothing_else(tmp_path: Path
     del policies["DeveloperToolsAvailability"]
     managed = Path("/etc/chromium/policies/managed/loket-tablet-uji.json")
     managed.parent.mkdir(parents=True, exist_ok=True)
-    managed.write_text(json.dumps(policies))
+    managed.write_text(json.dumps(policies), encoding="utf-8")
     home = Path("/home/loket-tablet-uji")
     port = free_port()
     (home / "origin").write_text(origin)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import url_for
+from flask import Flask, url_for
 from flask_security import hash_password
 
 from kiosk import devices, files, people, places, proof
@@ -21,6 +21,7 @@ from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.store import writing
 from kiosk.web import instruments, now
 from kiosk.web.qr import qr_terminal
+from kiosk.web.secret import must_be_the_stores
 
 PERSON = "kepala"
 PASSWORD_FILE = "demo.password"  # noqa: S105  # a file's name; what is in it is drawn at random
@@ -39,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
     settings = _reachable(settings_for(asked))
     must_be_free(settings)
     with opened(settings) as app:
-        _fill_if_empty(settings.data)
+        _fill_if_empty(settings.data, app)
         with app.test_request_context(base_url=settings.public_url):
             words = _what_to_open(settings)
     return serve(app, settings, lambda: print(words, flush=True))
@@ -55,7 +56,7 @@ def _reachable(settings: Settings) -> Settings:
     return dataclasses.replace(settings, public_url=f"http://{authority(host, settings.port)}")
 
 
-def _fill_if_empty(data: Path) -> None:
+def _fill_if_empty(data: Path, app: Flask) -> None:
     there = installation.founded()
     if there and not there.demo:
         raise Refusal(f"{data} holds real data, and a demonstration never shares a folder with it. Give another one: --data DIR")
@@ -75,6 +76,7 @@ def _fill_if_empty(data: Path) -> None:
         for role in ("operator", "admin"):
             people.grant(person, role)
         installation.found(now(), demo=True)
+        must_be_the_stores(app)
     say(f"{taps} ratings recorded.")
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from flask_security import hash_password
 
 from kiosk import files, people, places, proof
@@ -13,11 +14,12 @@ from kiosk.cli.people import ask_password, check_password
 from kiosk.config import SETTINGS_FILE, Settings, read_settings, settings_text
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, tables
+from kiosk.proof.sealing import COPY
 from kiosk.running.serving import authority, must_be_free, serve
 from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.store import writing
 from kiosk.web import now
-from kiosk.web.secret import SECRET_FILE, must_be_the_stores
+from kiosk.web.secret import must_be_the_stores
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -44,16 +46,15 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     must_be_free(settings)
-    with opened(settings):
+    with opened(settings, new_secret=asked.new_secret) as app:
         there = installation.founded()
         if there and there.demo:
             raise Refusal(f"{settings.data} holds demo data, and real ratings never share a folder with it. Give another one: --data DIR")
         if there is None:
-            _set_up(asked, settings)
+            _set_up(asked, settings, app)
     settings = settings_for(asked)
     with opened(settings) as app:
         # Made at the first start; a wrong one is refused before anything is served.
-        must_be_the_stores(app.config["SECRET_KEY"], settings.data / SECRET_FILE, renew=asked.new_secret)
         proof.open_signer(settings.data, now())
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
     here = settings.public_url or f"http://{authority(settings.host, settings.port)}"
@@ -62,8 +63,13 @@ def run(asked: argparse.Namespace) -> int:
     return serve(app, settings, lambda: print("\n".join(lines), flush=True))
 
 
-def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
+def _set_up(asked: argparse.Namespace, settings: Settings, app: Flask) -> None:
     """Ask for what is not given, check all of it, then write all of it or nothing."""
+    if (settings.data / COPY).exists():
+        raise Refusal(
+            f"{settings.data} holds the seals of an installation ({COPY}), but its database is empty. Put a backup back "
+            "(loket restore FILE); to begin anew, give another folder: --data DIR"
+        )
     say("First run: a few questions, then it starts.")
     public_url = asked.public_url
     if public_url is None and not settings.public_url:
@@ -83,6 +89,7 @@ def _set_up(asked: argparse.Namespace, settings: Settings) -> None:
             unit = places.found_unit(code, name, zone=zone)
             places.open_counter(unit, f"{code}-1"[: tables.LONGEST_CODE], counter_name, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
             people.add(admin, hash_password(password), "admin")
+            must_be_the_stores(app)
     except installation.AlreadyFounded:
         say("Another start has set this up meanwhile; its answers stand.")
         return

@@ -18,6 +18,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Moment, writing
+from kiosk.store.direct import joining
 
 LONGEST_NAME = 20
 """Characters."""
@@ -41,10 +42,10 @@ def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
     if len(name) > LONGEST_NAME:
         raise ValueError(f"the name of a lease has at most {LONGEST_NAME} characters: {name!r}")
     with writing() as session:
-        lease = session.get(Lease, name, with_for_update=True)
-        if lease is None:
-            session.add(Lease(name=name, holder=holder, until=now + length))
-            return True
+        if session.get(Lease, name) is None:
+            # Two servers may ask for the first time at once: PostgreSQL lets the second one wait here for the first. It ended long ago.
+            joining(session).insert("lease (name, holder, until)", [(name, "", 0)], "ON CONFLICT DO NOTHING")
+        lease = session.get_one(Lease, name, with_for_update=True, populate_existing=True)
         if lease.holder != holder and now < lease.until <= now + length:
             return False
         lease.holder, lease.until = holder, now + length

@@ -47,10 +47,11 @@ def keeps_secret(mark: str, *, renew: bool) -> bool:
 
     A store that is not founded yet has none, and takes any.
     """
+    there = founded()
+    if there is None or there.secret == mark:
+        return True
     with writing() as session:
-        row = session.get(Installation, 1, populate_existing=True, with_for_update=True)
-        if row is None:
-            return True
+        row = session.get_one(Installation, 1, populate_existing=True, with_for_update=True)
         if row.secret is None or renew:
             row.secret = mark
         return row.secret == mark

@@ -17,8 +17,9 @@ from kiosk.recording import refill
 from kiosk.running.owner import become_owner, must_be_usable
 from kiosk.running.refusals import Refusal as Refusal  # commands take it from here
 from kiosk.store import StoreError
-from kiosk.store.opening import close_connections
-from kiosk.store.schema import is_migrated, migrate_store
+from kiosk.store.opening import DATABASE_ERRORS, close_connections, database_says
+from kiosk.store.schema import is_migrated, migrate_store, one_at_a_time
+from kiosk.web.secret import must_be_the_stores
 
 
 def say(line: str) -> None:
@@ -37,12 +38,16 @@ def settings_for(asked: argparse.Namespace) -> Settings:
 
 
 @contextmanager
-def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Flask]:
-    """The application with its store at the newest schema and its instruments registered, within its context."""
+def opened(settings: Settings, clock: Clock = system_clock, *, new_secret: bool = False) -> Iterator[Flask]:
+    """The application with its store at the newest schema and its instruments registered, within its context.
+
+    Refuses a data folder whose secret.key is not the store's, unless it is to be the new one: no password set with it would be right.
+    """
     app = create_app(settings, clock)
     with app.app_context():
         try:
             prepare_store(app)
+            must_be_the_stores(app, renew=new_secret)
             yield app
         finally:
             close_connections()
@@ -63,6 +68,14 @@ def opened_as_is(settings: Settings) -> Iterator[Flask]:
 
 def prepare_store(app: Flask) -> None:
     """Migrate, refuse instruments whose used versions have changed, and make the tallies of ledgers that had none."""
+    try:
+        with one_at_a_time():
+            _prepare(app)
+    except DATABASE_ERRORS as error:
+        raise StoreError(f"cannot use the database: {database_says(error)}") from error
+
+
+def _prepare(app: Flask) -> None:
     if copy := migrate_store(app.extensions["settings"].data):
         say(f"the store was brought up to date; as it was before, it lies in {copy}")
     catalogue: Catalogue = app.extensions["instruments"]

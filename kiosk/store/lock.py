@@ -24,7 +24,7 @@ def lock_with(file: Path | None) -> None:
 @contextmanager
 def in_use(file: Path, *, alone: bool) -> Iterator[bool]:
     """Hold a sign that the data folder is in use: by a server (any number), or by one that must be alone. False: somebody else is there."""
-    with file.open("a") as held:
+    with file.open("a", encoding="utf-8") as held:
         try:
             fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -24,8 +24,11 @@ COPY = "before-{to}-{at:%Y%m%dT%H%M%SZ}.{kind}"
 """A store as it was before it was brought up to date, in its own database's form: to be put in its place, or restored by pg_restore."""
 KINDS = {"sqlite": "sqlite3", "postgresql": "pgdump"}
 REVISIONS = Path(__file__).parent / "migrations"
-ONE_AT_A_TIME = 20260021
-"""The advisory lock of PostgreSQL under which a schema is changed; on SQLite the store's own lock does it."""
+ONE_STARTS, ONE_AT_A_TIME = 20260020, 20260021
+"""The advisory locks of PostgreSQL under which a start prepares the store, and within it a schema is changed; taken in this order.
+
+On SQLite the store's own lock does it.
+"""
 
 
 class NoCopy(StoreError):
@@ -44,6 +47,20 @@ def migrate_store(copies: Path | None) -> Path | None:
     if db.engine.dialect.name == "sqlite" and db.engine.url.database:
         os.chmod(db.engine.url.database, 0o600)
     return made
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """What a start writes into the store is written by one process at a time, on PostgreSQL too; SQLite has one writer anyway."""
+    if db.engine.dialect.name == "sqlite":
+        yield
+        return
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:one)"), {"one": ONE_STARTS})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:one)"), {"one": ONE_STARTS})
 
 
 def is_migrated() -> bool:

@@ -8,6 +8,8 @@ import hmac
 import secrets
 from pathlib import Path
 
+from flask import Flask
+
 from kiosk import files
 from kiosk.config import SettingError
 from kiosk.places import installation
@@ -32,11 +34,14 @@ def secret_key(file: Path) -> str:
     return key
 
 
-def must_be_the_stores(key: str, file: Path, *, renew: bool = False) -> None:
-    """Note at the first start with which key this store works, and refuse another one later. `renew`: let this one be it from now on.
+def must_be_the_stores(app: Flask, *, renew: bool = False) -> None:
+    """Note with which key this store works, and refuse another one later. `renew`: let this one be it from now on.
+
+    To be called within the transaction that founds an installation, whose first password hangs on the key, and by every command.
 
     What is noted tells nothing of the key: a digest of 256 random bits. SettingError if the store's servers have another.
     """
+    key, file = app.config["SECRET_KEY"], app.extensions["settings"].data / SECRET_FILE
     mark = hmac.new(key.encode(), b"the key of this store", hashlib.sha256).hexdigest()
     if not installation.keeps_secret(mark, renew=renew):
         raise SettingError(

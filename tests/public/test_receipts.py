@@ -203,9 +203,9 @@ BENT = {
 
 @pytest.mark.parametrize("what", BENT)
 def test_a_bent_proof_is_found(proof_file: Path, what: str) -> None:
-    content = json.loads(proof_file.read_text())
+    content = json.loads(proof_file.read_text(encoding="utf-8"))
     BENT[what](content["visits"][0])
-    proof_file.write_text(json.dumps(content))
+    proof_file.write_text(json.dumps(content), encoding="utf-8")
     status, said = verified(proof_file)
     assert status == 1, said
     assert "WRONG" in said

@@ -98,7 +98,7 @@ class Box:
 
     def kill(self, *, master: bool) -> None:
         assert self.process
-        workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="utf-8").split()
         if master:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
@@ -287,7 +287,7 @@ def test_a_full_disk_is_said_and_recovers(sqlite_box: Box, tmp_path: Path) -> No
     assert box.process
     with Load(box) as load:
         load.goes_on()
-        workers = Path(f"/proc/{box.process.pid}/task/{box.process.pid}/children").read_text().split()
+        workers = Path(f"/proc/{box.process.pid}/task/{box.process.pid}/children").read_text(encoding="utf-8").split()
         for pid in workers:
             subprocess.run(["prlimit", f"--pid={pid}", "--fsize=4096:unlimited"], check=True)
         box.wait_until(lambda: 503 in load.statuses)

@@ -31,7 +31,7 @@ COMMANDS = sorted({tuple(words) for paper in PAPERS for words in typed(paper.rea
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_command_is_set_as_code(paper: Path) -> None:
-    prose = [line for line in FENCE.sub("", paper.read_text()).splitlines() if line.startswith(("./loket", "loket "))]
+    prose = [line for line in FENCE.sub("", paper.read_text(encoding="utf-8")).splitlines() if line.startswith(("./loket", "loket "))]
     assert not prose, "fence it (```sh), or indent each of its lines by four: it is read as prose"
 
 

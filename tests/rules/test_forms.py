@@ -20,7 +20,7 @@ DRAWN_BY_HAND = {
 
 @pytest.mark.parametrize("file", READERS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_what_is_sent_is_read_by_a_form(file: Path) -> None:
-    text = file.read_text()
+    text = file.read_text(encoding="utf-8")
     assert not re.search(r"request\.(form|values)\b", text), "declare a kiosk.web.forms.Form, and read it by Form.sent()"
     assert not re.search(r"fromisoformat|strptime", text), "a date is read by kiosk.clock.written_day, in a form by fields.Day"
     cut = re.sub(r"hexdigest\(\)\[:\d+\]", "", text)
@@ -30,7 +30,7 @@ def test_what_is_sent_is_read_by_a_form(file: Path) -> None:
 @pytest.mark.parametrize("file", READERS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_field_hides_nothing_that_was_imported(file: Path) -> None:
     """Below a field called like a module, a class can no longer ask that module for a limit."""
-    tree = ast.parse(file.read_text())
+    tree = ast.parse(file.read_text(encoding="utf-8"))
     imports = [name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for name in node.names]
     known = {name.asname or name.name.partition(".")[0] for name in imports}
     for declared in (node for node in tree.body if isinstance(node, ast.ClassDef)):

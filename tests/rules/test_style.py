@@ -34,7 +34,7 @@ def name(path: Path) -> str:
 
 def code(sheet: Path) -> str:
     """The sheet without comments; its lines stay where they are."""
-    return re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), sheet.read_text(), flags=re.DOTALL)
+    return re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def declarations(sheet: Path) -> list[tuple[str, str]]:
@@ -43,7 +43,7 @@ def declarations(sheet: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("file", WRITTEN, ids=name)
 def test_no_line_is_long(file: Path) -> None:
-    long = [number for number, line in enumerate(file.read_text().splitlines(), 1) if len(line) > LONGEST]
+    long = [number for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if len(line) > LONGEST]
     assert not long, f"{name(file)}: lines {long} have more than {LONGEST} letters; a message may stand as several strings in a row"
 
 

@@ -299,7 +299,7 @@ def test_a_machine_that_starts_anew_forgets_what_waited(place: Place, clock: Fix
 def test_without_room_in_memory_the_store_keeps_it(
     place: Place, batch: TicketBatch, clock: FixedClock, memory_folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    memory_folder.write_text("no folder")
+    memory_folder.write_text("no folder", encoding="utf-8")
     assert isinstance(pay(place, clock, ticket(batch, 7), visit=uuid4()), Recorded)
     assert in_store(batch) == [7]
     assert "memory cannot be used" in caplog.text

@@ -72,7 +72,7 @@ def cpu_seconds(processes: Sequence[int]) -> float:
     ticks = 0
     for process in processes:
         # The second field is the name in parentheses, which may hold anything.
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
 
@@ -95,7 +95,9 @@ def _workers(server: subprocess.Popen[bytes], log: Path) -> Iterator[int]:
             ready, _w, _x = select([pipe], [], [], max(until - monotonic(), 0))
             got = os.read(pipe, 1000) if ready else b""
             if not got:
-                raise Refusal(f"a server of the bench did not start: {log.read_text()[-2000:].strip() or 'it said nothing'}")
+                raise Refusal(
+                    f"a server of the bench did not start: {log.read_text(encoding='utf-8')[-2000:].strip() or 'it said nothing'}"
+                )
             said += got
         number, _line_end, said = said.partition(b"\n")
         yield int(number)
