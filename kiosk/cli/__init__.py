@@ -50,6 +50,8 @@ def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> in
         return 1
     except OSError as error:
         return _refused(f"{error.filename or 'the system'}: {error.strerror or error}")
+    except UnicodeEncodeError:
+        return _refused("what was typed holds letters that this machine's locale cannot tell; set LC_ALL=C.UTF-8")
     except DATABASE_ERRORS as error:
         return _refused(f"the database cannot be used: {database_says(error)}")
     except KeyboardInterrupt:

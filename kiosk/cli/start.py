@@ -103,8 +103,8 @@ def _password(asked: argparse.Namespace) -> tuple[str, bool]:
     """The administrator's password, and whether it was drawn here (no terminal to ask at)."""
     if asked.admin_password_file:
         try:
-            return check_password(asked.admin_password_file.read_text().splitlines()[0]), False
-        except (OSError, IndexError) as error:
+            return check_password(asked.admin_password_file.read_text(encoding="utf-8-sig").splitlines()[0]), False
+        except (OSError, IndexError, UnicodeDecodeError) as error:
             raise Refusal(f"cannot read a password from {asked.admin_password_file}: {error}") from error
     if sys.stdin.isatty():
         return ask_password(), False

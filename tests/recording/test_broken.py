@@ -52,6 +52,7 @@ class Box:
         self.environment = os.environ | {"LOKET_DATA": str(data)} | ({"LOKET_DATABASE_URL": database_url} if database_url else {})
         self.process: subprocess.Popen[str] | None = None
         self.token = ""
+        self.renew = False
 
     def first_run(self) -> None:
         with self.running():
@@ -61,7 +62,17 @@ class Box:
         return subprocess.run([LOKET, *words], env=self.environment, capture_output=True, text=True, timeout=120, check=False)
 
     def start(self) -> None:
-        set_up = ["--admin", "admin", "--unit", "kanim", "--unit-name", "Kanim Uji", "--public-url", ""]
+        set_up = [
+            "--admin",
+            "admin",
+            "--unit",
+            "kanim",
+            "--unit-name",
+            "Kanim Uji",
+            "--public-url",
+            "",
+            *(["--new-secret"] if self.renew else []),
+        ]
         with (self.data.parent / "log").open("a") as log:
             self.process = subprocess.Popen(
                 [LOKET, "start", "--port", str(self.port), *set_up],
