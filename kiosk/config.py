@@ -27,8 +27,12 @@ class Setting:
 SETTINGS = (
     Setting("data", "instance", "Folder that holds the database, the keys and loket.toml; it is made if absent."),
     Setting("database_url", "", "Database to use instead of the embedded SQLite file, e.g. postgresql://user@host/name."),
-    Setting("public_url", "", "Address that QR codes point to, e.g. https://loket.example.go.id; unset, no QR is shown."),
-    Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 lets other machines in the network connect."),
+    Setting(
+        "public_url",
+        "",
+        "Address that QR codes point to, with its path if it has one, e.g. https://loket.example.go.id; unset, no QR is shown.",
+    ),
+    Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 lets other machines in the network connect, :: by IPv6 too."),
     Setting("port", "8000", "TCP port to listen on."),
     Setting("workers", "2", "Server processes; as many as the machine has cores is a good number."),
     Setting("threads", "8", "Threads in each server process."),

@@ -22,7 +22,7 @@ from kiosk.instruments import after
 from kiosk.ledger import Channel, Rating
 from kiosk.places import Counter, Place, Service, Unit
 from kiosk.places.tables import CounterService
-from kiosk.store.opening import FILE
+from kiosk.store.opening import FILE, sqlite_url
 from kiosk.web import Malformed, choose_language, read_answer
 from kiosk.web.errors import refused
 
@@ -60,7 +60,7 @@ class NaiveTally(NaiveBase):
 
 def naive_engine(settings: Settings) -> Engine:
     """The usual engine: the driver begins a transaction at the first change, SQLite waits up to 30 s for the lock."""
-    engine = create_engine(f"sqlite:///{settings.data / FILE}", pool_size=settings.threads + 2, connect_args={"timeout": 30})
+    engine = create_engine(sqlite_url(settings.data / FILE), pool_size=settings.threads + 2, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, record: Any) -> None:
