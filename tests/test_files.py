@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import files
+from kiosk.cli import main
 
 Events = list[tuple[str, str]]
 
@@ -99,3 +100,18 @@ def test_a_folder_where_a_file_stands_is_an_error(folder: Path) -> None:
     (folder / "file").touch()
     with pytest.raises(NotADirectoryError):
         files.make_folder(folder / "file")
+
+
+def test_what_a_command_made_is_on_the_disk_before_it_says_so(events: Events, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = folder / "data"
+    assert main(["--data", str(data), "places", "add-unit", "kanim", "Kanim"]) == 0
+    assert events[0] == ("to disk", "folder"), "the data folder's own name"
+    made = events.index(("in place", "secret.key"))
+    assert events[made - 1 : made + 2] == [("to disk", "draft"), ("in place", "secret.key"), ("to disk", "data")]
+    capsys.readouterr()
+    assert main(["--data", str(data), "backup"]) == 0
+    name = Path(capsys.readouterr().out.strip()).name
+    places = [place for place, event in enumerate(events) if event == ("in place", name)]
+    assert events[places[0] - 1] == ("to disk", "draft"), "the archive's content"
+    assert events[places[-1] + 1] == ("to disk", "backups"), "and its name in the folder of backups"
+    assert events.index(("to disk", "data"), made + 2) < places[-1], "the folder of backups is in the data folder for good"

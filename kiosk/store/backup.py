@@ -67,6 +67,8 @@ def put_back(engine: Engine, copy: Path, aside: Path) -> None:
     engine.dispose()
     # First copied beside it and down to the disk: a full disk is noticed while the old store is still in its place.
     draft = store.with_name(f"{files.DRAFT}{store.name}")
+    for left in store.parent.glob(f"{files.DRAFT}*{store.name}"):
+        left.unlink(missing_ok=True)  # of a restore that was killed
     try:
         files.copy(copy, draft)
     except OSError as error:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import system_clock
+from kiosk.files import DRAFT
 from kiosk.store import conversion
 from kiosk.store.backup import copy_store
 from kiosk.store.lock import write_lock
@@ -144,6 +145,9 @@ def _copied(folder: Path) -> Path:
     """A copy of the store beside it. StoreError if there is no room for it."""
     target = folder / COPY.format(to=_newest(), at=system_clock(), kind=KINDS[db.engine.dialect.name])
     is_ours = not target.exists()
+    # One schema is changed at a time, so these are of processes that were killed; each is as large as the store.
+    for left in folder.glob(f"{DRAFT}{COPY.partition('{')[0]}*"):
+        left.unlink(missing_ok=True)
     try:
         copy_store(db.engine, target)
     except BaseException as error:

@@ -12,7 +12,8 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ],
     wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    # Asked for each line: a command puts a stream in front of stderr that writes out what would command a terminal.
+    logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
     cache_logger_on_first_use=False,
 )
 log = structlog.get_logger()

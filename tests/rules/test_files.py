@@ -23,7 +23,7 @@ def written(tree: ast.AST) -> Iterator[str]:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
         modes = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        if name in WRITING and name != "rename":
+        if name in WRITING - {"rename"}:
             yield name
         elif name == "rename" and isinstance(node.func, ast.Attribute) and len(node.args) == 1 and not node.keywords:
             yield name

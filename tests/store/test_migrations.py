@@ -234,6 +234,14 @@ def test_one_that_breaks_off_changes_nothing(old: Flask, data: Path, monkeypatch
     assert kept(before, rows())
 
 
+def test_a_copy_that_was_killed_is_taken_for_none_and_goes(old: Flask, data: Path) -> None:
+    (data / "draft-before-0021-20261119T070000Z.sqlite3").write_bytes(b"half")
+    assert list(data.glob(COPIES)) == []
+    copy = migrate_store(data)
+    assert list(data.glob(COPIES)) == [copy]
+    assert not list(data.glob("draft-*"))
+
+
 def test_references_are_watched_again_afterwards(old: Flask, data: Path, backend: str) -> None:
     migrate_store(data)
     if backend == "sqlite":
