@@ -1,5 +1,7 @@
 """The application: reads settings, opens the store, teaches Flask what all doors share, and hangs the doors."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, jsonify
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
@@ -66,7 +68,9 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.config["SECRET_KEY"] = secret_key(settings.data / SECRET_FILE)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)  # type: ignore[method-assign]
+        # Below which path we stand the public address says, if it has one (mounting.py).
+        prefixes = 0 if urlsplit(settings.public_url).path else count
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=prefixes)  # type: ignore[method-assign]
     app.before_request(errors.no_nul)
     numbers.read(app)
     Htmx(app)

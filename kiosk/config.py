@@ -103,7 +103,7 @@ def _read_file(file: Path) -> dict[str, str]:
     try:
         # Windows' editor puts a mark before UTF-8.
         read = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise SettingError(f"{file} cannot be read: {error.strerror}") from error

@@ -6,6 +6,8 @@ import stat
 import sys
 from pathlib import Path
 
+import flask
+
 from kiosk.folders import PACKAGE
 from kiosk.running.refusals import Refusal
 
@@ -32,9 +34,11 @@ def become_owner(folder: Path) -> None:
     os.setuid(owner.st_uid)
     # libpq looks for its files there; root's are closed to this account, and that would be an error.
     os.environ["HOME"] = home
-    if not os.access(PACKAGE / "__init__.py", os.R_OK):
+    # Ours, what it stands on, and Python's own: more of each is read later on.
+    if not all(os.access(each, os.R_OK) for each in (PACKAGE / "__init__.py", flask.__file__, os.__file__)):
         raise Refusal(
-            f"{folder} belongs to {name(owner.st_uid)}, who cannot read the program in {PACKAGE.parent}: put it where that account can"
+            f"{folder} belongs to {name(owner.st_uid)}, who cannot read the program in {PACKAGE.parent} and its .venv: "
+            "put them where that account can"
         )
     print(f"{folder} belongs to {name(owner.st_uid)}: going on as that account", file=sys.stderr, flush=True)
 

@@ -179,6 +179,16 @@ def test_root_leaves_nothing_of_its_own_in_the_services_folder(program: Path, se
     assert service.call("verify").returncode == 0
 
 
+@pytest.mark.skipif(not as_root, reason="only root becomes another account")
+def test_a_program_that_the_services_account_cannot_read_is_a_sentence(program: Path, data: Path, place: Path) -> None:
+    shutil.copytree(program, place / "closed" / "program", ignore=shutil.ignore_patterns("static"))
+    (place / "closed").chmod(0o700)
+    done = Account(place / "closed" / "program", data, service=False).call("places")
+    assert done.returncode == 2
+    assert f"belongs to {ACCOUNT}, who cannot read the program in {place / 'closed' / 'program'}" in done.stderr
+    assert owners(data) == {ACCOUNT}
+
+
 def command_line(pid: str) -> bytes:
     try:
         return Path("/proc", pid, "cmdline").read_bytes()

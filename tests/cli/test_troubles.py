@@ -16,6 +16,8 @@ from threading import Thread
 
 import pytest
 from flask import Flask
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import create_engine
 
 from kiosk import places
 from kiosk.app import create_app
@@ -26,6 +28,7 @@ from kiosk.proof.sealing import COPY
 from kiosk.running.session import Refusal
 from kiosk.running.streams import Plain, escaped
 from kiosk.store import StoreError
+from kiosk.store.backup import _libpq
 from kiosk.store.opening import FILE, close_connections, database_url
 from tests import postgres as postgresql
 from tests.cli.test_cli import Loket, data, free_port, loket, office  # noqa: F401  # fixtures
@@ -148,6 +151,11 @@ def test_an_address_of_a_database_that_cannot_be_used(tmp_path: Path, address: s
 
 def test_several_hosts_are_libpqs_to_try(tmp_path: Path) -> None:
     assert database_url(read_settings({}, data=tmp_path, database_url="postgresql://h1,h2/db")) == "postgresql+psycopg://h1,h2/db"
+
+
+def test_pg_dump_is_told_of_several_hosts_and_of_no_password() -> None:
+    engine = create_engine("postgresql+psycopg://budi:rahasia@/n%23?host=one:5432&host=two:5433")
+    assert conninfo_to_dict(_libpq(engine)) == {"user": "budi", "dbname": "n#", "host": "one,two", "port": "5432,5433"}
 
 
 def test_four_first_starts_on_an_empty_postgresql_found_one_installation(postgres: str, tmp_path: Path) -> None:

@@ -108,6 +108,12 @@ def test_the_phone_stays_below(below: Flask, outside: str) -> None:
     all_below(client.follow(done))
 
 
+def test_the_public_address_goes_before_the_proxys_header(make_app: AppMaker) -> None:
+    app = make_app(public_url=f"https://kantor.example{PATH}", trusted_proxies="1")
+    page = PageClient(app, {"X-Forwarded-Prefix": "/layanan"}).get("/tablet", status=303)
+    assert page.headers["Location"] == f"{PATH}/counter/pair"
+
+
 @pytest.mark.parametrize("path", ["/panel", "/counter", "/q", "/static", "/panel/units"])
 def test_a_path_of_our_own_is_refused(make_app: AppMaker, path: str) -> None:
     with pytest.raises(SettingError, match="choose another path"):
