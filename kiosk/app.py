@@ -1,7 +1,5 @@
 """The application: reads settings, opens the store, teaches Flask what all doors share, and hangs the doors."""
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, jsonify
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
@@ -68,9 +66,9 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.config["SECRET_KEY"] = secret_key(settings.data / SECRET_FILE)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
-        # Below which path we stand the public address says, if it has one (mounting.py).
-        prefixes = 0 if urlsplit(settings.public_url).path else count
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=prefixes)  # type: ignore[method-assign]
+        # Not its prefix: proxies hand on what a visitor sent as one, and a QR code would lead there. Below which path we stand the
+        # public address says (mounting.py).
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.before_request(errors.no_nul)
     numbers.read(app)
     Htmx(app)
