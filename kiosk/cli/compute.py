@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -11,10 +12,11 @@ from kiosk import indices, words
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.indices import sums
 from kiosk.instruments import Instrument, load_all
-from kiosk.instruments.responses import ResponsesError, read_responses
+from kiosk.instruments.responses import Reading, Responses, ResponsesError, read_responses
 from kiosk.reports.figures import Figures, of_visits, responded
 from kiosk.running.session import Refusal, say
 from kiosk.words import figures
+from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text
 
 Change = tuple[str, indices.Difference | None, float | None]
@@ -26,13 +28,22 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     language.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
     language.add_argument("--json", action="store_true", help="print JSON")
     parser = commands.add_parser("compute", parents=[common, language], help="compute the indices (IKM, IPK) from a table of responses")
-    parser.add_argument("file", metavar="FILE.csv", type=Path, help="header: respondent and the codes of the questions; scores 1 to 4")
+    parser.add_argument("file", metavar="FILE", type=Path, help="CSV or XLSX; a line per respondent, columns U1, U2, …; scores 1 to 4")
     parser.add_argument("--instrument", required=True, metavar="KEY", help="e.g. skm-2017")
     parser.add_argument(
         "--order", choices=("list", "form"), default="list", help="what the codes number: regulation's list, or printed form"
     )
     parser.add_argument("--population", type=population, metavar="N", help="people served: is the sample large enough?")
-    parser.add_argument("--against", type=Path, metavar="FILE.csv", help="an earlier table of the same kind: what has changed?")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier table of the same kind: what has changed?")
+    # Rows and no switch for the whole table: a yes to one line must not be a yes to others, next month.
+    for table in ("", "against-"):
+        whose = "of the earlier table" if table else "of the table"
+        parser.add_argument(
+            f"--{table}summary-rows", type=rows, default=(), metavar="ROWS", help=f"rows {whose} that are sums, means …: 34,36-38"
+        )
+        parser.add_argument(
+            f"--{table}respondent-rows", type=rows, default=(), metavar="ROWS", help=f"rows {whose} that are respondents after all"
+        )
     parser.set_defaults(run=run_compute)
     sample = commands.add_parser("sample", parents=[common, language], help="how many respondents a population needs (Krejcie–Morgan)")
     sample.add_argument("population", metavar="N", type=population, help="people served in the period, 1 or more")
@@ -44,6 +55,17 @@ def population(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 12) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is no population; write digits only, 1 or more, e.g. 2360")
     return int(text)
+
+
+def rows(text: str) -> tuple[int, ...]:
+    """Numbers of rows as argparse takes them: 34,36-38 → (34, 36, 37, 38)."""
+    found: list[int] = []
+    for part in text.split(","):
+        span = re.fullmatch("([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", part.strip())
+        if not span or int(span[2] or span[1]) < int(span[1]):
+            raise argparse.ArgumentTypeError(f"{text[:40]!r} are no rows; write numbers and spans, e.g. 34,36-38")
+        found += range(int(span[1]), int(span[2] or span[1]) + 1)
+    return tuple(found)
 
 
 def run_sample(asked: argparse.Namespace) -> int:
@@ -60,14 +82,18 @@ def run_compute(asked: argparse.Namespace) -> int:
     instrument = with_indices.get(asked.instrument)
     if instrument is None:
         raise Refusal(f"there is no instrument {asked.instrument!r} with an index; there are {', '.join(with_indices)}")
-    tables = [_read(file, instrument, asked) for file in (asked.file, asked.against) if file]
+    tables = [
+        _read(file, instrument, asked, "against_" if before else "") for before, file in enumerate((asked.file, asked.against)) if file
+    ]
     if None in tables:
         return 2
-    now, *before = [table for table in tables if table is not None]
+    given = [table for table in tables if table is not None]
+    now, *before = [table.visits for table in given]
+    readings = [(str(file), each) for file, table in zip((asked.file, asked.against), given, strict=False) for each in table.readings]
     found = of_visits(now, instrument)
     changes = list(_changes(before[0], now, instrument)) if before else []
     if asked.json:
-        print(json.dumps(_json(found, now, asked.population, changes), ensure_ascii=False, indent=2))
+        print(json.dumps(_json(found, now, asked.population, changes) | _readings_json(readings), ensure_ascii=False, indent=2))
         return 0
     print(f"{in_text(instrument.title)} ({instrument.name})")
     print()
@@ -80,20 +106,46 @@ def run_compute(asked: argparse.Namespace) -> int:
         print(figures.sampled(responded(now, instrument), asked.population, needed))
     for name, difference, p in changes:
         print(figures.difference(figures.index_name(name), difference, p))
+    if readings:
+        print()
+        print(_("Cara tabel dibaca:"))
+        print("\n".join(f"  {file}: {words.say(each)}" for file, each in readings))
     return 0
 
 
-def _read(file: Path, instrument: Instrument, asked: argparse.Namespace) -> Sequence[dict[str, int]] | None:
-    """The table; None after every fault of it has been said."""
+def _read(file: Path, instrument: Instrument, asked: argparse.Namespace, which: str) -> Responses | None:
+    """The table; None after every fault of it has been said. `which` is before the names of its options."""
     try:
-        found = read_responses(file, instrument, form_order=asked.order == "form")
+        found = read_responses(
+            file,
+            instrument,
+            form_order=asked.order == "form",
+            respondents=getattr(asked, f"{which}respondent_rows"),
+            summaries=getattr(asked, f"{which}summary_rows"),
+        )
     except ResponsesError as error:
         for fault in error.faults:
             say(f"{file}: {words.say(fault)}")
+        if unsure := [str(fault.row) for fault in error.faults if fault.kind == "unsure"]:
+            option = which.replace("_", "-")
+            settled = {
+                "summary": f"--{option}summary-rows {','.join(unsure)}",
+                "respondent": f"--{option}respondent-rows {','.join(unsure)}",
+            }
+            say(_("Jawab dengan %(summary)s bila ringkasan, atau %(respondent)s bila responden.", **settled))
         return None
     for doubt in found.doubts:
         say(f"{file}: {words.say(doubt)}")
-    return found.visits
+    return found
+
+
+def _readings_json(readings: Sequence[tuple[str, Reading]]) -> dict[str, Any]:
+    """Only where there is something to tell: a table that could be read in one way alone has no such key."""
+    told = [
+        {"file": file, "kind": each.kind, "row": each.row, "column": each.column, "found": each.found, "said": words.say(each)}
+        for file, each in readings
+    ]
+    return {"readings": told} if told else {}
 
 
 def _changes(before: Sequence[dict[str, int]], now: Sequence[dict[str, int]], instrument: Instrument) -> Iterator[Change]:

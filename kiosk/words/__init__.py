@@ -7,8 +7,8 @@ from functools import singledispatch
 from typing import Any
 
 from kiosk.followups import Quarter
+from kiosk.grids import Fault, Reading
 from kiosk.indices.periods import Period
-from kiosk.instruments.responses import Fault
 from kiosk.ledger import Channel
 from kiosk.people.acts import Act
 from kiosk.proof.verify import Finding
@@ -46,4 +46,5 @@ _say.register(Finding, findings.finding)
 _say.register(IndexFigure, figures.index)
 _say.register(Period, periods.period)
 _say.register(Quarter, periods.quarter)
+_say.register(Reading, tables.reading)
 _say.register(UnitLine, units.needs)

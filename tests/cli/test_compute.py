@@ -295,6 +295,71 @@ def test_it_touches_no_data_folder(loket: Loket, table: Callable[..., Path], tmp
     assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
 
 
+# ── how a table was read ──────────────────────────────────────────────────────────────────────────────────────────
+
+OFFICE = """REKAPITULASI SKM TRIWULAN IV
+
+NO. RESPONDEN;U1 Persyaratan;U2;U3;U4;U5;U6;U7;U8;U9;Usia
+1;4;4;4;4;4;4;4;4;4;31
+2;3;3;3;3;3;3;3;3;3;44
+RATA-RATA;3,5;3,5;3,5;3,5;3,5;3,5;3,5;3,5;3,5
+"""
+
+
+def test_how_a_table_was_read_stands_beside_the_result(loket: Loket, tmp_path: Path) -> None:
+    file = tmp_path / "rekap.csv"
+    file.write_text(OFFICE, encoding="utf-8")
+    found = computed(loket, file)
+    assert (found["respondents"], found["questions"]["U1"]) == (2, {"n": 2, "nrr": "3.5000", "weighted": "0.3889"})
+    assert [each["said"] for each in found["readings"]] == [
+        "baris 1–1 di atas judul kolom dilewati: “REKAPITULASI SKM TRIWULAN IV”",
+        "kolom NO. RESPONDEN dibaca sebagai nomor responden",
+        "kolom U1 Persyaratan dibaca sebagai U1",
+        "kolom Usia dilewati",
+        "baris 6, “RATA-RATA”, dianggap bukan responden: benar?",
+    ]
+    assert found["readings"][-1] | {"said": ""} == {
+        "file": str(file),
+        "kind": "summary",
+        "row": 6,
+        "column": "",
+        "found": "RATA-RATA",
+        "said": "",
+    }
+    code, out, err = loket("compute", file, "--instrument", "skm-2017", "--language", "en")
+    assert (code, err) == (0, "")
+    assert out.split("How the table was read:\n")[1].splitlines()[-2:] == [
+        f"  {file}: column Usia passed over",
+        f"  {file}: row 6, “RATA-RATA”, taken for no respondent: is that so?",
+    ]
+
+
+def test_what_cannot_be_told_is_asked_and_the_answer_is_an_option(loket: Loket, tmp_path: Path) -> None:
+    file = tmp_path / "rekap.csv"
+    file.write_text(OFFICE.replace("RATA-RATA" + ";3,5" * 9, "Capaian" + ";4" * 9), encoding="utf-8")
+    code, out, err = loket("compute", file, "--instrument", "skm-2017")
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        f"{file}: baris 6, “Capaian”: responden atau ringkasan (jumlah, rata-rata)? Tidak dapat dipastikan",
+        "Jawab dengan --summary-rows 6 bila ringkasan, atau --respondent-rows 6 bila responden.",
+    ]
+    assert computed(loket, file, "--summary-rows", 6)["respondents"] == 2
+    assert computed(loket, file, "--respondent-rows", "6")["respondents"] == 3
+    assert "baris 7 tidak ada" in loket("compute", file, "--instrument", "skm-2017", "--summary-rows", "6-7")[2]
+    both = loket("compute", file, "--instrument", "skm-2017", "--summary-rows", 6, "--respondent-rows", 6)
+    assert "disebut responden dan juga ringkasan" in both[2]
+
+
+def test_an_earlier_table_has_answers_of_its_own(loket: Loket, table: Callable[..., Path], tmp_path: Path) -> None:
+    before = tmp_path / "before.csv"
+    before.write_text(OFFICE.replace("RATA-RATA" + ";3,5" * 9, "Capaian" + ";4" * 9), encoding="utf-8")
+    asked = ("compute", table(alike(20)), "--instrument", "skm-2017", "--against", before, "--json")
+    assert "--against-summary-rows 6" in loket(*asked)[2]
+    code, out, _err = loket(*asked, "--against-summary-rows", 6)
+    assert code == 0
+    assert {each["file"] for each in json.loads(out)["readings"]} == {str(before)}
+
+
 # ── refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -330,11 +395,12 @@ def test_who_is_there_twice_counts_twice_and_is_named(loket: Loket, tmp_path: Pa
 HEADER = ",".join(["respondent", *SKM])
 FAULTS = [
     (b"", "kosong", "is empty"),
-    (b"\xff", "bukan teks UTF-8 (baris 1)", "not UTF-8 text (row 1)"),
+    (b"\x81", "bukan teks UTF-8 atau Windows-1252 (baris 1)", "not text in UTF-8 or Windows-1252 (row 1)"),
     (HEADER.encode() + b'\na,"4', "baris 2: bukan tabel yang utuh", "row 2: not a whole table"),
     (HEADER.replace("U4", "U3").encode(), "kolom U3 ada dua kali", "column U3 is there twice"),
     (HEADER.replace("U4", "U3").encode(), "kolom U4 tidak ada", "there is no column U4"),
-    (HEADER.replace("U4", "Umur").encode(), "kolom Umur (ke-5) tidak dikenal", "unknown column Umur (number 5)"),
+    (HEADER.replace("U4", "U10").encode(), "kolom U10 (ke-5) tidak dikenal", "unknown column U10 (number 5)"),
+    (HEADER.replace("U8", "U8 Sarana").encode(), "kolom U8 Sarana menyebut unsur U9", "column U8 Sarana names element U9"),
     (HEADER.encode() + b"\na,4,4", "baris 2: hanya 3 sel", "row 2: only 3 cells"),
     (HEADER.encode() + b"\na" + b",4" * 10, "baris 2: ada 11 sel", "row 2: 11 cells"),
     (HEADER.encode() + b"\na" + b",4" * 8 + b",7", "baris 2, kolom U9: “7”", "row 2, column U9: “7”"),
@@ -394,6 +460,9 @@ def test_faults_of_both_tables_are_said(loket: Loket, tmp_path: Path, table: Cal
         (("--instrument", "skm-2017", "--language", "xx"), "--language"),
         (("--instrument", "skm-2017", "--population", "0"), "--population"),
         (("--instrument", "skm-2017", "--population", "2.360"), "--population"),
+        (("--instrument", "skm-2017", "--summary-rows", "0"), "'0' are no rows"),
+        (("--instrument", "skm-2017", "--respondent-rows", "9-3"), "'9-3' are no rows"),
+        (("--instrument", "skm-2017", "--against-summary-rows", "akhir"), "'akhir' are no rows"),
     ],
 )
 def test_what_is_asked_wrongly_is_refused(loket: Loket, table: Callable[..., Path], more: tuple[str, ...], reason: str) -> None:
