@@ -15,7 +15,7 @@ from kiosk.instruments import load_all
 from kiosk.places import installation
 from kiosk.store.opening import open_store
 from kiosk.store.session import can_write
-from kiosk.web import addresses, assets, compressing, errors, filters, headers, languages, mounting, numbers
+from kiosk.web import addresses, assets, bodies, compressing, errors, filters, headers, languages, mounting, numbers
 from kiosk.web.inline import inline_script
 from kiosk.web.secret import SECRET_FILE, secret_key
 
@@ -69,6 +69,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         # Not its prefix: proxies hand on what a visitor sent as one, and a QR code would lead there. Below which path we stand the
         # public address says (mounting.py).
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.before_request(bodies.allow_largest)
     app.before_request(errors.no_nul)
     numbers.read(app)
     Htmx(app)

@@ -1,10 +1,32 @@
-"""The body of a request that is JSON: an object, or nothing that can be used."""
+"""The body of a request: how large it may be, and one that is JSON: an object, or nothing that can be used."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from flask import request
+from flask import current_app, request
+
+View = TypeVar("View", bound=Callable[..., Any])
+_largest: dict[Callable[..., Any], int] = {}
+
+
+def takes(largest: int) -> Callable[[View], View]:
+    """Declares that the route above takes a body of so many bytes, where all others take what `create_app` says."""
+
+    def declare(view: View) -> View:
+        _largest[view] = largest
+        return view
+
+    return declare
+
+
+def allow_largest() -> None:
+    """Before anything reads the body: the limit of this route, if it has one of its own."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view in _largest:
+        # What goes round a file, and a token.
+        request.max_content_length = _largest[view] + 16 * 1024
+        request.max_form_memory_size = request.max_content_length
 
 
 def json_body() -> Mapping[str, Any] | None:
