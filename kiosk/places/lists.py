@@ -1,27 +1,30 @@
-"""Units from a list (CSV): it is said what each row would do before anything is done, and nothing else is done.
+"""Units from a list (CSV or XLSX): it is said what each row would do before anything is done, and nothing else is done.
 
 Columns: code, name; optional short_name, parent (code of an office), zone (WIB, WITA, WIT or an IANA name), counters (how many).
 A list founds units, renames them, and puts below an office those that have none. It moves nothing, and changes no existing unit's zone or
 counters: that has consequences which are seen in the unit's settings.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.clock import ZONE_NAMES
-from kiosk.places.registration import found_unit, rename_unit
-from kiosk.places.service_points import counters, instruments_of, next_code, open_counter
-from kiosk.places.tables import CODE, LONGEST_CODE, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME, Unit
-from kiosk.places.tree import affiliate, circles, spans, unit_by_code, units
-from kiosk.store import writing
+from kiosk.grids import Fault, Grid, GridError, Limits, Line, Reading, read_grid
+from kiosk.places.service_points import instruments_of
+from kiosk.places.tables import CODE, LONGEST_CODE, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME
+from kiosk.places.tree import circles, spans, units
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 COLUMNS = ("code", "name", "short_name", "parent", "zone", "counters")
-MOST_ROWS = 500
+MOST_ROWS = 10_000
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a list. Ten thousand rows with the longest names are three million."""
+LIMITS = Limits(bytes=LARGEST, rows=MOST_ROWS + 100, columns=60, unzipped=32 * 1024 * 1024)
+"""A hundred rows more: titles above, and what else is no unit. Of units themselves there are at most MOST_ROWS."""
+TITLES = 40
+"""Lines among which the header is looked for."""
 MOST_COUNTERS = 40
 EXAMPLE = """code;name;short_name;parent;zone;counters
 kanwil-contoh;Kantor Wilayah Contoh;Kanwil Contoh;;WIB;
@@ -75,23 +78,71 @@ class ListError(Exception):
     """A list that cannot be read at all: "empty", "columns", "long"."""
 
 
-def read_units(text: str, today: date) -> list[Row]:
-    """Every row with what it would do. Raises ListError."""
-    first = text.lstrip("\ufeff").partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=max(",;\t", key=first.count))
-    reader.fieldnames = [str(name).strip().lower() for name in reader.fieldnames or ()]
-    if not {"code", "name"} <= set(reader.fieldnames):
-        raise ListError("columns" if text.strip() else "empty")
-    rows: list[Row] = []
-    for each in reader:
-        fields = {name: " ".join((each.get(name) or "").split()) for name in COLUMNS}
-        if any(fields.values()):
-            rows.append(Row(reader.line_num, fields))
-        if len(rows) > MOST_ROWS:
-            raise ListError("long")
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """The rows of a list as they stand in it, {column: text} each with its number; and how the list was read."""
+
+    rows: Sequence[tuple[int, Mapping[str, str]]]
+    readings: Sequence[Reading]
+
+
+def read_list(raw: bytes) -> UnitList:
+    """The list of a file. Raises ListError, or GridError for what is wrong with it as a table.
+
+    Titles may stand above the header; columns that are none of ours are passed over, and told.
+    """
+    try:
+        grid = read_grid(raw, lambda cells: len({*COLUMNS} & {cell.casefold() for cell in cells}), LIMITS)
+    except GridError as error:
+        if error.faults[0].kind in ("empty", "many-rows"):
+            raise ListError("empty" if error.faults[0].kind == "empty" else "long") from None
+        raise
+    names, top = _header(grid.lines)
+    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+        raise GridError([Fault("repeated-column", grid.lines[top].number, name) for name in twice])
+    lines = [(line, _fields(line, names)) for line in grid.lines[top + 1 :]]
+    rows = [(line.number, fields) for line, fields in lines if any(fields.values())]
+    if len(rows) > MOST_ROWS:
+        raise ListError("long")
     if not rows:
         raise ListError("empty")
-    return _without_circles(_judged(rows, today), today)
+    if broken := [fault for line, _fields in lines for fault in _broken(line, names, grid)]:
+        raise GridError(broken)
+    return UnitList(rows, [*grid.readings, *_readings(grid.lines, top, names)])
+
+
+def _header(lines: Sequence[Line]) -> tuple[list[str], int]:
+    """The names of the columns, and the place of the line that has them. Raises ListError "columns"."""
+    for top, line in enumerate(lines[:TITLES]):
+        names = [" ".join(cell.split()).casefold() for cell in line.cells]
+        if {"code", "name"} <= {*names}:
+            return names, top
+    raise ListError("columns")
+
+
+def _fields(line: Line, names: Sequence[str]) -> dict[str, str]:
+    found = {name: " ".join(cell.split()) for name, cell in zip(names, line.cells, strict=False) if name in COLUMNS}
+    return {name: found.get(name, "") for name in COLUMNS}
+
+
+def _broken(line: Line, names: Sequence[str], grid: Grid) -> list[Fault]:
+    """A line's end within a cell of ours: two stray quotes would swallow the rows between them."""
+    ours = [cell for name, cell in zip(names, line.cells, strict=False) if name in COLUMNS]
+    is_broken = grid.delimiter and any(part.count(grid.delimiter) for cell in ours for part in cell.splitlines()[1:])
+    return [Fault("line-break", line.number)] if is_broken else []
+
+
+def _readings(lines: Sequence[Line], top: int, names: Sequence[str]) -> list[Reading]:
+    row = lines[top].number
+    above = " ".join(cell for cell in lines[0].cells if cell)
+    titles = [Reading("titles", lines[0].number, found=above, first=lines[top - 1].number)] if top else []
+    others = zip(names, lines[top].cells, strict=True)
+    return titles + [Reading("skipped-column", row, " ".join(title.split())) for name, title in others if name and name not in COLUMNS]
+
+
+def judged(rows: Sequence[tuple[int, Mapping[str, str]]], today: date) -> list[Row]:
+    """Every row with what it would do as things stand."""
+    return _without_circles(_judged([Row(line, fields) for line, fields in rows], today), today)
 
 
 def _judged(rows: Sequence[Row], today: date) -> list[Row]:
@@ -170,30 +221,3 @@ def fingerprint(rows: Sequence[Row]) -> str:
     """A digest of all that the rows would do as things stand: somebody who agrees to it agrees to that and nothing else."""
     said = "\n".join(repr((row.line, dict(row.fields), row.there, row.deeds, row.left, row.wrong)) for row in rows)
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def found_units(rows: Sequence[Row], today: date, instrument: str, plan: str) -> Iterator[tuple[str, Unit, str]]:
-    """Do what the rows say, all of it or nothing; wrong rows must be gone. Yields each thing done: (deed, unit, what it was done to)."""
-    with writing():
-        for row in rows:
-            name, short_name = row.names
-            if "found" in row.deeds:
-                unit = found_unit(row.fields["code"], name, zone=row.zone or "Asia/Jakarta", short_name=short_name)
-                _open(unit, row, instrument, plan)
-                yield "found", unit, unit.code
-        # After all are founded: an office may come after the units that it is to have.
-        for row in rows:
-            there, office = unit_by_code(row.fields["code"]), unit_by_code(row.fields["parent"])
-            if "rename" in row.deeds and there:
-                rename_unit(there, *row.names)
-                yield "rename", there, row.names[0]
-            if {"join", "found"} & set(row.deeds) and there and office:
-                affiliate(there, office, today)
-                if "join" in row.deeds:
-                    yield "join", there, f"{office.code} {today}"
-
-
-def _open(unit: Unit, row: Row, instrument: str, plan: str) -> None:
-    for n in range(int(row.fields["counters"] or 0)):
-        code = next_code(unit, [counter.code for counter in counters(unit)])
-        open_counter(unit, code, {"id": f"Loket {n + 1}", "en": f"Counter {n + 1}"}, instrument=instrument, plan=plan)

@@ -293,25 +293,21 @@ class Pasted(Field[str]):
         return {"spellcheck": "false"}
 
 
-class Upload(Field[str]):
-    """The text of a file; empty where none was chosen. A browser does not let it be chosen again for somebody."""
+class Upload(Field[bytes]):
+    """The bytes of a file, as they are: the noun that reads it says what is wrong with it; empty where none was chosen.
+
+    A browser does not let it be chosen again for somebody.
+    """
 
     kept = False
 
-    def __init__(self, accept: str, told: Sentence) -> None:
-        super().__init__(told)
+    def __init__(self, accept: str) -> None:
+        super().__init__()
         self.accept = accept
 
-    def read(self, typed: Typed) -> str:
+    def read(self, typed: Typed) -> bytes:
         file = request.files.get(self.name)
-        try:
-            text = file.read().decode("utf-8-sig") if file and file.filename else ""
-        except UnicodeDecodeError:
-            raise self._wrong("") from None
-        # No keyboard types it and no database takes it: it is no text, e.g. UTF-16 or a picture.
-        if "\0" in text:
-            raise self._wrong("")
-        return text
+        return file.read() if file and file.filename else b""
 
     def attributes(self) -> Mapping[str, object]:
         return {"type": "file", "accept": self.accept}

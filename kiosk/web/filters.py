@@ -41,6 +41,7 @@ FILTERS = {
     "rounded": numbers.rounded,
     "row_fault": lists.fault,
     "row_in_vain": lists.in_vain,
+    "row_left_out": lists.left_out,
     "rule": figures.rule,
     "say": say,
     "span": dates.span,

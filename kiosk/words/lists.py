@@ -31,3 +31,13 @@ def in_vain(row: Row) -> list[str]:
         "counters": _("jumlah loket: lewat Pengaturan, tidak di sini; tetap %(n)s", n=there.counters),
     }
     return [sentences[what] for what in row.left]
+
+
+def left_out(why: str) -> str:
+    """Why a row that somebody agreed to was not done after all: the tree was changed meanwhile."""
+    return {
+        "there": _("kode ini sementara itu sudah dipakai"),
+        "placed": _("unit ini sementara itu sudah di bawah kantor lain"),
+        "office": _("kantornya tidak ada"),
+        "circle": _("akan berada di bawah dirinya sendiri"),
+    }[why]

@@ -1,27 +1,23 @@
-"""The tree of offices and units that an administrator looks after: founded one by one or from a list."""
+"""The tree of offices and units that an administrator looks after, founded one by one; many at once: unit_lists.py."""
 
 from datetime import date
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
 from kiosk.clock import latest_day
-from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup import first_steps
 from kiosk.panel.setup.counters import open_usual
 from kiosk.panel.setup.settings import WORKDAYS
-from kiosk.people import acts
-from kiosk.places import PlaceError, Unit, lists, opening, service_points, tables, tree
-from kiosk.places.lists import ZONES, ListError
+from kiosk.places import PlaceError, Unit, opening, service_points, tables, tree
+from kiosk.places.lists import ZONES
 from kiosk.places.tables import LONGEST_CODE, LONGEST_NAME, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME
-from kiosk.store import writing
 from kiosk.web import now
-from kiosk.web.fields import Choice, Flag, Hidden, Pasted, Span, Text, Upload
-from kiosk.web.files import csv_file
+from kiosk.web.fields import Choice, Flag, Span, Text
 from kiosk.web.forms import Form
-from kiosk.words.catalogue import DEFAULT, ngettext
+from kiosk.words.catalogue import DEFAULT
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("places", __name__)
@@ -41,13 +37,6 @@ class NewPlace(Form):
     zone = Choice(ZONES.values(), needed=False)
     short_name = Text(LONGEST_SHORT_NAME)
     code = Text(LONGEST_CODE, autocapitalize="none", spellcheck="false")
-
-
-class UnitList(Form):
-    prefix = "list-"
-    file = Upload(".csv,text/csv", told=lambda: _("Berkas tidak dapat dibaca. Simpan sebagai CSV UTF-8."))
-    text = Pasted()
-    agreed = Hidden()
 
 
 @part.get("/places")
@@ -103,52 +92,6 @@ def _found(form: NewPlace, parent: Unit | None) -> Unit:
                 with acting("settings.hours", unit):
                     opening.replace_opening_hours(unit, dict.fromkeys(WORKDAYS, [form.hours]))
     return unit
-
-
-@part.get("/places/list")
-@needs("places.manage", everywhere=True)
-def list_of_units() -> str:
-    return render_template("panel/places/list.html", form=UnitList(), rows=None)
-
-
-@part.get("/places/list/example.csv")
-@needs("places.manage", everywhere=True)
-def example() -> Response:
-    """A list to begin with, as a spreadsheet opens it."""
-    return csv_file(lists.EXAMPLE, _("contoh-unit"))
-
-
-@part.post("/places/list")
-@needs("places.manage", everywhere=True)
-def read_list() -> AnyResponse | str | tuple[str, int]:
-    """Shows what each row of the list would do; once that was seen, does it: all of it or nothing."""
-    form = UnitList.sent()
-    if not form.ok:
-        return render_template("panel/places/list.html", form=form, rows=None), 422
-    text = form.file or form.shows("text")
-    try:
-        rows = lists.read_units(text, _today())
-    except ListError as error:
-        told = {
-            "empty": _("Daftar kosong."),
-            "columns": _("Baris pertama harus menyebut kolom: paling sedikit code dan name."),
-            "long": _("Paling banyak 500 baris sekali kirim."),
-        }[str(error)]
-        form.refuse("file" if form.file else "text", told)
-        return render_template("panel/places/list.html", form=form, rows=None), 422
-    seen = lists.fingerprint(rows)
-    if any(row.wrong for row in rows) or form.agreed != seen:
-        # What was seen may no longer be what would happen: somebody else has moved or renamed a unit meanwhile.
-        changed = _("Susunan berubah sejak Anda memeriksanya. Lihat sekali lagi, lalu simpan.") if form.agreed else ""
-        return render_template("panel/places/list.html", form=UnitList({"text": text, "agreed": seen}), rows=rows, changed=changed)
-    with writing():
-        kinds = {"found": "places.create", "rename": "settings.name", "join": "settings.office"}
-        done = list(lists.found_units(rows, _today(), DEFAULT_INSTRUMENT, DEFAULT_PLAN))
-        for deed, unit, about in done:
-            acts.note(kinds[deed], g.person.name, now(), unit, about)
-    changed_units = len({unit.code for _deed, unit, _about in done})
-    flash(ngettext("%(num)s unit disimpan.", "%(num)s unit disimpan.", changed_units))
-    return redirect(url_for("panel.places.index"), code=303)
 
 
 def _index(form: NewPlace | None = None) -> str:
