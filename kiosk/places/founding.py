@@ -6,7 +6,7 @@ done once. What was agreed to and cannot be done any more, because somebody else
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import String, delete, select
@@ -102,7 +102,8 @@ def begin(found: ListOfUnits, agreed: str, today: date) -> bool:
             rows = as_it_stands(there, today)
             if any(row.wrong for row in rows) or fingerprint(rows) != agreed:
                 return False
-            there.content = _written(rows)
+            # Under the names that were seen: what else comes meanwhile, or is founded by the list itself, changes none of them.
+            there.content = _written([replace(row, fields={**row.fields, "name": row.names[0], "town": ""}) for row in rows])
             there.begun = True
         return True
 

@@ -1,6 +1,7 @@
 """Units from a list (CSV or XLSX): it is said what each row would do before anything is done, and nothing else is done.
 
-Columns: code, name; optional short_name, parent (code of an office), zone (WIB, WITA, WIT or an IANA name), counters (how many).
+Columns: code, name; optional short_name, parent (code of an office), zone (WIB, WITA, WIT or an IANA name), counters (how many), town (what
+tells it apart from another one with the same name; where none has it, the town is not used).
 A list founds units, renames them, and puts below an office those that have none. It moves nothing, and changes no existing unit's zone or
 counters: that has consequences which are seen in the unit's settings.
 """
@@ -13,11 +14,11 @@ from datetime import date
 from kiosk.clock import ZONE_NAMES
 from kiosk.grids import Fault, Grid, GridError, Limits, Line, Reading, read_grid
 from kiosk.places.service_points import instruments_of
-from kiosk.places.tables import CODE, LONGEST_CODE, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME
+from kiosk.places.tables import CODE, LONGEST_CODE, LONGEST_SHORT_NAME, LONGEST_TOWN, LONGEST_UNIT_NAME, official_name, told_apart
 from kiosk.places.tree import circles, spans, units
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-COLUMNS = ("code", "name", "short_name", "parent", "zone", "counters")
+COLUMNS = ("code", "name", "short_name", "parent", "zone", "counters", "town")
 MOST_ROWS = 10_000
 LARGEST = 4 * 1024 * 1024
 """Bytes of a list. Ten thousand rows with the longest names are three million."""
@@ -26,9 +27,9 @@ LIMITS = Limits(bytes=LARGEST, rows=MOST_ROWS + 100, columns=60, unzipped=32 * 1
 TITLES = 40
 """Lines among which the header is looked for."""
 MOST_COUNTERS = 40
-EXAMPLE = """code;name;short_name;parent;zone;counters
-kanwil-contoh;Kantor Wilayah Contoh;Kanwil Contoh;;WIB;
-kanim-contoh;Kantor Imigrasi Kelas II Contoh;Kanim Contoh;kanwil-contoh;WIB;2
+EXAMPLE = """code;name;short_name;parent;zone;counters;town
+kanwil-contoh;Kantor Wilayah Contoh;Kanwil Contoh;;WIB;;
+kanim-contoh;Kantor Imigrasi Kelas II Contoh;Kanim Contoh;kanwil-contoh;WIB;2;Kota Contoh
 """
 
 
@@ -50,7 +51,7 @@ class Row:
     """A row of the list, `line` as a spreadsheet numbers it, and what it would do.
 
     `deeds` are some of found, rename, join; none: nothing. `left` names what the row asks for but a list does not do: office, zone,
-    counters. `wrong` names what is wrong: code, name, long, named, twice, parent, zone, counters, circle.
+    counters. `wrong` names what is wrong: code, name, long, town, named, twice, parent, zone, counters, circle.
     """
 
     line: int
@@ -59,6 +60,8 @@ class Row:
     deeds: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     wrong: str = ""
+    is_shared: bool = False
+    """Whether another unit, in the list or there already, has the same official name."""
 
     @property
     def zone(self) -> str:
@@ -69,6 +72,8 @@ class Row:
     def names(self) -> tuple[str, str]:
         """The name and the short name that the unit will have; a list without short names leaves those that there are."""
         name, short_name = self.fields["name"], self.fields["short_name"]
+        if self.is_shared and self.fields["town"]:
+            name = told_apart(name, self.fields["town"])
         if not short_name and self.there and self.there.short_name != self.there.name:
             short_name = self.there.short_name
         return name, short_name or name
@@ -149,14 +154,23 @@ def _judged(rows: Sequence[Row], today: date) -> list[Row]:
     there = _there(today)
     codes, above = {*there, *(row.fields["code"] for row in rows)}, set[str]()
     names = {unit.name.casefold() for unit in units() if not unit.closed_on}
+    officially: dict[str, set[str]] = {}
+    for code, name in (*_official_names(), *((row.fields["code"], official_name(row.fields["name"])) for row in rows)):
+        officially.setdefault(name, set()).add(code)
     judged = []
     for row in rows:
-        row = replace(row, there=there.get(row.fields["code"]))
+        is_shared = len(officially[official_name(row.fields["name"])]) > 1
+        row = replace(row, there=there.get(row.fields["code"]), is_shared=is_shared)
         row = replace(row, wrong=_fault(row, above, codes, names))
         judged.append(row if row.wrong else _decided(row))
         above.add(row.fields["code"])
-        names.add(row.fields["name"].casefold())
+        names.add(row.names[0].casefold())
     return judged
+
+
+def _official_names() -> list[tuple[str, str]]:
+    """(code, official name) of every unit that goes on."""
+    return [(unit.code, official_name(unit.name)) for unit in units() if not unit.closed_on]
 
 
 def _there(today: date) -> dict[str, There]:
@@ -180,8 +194,9 @@ def _fault(row: Row, above: set[str], codes: set[str], names: set[str]) -> str:
         ("code", not CODE.fullmatch(code) or len(code) > LONGEST_CODE),
         ("twice", code in above),
         ("name", not row.fields["name"]),
-        ("long", len(row.fields["name"]) > LONGEST_UNIT_NAME or len(row.fields["short_name"]) > LONGEST_SHORT_NAME),
-        ("named", row.there is None and row.fields["name"].casefold() in names),
+        ("long", len(row.names[0]) > LONGEST_UNIT_NAME or len(row.fields["short_name"]) > LONGEST_SHORT_NAME),
+        ("town", len(row.fields["town"]) > LONGEST_TOWN or bool(set("()") & set(row.fields["town"]))),
+        ("named", row.there is None and row.names[0].casefold() in names),
         ("parent", bool(row.fields["parent"]) and row.fields["parent"] not in codes),
         ("circle", row.fields["parent"] == code),
         ("zone", bool(zone) and zone.upper() not in ZONES and zone not in ZONES.values()),
@@ -219,5 +234,5 @@ def _without_circles(rows: Sequence[Row], today: date) -> list[Row]:
 
 def fingerprint(rows: Sequence[Row]) -> str:
     """A digest of all that the rows would do as things stand: somebody who agrees to it agrees to that and nothing else."""
-    said = "\n".join(repr((row.line, dict(row.fields), row.there, row.deeds, row.left, row.wrong)) for row in rows)
+    said = "\n".join(repr((row.line, dict(row.fields), row.names, row.there, row.deeds, row.left, row.wrong)) for row in rows)
     return hashlib.sha256(said.encode()).hexdigest()

@@ -17,6 +17,8 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 40
 LONGEST_UNIT_NAME = 200
 LONGEST_SHORT_NAME = 60
+LONGEST_TOWN = 60
+"""Characters of what tells two places with one official name apart."""
 LONGEST_NAME = 80
 """Characters in the name of a counter, a service or a holiday."""
 LONGEST_REASON = 200
@@ -185,6 +187,24 @@ def code_for(name: str, taken: Collection[str]) -> str:
         first.pop()
     code = "-".join([*first, last])
     return next(each for each in chain([code], (f"{code}-{n}" for n in count(2))) if each not in taken)
+
+
+def told_apart(name: str, town: str) -> str:
+    """The name under which a place is kept whose official name another one has too: it stands so wherever one of them is chosen or read.
+
+    >>> told_apart("Puskesmas Sukamaju", "Kota Bandung")
+    'Puskesmas Sukamaju (Kota Bandung)'
+    """
+    return f"{name} ({town})"
+
+
+def official_name(name: str) -> str:
+    """The name without what tells it apart; compared with others, whatever its capitals.
+
+    >>> official_name("Puskesmas Sukamaju (Kota Bandung)"), official_name("Puskesmas Sukamaju")
+    ('puskesmas sukamaju', 'puskesmas sukamaju')
+    """
+    return re.sub(r" \([^()]*\)$", "", name).casefold()
 
 
 def check_code(code: str) -> None:

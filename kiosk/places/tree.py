@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import and_, or_, select
 
-from kiosk.places.tables import Affiliation, Counter, PlaceError, Unit
+from kiosk.places.tables import Affiliation, Counter, PlaceError, Unit, official_name
 from kiosk.store import reading, writing
 
 K = TypeVar("K", int, str)
@@ -30,6 +30,11 @@ def unit_by_code(code: str) -> Unit | None:
 def unit_by_name(name: str) -> Unit | None:
     """The unit that exists under this official name, in capitals or not."""
     return next((unit for unit in units() if unit.name.casefold() == name.casefold() and not unit.closed_on), None)
+
+
+def shares_name(name: str) -> bool:
+    """Whether a unit that exists has this official name, or had it until a town was put behind it."""
+    return any(official_name(unit.name) == official_name(name) and not unit.closed_on for unit in units())
 
 
 def unit_by_id(unit_id: int) -> Unit:

@@ -220,3 +220,71 @@ def test_agreement_needs_what_was_seen(app: Flask, admin: PageClient, counter: P
     for agreed in ("", "x", "0" * 64):
         assert "Susunan berubah" in admin.submit(page, "Simpan semuanya", agreed=agreed, status=200).text
     assert count(app, Unit) == 1
+
+
+# ── units that share a name ───────────────────────────────────────────────────────────────────────────────────────
+
+TOWNS = "code;name;town"
+
+
+def shown(page: Page) -> list[str]:
+    return [" ".join(row.select("td")[2].get_text().split()) for row in page.select("tbody tr")]
+
+
+def with_towns(admin: PageClient, *rows: str) -> Page:
+    return admin.submit(admin.get(LIST), "Periksa", text="\n".join([TOWNS, *rows]), status=200)
+
+
+def test_units_that_share_a_name_are_told_apart_by_their_towns(app: Flask, admin: PageClient, counter: Place) -> None:
+    rows = ("pus-1;Puskesmas Sukamaju;Kota Bandung", "pus-2;Puskesmas Sukamaju;Kota Bogor", "pus-3;Puskesmas Sukajadi;Kota Bogor")
+    page = with_towns(admin, *rows)
+    assert shown(page) == ["Puskesmas Sukamaju (Kota Bandung)", "Puskesmas Sukamaju (Kota Bogor)", "Puskesmas Sukajadi"]
+    admin.submit(page, "Simpan semuanya")
+    with app.app_context():
+        assert [unit.name for unit in places.units()][1:] == shown(page)
+    assert "Tidak ada yang akan berubah" in with_towns(admin, *rows).text, "the same list again"
+    later = with_towns(admin, "pus-4;puskesmas Sukamaju;Depok")
+    assert shown(later) == ["puskesmas Sukamaju (Depok)"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("a;Puskesmas;", "b;Puskesmas;"),
+        ("a;Puskesmas;Bogor", "b;PUSKESMAS;bogor"),
+        ("a;Kantor Imigrasi Kelas II TPI Uji;",),
+    ],
+)
+def test_what_nothing_tells_apart_is_refused_and_it_is_said_how(admin: PageClient, counter: Place, rows: tuple[str, ...]) -> None:
+    page = with_towns(admin, *rows)
+    assert "nama ini sudah ada; isi kolom town" in page.text
+    assert "Simpan semuanya" not in page.text
+
+
+@pytest.mark.parametrize("town", ["x" * 61, "Bogor (Kota)"])
+def test_a_town_has_its_limits(admin: PageClient, counter: Place, town: str) -> None:
+    assert "town paling panjang 60 huruf, tanpa tanda kurung" in with_towns(admin, f"a;A;{town}").text
+
+
+def test_names_stay_as_they_were_seen_while_a_long_list_is_saved(app: Flask, admin: PageClient, counter: Place) -> None:
+    rows = [f"p-{n:03};Puskesmas {n % 75};Kota {n}" for n in range(150)]
+    page = with_towns(admin, *rows)
+    sent = admin.submit(page, "Simpan semuanya")
+    while sent.location != "/panel/places":
+        sent = admin.submit(admin.follow(sent), "Lanjutkan")
+    with app.app_context():
+        names = {unit.code: unit.name for unit in places.units()}
+    assert names["p-000"] == "Puskesmas 0 (Kota 0)"
+    assert names["p-149"] == "Puskesmas 74 (Kota 149)"
+
+
+def test_a_single_place_has_a_field_for_its_town(app: Flask, admin: PageClient, counter: Place) -> None:
+    name = counter.unit.name
+    refused = admin.submit(admin.get("/panel/places"), "Simpan", name=name, status=422)
+    assert "Isi kota, kabupaten, atau kode yang membedakannya" in refused.text
+    assert "Tanpa tanda kurung" in admin.submit(refused, "Simpan", name=name, town="Koba (Kab.)", status=422).text
+    admin.submit(refused, "Simpan", name=name, town="Koba")
+    assert "Sudah ada tempat" in admin.submit(admin.get("/panel/places"), "Simpan", name=name, town="koba", status=422).text
+    admin.submit(admin.get("/panel/places"), "Simpan", name="Imigrasi Muntok", town="Muntok")
+    with app.app_context():
+        assert {unit.name for unit in places.units()} == {name, f"{name} (Koba)", "Imigrasi Muntok"}

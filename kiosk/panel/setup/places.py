@@ -13,7 +13,7 @@ from kiosk.panel.setup.counters import open_usual
 from kiosk.panel.setup.settings import WORKDAYS
 from kiosk.places import PlaceError, Unit, opening, service_points, tables, tree
 from kiosk.places.lists import ZONES
-from kiosk.places.tables import LONGEST_CODE, LONGEST_NAME, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME
+from kiosk.places.tables import LONGEST_CODE, LONGEST_NAME, LONGEST_SHORT_NAME, LONGEST_TOWN, LONGEST_UNIT_NAME
 from kiosk.web import now
 from kiosk.web.fields import Choice, Flag, Span, Text
 from kiosk.web.forms import Form
@@ -30,6 +30,7 @@ class NewPlace(Form):
     """A unit with its first counter and its hours on workdays, or an office without any."""
 
     name = Text(LONGEST_UNIT_NAME, needed=True, told=lambda: _("Isi nama resmi, paling panjang 200 huruf."))
+    town = Text(LONGEST_TOWN)
     office = Flag()
     counter = Text(LONGEST_NAME)
     hours = Span("opens", "closes")
@@ -72,18 +73,25 @@ def _check(form: NewPlace) -> None:
         form.forgive("counter", "hours")
     elif not form.shows("counter").strip():
         form.refuse("counter", _("Isi nama loket, atau pilih kantor tanpa loket."))
-    if "name" not in form.errors and tree.unit_by_name(form.name):
-        form.refuse("name", _("Sudah ada tempat dengan nama ini."))
+    if not {"name", "town"} & {*form.errors} and tree.unit_by_name(_name(form)):
+        form.refuse("name", _("Sudah ada tempat dengan nama ini. Isi kota, kabupaten, atau kode yang membedakannya."))
+    elif "town" not in form.errors and set("()") & set(form.town):
+        form.refuse("town", _("Tanpa tanda kurung."))
     if "code" not in form.errors and places.unit_by_code(form.code):
         form.refuse("code", _("Kode ini sudah dipakai."))
 
 
+def _name(form: NewPlace) -> str:
+    """The name under which the place is kept: with the town, if another one has the same official name."""
+    return tables.told_apart(form.name, form.town) if form.town and tree.shares_name(form.name) else form.name
+
+
 def _found(form: NewPlace, parent: Unit | None) -> Unit:
     """The place as it was typed. Raises PlaceError for a malformed code."""
-    code = form.code or tables.code_for(form.short_name or form.name, {unit.code for unit in places.units()})
+    code = form.code or tables.code_for(form.short_name or _name(form), {unit.code for unit in places.units()})
     kind, zone = "office" if form.office else "unit", form.zone or "Asia/Jakarta"
     with acting("places.create", parent, code):
-        unit = places.found_unit(code, form.name, kind=kind, zone=zone, short_name=form.short_name)
+        unit = places.found_unit(code, _name(form), kind=kind, zone=zone, short_name=form.short_name)
         if parent:
             tree.affiliate(unit, parent, _today())
         if not form.office:
