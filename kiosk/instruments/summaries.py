@@ -5,12 +5,13 @@ against the respondents above it, those since the last summary, and all: a line 
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
-from statistics import median, mode
+from itertools import accumulate
 
 # Nobody is called so.
 SURE = re.compile(
@@ -78,6 +79,7 @@ def sort_rows(rows: Sequence[Row], respondents: frozenset[int] = frozenset(), su
     labels = _Labels([row.label for row in rows if row.label and row.scores and not _says(SURE, row)])
     last = max((place for place, row in enumerate(rows) if row.scores), default=-1)
     sorted_rows: list[Row] = []
+    others = _Others(rows)
     ended = False
     for place, row in enumerate(rows):
         if row.number in respondents or row.number in summaries:
@@ -85,12 +87,12 @@ def sort_rows(rows: Sequence[Row], respondents: frozenset[int] = frozenset(), su
         elif row.kind is Kind.AGAIN:
             kind = row.kind
         else:
-            others = _Others(rows, sorted_rows, place)
             is_edge = place in (0, last) or row.follows_gap or ended
             kind = _kind(row, others, labels, is_edge, ended)
         # After a summary, until a respondent with a number: what has none may be another summary.
         ended = kind in (Kind.SUMMARY, Kind.UNSURE) or (ended and kind is not Kind.RESPONDENT)
         sorted_rows.append(replace(row, kind=kind))
+        others.pass_by(sorted_rows[-1])
     return sorted_rows
 
 
@@ -159,66 +161,119 @@ def _shape(label: str) -> str:
 
 # ── figures ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-Statistic = Callable[[Sequence[int]], Fraction]
+Given = Counter[int]
+"""How often each score was given to a question."""
+Statistic = Callable[[Given], Fraction]
+
+
+def _sum(given: Given) -> Fraction:
+    return Fraction(sum(score * times for score, times in given.items()))
+
+
+def _mean(given: Given) -> Fraction:
+    return _sum(given) / given.total()
+
+
+def _median(given: Given) -> Fraction:
+    """The middle one, or the mean of the two in the middle."""
+    scores = sorted(given)
+    upto = list(accumulate(given[score] for score in scores))
+    middle = [scores[bisect_left(upto, place)] for place in ((given.total() + 1) // 2, given.total() // 2 + 1)]
+    return Fraction(sum(middle), 2)
+
+
+def _commonest(given: Given) -> list[int]:
+    return [score for score, times in given.items() if times == max(given.values())]
+
+
 STATISTICS: tuple[Statistic, ...] = (
-    lambda scores: Fraction(sum(scores), len(scores)),
-    lambda scores: Fraction(sum(scores)),
-    lambda scores: Fraction(len(scores)),
-    lambda scores: Fraction(min(scores)),
-    lambda scores: Fraction(max(scores)),
-    lambda scores: Fraction(median(scores)),
-    lambda scores: Fraction(mode(scores)),
-    lambda scores: Fraction(sum(scores), len(scores)) * 25,
+    _mean,
+    _sum,
+    lambda given: Fraction(given.total()),
+    lambda given: Fraction(min(given)),
+    lambda given: Fraction(max(given)),
+    _median,
+    lambda given: Fraction(min(_commonest(given))),
+    lambda given: Fraction(max(_commonest(given))),
+    lambda given: _mean(given) * 25,
 )
-"""Of the scores of a question: mean (NRR), sum, count, least, greatest, median, commonest, mean × 25."""
-EXACT = STATISTICS[:2]
+"""Of the scores of a question: mean (NRR), sum, count, least, greatest, median, commonest (of several: least or greatest), mean × 25."""
+EXACT: tuple[Statistic, ...] = (_mean, _sum)
+
+
+class _Scores:
+    """What some respondents answered, {question: how often each score}, and how many they are."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Given] = {}
+        self.respondents = 0
+
+    def add(self, row: Row, times: int = 1) -> None:
+        self.respondents += times
+        for code, score in row.scores.items():
+            if isinstance(score, int):
+                self.given.setdefault(code, Counter())[score] += times
 
 
 class _Others:
-    """The respondents that a row may be a summary of. Looked at only where a row is in doubt: each look costs all of them."""
+    """The respondents that a row may be a summary of: those above it, those since the last summary, and all. Each look costs the same,
+    however many there are: they are kept as counts.
+    """
 
-    def __init__(self, rows: Sequence[Row], above: Sequence[Row], place: int) -> None:
-        self._rows, self._above, self._place = rows, above, place
+    def __init__(self, rows: Sequence[Row]) -> None:
+        # Where others have a label, one without is in doubt itself.
+        self._has_labels = any(row.label for row in rows)
+        self._above, self._block, self._every = _Scores(), _Scores(), _Scores()
+        self._labels: set[str] = set()
+        self._respondents = 0
+        for row in filter(self._is_usable, rows):
+            self._every.add(row)
+
+    def pass_by(self, row: Row) -> None:
+        """The row has its kind, and is above all that come."""
+        if row.kind is Kind.SUMMARY:
+            self._block = _Scores()
+        elif row.kind is Kind.RESPONDENT:
+            self._labels.add(row.label)
+            self._respondents += 1
+            for group in (self._above, self._block) if self._is_usable(row) else ():
+                group.add(row)
+
+    def _is_usable(self, row: Row) -> bool:
+        return bool(row.scores) and not row.strange and bool(row.label or not self._has_labels)
 
     def has(self, label: str) -> bool:
         """Whether one of those above is called so."""
-        return any(row.label == label and row.kind is Kind.RESPONDENT for row in self._above)
+        return label in self._labels
 
     def counts(self, label: str) -> bool:
         """Whether the label is one of theirs, and how many they are: =COUNT(A2:A31), in the column of numbers."""
-        return label == str(sum(row.kind is Kind.RESPONDENT for row in self._above)) and self.has(label)
+        return label == str(self._respondents) and self.has(label)
 
     def matches(self, row: Row, *, exactly: bool = False, at_least: int = 1) -> bool:
         """Whether every cell is the same statistic of its question: as far as it is written out (3 is 3,47 rounded, or cut off).
 
         Exactly: to the last digit, of two respondents or more who are not all alike; no chance of many cells makes that.
         """
-        ends = [place for place, each in enumerate(self._above) if each.kind is Kind.SUMMARY]
-        respondents = [each for each in self._above if each.kind is Kind.RESPONDENT]
-        block = [each for each in self._above[ends[-1] + 1 :] if each.kind is Kind.RESPONDENT] if ends else []
-        every = [each for place, each in enumerate(self._rows) if place != self._place]
-        # Where others have a label, one without is in doubt itself.
-        has_labels = any(each.label for each in self._rows)
-        usable = [
-            [each for each in group if each.scores and not each.strange and (each.label or not has_labels)]
-            for group in (respondents, block, every)
-        ]
-        groups = [group for group in usable if len(group) >= (2 if exactly else at_least)]
-        return any(_is_of(row, group, exactly) for group in groups)
+        times = 1 if self._is_usable(row) else 0
+        self._every.add(row, -times)
+        try:
+            groups = [group for group in (self._above, self._block, self._every) if group.respondents >= (2 if exactly else at_least)]
+            return any(_is_of(row, group, exactly) for group in groups)
+        finally:
+            self._every.add(row, times)
 
 
-def _is_of(row: Row, group: Sequence[Row], exactly: bool) -> bool:
-    given = {code: [score for each in group if isinstance(score := each.scores.get(code), int)] for code in row.scores}
-    if not all(given.values()) or (exactly and all(len(set(scores)) == 1 for scores in given.values())):
+def _is_of(row: Row, group: _Scores, exactly: bool) -> bool:
+    given = {code: +group.given.get(code, Counter()) for code in row.scores}
+    if not all(given.values()) or (exactly and all(len(scores) == 1 for scores in given.values())):
         return False
-    near = _is_exactly if exactly else _is_nearly
-    return any(
-        all(near(cell, statistic(given[code])) for code, cell in row.scores.items()) for statistic in (EXACT if exactly else STATISTICS)
-    )
+    near, statistics = (_is_exactly, EXACT) if exactly else (_is_nearly, STATISTICS)
+    return any(all(near(cell, statistic(given[code])) for code, cell in row.scores.items()) for statistic in statistics)
 
 
 def _is_exactly(cell: int | str, value: Fraction) -> bool:
-    return Fraction(str(cell).replace(",", ".")) == value if FIGURE.fullmatch(str(cell)) and "%" not in str(cell) else False
+    return isinstance(cell, int) and cell == value
 
 
 def _is_nearly(cell: int | str, value: Fraction) -> bool:
