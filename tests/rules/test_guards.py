@@ -25,7 +25,7 @@ from kiosk.panel.account.sign_in import OURS
 from kiosk.panel.guard import NEWCOMER, OPEN, SIGNED_IN, check_needs, need_of, needs
 from kiosk.people import rights
 from kiosk.people.rights import CAPABILITIES, ROLES
-from kiosk.places import Place, Unit, opening, service_points, tree
+from kiosk.places import Place, Unit, founding, lists, opening, service_points, tree
 from kiosk.visitors import comments, tickets
 from kiosk.web import now
 from tests.conftest import AppMaker, FixedClock, signed_in
@@ -153,6 +153,7 @@ def filled(app: Flask, counter: Place, foreign_counter: Place, office: Unit, tok
         make_seal(counter.unit)
         notices.publish(counter.unit, {"id": "Antrean dibuka 07.30"}, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         make_follow_up(counter.unit)
+        founding.keep(lists.judged(lists.read_list(lists.EXAMPLE.encode()).rows, date(2026, 11, 19)), "kepala", now())
         walls.put_up(counter.unit, "Lobi", True, "kepala", now())
         tickets.make_batch(counter.counter, 10, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         comments.write(counter.unit, "Halo", "id", uuid4(), date(2026, 11, 19))
