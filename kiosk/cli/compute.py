@@ -12,8 +12,8 @@ from kiosk import indices, words
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.indices import sums
 from kiosk.instruments import Instrument, load_all
-from kiosk.instruments.responses import Reading, Responses, ResponsesError, read_responses
 from kiosk.reports.figures import Figures, of_visits, responded
+from kiosk.responses import Reading, Responses, ResponsesError, read_responses
 from kiosk.running.session import Refusal, say
 from kiosk.words import figures
 from kiosk.words.catalogue import gettext as _

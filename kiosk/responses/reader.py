@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.grids import Fault, Grid, GridError, Line, Reading, read_file
-from kiosk.instruments.headers import RESPONDENT, Codes, Header, find_header, is_number, repeats
 from kiosk.instruments.instrument import Instrument
-from kiosk.instruments.summaries import Kind, Row, sort_rows
-
-__all__ = ["Fault", "Reading", "Responses", "ResponsesError", "read_responses"]
+from kiosk.responses.headers import RESPONDENT, Codes, Header, find_header, is_number, repeats
+from kiosk.responses.summaries import Kind, Row, sort_rows
 
 # A spreadsheet that shows decimals. No more than two: in Indonesian, 3.000 is three thousand.
 WITH_DECIMALS = re.compile("([0-9])[.,]0{1,2}")
@@ -47,7 +45,7 @@ def read_responses(
     of names. An empty cell, or a dash, is no answer; empty lines are passed over. A respondent who is there twice counts twice, as
     a doubt: forms are numbered anew each day, but lines are pasted twice too.
 
-    Sums and means are no respondents (kiosk.instruments.summaries); a line that might be one, and cannot be told, is a fault, and the
+    Sums and means are no respondents (kiosk.responses.summaries); a line that might be one, and cannot be told, is a fault, and the
     numbers of `respondents` and `summaries` settle it.
     With `form_order` the codes are numbers of the printed form, whose order may be another one than the regulation's list.
     """

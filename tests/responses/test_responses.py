@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.instruments import Instrument, load_all
-from kiosk.instruments.responses import Fault, Reading, ResponsesError
-from kiosk.instruments.responses import read_responses as read
+from kiosk.responses import Fault, Reading, ResponsesError
+from kiosk.responses import read_responses as read
 
 SKM = load_all().current("skm-2017")
 ZI = load_all().current("spkp-spak-2021")

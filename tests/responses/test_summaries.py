@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from kiosk.instruments import load_all
-from kiosk.instruments.responses import Fault, Reading, Responses, ResponsesError, read_responses
+from kiosk.responses import Fault, Reading, Responses, ResponsesError, read_responses
 
 SKM = load_all().current("skm-2017")
 CODES = [f"U{n}" for n in range(1, 10)]
