@@ -51,7 +51,7 @@ def one_sentence(code: int, err: str, *parts: str) -> None:
 NAMES = ["a#b", "q?mode=memory", "50%20x", "100%", "dua kata", "kantor–é 漢", "it's", "a;b&c=d", "[x]"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES[:2], *(pytest.param(name, marks=pytest.mark.long) for name in NAMES[2:])])
 def test_a_data_folder_may_be_called_anything(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     folder = tmp_path / "here" / name
 
@@ -105,7 +105,11 @@ def another_programs(file: Path) -> None:
         foreign.commit()
 
 
-@pytest.mark.parametrize("command", [("start", "--port", "8123"), ("backup",), ("verify",), ("places",)], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "command",
+    [("start", "--port", "8123"), *(pytest.param(words, marks=pytest.mark.long) for words in (("backup",), ("verify",), ("places",)))],
+    ids=lambda words: words[0],
+)
 @pytest.mark.parametrize("damage", [cut_in_half, without_header, garbage_inside, no_database, another_programs])
 def test_a_damaged_or_foreign_database_is_a_sentence(
     office: Flask,  # noqa: F811
@@ -287,7 +291,7 @@ def test_a_command_prints_names_escaped(office: Flask, loket: Loket) -> None:  #
         assert "\x1b" not in out + err
 
 
-@pytest.mark.parametrize("encoding", ["iso-8859-1", "ascii"])
+@pytest.mark.parametrize("encoding", ["iso-8859-1", pytest.param("ascii", marks=pytest.mark.long)])
 def test_no_locale_stops_a_command(office: Flask, data: Path, loket: Loket, encoding: str) -> None:  # noqa: F811
     """PYTHONIOENCODING does what LC_ALL=id_ID does where that locale is installed. Into a pipe all is UTF-8."""
     assert loket("places", "add-counter", "kanim", "kanim-2", "Loket – 漢")[0] == 0

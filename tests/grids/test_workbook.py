@@ -138,6 +138,7 @@ def test_a_table_of_contents_that_lies_gets_no_further() -> None:
     assert fault(bytes(raw.replace(size, (100).to_bytes(4, "little")))).kind == "not-workbook"
 
 
+@pytest.mark.long
 def test_two_cells_at_the_far_corners_are_refused_row_by_row() -> None:
     def fill(made: Any) -> None:
         page = made.add_worksheet()
