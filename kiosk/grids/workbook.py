@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
-
 from kiosk.grids.grid import Fault, Grid, GridError, Limits, Line, Reading
 
 PARTS = 2_000
@@ -58,8 +56,15 @@ def _check_contents(raw: bytes, limits: Limits) -> None:
         raise GridError([Fault("large", found=str(limits.unzipped // 1024**2))])
 
 
+def _open(raw: bytes, *, formulas: bool) -> Any:
+    """The book, its cells with their formulas or with what came out of them."""
+    import openpyxl  # 220 ms, and only a workbook needs it
+
+    return openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=not formulas, keep_links=False)
+
+
 def _read(raw: bytes, limits: Limits) -> Grid:
-    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    book = _open(raw, formulas=False)
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
@@ -96,7 +101,7 @@ def _without_value(raw: bytes, lines: list[Line], limits: Limits) -> list[Fault]
 
     Programs that calculate keep what comes out beside each formula; where that is an empty text, others have values.
     """
-    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+    book = _open(raw, formulas=True)
     found: list[Fault] = []
     try:
         sheet = next(each for each in book.worksheets if each.sheet_state == "visible")
