@@ -152,7 +152,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run the tests of the store on PostgreSQL alone")
 
 
-SLOW_FILES = ("browser", "test_withholding.py", "test_broken.py", "test_backup.py")
+SLOW_FILES = ("browser", "test_withholding.py", "test_broken.py", "test_backup.py", "test_owners.py", "test_troubles.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -69,7 +69,7 @@ def test_large_text_is_large(tablet: Page) -> None:
 @pytest.mark.parametrize(
     ("size", "mode"),
     [
-        (LANDSCAPE, "large"),
+        rarely(LANDSCAPE, "large"),
         (PORTRAIT, "large"),
         (PORTRAIT, "contrast"),
         *(rarely(size, "plain") for size in (LANDSCAPE, PORTRAIT, WALL)),

@@ -121,7 +121,7 @@ def test_numbers_move_by_themselves(site: Site, open_page: OpenPage) -> None:
     expect(page.locator("#today .figure").first).to_contain_text("1")
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("size", [rarely((1440, 900)), (390, 844)])
 def test_the_method_opens_beside_its_figure_and_closes_again(site: Site, open_page: OpenPage, size: tuple[int, int]) -> None:
     page = open_page(size)
     sign_in(site, page)

@@ -60,6 +60,7 @@ def test_one_service_of_a_code_is_offered(app: Flask, counter: Place) -> None:
         assert [service.code for service in service_points.services(unit)].count("visa") == 1
 
 
+@pytest.mark.long
 def test_one_counter_is_closed_once(app: Flask, counter: Place) -> None:
     found = at_once(app, "/panel/units/kanim/counters/kanim-1", "Tutup loket", reason="Renovasi")
     assert set(found) <= {303, 409, 422}, found
