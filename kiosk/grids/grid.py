@@ -21,10 +21,9 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, or doubtful, where: `row` as a spreadsheet numbers it (1 is the first; 0 the whole file), `column` by its header.
-
-    `kind` is a key of `kiosk.words.tables.FAULTS`; `found` is what stands there, `first` another row, or a number, that belongs to it.
+class _Remark:
+    """Something to be said of a table: `row` as a spreadsheet numbers it (1 is the first; 0 the whole file), `column` by its header;
+    `found` is what stands there, `first` another row, or a number, that belongs to it.
     """
 
     kind: str
@@ -35,14 +34,13 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How something was read that could be read otherwise. Fields as those of a Fault; `kind` is a key of `kiosk.words.tables.READINGS`."""
+class Fault(_Remark):
+    """What is wrong, or doubtful. `kind` is a key of `kiosk.words.tables.FAULTS`."""
 
-    kind: str
-    row: int = 0
-    column: str = ""
-    found: str = ""
-    first: int = 0
+
+@dataclass(frozen=True, slots=True)
+class Reading(_Remark):
+    """How something was read that could be read otherwise. `kind` is a key of `kiosk.words.tables.READINGS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from kiosk.grids.grid import Fault, Grid, GridError, Limits, Line, Reading
@@ -56,11 +57,10 @@ def _best(text: str, delimiter: str, names: Callable[[Sequence[str]], int]) -> i
     # As many bytes as hold these lines in any table; the reader does not mind being cut off.
     rows = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
     best = 0
-    try:
+    # What csv cannot read is met again, and told, when the table is read.
+    with suppress(csv.Error):
         for row in islice(rows, LOOKED_AT):
             best = max(best, names([cell.strip() for cell in row]))
-    except csv.Error:
-        pass  # it is met again, and told, when the table is read
     return best
 
 

@@ -30,35 +30,32 @@ class Tap(NamedTuple):
         return {self.given_at // rules.AN_HOUR, (self.received_at if is_late else self.given_at) // rules.AN_HOUR}
 
 
-class OpenLinkHour(Base):
-    """How many visits by open links at a counter count into a clock hour (`hour`: hours since 1970 UTC): those that began in it, and
-    those that came in it after a long wait."""
+class _VisitsOfHour:
+    """How many visits of a kind at a counter count into a clock hour (`hour`: hours since 1970 UTC): those that began in it, and those
+    that came in it after a long wait. Only their taps pay for it."""
+
+    __table_args__ = {"sqlite_with_rowid": False}
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True, autoincrement=False)
+    hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    visits: Mapped[int]
+
+
+class OpenLinkHour(_VisitsOfHour, Base):
+    """Visits by links that are open to everyone."""
 
     __tablename__ = "open_link_hour"
-    __table_args__ = {"sqlite_with_rowid": False}
-    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True, autoincrement=False)
-    hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    visits: Mapped[int]
 
 
-class TicketHour(Base):
-    """The same for visits by ticket. Only their taps pay for it."""
+class TicketHour(_VisitsOfHour, Base):
+    """Visits by ticket."""
 
     __tablename__ = "ticket_hour"
-    __table_args__ = {"sqlite_with_rowid": False}
-    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True, autoincrement=False)
-    hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    visits: Mapped[int]
 
 
-class HandoffHour(Base):
-    """The same for visits that a tablet handed over before their first answer."""
+class HandoffHour(_VisitsOfHour, Base):
+    """Visits that a tablet handed over before their first answer."""
 
     __tablename__ = "handoff_hour"
-    __table_args__ = {"sqlite_with_rowid": False}
-    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True, autoincrement=False)
-    hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    visits: Mapped[int]
 
 
 HOURS_OF = {
@@ -70,9 +67,8 @@ HOURS_OF = {
 
 
 SO_FAR = {
-    "open_link_hour": "SELECT visits FROM open_link_hour WHERE counter_id = ? AND hour = ?",
-    "ticket_hour": "SELECT visits FROM ticket_hour WHERE counter_id = ? AND hour = ?",
-    "handoff_hour": "SELECT visits FROM handoff_hour WHERE counter_id = ? AND hour = ?",
+    table: f"SELECT visits FROM {table} WHERE counter_id = ? AND hour = ?"  # noqa: S608  # our own names
+    for table in HOURS_OF.values()
 }
 
 
