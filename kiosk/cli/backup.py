@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import files, ledger, proof, words
+from kiosk import files, ledger, proof
 from kiosk.cli.archive import BESIDE, STORE, pack, unfinished, unpack
 from kiosk.clock import system_clock
 from kiosk.config import Settings
@@ -26,6 +26,7 @@ from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, copy_store, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
 from kiosk.store.schema import NoCopy, has_schema, migrate_store
+from kiosk.words import things
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
@@ -102,12 +103,12 @@ def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Repo
 def _say_doubts(report: Report) -> None:
     """A tablet's word stops no backup: anybody who holds a tablet could end them all."""
     if report.doubts:
-        first = words.say(report.doubts[0], "en")
+        first = things.say(report.doubts[0], "en")
         say(f"This backup is doubtful: tablets were shown {len(report.doubts)} seals that are not in it. {first} (loket verify says all)")
 
 
 def _first(report: Report) -> str:
-    return words.say(report.findings[0], "en")
+    return things.say(report.findings[0], "en")
 
 
 # ── restore ───────────────────────────────────────────────────────────────────────────────────────────────────────

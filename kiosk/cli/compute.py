@@ -8,14 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from kiosk import indices, words
+from kiosk import indices
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
+from kiosk.figures import Figures, of_visits, responded
 from kiosk.indices import sums
 from kiosk.instruments import Instrument, load_all
-from kiosk.reports.figures import Figures, of_visits, responded
 from kiosk.responses import Reading, Responses, ResponsesError, read_responses
 from kiosk.running.session import Refusal, say
-from kiosk.words import figures
+from kiosk.words import figures, tables
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text
 
@@ -82,12 +82,12 @@ def run_compute(asked: argparse.Namespace) -> int:
     instrument = with_indices.get(asked.instrument)
     if instrument is None:
         raise Refusal(f"there is no instrument {asked.instrument!r} with an index; there are {', '.join(with_indices)}")
-    tables = [
+    handed_in = [
         _read(file, instrument, asked, "against_" if before else "") for before, file in enumerate((asked.file, asked.against)) if file
     ]
-    if None in tables:
+    if None in handed_in:
         return 2
-    given = [table for table in tables if table is not None]
+    given = [table for table in handed_in if table is not None]
     now, *before = [table.visits for table in given]
     readings = [(str(file), each) for file, table in zip((asked.file, asked.against), given, strict=False) for each in table.readings]
     found = of_visits(now, instrument)
@@ -109,7 +109,7 @@ def run_compute(asked: argparse.Namespace) -> int:
     if readings:
         print()
         print(_("Cara tabel dibaca:"))
-        print("\n".join(f"  {file}: {words.say(each)}" for file, each in readings))
+        print("\n".join(f"  {file}: {tables.reading(each)}" for file, each in readings))
     return 0
 
 
@@ -125,7 +125,7 @@ def _read(file: Path, instrument: Instrument, asked: argparse.Namespace, which: 
         )
     except ResponsesError as error:
         for fault in error.faults:
-            say(f"{file}: {words.say(fault)}")
+            say(f"{file}: {tables.fault(fault)}")
         if unsure := [str(fault.row) for fault in error.faults if fault.kind == "unsure"]:
             option = which.replace("_", "-")
             settled = {
@@ -135,14 +135,14 @@ def _read(file: Path, instrument: Instrument, asked: argparse.Namespace, which: 
             say(_("Jawab dengan %(summary)s bila ringkasan, atau %(respondent)s bila responden.", **settled))
         return None
     for doubt in found.doubts:
-        say(f"{file}: {words.say(doubt)}")
+        say(f"{file}: {tables.fault(doubt)}")
     return found
 
 
 def _readings_json(readings: Sequence[tuple[str, Reading]]) -> dict[str, Any]:
     """Only where there is something to tell: a table that could be read in one way alone has no such key."""
     told = [
-        {"file": file, "kind": each.kind, "row": each.row, "column": each.column, "found": each.found, "said": words.say(each)}
+        {"file": file, "kind": each.kind, "row": each.row, "column": each.column, "found": each.found, "said": tables.reading(each)}
         for file, each in readings
     ]
     return {"readings": told} if told else {}

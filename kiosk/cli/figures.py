@@ -5,15 +5,16 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from kiosk import places, reports, words
+from kiosk import places, reports
 from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
 from kiosk.clock import service_day
+from kiosk.figures import QuestionFigure
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.places import Unit
 from kiosk.reports import PeriodFigures
-from kiosk.reports.figures import QuestionFigure
 from kiosk.running.session import Refusal, opened, say, settings_for
 from kiosk.web import instruments, now
+from kiosk.words import codes
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import between
 from kiosk.words.numbers import whole
@@ -96,6 +97,6 @@ def _written(unit: Unit, found: PeriodFigures) -> str:
     head = _("%(raw)s jawaban (%(counted)s dihitung) dalam %(visits)s kunjungan", raw=raw, counted=counted, visits=visits)
     lines = [f"{unit.name}, {between(found.first, found.last)}: {head}", ""]
     if found.channels:
-        lines[1:1] = [" · ".join(f"{words.say(channel)} {whole(n)}" for channel, n in found.channels.items())]
+        lines[1:1] = [" · ".join(f"{codes.channel(channel)} {whole(n)}" for channel, n in found.channels.items())]
     lines += [*question_table(found.figures), "", *index_sentences(found.figures, of="visits")]
     return "\n".join(lines)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from kiosk.figures import Figures, IndexFigure, QuestionFigure
 from kiosk.indices import half_up
 from kiosk.indices.intervals import Rule
-from kiosk.reports import IndexFigure
-from kiosk.reports.figures import Figures, QuestionFigure
 from kiosk.words import figures, in_language
 from kiosk.words.catalogue import DEFAULT, PANEL, in_text, languages_of
 from kiosk.words.catalogue import gettext as _

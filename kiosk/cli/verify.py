@@ -20,9 +20,9 @@ from kiosk.proof.sealing import COPY
 from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
 from kiosk.running.session import Refusal, opened_as_is, settings_for
 from kiosk.store.opening import database_url, sqlite_url
-from kiosk.words import say
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.numbers import whole
+from kiosk.words.things import say
 
 SAID_AT_MOST = 100
 

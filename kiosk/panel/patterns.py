@@ -8,15 +8,17 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from kiosk import indices
+from kiosk.figures import IndexFigure
 from kiosk.indices import GRADE_TABLES, Estimate, intervals
 from kiosk.indices.comparisons import Lowest
 from kiosk.indices.grades import IKM_2017
 from kiosk.instruments import Index
+from kiosk.instruments.definitions import SATISFACTION
 from kiosk.panel.figures.charts import effect_chart, elements_chart, funnel_chart, grade_bands, hours_chart, run_chart
 from kiosk.panel.guard import needs
 from kiosk.places import Unit
-from kiosk.reports import Effect, IndexFigure, Region
-from kiosk.reports.changes import SATISFACTION, Change
+from kiosk.reports import Effect, Region
+from kiosk.reports.changes import Change
 from kiosk.reports.effects import Side
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.hours import Hour

@@ -2,7 +2,7 @@
 
 from kiosk.reports.changes import compared
 from kiosk.reports.effects import Effect, of_actions, proposals
-from kiosk.reports.figures import IndexFigure, PeriodFigures, main_instrument, period
+from kiosk.reports.figures import PeriodFigures, main_instrument, period
 from kiosk.reports.marks import of_marks
 from kiosk.reports.periods import PeriodReport, of_period
 from kiosk.reports.region import Region, of_region
@@ -10,7 +10,6 @@ from kiosk.reports.today import Today, of_today
 
 __all__ = [
     "Effect",
-    "IndexFigure",
     "PeriodFigures",
     "PeriodReport",
     "Region",

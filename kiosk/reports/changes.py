@@ -11,13 +11,12 @@ from typing import Protocol
 from kiosk import indices
 from kiosk.indices import comparisons, exact_tests, grades
 from kiosk.instruments import Instrument
+from kiosk.instruments.definitions import SATISFACTION
 from kiosk.reports import withholding
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import official_first
 from kiosk.reports.withholding import Share
 from kiosk.tallies import Tallies
-
-SATISFACTION = "satisfaction"
 
 
 class Shown(Protocol):

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from kiosk import tallies
+from kiosk.figures import IndexFigure
 from kiosk.indices.periods import Period
 from kiosk.instruments import Catalogue, Instrument, Question
+from kiosk.instruments.definitions import SATISFACTION
 from kiosk.ledger import Channel
 from kiosk.places import Unit, served
 from kiosk.reports import withholding
-from kiosk.reports.changes import SATISFACTION
 from kiosk.reports.elements import ElementLine, elements
-from kiosk.reports.figures import IndexFigure, apart, indices_shown, main_instrument, visits_by_way
+from kiosk.reports.figures import apart, indices_shown, main_instrument, visits_by_way
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.withholding import Counts, Share
 from kiosk.tallies import Tallies

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kiosk import indices
 from kiosk.clock import service_day
 from kiosk.devices import fleet
+from kiosk.figures import IndexFigure
 from kiosk.followups import register
 from kiosk.indices import exact_tests
 from kiosk.instruments import Catalogue, Index, Instrument
@@ -20,7 +21,7 @@ from kiosk.ledger import extent
 from kiosk.places import Unit, served, service_points
 from kiosk.proof import seals
 from kiosk.reports import withholding
-from kiosk.reports.figures import IndexFigure, indices_shown, main_instrument_of
+from kiosk.reports.figures import indices_shown, main_instrument_of
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share

@@ -10,17 +10,19 @@ from zoneinfo import ZoneInfo
 
 from kiosk import ledger, places, proof
 from kiosk.clock import service_day
+from kiosk.figures import IndexFigure, index_figure
 from kiosk.instruments import Catalogue, Instrument
+from kiosk.instruments.definitions import SATISFACTION
 from kiosk.ledger import Channel
 from kiosk.ledger.visits import assisted_visits
 from kiosk.places import Service, Unit, opening
 from kiosk.places.opening import Hours
 from kiosk.proof import Seal
 from kiosk.reports import withholding
-from kiosk.reports.changes import SATISFACTION, Change, compared
+from kiosk.reports.changes import Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
-from kiosk.reports.figures import IndexFigure, index_answers, index_figure, indices_shown, main_instrument, others
+from kiosk.reports.figures import index_answers, indices_shown, main_instrument, others
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response, unserved
 from kiosk.reports.withholding import Counts, Share, Step, Visit, by_fives

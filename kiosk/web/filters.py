@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from kiosk.words import acts, codes, dates, figures, followups, lists, marks, numbers, periods, say, units
+from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, units
 from kiosk.words.catalogue import in_text
+from kiosk.words.things import say
 
 FILTERS = {
     "act_about": acts.about,
@@ -11,7 +12,7 @@ FILTERS = {
     "awaited_answers": figures.awaited_answers,
     "basis": figures.basis,
     "browser": codes.browser,
-    "change_words": figures.change,
+    "change_words": changes.change,
     "clock_time": dates.clock_time,
     "day": dates.day,
     "day_and_time": dates.day_and_time,

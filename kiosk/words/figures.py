@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from kiosk.figures import IndexFigure
 from kiosk.indices import Difference, Grade, half_up
 from kiosk.indices.integrity_zone import Threshold
 from kiosk.indices.intervals import Rule
 from kiosk.indices.sample_size import margin
 from kiosk.instruments import Index
-from kiosk.instruments.definitions import defined
-from kiosk.reports import IndexFigure
-from kiosk.reports.changes import SATISFACTION, Change
+from kiosk.instruments.definitions import SATISFACTION, defined
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, language, ngettext
-from kiosk.words.numbers import decimals, percent, whole
+from kiosk.words.numbers import decimals, whole
 
 
 def index_name(index: str) -> str:
@@ -113,19 +112,6 @@ def difference(name: str, found: Difference | None, p: float | None) -> str:
     return _("%(name)s turun %(size)s (selisih antara %(low)s dan %(high)s)", name=name, size=size, low=low, high=high)
 
 
-def change(found: Change, beside: bool = False) -> str:
-    """What may be said of a change since before, or (`beside`) of another unit: up or down only where a test says so."""
-    if found.value is None or found.low is None or found.high is None:
-        return _("belum cukup untuk dibandingkan")
-    if not found.is_real:
-        return _("tidak terbukti berbeda")
-    up = found.value > 0
-    word = (_("lebih tinggi") if up else _("lebih rendah")) if beside else (_("naik") if up else _("turun"))
-    by, low, high = (_amount(found, each) for each in (abs(found.value), found.low, found.high))
-    unit = _(" poin") if found.kind == SATISFACTION else ""
-    return _("%(word)s %(by)s%(unit)s (%(low)s sampai %(high)s)", word=word, by=by, unit=unit, low=low, high=high)
-
-
 def threshold(asked: Threshold, figure: IndexFigure) -> str:
     """How far an index lies from what the integrity zone (ZI) asks, on 1–4."""
     distance = asked.distance(figure.estimate.mean)
@@ -167,7 +153,3 @@ def _behind(n: int, of: str) -> str:
     if of == "visits":
         return ngettext("dari %(number)s kunjungan", "dari %(number)s kunjungan", n, number=whole(n))
     return ngettext("dari %(number)s responden", "dari %(number)s responden", n, number=whole(n))
-
-
-def _amount(found: Change, value: float) -> str:
-    return percent(value / 100) if found.kind == SATISFACTION else decimals(half_up(value, 2))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk import proof
+from kiosk.figures import IndexFigure
 from kiosk.instruments import Index
-from kiosk.reports import IndexFigure, Today
+from kiosk.reports import Today
 from kiosk.words import dates, figures
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, language

@@ -13,10 +13,9 @@ from math import lcm, sqrt
 import pytest
 from scipy.stats import t as scipy_t
 
+from kiosk.figures import IndexFigure, of_visits
 from kiosk.indices.intervals import Rule
 from kiosk.instruments import load_all
-from kiosk.reports import IndexFigure
-from kiosk.reports.figures import of_visits
 
 CATALOGUE = load_all()
 # Written out here, not asked of the instruments.

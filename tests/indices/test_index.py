@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.figures import of_visits
 from kiosk.indices import clustered_index, half_up
 from kiosk.indices.index import converted, weighted_mean, with_printed_weights
 from kiosk.indices.nrr import answered, nrr
 from kiosk.indices.sums import sums
 from kiosk.instruments import Instrument, load_all
-from kiosk.reports.figures import of_visits
 
 NINTHS = {f"U{n}": Fraction(1, 9) for n in range(1, 10)}
 # domain.md 1.5: NRR 3.2 3.1 3.0 3.5 3.3 3.4 3.6 3.2 2.9, which are worth 81.11, and 80.30 with 0,11 for 1/9.

@@ -12,11 +12,12 @@ import pytest
 from flask import Flask
 
 from kiosk import places, recording
+from kiosk.instruments.definitions import SATISFACTION
 from kiosk.places import Place, served
-from kiosk.reports.changes import SATISFACTION, Change
+from kiosk.reports.changes import Change
 from kiosk.visitors import profiles
 from kiosk.web import choose_language
-from kiosk.words.figures import change as change_words
+from kiosk.words.changes import change as change_words
 from tests.conftest import FixedClock
 from tests.make import ALIKE, instrument, make_counter, make_seal, make_unit, rating
 from tests.page import Page, PageClient

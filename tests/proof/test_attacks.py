@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from kiosk import devices, proof, recording, words
+from kiosk import devices, proof, recording
 from kiosk.ledger import answers, leaf_hash, rows
 from kiosk.proof import keys, seals, witnesses
 from kiosk.proof.seal import to_json
@@ -25,6 +25,7 @@ from kiosk.proof.verify.triggers import SQLITE
 from kiosk.store import Direct, reading, writing_direct
 from kiosk.store.opening import database_url
 from kiosk.tallies import tally
+from kiosk.words.things import say
 from tests.make import make_counter, make_device, make_unit, rating, utc
 
 pytestmark = pytest.mark.stores
@@ -63,7 +64,7 @@ class Office:
 
     def words(self, *kept: Path, since: int = 0) -> list[str]:
         report = self.verified(*kept, since=since)
-        return [words.say(finding, "en").removeprefix("kanim: ") for finding in [*report.findings, *report.doubts]]
+        return [say(finding, "en").removeprefix("kanim: ") for finding in [*report.findings, *report.doubts]]
 
     def kept(self, name: str = "kept.json") -> Path:
         """All seals so far, kept elsewhere."""
@@ -331,7 +332,7 @@ def take_the_counters_away(office: Office) -> list[str]:
         direct.run("UPDATE counter SET unit_id = ?", (other.id,))
         direct.run("UPDATE entry SET score = 4 WHERE seq = 25")
     url = database_url(office.app.extensions["settings"])
-    return [words.say(finding, "en") for finding in verify(url, proof.units_with_ledger()).findings]
+    return [say(finding, "en") for finding in verify(url, proof.units_with_ledger()).findings]
 
 
 def move_a_question_out_of_its_index(office: Office) -> list[str]:
@@ -389,7 +390,7 @@ def put_another_key_in_force(office: Office) -> list[str]:
     (office.data / "keys" / "seal.key").unlink()
     keys.renew(office.data, NIGHT + timedelta(days=9), "kunci hilang")
     report = office.verified()
-    return [words.say(note, "en") for note in report.notes]
+    return [say(note, "en") for note in report.notes]
 
 
 def cut_the_unsealed_tail(office: Office) -> list[str]:

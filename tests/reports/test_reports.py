@@ -9,10 +9,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from kiosk import places, recording, reports
+from kiosk.figures import of_visits, responded
 from kiosk.ledger import Channel
 from kiosk.places import Place, service_points
 from kiosk.quality import rules
-from kiosk.reports import PeriodFigures, Today, figures
+from kiosk.reports import PeriodFigures, Today
 from kiosk.reports.withholding import months
 from kiosk.store import reading
 from kiosk.web import instruments
@@ -150,8 +151,8 @@ def test_an_index_may_be_official_while_the_other_is_not(place: Place, clock: Fi
 def test_figures_of_any_visits_leave_out_what_the_instrument_does_not_have(place: Place) -> None:
     instrument = instruments().current("skm-2017")
     visits = [{"U1": 4, "K1": 1}, {"K1": 1}, {"S0": 4}, {"U2": 3}]
-    found = figures.of_visits(visits, instrument)
-    assert figures.responded(visits, instrument) == 2
+    found = of_visits(visits, instrument)
+    assert responded(visits, instrument) == 2
     assert {code: figure.n for code, figure in found.questions.items() if figure.n} == {"S0": 1, "U1": 1, "U2": 1}
     assert found.indices == {"ikm": None}
 

@@ -7,7 +7,6 @@ from threading import Thread
 
 import pytest
 
-from kiosk import words
 from kiosk.followups import Quarter
 from kiosk.followups.tables import HORIZONS, STATUSES
 from kiosk.indices.periods import KINDS, Period
@@ -15,7 +14,7 @@ from kiosk.instruments import DEFAULT_INSTRUMENT, load_all, named_plans
 from kiosk.ledger import Channel
 from kiosk.panel.tasks.register import STATES
 from kiosk.people import ROLES
-from kiosk.words import catalogue, codes, followups, periods
+from kiosk.words import catalogue, codes, followups, periods, things
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_each, in_language, language, ngettext, pgettext
 
@@ -81,14 +80,14 @@ def test_sheets_speak_several_at_once() -> None:
 
 def test_a_thing_is_named_alike_no_matter_who_asks() -> None:
     november = Period("month", date(2026, 11, 1), date(2026, 11, 30))
-    assert [words.say(november, each) for each in ("id", "en")] == ["November 2026", "November 2026"]
-    assert [words.say(Channel.PAPER, each) for each in ("id", "en")] == ["Kertas", "Paper"]
-    assert [words.say(Quarter(2026, 4), each) for each in ("id", "en")] == ["TW IV 2026", "Q IV 2026"]
+    assert [things.say(november, each) for each in ("id", "en")] == ["November 2026", "November 2026"]
+    assert [things.say(Channel.PAPER, each) for each in ("id", "en")] == ["Kertas", "Paper"]
+    assert [things.say(Quarter(2026, 4), each) for each in ("id", "en")] == ["TW IV 2026", "Q IV 2026"]
 
 
 def test_what_has_no_words_is_a_mistake_that_is_seen() -> None:
     with pytest.raises(TypeError, match="nothing is said of a complex"):
-        words.say(1j)
+        things.say(1j)
 
 
 def test_a_code_without_a_word_is_said_as_it_is() -> None:

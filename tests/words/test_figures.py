@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
+from kiosk.figures import IndexFigure
 from kiosk.indices import THRESHOLDS, Difference, Estimate
 from kiosk.indices.intervals import Rule
 from kiosk.instruments.definitions import defined
-from kiosk.reports import IndexFigure
 from kiosk.words import dates, figures, in_language, numbers
 
 

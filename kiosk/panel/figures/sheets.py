@@ -8,9 +8,10 @@ from fractions import Fraction
 from flask import Response
 
 from kiosk import indices, proof
+from kiosk.figures import IndexFigure
 from kiosk.places import Unit, installation
 from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
-from kiosk.reports import IndexFigure, PeriodReport, Today
+from kiosk.reports import PeriodReport, Today
 from kiosk.reports.changes import Change
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.withholding import Share
@@ -19,9 +20,9 @@ from kiosk.web.files import csv_file, xlsx_file
 from kiosk.words import figures
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import pgettext
+from kiosk.words.changes import change as change_words
 from kiosk.words.codes import channel as way
 from kiosk.words.dates import weekday
-from kiosk.words.figures import change as change_words
 from kiosk.words.figures import index_name
 from kiosk.words.numbers import nearest, rounded
 from kiosk.words.periods import period as period_title

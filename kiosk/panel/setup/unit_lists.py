@@ -5,7 +5,6 @@ from datetime import date
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import words
 from kiosk.clock import latest_day
 from kiosk.grids import GridError
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
@@ -20,6 +19,7 @@ from kiosk.web.bodies import takes
 from kiosk.web.fields import Hidden, Pasted, Upload
 from kiosk.web.files import csv_file
 from kiosk.web.forms import Form
+from kiosk.words import tables
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import ngettext
 from kiosk.words.numbers import whole
@@ -74,12 +74,12 @@ def check() -> str | tuple[str, int]:
         }[str(error)]
         return _page(form.refuse("file" if form.file else "text", told)), 422
     except GridError as error:
-        told = "; ".join(words.say(fault) for fault in error.faults[:FAULTS_SHOWN])
+        told = "; ".join(tables.fault(fault) for fault in error.faults[:FAULTS_SHOWN])
         return _page(form.refuse("file" if form.file else "text", told)), 422
     rows = lists.judged(found.rows, _today())
     may_be_done = any(row.deeds for row in rows) and not any(row.wrong for row in rows)
     kept = founding.keep(rows, g.person.name, now()) if may_be_done else None
-    return _page(form, rows, kept, readings=[words.say(each) for each in found.readings])
+    return _page(form, rows, kept, readings=[tables.reading(each) for each in found.readings])
 
 
 @part.get("/places/list/<int:number>")
