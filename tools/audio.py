@@ -10,11 +10,11 @@ import shutil
 import subprocess
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from kiosk.folders import STATIC
 from kiosk.instruments import Instrument, Question, load_all
-from kiosk.running.session import Refusal, say
+from kiosk.refusals import Refusal
+from kiosk.running.streams import say
 
 FOLDER = STATIC / "audio"
 LIST = "spoken.json"
@@ -24,8 +24,7 @@ VOICE = ("-s", "140", "-p", "45", "-g", "4")
 KBITS = "14"
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("audio", parents=[common], help="make the files that Dengarkan plays (needs espeak-ng and opusenc)")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where they lie (default static/audio)")
     parser.set_defaults(run=run)
 

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import Any
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -24,7 +23,9 @@ from kiosk.app import create_app
 from kiosk.config import read_settings
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, links
-from kiosk.running.session import Refusal, prepare_store, say
+from kiosk.refusals import Refusal
+from kiosk.running.session import prepare_store
+from kiosk.running.streams import say
 from kiosk.web import now
 
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -37,8 +38,7 @@ FIRST_RUN = 600
 """Seconds: the first time npx fetches 185 MB."""
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("audit", parents=[common], help=f"Lighthouse over a phone's pages: at least {LEAST} in everything")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("addresses", metavar="URL", nargs="*", help="pages to look at (default: those of an installation of its own)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)

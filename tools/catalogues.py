@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from kiosk.folders import ROOT
-from kiosk.running.session import say
+from kiosk.running.streams import say
 from kiosk.words.catalogue import DOMAINS, FOLDER, PANEL, VISITORS
 
 KEYWORDS: dict[str, Any] = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None}
@@ -43,8 +43,7 @@ Key = tuple[str, str]
 """(context, or empty; the text, or the first of its two forms)"""
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("catalogues", parents=[common], help="bring the translations' catalogues up to date")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 

@@ -4,25 +4,37 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import kiosk
-from kiosk.cli import backup, compute, demo, devices, export, figures, people, places, seals, simulate, start, tools, verify
+from kiosk.cli import tools
 from kiosk.config import SettingError
-from kiosk.instruments import InstrumentError, PlanError
-from kiosk.people import PersonError
-from kiosk.places import PlaceError
-from kiosk.proof import KeyProblem
-from kiosk.running.refusals import Refusal
+from kiosk.refusals import Refusal
 from kiosk.running.streams import plain_output
-from kiosk.store import StoreError
-from kiosk.store.opening import DATABASE_ERRORS, database_says
 from kiosk.words.catalogue import DEFAULT, in_language
 
-COMMANDS = (demo, start, devices, figures, people, places, compute, seals, verify, export, backup, simulate, tools)
+COMMANDS = {
+    "demo": "fill an empty data folder with demo data and serve it",
+    "start": "serve a real installation; the first run sets it up",
+    "devices": "pair tablets with counters",
+    "figures": "print the figures of one unit, of a day or a period",
+    "people": "add accounts, set passwords",
+    "places": "list, add, close units and counters",
+    "compute": "compute the indices (IKM, IPK) from a table of responses",
+    "sample": "how many respondents a population needs (Krejcie–Morgan)",
+    "seals": "print the seals of the ledger, to be kept elsewhere",
+    "verify": "check that nothing in the ledger was changed",
+    "export-ledger": "write a ledger's hashes, to be checked by anybody",
+    "backup": "make a verified backup while the server runs",
+    "restore": "put a backup back; the server must be stopped",
+    "simulate": "measure what the intervals promise",
+}
+"""Each is a module of this folder, which has the command's options and all that it stands on: two seconds' worth, for some."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    typed = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="loket", description="Suara Loket: ratings at the counters of public service units.")
     parser.add_argument("--version", action="version", version=f"loket {kiosk.__version__}")
     parser.add_argument("--data", metavar="DIR", help="data folder (default: $LOKET_DATA or instance/); made if absent")
@@ -30,18 +42,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     common = argparse.ArgumentParser(add_help=False)
     # The same option after the subcommand; without SUPPRESS its default would undo one given before.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder; made if absent")
-    for command in COMMANDS:
-        command.add_to(commands, common)
+    for name, does in COMMANDS.items():
+        command = commands.add_parser(name, parents=[common], help=does)
+        # Of the others the name is enough. A folder that is called as a command is costs only the time to import that one too.
+        if name in typed:
+            import_module(f"{__name__}.{name.replace('-', '_')}").add_to(command, common)
+    tools.add_to(commands, common, typed)
     with plain_output():
-        return _run(parser, arguments)
+        return _run(parser, typed)
 
 
-def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
+def _run(parser: argparse.ArgumentParser, typed: Sequence[str]) -> int:
     try:
-        asked = parser.parse_args(arguments)
+        asked = parser.parse_args(typed)
         with in_language(getattr(asked, "language", DEFAULT)):
             return int(asked.run(asked) or 0)
-    except (SettingError, StoreError, InstrumentError, PlanError, PlaceError, PersonError, KeyProblem, Refusal) as error:
+    except (SettingError, Refusal) as error:
         return _refused(str(error))
     except EOFError:
         return _refused("the answers ended early; nothing was changed")
@@ -52,11 +68,21 @@ def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> in
         return _refused(f"{error.filename or 'the system'}: {error.strerror or error}")
     except UnicodeEncodeError:
         return _refused("what was typed holds letters that this machine's locale cannot tell; set LC_ALL=C.UTF-8")
-    except DATABASE_ERRORS as error:
-        return _refused(f"the database cannot be used: {database_says(error)}")
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+    except Exception as error:
+        return _refused(f"the database cannot be used: {_database_says(error)}")
+
+
+def _database_says(error: Exception) -> str:
+    """What the database says of an error that is its own; any other is raised again."""
+    # Only now: most of what fails has asked no database, and its drivers take longer to import than all of the above.
+    from kiosk.store.opening import DATABASE_ERRORS, database_says
+
+    if not isinstance(error, DATABASE_ERRORS):
+        raise error
+    return database_says(error)
 
 
 def _refused(sentence: str) -> int:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kiosk import files
 from kiosk.config import SETTINGS_FILE
 from kiosk.proof.sealing import COPY
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 from kiosk.web.secret import SECRET_FILE
 
 STORE = {"sqlite": "loket.sqlite3", "postgresql": "loket.pgdump"}

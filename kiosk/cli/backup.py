@@ -1,31 +1,22 @@
-"""`loket backup` and `loket restore`: one archive with all that a new machine needs except the signing key.
-
-A backup is verified before it counts. Going back to before a seal is refused unless the person who does it names that seal, and so
-has seen what will be lost.
-"""
+"""`loket backup`: one archive with all that a new machine needs except the signing key. It is verified before it counts."""
 
 import argparse
 import dataclasses
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from sqlalchemy.exc import DatabaseError
-
-from kiosk import files, ledger, proof
-from kiosk.cli.archive import BESIDE, STORE, pack, unfinished, unpack
+from kiosk import files, proof
+from kiosk.cli.archive import BESIDE, STORE, pack, unfinished
 from kiosk.clock import system_clock
 from kiosk.config import Settings
-from kiosk.proof.sealing import COPY
-from kiosk.proof.seals import of_unit
-from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
-from kiosk.running.session import Refusal, opened, opened_as_is, say, settings_for
-from kiosk.store import StoreError, engine
-from kiosk.store.backup import check_copy, copy_store, put_back
-from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
-from kiosk.store.schema import NoCopy, has_schema, migrate_store
+from kiosk.proof.verify import Kept, Report, verify
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, opened_as_is, settings_for
+from kiosk.running.streams import say
+from kiosk.store import engine
+from kiosk.store.backup import copy_store
+from kiosk.store.opening import database_url, sqlite_url
 from kiosk.words import things
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
@@ -33,32 +24,15 @@ PATTERN = "loket-*T*Z.tar"
 KEPT_BACKUPS = 14
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    backup = commands.add_parser("backup", parents=[common], help="make a verified backup while the server runs")
-    backup.add_argument("--to", metavar="DIR", type=Path, help="folder for backups (default: backups/ in the data folder)")
-    backup.add_argument(
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="DIR", type=Path, help="folder for backups (default: backups/ in the data folder)")
+    parser.add_argument(
         "--keep", type=int, default=KEPT_BACKUPS, metavar="N", help=f"keep the newest N there (default {KEPT_BACKUPS}; 0: all)"
     )
-    backup.set_defaults(run=run_backup)
-    restore = commands.add_parser("restore", parents=[common], help="put a backup back; the server must be stopped")
-    restore.add_argument("file", metavar="FILE", type=Path)
-    restore.add_argument(
-        "--against", action="append", default=[], type=Path, metavar="FILE", help="seals kept elsewhere (see loket verify)"
-    )
-    restore.add_argument(
-        "--give-up",
-        action="append",
-        default=[],
-        metavar="FINGERPRINT",
-        help="go back behind this newest seal of a unit (of a unit without seals: its code); may be repeated",
-    )
-    restore.set_defaults(run=run_restore)
+    parser.set_defaults(run=run)
 
 
-# ── backup ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def run_backup(asked: argparse.Namespace) -> int:
+def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     folder = asked.to or settings.data / "backups"
     try:
@@ -85,222 +59,27 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
         if (settings.data / name).exists():
             files.copy(settings.data / name, place / name)
     copy_store(engine(), copy)
-    report = _verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), proof.units_with_ledger())
+    report = verified(settings, copy) if dialect == "sqlite" else verify(database_url(settings), proof.units_with_ledger())
     if not report.is_sound:
-        raise Refusal(f"the ledger does not verify, so this is no good backup: {_first(report)} (loket verify says all; nothing was kept)")
-    _say_doubts(report)
+        raise Refusal(f"the ledger does not verify, so this is no good backup: {first(report)} (loket verify says all; nothing was kept)")
+    say_doubts(report)
     file = place / NAME.format(now)
     pack(place, file)
     return file
 
 
-def _verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Report:
+def verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Report:
     url = sqlite_url(copy)
     with opened_as_is(dataclasses.replace(settings, database_url=url)):
         return verify(url, proof.units_with_ledger(), kept=kept)
 
 
-def _say_doubts(report: Report) -> None:
+def say_doubts(report: Report) -> None:
     """A tablet's word stops no backup: anybody who holds a tablet could end them all."""
     if report.doubts:
-        first = things.say(report.doubts[0], "en")
-        say(f"This backup is doubtful: tablets were shown {len(report.doubts)} seals that are not in it. {first} (loket verify says all)")
+        doubt = things.say(report.doubts[0], "en")
+        say(f"This backup is doubtful: tablets were shown {len(report.doubts)} seals that are not in it. {doubt} (loket verify says all)")
 
 
-def _first(report: Report) -> str:
+def first(report: Report) -> str:
     return things.say(report.findings[0], "en")
-
-
-# ── restore ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class State(NamedTuple):
-    """How far a unit's ledger goes: entries, the newest seal's number and its line for people (empty: none)."""
-
-    entries: int
-    seal: int
-    line: str
-    fingerprints: frozenset[str] = frozenset()
-    """Those of all its seals."""
-
-
-class Known(NamedTuple):
-    """What is known here: how far each unit goes, and every seal that anything is known of."""
-
-    states: dict[str, State]
-    kept: list[Kept]
-
-
-def run_restore(asked: argparse.Namespace) -> int:
-    with ExitStack() as stack:
-        try:
-            # Before the account that owns the data folder is taken on: it need not be one that may read these.
-            archive = stack.enter_context(asked.file.open("rb"))
-            kept = [each for file in asked.against for each in read_kept(file)]
-        except OSError as error:
-            raise Refusal(f"{asked.file} cannot be read as a backup: {error.strerror}") from error
-        except KeptError as error:
-            raise Refusal(str(error)) from error
-        settings = settings_for(asked)
-        stack.enter_context(open_alone(settings))
-        place = stack.enter_context(unfinished(settings.data))
-        unpack(archive, asked.file, place)
-        if (place / STORE["sqlite"]).exists():
-            _restore_sqlite(asked, settings, place, kept)
-        elif (place / STORE["postgresql"]).exists():
-            _restore_postgresql(asked, settings, place, kept)
-        else:
-            raise Refusal(f"{asked.file} holds no store")
-    say(f"Restored from {asked.file}. What was there before lies in {settings.data}/before-restore-…")
-    return 0
-
-
-def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, kept: Sequence[Kept]) -> None:
-    if settings.database_url:
-        raise Refusal("this backup is of an SQLite store: take LOKET_DATABASE_URL away for it")
-    copy = place / STORE["sqlite"]
-    try:
-        check_copy(copy)
-        _bring_up_to_date(dataclasses.replace(settings, database_url=sqlite_url(copy)))
-        _must_be_clean(_verified(settings, copy))
-        with opened_as_is(dataclasses.replace(settings, database_url=sqlite_url(copy))):
-            then = _states()
-    except DatabaseError as error:
-        raise Refusal(f"the store in this backup is damaged: {error.orig}") from error
-    now = _known_now(settings, kept)
-    _must_not_go_back(now.states, then, asked.give_up)
-    _must_be_one_history(now.kept, then, asked.give_up)
-    aside = _aside(settings)
-    with _application(settings):
-        put_back(engine(), copy, aside)
-    _put_files_aside(settings, place, aside)
-
-
-def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Path, kept: Sequence[Kept]) -> None:
-    if not settings.database_url:
-        raise Refusal("this backup is of a PostgreSQL store: let LOKET_DATABASE_URL name a new, empty database")
-    with _application(settings):
-        put_back(engine(), place / STORE["postgresql"], place)
-    _bring_up_to_date(settings)
-    with opened_as_is(settings):
-        report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
-    _must_be_clean(report)
-    known = [*_copied(settings), *kept]
-    _must_not_go_back(_of_kept(known), then, asked.give_up)
-    _must_be_one_history(known, then, asked.give_up)
-    _put_files_aside(settings, place, _aside(settings))
-
-
-def _bring_up_to_date(settings: Settings, copies: Path | None = None) -> None:
-    """Convert an older store. A backup's store needs no copy in `copies`: the backup is one."""
-    with _application(settings):
-        if has_schema():
-            migrate_store(copies)
-
-
-def _must_be_clean(report: Report) -> None:
-    if not report.is_sound:
-        raise Refusal(f"this backup does not verify, and is not put back: {_first(report)}")
-    _say_doubts(report)
-
-
-def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
-    """All that can be known here: from the store in use, the copy of its seals, and kept seals."""
-    seals = [*_copied(settings), *kept]
-    known = _of_kept(seals)
-    if not (settings.data / STORE["sqlite"]).exists():
-        return Known(known, seals)
-    try:
-        _bring_up_to_date(settings, settings.data)
-        with opened_as_is(settings):
-            now = _states()
-            seals += [kept_seal(stored.seal) for unit in proof.units_with_ledger() for stored in of_unit(unit)]
-    except NoCopy:
-        raise  # it can be read; without room nothing is given up unseen
-    except (Refusal, StoreError, DatabaseError, ValueError) as error:
-        say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
-        return Known(known, seals)
-    return Known(known | {unit: state for unit, state in now.items() if state.seal >= known.get(unit, state).seal}, seals)
-
-
-def _copied(settings: Settings) -> list[Kept]:
-    """The seals of the copy beside the store. A line that was torn by a power cut is passed over, and said."""
-    file = settings.data / COPY
-    found, torn = read_copy(file) if file.is_file() else ([], [])
-    for line in torn:
-        say(f"{file}: this line is no seal, and is passed over: {line[:60]}")
-    return found
-
-
-def _of_kept(kept: Sequence[Kept]) -> dict[str, State]:
-    newest: dict[str, State] = {}
-    for each in kept:
-        if each.unit and each.number and each.number > newest.get(each.unit, State(0, 0, "")).seal:
-            newest[each.unit] = State(0, each.number, each.line)
-    return newest
-
-
-def _states() -> dict[str, State]:
-    found = {}
-    for unit in proof.units_with_ledger():
-        seal = proof.latest_seal(unit)
-        fingerprints = frozenset(proof.fingerprint(stored.seal) for stored in of_unit(unit))
-        found[unit.code] = State(ledger.size(unit), seal.number if seal else 0, proof.printed(seal) if seal else "", fingerprints)
-    return found
-
-
-def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: Sequence[str]) -> None:
-    """Refuse to lose what is there now, unless its newest seal is named."""
-    said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
-    losses = []
-    for unit, state in now.items():
-        back = then.get(unit, State(0, 0, ""))
-        read = proof.read_printed(state.line)
-        name = read.fingerprint if read else unit
-        if (state.seal > back.seal or state.entries > back.entries) and name not in said:
-            here = f"{state.line or 'no seal'}, {state.entries or 'unknown'} entries"
-            there = f"seal {back.seal}, {back.entries} entries"
-            losses.append(f"\n  {unit}: here {here}; in the backup {there}. To give that up: --give-up {name}")
-    if losses:
-        raise Refusal("the backup is older than what is known here; what came after it would be lost:" + "".join(losses))
-
-
-def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up: Sequence[str]) -> None:
-    """Refuse a backup of another history: it reaches far enough to hold a seal that is known here, but does not hold it."""
-    said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
-    everywhere = frozenset[str]().union(*(state.fingerprints for state in then.values()))
-    strange = []
-    for each in {each.fingerprint: each for each in kept}.values():
-        back = then.get(each.unit or "")
-        goes_so_far = each.unit is None or (back is not None and each.number is not None and each.number <= back.seal)
-        if goes_so_far and each.fingerprint not in (back.fingerprints if back else everywhere) and each.fingerprint not in said:
-            strange.append(f"\n  {each.line}. To give that up: --give-up {each.fingerprint}")
-    if strange:
-        raise Refusal("the backup is of another history than these seals, which are known here:" + "".join(strange))
-
-
-def _aside(settings: Settings) -> Path:
-    """A new folder for what was there before."""
-    aside = settings.data / f"before-restore-{system_clock():%Y%m%dT%H%M%SZ}"
-    files.make_folder(aside)
-    return aside
-
-
-def _put_files_aside(settings: Settings, place: Path, aside: Path) -> None:
-    """Move settings, secret and copied seals away, and put those of the backup there."""
-    for name in BESIDE:
-        if (settings.data / name).exists():
-            files.move(settings.data / name, aside / name)
-        if (place / name).exists():
-            files.copy(place / name, settings.data / name)
-
-
-@contextmanager
-def _application(settings: Settings) -> Iterator[None]:
-    from kiosk.app import create_app
-
-    with create_app(settings).app_context():
-        try:
-            yield
-        finally:
-            close_connections()

@@ -1,4 +1,4 @@
-"""`loket compute`: the official computation on any table of responses, no matter who collected it; and `loket sample`: how many to ask."""
+"""`loket compute`: the official computation on any table of responses, no matter who collected it."""
 
 import argparse
 import json
@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import indices
-from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
+from kiosk.cli.results import add_language, index_json, index_sentences, question_json, question_table
+from kiosk.cli.sample import population
 from kiosk.figures import Figures, of_visits, responded
 from kiosk.indices import sums
 from kiosk.instruments import Instrument, load_all
+from kiosk.refusals import Refusal
 from kiosk.responses import Reading, Responses, ResponsesError, read_responses
-from kiosk.running.session import Refusal, say
+from kiosk.running.streams import say
 from kiosk.words import figures, tables
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text
@@ -23,11 +25,8 @@ Change = tuple[str, indices.Difference | None, float | None]
 """An index, how it changed, and the p after Holm's correction; None where there are too few answers."""
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    language = argparse.ArgumentParser(add_help=False)
-    language.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
-    language.add_argument("--json", action="store_true", help="print JSON")
-    parser = commands.add_parser("compute", parents=[common, language], help="compute the indices (IKM, IPK) from a table of responses")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    add_language(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help="CSV or XLSX; a line per respondent, columns U1, U2, …; scores 1 to 4")
     parser.add_argument("--instrument", required=True, metavar="KEY", help="e.g. skm-2017")
     parser.add_argument(
@@ -44,17 +43,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{table}respondent-rows", type=rows, default=(), metavar="ROWS", help=f"rows {whose} that are respondents after all"
         )
-    parser.set_defaults(run=run_compute)
-    sample = commands.add_parser("sample", parents=[common, language], help="how many respondents a population needs (Krejcie–Morgan)")
-    sample.add_argument("population", metavar="N", type=population, help="people served in the period, 1 or more")
-    sample.set_defaults(run=run_sample)
-
-
-def population(text: str) -> int:
-    """A number of people as argparse takes it: digits only, so that 2.360 is not two and a bit."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 12) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no population; write digits only, 1 or more, e.g. 2360")
-    return int(text)
+    parser.set_defaults(run=run)
 
 
 def rows(text: str) -> tuple[int, ...]:
@@ -68,16 +57,7 @@ def rows(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def run_sample(asked: argparse.Namespace) -> int:
-    needed = indices.krejcie_morgan(asked.population)
-    if asked.json:
-        print(json.dumps({"population": asked.population, "sample": needed}))
-    else:
-        print(figures.sample(asked.population, needed))
-    return 0
-
-
-def run_compute(asked: argparse.Namespace) -> int:
+def run(asked: argparse.Namespace) -> int:
     with_indices = {key: each for key, each in load_all().items() if each.indices}
     instrument = with_indices.get(asked.instrument)
     if instrument is None:

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, url_for
 from flask_security import hash_password
@@ -16,8 +15,10 @@ from kiosk.config import Settings
 from kiosk.demo import build, follow_up, rate
 from kiosk.places import Unit, installation, links
 from kiosk.proof import Signer
+from kiosk.refusals import Refusal
 from kiosk.running.serving import authority, must_be_free, network_address, serve
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.store import writing
 from kiosk.web import instruments, now
 from kiosk.web.qr import qr_terminal
@@ -28,8 +29,7 @@ PASSWORD_FILE = "demo.password"  # noqa: S105  # a file's name; what is in it is
 SHOWN_COUNTER = "kanim-2"
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("demo", parents=[common], help="fill an empty data folder with demo data and serve it")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on (0.0.0.0: other machines too)")
     parser.add_argument("--port", help="port to listen on (default 8000)")
     parser.add_argument("--public-url", help="address that QR codes carry (default: where it listens)")

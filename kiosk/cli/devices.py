@@ -1,15 +1,15 @@
 """`loket devices`: pairing codes and tokens for tablets, and revoking them."""
 
 import argparse
-from typing import Any
 
 from kiosk import devices, places
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.web import now
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("devices", parents=[common], help="pair tablets with counters")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     pair = verbs.add_parser("pair", parents=[common], help="print a pairing code for a counter (valid for an hour, one tablet)")
     pair.add_argument("counter", metavar="COUNTER", help="code of the counter (see loket places)")

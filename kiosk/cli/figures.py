@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from kiosk import places, reports
-from kiosk.cli.results import LANGUAGES, index_json, index_sentences, question_json, question_table
+from kiosk.cli.results import add_language, index_json, index_sentences, question_json, question_table
 from kiosk.clock import service_day
 from kiosk.figures import QuestionFigure
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.places import Unit
+from kiosk.refusals import Refusal
 from kiosk.reports import PeriodFigures
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.web import instruments, now
 from kiosk.words import codes
 from kiosk.words.catalogue import gettext as _
@@ -20,15 +22,13 @@ from kiosk.words.dates import between
 from kiosk.words.numbers import whole
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("figures", parents=[common], help="print the figures of one unit, of a day or a period")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("unit", metavar="UNIT", help="code of the unit (see loket places)")
     parser.add_argument("--day", metavar="DATE", help="service day, YYYY-MM-DD (default: today at the unit)")
     parser.add_argument("--from", dest="first", metavar="DATE", help="first service day of a period, with --to")
     parser.add_argument("--to", dest="last", metavar="DATE", help="its last service day")
     parser.add_argument("--instrument", metavar="KEY", help="default: the one that most counters of the unit use")
-    parser.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_language(parser)
     parser.set_defaults(run=run)
 
 

@@ -3,17 +3,17 @@
 import argparse
 import getpass
 import sys
-from typing import Any
 
 from flask_security import hash_password
 
 from kiosk import people, places
 from kiosk.people import accounts
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("people", parents=[common], help="add accounts, set passwords")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     password = verbs.add_parser("password", parents=[common], help="set a new password for the one who lost it")
     password.add_argument("name", metavar="NAME")

@@ -2,17 +2,17 @@
 
 import argparse
 import json
-from typing import Any
 
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, default_plan, parse_plan
 from kiosk.places import service_points
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.web import instruments, now
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("places", parents=[common], help="list, add, close units and counters")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run_list)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")

@@ -1,5 +1,6 @@
 """How commands print figures: as JSON for programs, as a table and sentences for people."""
 
+import argparse
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,11 @@ from kiosk.words.catalogue import DEFAULT, PANEL, in_text, languages_of
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.numbers import decimals, whole
 
-LANGUAGES = tuple(languages_of(PANEL))
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that prints sentences, or JSON."""
+    parser.add_argument("--language", choices=tuple(languages_of(PANEL)), default=DEFAULT, help="of what is printed (default id)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def index_json(figure: IndexFigure | None) -> dict[str, Any] | None:

@@ -3,20 +3,20 @@
 import argparse
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from kiosk import places, proof
 from kiosk.places import Unit
 from kiosk.proof import keys, seals
 from kiosk.proof.seal import to_json
 from kiosk.proof.seals import Stored
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.web import now
 from kiosk.web.qr import qr_terminal
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("seals", parents=[common], help="print the seals of the ledger, to be kept elsewhere")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="UNIT", help="code of one unit (default: all)")
     parser.add_argument("--all", action="store_true", help="every seal (default: the newest of each unit)")
     parser.add_argument("--json", action="store_true", help="print JSON: the whole seals, for loket verify --against")

@@ -5,17 +5,16 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from typing import Any
 
 from kiosk.indices import coverage as simulation
 from kiosk.indices import half_up
-from kiosk.running.session import Refusal, say
+from kiosk.refusals import Refusal
+from kiosk.running.streams import say
 
 SAMPLES = 10_000
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("simulate", parents=[common], help="measure what the intervals promise")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     subjects = parser.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     coverage = subjects.add_parser("coverage", parents=[common], help="how often 95 %% intervals hold the truth (some minutes)")
     coverage.add_argument("--samples", type=int, default=SAMPLES, metavar="N", help=f"samples a case (default {SAMPLES})")

@@ -4,7 +4,6 @@ import argparse
 import secrets
 import sys
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from flask_security import hash_password
@@ -15,15 +14,16 @@ from kiosk.config import SETTINGS_FILE, Settings, read_settings, settings_text
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, tables
 from kiosk.proof.sealing import COPY
+from kiosk.refusals import Refusal
 from kiosk.running.serving import authority, must_be_free, serve
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.store import writing
 from kiosk.web import now
 from kiosk.web.secret import must_be_the_stores
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("start", parents=[common], help="serve a real installation; the first run sets it up")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", help="port to listen on (default 8000)")
     parser.add_argument("--workers", help="server processes (default 2)")

@@ -2,25 +2,33 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 from kiosk.folders import ROOT
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 
 FOLDER = ROOT / "tools"
-COMMANDS = {"bench": "tools.bench.commands", "audio": "tools.audio", "audit": "tools.audit", "catalogues": "tools.catalogues"}
+COMMANDS = {
+    "bench": ("tools.bench.commands", "measure taps, batches, a slow disk, figures: in a temporary folder"),
+    "audio": ("tools.audio", "make the files that Dengarkan plays (needs espeak-ng and opusenc)"),
+    "audit": ("tools.audit", "Lighthouse over a phone's pages: at least 99 in everything"),
+    "catalogues": ("tools.catalogues", "bring the translations' catalogues up to date"),
+}
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+def add_to(commands: Any, common: argparse.ArgumentParser, typed: Sequence[str]) -> None:
     there = _load_package(FOLDER / "__init__.py")
-    for name, module in COMMANDS.items():
-        if there:
-            import_module(module).add_to(commands, common)
-        else:
+    for name, (module, does) in COMMANDS.items():
+        if not there:
             _add_absent(commands, name)
+            continue
+        command = commands.add_parser(name, parents=[common], help=does)
+        if name in typed:
+            import_module(module).add_to(command, common)
 
 
 def _load_package(file: Path) -> bool:

@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy.exc import DatabaseError
 
 from kiosk import proof
-from kiosk.cli.results import LANGUAGES
+from kiosk.cli.results import add_language
 from kiosk.cli.seals import units_asked
 from kiosk.config import Settings
 from kiosk.proof import Seal
 from kiosk.proof.sealing import COPY
 from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
-from kiosk.running.session import Refusal, opened_as_is, settings_for
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened_as_is, settings_for
 from kiosk.store.opening import database_url, sqlite_url
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.numbers import whole
@@ -27,8 +28,7 @@ from kiosk.words.things import say
 SAID_AT_MOST = 100
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("verify", parents=[common], help="check that nothing in the ledger was changed")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="UNIT", help="code of one unit (default: all)")
     parser.add_argument("--since", type=int, default=0, metavar="N", help="only what came after the unit's seal number N; with --unit")
     parser.add_argument(
@@ -40,8 +40,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         help="seals kept elsewhere: JSON of `loket seals --json`, or lines typed from paper; may be repeated",
     )
     parser.add_argument("--file", type=Path, metavar="FILE", help="verify a backup instead of the store in use (SQLite)")
-    parser.add_argument("--language", choices=LANGUAGES, default="id", help="of what is printed (default id)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_language(parser)
     parser.set_defaults(run=run)
 
 

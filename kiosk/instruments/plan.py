@@ -11,6 +11,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from kiosk.instruments.instrument import Instrument
+from kiosk.refusals import Refusal
 
 DEFAULT_PLAN = "S0 I0 ikm:1 ipk:1"
 
@@ -20,7 +21,7 @@ MOST_CODES = 40
 SHARE = re.compile(r"([a-z]+):([0-9]+|all)")
 
 
-class PlanError(Exception):
+class PlanError(Refusal):
     """A plan or a list of codes that cannot be used; its text says why."""
 
 

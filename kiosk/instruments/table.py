@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.instruments.lines import Lines
+from kiosk.refusals import Refusal
 
 POSITION = re.compile(r" \(at line (\d+), column \d+\)$")
 NAMES: dict[type, str] = {
@@ -25,7 +26,7 @@ NAMES: dict[type, str] = {
 REQUIRED: Any = object()
 
 
-class InstrumentError(Exception):
+class InstrumentError(Refusal):
     """A file that cannot be used, e.g. "kiosk/instruments/pulse.toml:12: labels.en: 3 labels, but 4 are wanted"."""
 
     def __init__(self, file: Path, line: int, reason: str) -> None:

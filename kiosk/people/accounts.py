@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from kiosk.people.rights import ROLES
 from kiosk.people.tables import Grant, Person
 from kiosk.places import Unit
+from kiosk.refusals import Refusal
 from kiosk.store import reading, writing
 
 LEAST_PASSWORD = 10
@@ -22,7 +23,7 @@ LEAST_PASSWORD = 10
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-class PersonError(Exception):
+class PersonError(Refusal):
     """An account that cannot be made or changed like that; the text says why."""
 
 

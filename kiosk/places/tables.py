@@ -10,6 +10,7 @@ from itertools import chain, count
 from sqlalchemy import ForeignKey, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk.refusals import Refusal
 from kiosk.store import Base, Day, Moment
 from kiosk.store.texts import Texts, TextsColumn
 
@@ -33,7 +34,7 @@ LINKS = ("screen", "poster", "ticket")
 """The links of a counter, by channel. The last is printed nowhere: a visit that a ticket began goes on through it."""
 
 
-class PlaceError(Exception):
+class PlaceError(Refusal):
     """A place that cannot be made or changed like that; the text says why."""
 
 

@@ -17,13 +17,14 @@ from kiosk import files
 from kiosk.clock import to_milliseconds
 from kiosk.proof.seal import key_form, key_id
 from kiosk.proof.tables import SealKey
+from kiosk.refusals import Refusal
 from kiosk.store import reading, see_anew, writing_direct
 
 FOLDER, FILE = "keys", "seal.key"
 LONGEST_REASON = 200
 
 
-class KeyProblem(Exception):
+class KeyProblem(Refusal):
     """The signing key cannot be used; the text says what to do."""
 
 

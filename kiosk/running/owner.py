@@ -9,7 +9,7 @@ from pathlib import Path
 import flask
 
 from kiosk.folders import PACKAGE
-from kiosk.running.refusals import Refusal
+from kiosk.refusals import Refusal
 
 
 def become_owner(folder: Path) -> None:

@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 
 from kiosk.config import Settings
 from kiosk.jobs.timed_work import TimedWork
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 from kiosk.store.opening import leave_connections, open_to_serve
 from kiosk.store.session import check_points_beside
 

@@ -1,7 +1,6 @@
 """What every command needs: the settings, an open store with its newest schema, and words for the operator."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,17 +13,13 @@ from kiosk.config import Settings, data_folder, read_settings
 from kiosk.instruments import Catalogue
 from kiosk.ledger.versions import note_instruments
 from kiosk.recording import refill
+from kiosk.refusals import Refusal
 from kiosk.running.owner import become_owner, must_be_usable
-from kiosk.running.refusals import Refusal as Refusal  # commands take it from here
+from kiosk.running.streams import say
 from kiosk.store import StoreError
 from kiosk.store.opening import DATABASE_ERRORS, close_connections, database_says
 from kiosk.store.schema import is_migrated, migrate_store, one_at_a_time
 from kiosk.web.secret import must_be_the_stores
-
-
-def say(line: str) -> None:
-    """Chatter for the person at the terminal."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def settings_for(asked: argparse.Namespace) -> Settings:

@@ -21,6 +21,11 @@ def escaped(text: str) -> str:
     return COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def say(line: str) -> None:
+    """Chatter for the person at the terminal."""
+    print(line, file=sys.stderr, flush=True)
+
+
 class Plain(io.TextIOBase):
     """A stream in front of another one, which writes out what would command it."""
 

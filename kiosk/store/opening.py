@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kiosk import files
 from kiosk.config import Settings
+from kiosk.refusals import Refusal
 from kiosk.store import memory
 from kiosk.store.lock import in_use, lock_with
 from kiosk.store.tables import db
@@ -29,7 +30,7 @@ DATABASE_ERRORS = (DBAPIError, sqlite3.Error, psycopg.Error)
 """All that a database may raise, by SQLAlchemy or by a driver's own cursor: a damaged file, a server that is gone, a full disk."""
 
 
-class StoreError(Exception):
+class StoreError(Refusal):
     """The store cannot be used; the text says what to do."""
 
 

@@ -25,7 +25,7 @@ from kiosk.cli import main
 from kiosk.cli.archive import unfinished, unpack
 from kiosk.config import read_settings
 from kiosk.proof.sealing import COPY
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 from kiosk.running.streams import Plain, escaped
 from kiosk.store import StoreError
 from kiosk.store.backup import _libpq

@@ -12,7 +12,7 @@ MAY_WRITE = {
     "kiosk/store/memory.py": "memory only: nothing of it may reach a disk",
     "kiosk/store/lock.py": "locks hold nothing",
     "kiosk/printing/sheets.py": "a folder that goes with the sheet",
-    "kiosk/cli/export.py": "a pipe that was named, instead of a file",
+    "kiosk/cli/export_ledger.py": "a pipe that was named, instead of a file",
 }
 
 

@@ -17,7 +17,7 @@ DRAWING = ROOT / "docs" / "architecture.md"
 DOORS = ("counter", "phone", "panel", "public")
 ABOVE_DOORS = ("app", "jobs", "demo", "running", "cli")
 # No clock, no framework, nothing of ours: what stands here can be checked by hand.
-STANDARD_ONLY = ("indices", "clock", "config", "codes", "folders", "files")
+STANDARD_ONLY = ("indices", "clock", "config", "codes", "folders", "files", "refusals")
 FLASK = ("flask", "flask_sqlalchemy", "flask_security", "flask_babel", "flask_wtf", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 ALLOWED = {
     ("people", "flask_security"),  # its account is a mixin of our own table
@@ -188,7 +188,7 @@ def test_only_the_clock_asks_what_time_it_is(module: str) -> None:
 
 # What tells scores, and who may ask for it: the rest of the house gets them from kiosk.reports.withholding.
 SCORES = ("kiosk.ledger.answers", "kiosk.tallies.of_unit", "kiosk.tallies.of_units", "kiosk.tallies.released", "kiosk.tallies.tally")
-MAY_ASK = ("kiosk/reports/withholding/", "kiosk/reports/figures.py", "kiosk/cli/export.py")
+MAY_ASK = ("kiosk/reports/withholding/", "kiosk/reports/figures.py", "kiosk/cli/export_ledger.py")
 ASKING = [m for m in modules_of(*DOORS, *ABOVE_DOORS, "reports", "web", "words", "printing") if not m.startswith(MAY_ASK)]
 
 

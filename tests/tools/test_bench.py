@@ -27,7 +27,7 @@ from kiosk.cli import main
 from kiosk.clock import system_clock
 from kiosk.ledger import rows
 from kiosk.proof.verify import derived, triggers
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 from kiosk.store.direct import snapshot
 from kiosk.store.opening import FILE
 from kiosk.tallies import tally

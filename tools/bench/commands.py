@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from kiosk.running.session import Refusal, say
+from kiosk.refusals import Refusal
+from kiosk.running.streams import say
 
 if TYPE_CHECKING:
     from tools.bench.figures import FiguresResult
@@ -22,8 +23,7 @@ NAMES = {"A": "A  no store", "B": "B  ours", "C": "C  naive ORM"}
 LONGEST = 3600.0
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("bench", parents=[common], help="measure taps, batches, a slow disk, figures: in a temporary folder")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     subjects = parser.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
     measured = argparse.ArgumentParser(add_help=False)
     measured.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds (default 5)")

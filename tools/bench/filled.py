@@ -29,7 +29,8 @@ from kiosk.ledger.entry import SEED_BYTES
 from kiosk.ledger.tables import InstrumentVersion
 from kiosk.places import installation, service_points
 from kiosk.recording.append import KIND
-from kiosk.running.session import Refusal, opened
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened
 from kiosk.store import Direct, reading, writing
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db

@@ -14,7 +14,7 @@ from select import select
 from time import monotonic
 
 import kiosk
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 
 WORKERS = 2
 THREADS = 8

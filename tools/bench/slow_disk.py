@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from kiosk.running.session import Refusal
+from kiosk.refusals import Refusal
 from tools.bench.measures import Syncs
 
 SOURCE = Path(__file__).with_name("slow_fsync.c")

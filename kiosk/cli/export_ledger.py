@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import BinaryIO, TextIO
 
 from flask_security import verify_password
 
@@ -16,12 +16,13 @@ from kiosk.cli.seals import units_asked
 from kiosk.clock import latest_day
 from kiosk.places import Unit
 from kiosk.proof import export
-from kiosk.running.session import Refusal, opened, say, settings_for
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
 from kiosk.web import now
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("export-ledger", parents=[common], help="write a ledger's hashes, to be checked by anybody")
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("unit", metavar="UNIT", help="code of the unit (see loket places)")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
     parser.add_argument("--rows", action="store_true", help="instead, every entry opened, as CSV; for an auditor, with --as")

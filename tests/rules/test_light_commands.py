@@ -1,0 +1,41 @@
+"""A command imports what it needs and nothing else: hundreds are started by the tests alone, and all rooms together take two seconds."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+HEAVY = ("alembic", "cryptography", "flask", "flask_security", "gunicorn", "openpyxl", "psycopg", "sqlalchemy", "typst")
+RUN = f"""
+import json, sys
+from kiosk.cli import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def imported(*words: str) -> set[str]:
+    """Which of HEAVY a command has imported in the end. It must succeed."""
+    done = subprocess.run([sys.executable, "-c", RUN, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("sample", "2360"), ("sample", "2360", "--language", "en")], ids=" ".join)
+def test_what_asks_no_store_imports_none(words: tuple[str, ...]) -> None:
+    assert not imported(*words), "kiosk/cli/__init__.py names the commands; their modules are imported when they are asked for"
+
+
+def test_a_table_of_responses_is_computed_without_a_store(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    dice = Random(1)
+    lines = [[f"U{unsur}" for unsur in range(1, 10)], *([str(dice.randint(2, 4)) for _ in range(9)] for _ in range(100))]
+    table.write_text("\n".join(map(",".join, lines)), encoding="utf-8")
+    assert not imported("compute", str(table), "--instrument", "skm-2017", "--against", str(table))
