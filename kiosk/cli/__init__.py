@@ -78,9 +78,9 @@ def _run(parser: argparse.ArgumentParser, typed: Sequence[str]) -> int:
 def _database_says(error: Exception) -> str:
     """What the database says of an error that is its own; any other is raised again."""
     # Only now: most of what fails has asked no database, and its drivers take longer to import than all of the above.
-    from kiosk.store.opening import DATABASE_ERRORS, database_says
+    from kiosk.store.failures import database_says, is_of_database
 
-    if not isinstance(error, DATABASE_ERRORS):
+    if not is_of_database(error):
         raise error
     return database_says(error)
 

@@ -17,7 +17,8 @@ from kiosk.refusals import Refusal
 from kiosk.running.owner import become_owner, must_be_usable
 from kiosk.running.streams import say
 from kiosk.store import StoreError
-from kiosk.store.opening import DATABASE_ERRORS, close_connections, database_says
+from kiosk.store.failures import database_says, is_of_database
+from kiosk.store.opening import close_connections
 from kiosk.store.schema import is_migrated, migrate_store, one_at_a_time
 from kiosk.web.secret import must_be_the_stores
 
@@ -66,7 +67,9 @@ def prepare_store(app: Flask) -> None:
     try:
         with one_at_a_time():
             _prepare(app)
-    except DATABASE_ERRORS as error:
+    except Exception as error:
+        if not is_of_database(error):
+            raise
         raise StoreError(f"cannot use the database: {database_says(error)}") from error
 
 

@@ -7,7 +7,6 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, inspect
 
 from kiosk import files
@@ -84,6 +83,9 @@ def _libpq(engine: Engine) -> str:
     Without the password, which every user of the machine could read in the list of processes (see `_run`).
     """
     (_, told) = engine.dialect.create_connect_args(engine.url)
+    # Only here: it takes a tenth of a second, and most stores are a file.
+    from psycopg.conninfo import make_conninfo
+
     # The driver is told things of Python's too, which are no words of libpq's.
     return make_conninfo("", **{name: value for name, value in told.items() if name != "password" and isinstance(value, str | int)})
 

@@ -10,7 +10,18 @@ from sqlalchemy.exc import IntegrityError
 Taken = IntegrityError
 """What should be there once is there already: somebody else was quicker. Raised when it is written."""
 ASKED_WRONGLY = frozenset({"IntegrityError", "DataError", "ProgrammingError", "NotSupportedError"})
-OF_DRIVERS = frozenset({"DatabaseError", "InterfaceError", "DBAPIError", "SQLAlchemyError"})
+OF_DATABASES = frozenset({"DatabaseError", "InterfaceError", "DBAPIError"})
+OF_DRIVERS = OF_DATABASES | {"SQLAlchemyError"}
+
+
+def is_of_database(error: BaseException) -> bool:
+    """Whether a database raised it, by SQLAlchemy or by a driver's own cursor: a damaged file, a server that is gone, a full disk."""
+    return not OF_DATABASES.isdisjoint(each.__name__ for each in type(error).__mro__)
+
+
+def database_says(error: BaseException) -> str:
+    """The first line of what the database itself says; the rest of what SQLAlchemy makes of it is a statement, with its values."""
+    return (str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def is_failing(error: BaseException) -> bool:

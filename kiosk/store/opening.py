@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from flask import Flask
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from kiosk import files
 from kiosk.config import Settings
@@ -24,10 +23,6 @@ IN_USE = "in-use.lock"
 POSTGRESQL = "postgresql+psycopg"
 # Among ourselves a lock decides who writes; this is for others, such as a shell that holds the file open for writing.
 BUSY_SECONDS = 5
-
-
-DATABASE_ERRORS = (DBAPIError, sqlite3.Error, psycopg.Error)
-"""All that a database may raise, by SQLAlchemy or by a driver's own cursor: a damaged file, a server that is gone, a full disk."""
 
 
 class StoreError(Refusal):
@@ -71,11 +66,6 @@ def database_url(settings: Settings) -> str:
     if url.drivername not in (POSTGRESQL, "sqlite"):
         raise StoreError(f"database_url names {url.drivername}; the store is PostgreSQL (postgresql://…) or an SQLite file")
     return url.render_as_string(hide_password=False)
-
-
-def database_says(error: BaseException) -> str:
-    """The first line of what the database itself says; the rest of what SQLAlchemy makes of it is a statement, with its values."""
-    return (str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def sqlite_url(file: Path) -> str:

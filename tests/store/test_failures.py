@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from kiosk import places
 from kiosk.recording import Unavailable, has_just_failed
 from kiosk.store import reading, writing_direct
-from kiosk.store.failures import is_failing
+from kiosk.store.failures import is_failing, is_of_database
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db
 from tests.conftest import AppMaker
@@ -26,8 +26,10 @@ def test_what_is_asked_wrongly_is_no_failure(driver: object) -> None:
     failing = {"DatabaseError", "OperationalError", "InternalError", "InterfaceError"}
     for name in (*failing, "IntegrityError", "DataError", "ProgrammingError", "NotSupportedError"):
         error = getattr(driver, name)("said")
+        assert is_of_database(error)
         assert is_failing(error) is (name in failing), name
         assert is_failing(DBAPIError.instance("SELECT", {}, error, driver.Error)) is (name in failing), name  # type: ignore[attr-defined]
+    assert not is_of_database(ValueError())
     assert not is_failing(ValueError())
     assert not is_failing(OSError())
 

@@ -27,7 +27,7 @@ from kiosk.followups import notices
 from kiosk.ledger import answers, leaf_hash
 from kiosk.proof.verify import verify
 from kiosk.running.session import prepare_store
-from kiosk.store import StoreError, schema, writing_direct
+from kiosk.store import StoreError, upgrade, writing_direct
 from kiosk.store.opening import FILE, database_url
 from kiosk.store.schema import is_migrated, migrate_store
 from kiosk.store.tables import db
@@ -255,7 +255,7 @@ def test_without_room_for_a_copy_nothing_is_changed(old: Flask, data: Path, monk
     def full(_engine: object, _target: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(schema, "copy_store", full)
+    monkeypatch.setattr(upgrade, "copy_store", full)
     with pytest.raises(StoreError, match=r"no copy of it could be made .*No space left"):
         migrate_store(data)
     assert rows() == before
@@ -355,7 +355,7 @@ def test_without_room_for_a_copy_nothing_is_given_up_unseen(
     def full(_engine: object, _target: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(schema, "copy_store", full)
+    monkeypatch.setattr(upgrade, "copy_store", full)
     monkeypatch.setenv("LOKET_DATABASE_URL", "")
     before = (data / FILE).read_bytes()
     assert main(["--data", str(data), "restore", str(backup)]) == 2

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -34,7 +33,7 @@ def upgrade() -> None:
 
 def release(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
     """A version that has one more revision than ours, which also runs the statement `more`."""
-    before = ScriptDirectory.from_config(schema._alembic()).get_current_head()
+    before = schema.newest()
     shutil.copytree(schema.REVISIONS, folder, dirs_exist_ok=True)
     (folder / "versions" / "9001_later.py").write_text(LATER.format(before=before, more=more))
     monkeypatch.setattr(schema, "REVISIONS", folder)
