@@ -1,4 +1,4 @@
-"""The application: reads settings, opens the store, teaches Flask what all doors share, and hangs the doors."""
+"""The whole application: teaches Flask what all doors share, and hangs the doors."""
 
 from flask import Flask, Response, jsonify
 from flask_wtf import CSRFProtect
@@ -11,27 +11,21 @@ from kiosk import counter, panel, phone, public, recording
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.folders import PACKAGE, STATIC, TEMPLATES
-from kiosk.instruments import load_all
 from kiosk.places import installation
-from kiosk.store.opening import open_store
 from kiosk.store.session import can_write
 from kiosk.web import addresses, assets, bodies, compressing, errors, filters, headers, languages, mounting, numbers
+from kiosk.web.bare import without_doors
 from kiosk.web.inline import inline_script
-from kiosk.web.secret import SECRET_FILE, secret_key
 
 # A tap is a few hundred bytes; the panel's forms are small too. Two megabytes of emoji are refused before they are read.
 LARGEST_BODY = 64 * 1024
 
 
 def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> Flask:
-    """The whole application.
-
-    Raises SettingError, StoreError or InstrumentError, each with a sentence that says what to do.
-    """
+    """Raises what `without_doors` does."""
     settings = settings or read_settings()
-    app = make_flask(settings, clock)
-    app.extensions["instruments"] = load_all()
-    open_store(app, settings)
+    app = without_doors(settings, clock)
+    configure(app, settings)
     furnish(app, settings)
     for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
         app.register_blueprint(door)
@@ -41,11 +35,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     return app
 
 
-def make_flask(settings: Settings, clock: Clock) -> Flask:
-    """A bare application with our templates; the store comes next, then `furnish`."""
-    app = Flask("kiosk", static_folder=None, template_folder=str(TEMPLATES))
-    app.extensions["clock"] = clock
-    app.extensions["settings"] = settings
+def configure(app: Flask, settings: Settings) -> None:
+    """What Flask and its extensions are told."""
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         SESSION_COOKIE_NAME="loket",
@@ -58,12 +49,10 @@ def make_flask(settings: Settings, clock: Clock) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    return app
 
 
 def furnish(app: Flask, settings: Settings) -> None:
     """Everything that all doors share."""
-    app.config["SECRET_KEY"] = secret_key(settings.data / SECRET_FILE)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         # Not its prefix: proxies hand on what a visitor sent as one, and a QR code would lead there. Below which path we stand the

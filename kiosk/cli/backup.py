@@ -10,14 +10,15 @@ from kiosk import files, proof
 from kiosk.cli.archive import BESIDE, STORE, pack, unfinished
 from kiosk.clock import system_clock
 from kiosk.config import Settings
-from kiosk.proof.verify import Kept, Report, verify
+from kiosk.proof.verify import Finding, Kept, Report, verify
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, opened_as_is, settings_for
 from kiosk.running.streams import say
 from kiosk.store import engine
 from kiosk.store.backup import copy_store
 from kiosk.store.opening import database_url, sqlite_url
-from kiosk.words import things
+from kiosk.words import in_language
+from kiosk.words.findings import finding
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
@@ -77,9 +78,14 @@ def verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Repor
 def say_doubts(report: Report) -> None:
     """A tablet's word stops no backup: anybody who holds a tablet could end them all."""
     if report.doubts:
-        doubt = things.say(report.doubts[0], "en")
+        doubt = _in_english(report.doubts[0])
         say(f"This backup is doubtful: tablets were shown {len(report.doubts)} seals that are not in it. {doubt} (loket verify says all)")
 
 
 def first(report: Report) -> str:
-    return things.say(report.findings[0], "en")
+    return _in_english(report.findings[0])
+
+
+def _in_english(found: Finding) -> str:
+    with in_language("en"):
+        return finding(found)

@@ -11,6 +11,7 @@ from flask import Flask, url_for
 from flask_security import hash_password
 
 from kiosk import devices, files, people, places, proof
+from kiosk.app import create_app
 from kiosk.config import Settings
 from kiosk.demo import build, follow_up, rate
 from kiosk.places import Unit, installation, links
@@ -39,7 +40,7 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
 def run(asked: argparse.Namespace) -> int:
     settings = _reachable(settings_for(asked))
     must_be_free(settings)
-    with opened(settings) as app:
+    with opened(settings, make=create_app) as app:
         _fill_if_empty(settings.data, app)
         with app.test_request_context(base_url=settings.public_url):
             words = _what_to_open(settings)

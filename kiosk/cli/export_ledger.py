@@ -11,6 +11,7 @@ from typing import BinaryIO, TextIO
 from flask_security import verify_password
 
 from kiosk import files, people
+from kiosk.app import create_app
 from kiosk.cli.people import ask_once
 from kiosk.cli.seals import units_asked
 from kiosk.clock import latest_day
@@ -31,7 +32,7 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
 
 
 def run(asked: argparse.Namespace) -> int:
-    with opened(settings_for(asked)), ExitStack() as stack:
+    with opened(settings_for(asked), make=create_app), ExitStack() as stack:
         (unit,) = units_asked(asked.unit)
         if asked.rows:
             _must_be_auditor(asked, unit)

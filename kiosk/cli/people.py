@@ -7,6 +7,7 @@ import sys
 from flask_security import hash_password
 
 from kiosk import people, places
+from kiosk.app import create_app
 from kiosk.people import accounts
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
@@ -26,7 +27,7 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
 
 
 def run_password(asked: argparse.Namespace) -> int:
-    with opened(settings_for(asked)):
+    with opened(settings_for(asked), make=create_app):
         person = people.by_name(asked.name)
         if person is None:
             raise Refusal(f"there is no account {asked.name!r}")
@@ -36,7 +37,7 @@ def run_password(asked: argparse.Namespace) -> int:
 
 
 def run_add(asked: argparse.Namespace) -> int:
-    with opened(settings_for(asked)):
+    with opened(settings_for(asked), make=create_app):
         unit = places.unit_by_code(asked.unit) if asked.unit else None
         if asked.unit and unit is None:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")

@@ -27,6 +27,7 @@ from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
 from kiosk.store.schema import NoCopy, has_schema, migrate_store
+from kiosk.web.bare import without_doors
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -225,9 +226,7 @@ def _put_files_aside(settings: Settings, place: Path, aside: Path) -> None:
 
 @contextmanager
 def _application(settings: Settings) -> Iterator[None]:
-    from kiosk.app import create_app
-
-    with create_app(settings).app_context():
+    with without_doors(settings).app_context():
         try:
             yield
         finally:

@@ -13,7 +13,6 @@ from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
 from kiosk.web import now
-from kiosk.web.qr import qr_terminal
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -39,6 +38,9 @@ def run_list(asked: argparse.Namespace) -> int:
     for _, stored in found:
         print(proof.printed(stored.seal))
         if asked.qr:
+            # Only here: it stands on a library for pictures.
+            from kiosk.web.qr import qr_terminal
+
             print(qr_terminal(proof.printed(stored.seal)))
     if not found:
         say("no seal yet: the first is made after the close of the first service day")

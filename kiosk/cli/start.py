@@ -9,6 +9,7 @@ from flask import Flask
 from flask_security import hash_password
 
 from kiosk import files, people, places, proof
+from kiosk.app import create_app
 from kiosk.cli.people import ask_password, check_password
 from kiosk.config import SETTINGS_FILE, Settings, read_settings, settings_text
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
@@ -46,17 +47,19 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
 def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     must_be_free(settings)
-    with opened(settings, new_secret=asked.new_secret) as app:
+    with opened(settings, make=create_app, new_secret=asked.new_secret) as app:
         there = installation.founded()
         if there and there.demo:
             raise Refusal(f"{settings.data} holds demo data, and real ratings never share a folder with it. Give another one: --data DIR")
         if there is None:
             _set_up(asked, settings, app)
-    settings = settings_for(asked)
-    with opened(settings) as app:
         # Made at the first start; a wrong one is refused before anything is served.
         proof.open_signer(settings.data, now())
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
+    if there is None:
+        # Once more, with the public address that it was told.
+        settings = settings_for(asked)
+        app = create_app(settings)
     here = settings.public_url or f"http://{authority(settings.host, settings.port)}"
     lines = [f"Suara Loket: {here}/panel/"]
     lines += [f"  tablet for {u.name}, {c.names['id']}: loket devices pair {c.code}" for u, c in counters[:5]]

@@ -22,8 +22,8 @@ from kiosk.refusals import Refusal
 from kiosk.running.session import opened_as_is, settings_for
 from kiosk.store.opening import database_url, sqlite_url
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.findings import finding as sentence
 from kiosk.words.numbers import whole
-from kiosk.words.things import say
 
 SAID_AT_MOST = 100
 
@@ -121,13 +121,13 @@ def _latest_json(seal: Seal) -> dict[str, Any]:
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
-    return {"kind": finding.kind, "unit": finding.unit, **finding.values, "sentence": say(finding)}
+    return {"kind": finding.kind, "unit": finding.unit, **finding.values, "sentence": sentence(finding)}
 
 
 def _written(report: Report) -> str:
     lines = [line for unit in report.units for line in _unit_lines(unit)]
     lines += ["", _checked(report)]
-    lines += [f"  {say(note)}" for note in report.notes]
+    lines += [f"  {sentence(note)}" for note in report.notes]
     if report.is_clean:
         return "\n".join([*lines, _("Bersih: tidak ada yang salah.")])
     if report.findings:
@@ -140,7 +140,7 @@ def _written(report: Report) -> str:
 
 def _listed(title: str, findings: Sequence[Finding]) -> list[str]:
     more = [_("  … (semuanya: --json)")] if len(findings) > SAID_AT_MOST else []
-    return [title, *(f"  {say(finding)}" for finding in findings[:SAID_AT_MOST]), *more]
+    return [title, *(f"  {sentence(finding)}" for finding in findings[:SAID_AT_MOST]), *more]
 
 
 def _unit_lines(unit: UnitReport) -> Iterator[str]:

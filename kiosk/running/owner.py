@@ -4,9 +4,8 @@ import os
 import pwd
 import stat
 import sys
+from importlib.util import find_spec
 from pathlib import Path
-
-import flask
 
 from kiosk.folders import PACKAGE
 from kiosk.refusals import Refusal
@@ -35,12 +34,18 @@ def become_owner(folder: Path) -> None:
     # libpq looks for its files there; root's are closed to this account, and that would be an error.
     os.environ["HOME"] = home
     # Ours, what it stands on, and Python's own: more of each is read later on.
-    if not all(os.access(each, os.R_OK) for each in (PACKAGE / "__init__.py", flask.__file__, os.__file__)):
+    if not all(os.access(each, os.R_OK) for each in (PACKAGE / "__init__.py", _file_of("flask"), os.__file__)):
         raise Refusal(
             f"{folder} belongs to {name(owner.st_uid)}, who cannot read the program in {PACKAGE.parent} and its .venv: "
             "put them where that account can"
         )
     print(f"{folder} belongs to {name(owner.st_uid)}: going on as that account", file=sys.stderr, flush=True)
+
+
+def _file_of(package: str) -> str:
+    """Where it lies, without importing it."""
+    found = find_spec(package)
+    return (found and found.origin) or ""
 
 
 def must_be_usable(folder: Path) -> None:

@@ -1,13 +1,12 @@
 """What every command needs: the settings, an open store with its newest schema, and words for the operator."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
 
-from kiosk.app import create_app
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, data_folder, read_settings
 from kiosk.instruments import Catalogue
@@ -20,6 +19,7 @@ from kiosk.store import StoreError
 from kiosk.store.failures import database_says, is_of_database
 from kiosk.store.opening import close_connections
 from kiosk.store.schema import is_migrated, migrate_store, one_at_a_time
+from kiosk.web.bare import without_doors
 from kiosk.web.secret import must_be_the_stores
 
 
@@ -34,12 +34,14 @@ def settings_for(asked: argparse.Namespace) -> Settings:
 
 
 @contextmanager
-def opened(settings: Settings, clock: Clock = system_clock, *, new_secret: bool = False) -> Iterator[Flask]:
-    """The application with its store at the newest schema and its instruments registered, within its context.
+def opened(
+    settings: Settings, clock: Clock = system_clock, *, make: Callable[[Settings, Clock], Flask] = without_doors, new_secret: bool = False
+) -> Iterator[Flask]:
+    """The application with its store at the newest schema and its instruments registered, within its context. No doors, unless `make` has.
 
     Refuses a data folder whose secret.key is not the store's, unless it is to be the new one: no password set with it would be right.
     """
-    app = create_app(settings, clock)
+    app = make(settings, clock)
     with app.app_context():
         try:
             prepare_store(app)
@@ -52,7 +54,7 @@ def opened(settings: Settings, clock: Clock = system_clock, *, new_secret: bool 
 @contextmanager
 def opened_as_is(settings: Settings) -> Iterator[Flask]:
     """The same without changing anything: for anybody who examines a store. Refuses one that is not of the newest schema."""
-    app = create_app(settings)
+    app = without_doors(settings)
     with app.app_context():
         try:
             if not is_migrated():

@@ -1,6 +1,7 @@
 """A command imports what it needs and nothing else: hundreds are started by the tests alone, and all rooms together take two seconds."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,3 +40,12 @@ def test_a_table_of_responses_is_computed_without_a_store(tmp_path: Path) -> Non
     lines = [[f"U{unsur}" for unsur in range(1, 10)], *([str(dice.randint(2, 4)) for _ in range(9)] for _ in range(100))]
     table.write_text("\n".join(map(",".join, lines)), encoding="utf-8")
     assert not imported("compute", str(table), "--instrument", "skm-2017", "--against", str(table))
+
+
+@pytest.mark.parametrize("command", ["places", "seals", "verify"])
+def test_what_asks_an_up_to_date_store_imports_no_more_than_its_own(command: str, migrated_folder: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(migrated_folder, tmp_path / "data")
+    needed = {"cryptography", "flask", "sqlalchemy"}
+    assert not imported("--data", str(data), command) - needed, (
+        "no alembic while nothing is to be migrated, no psycopg for a file, no doors (kiosk.app) for what serves nobody"
+    )

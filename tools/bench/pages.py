@@ -20,6 +20,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk import people
+from kiosk.app import create_app
 from kiosk.clock import Clock
 from kiosk.people import sign_ins
 from kiosk.running.serving import settle
@@ -82,7 +83,7 @@ def measure(folder: Path, rounds: int, say: Say) -> PagesResult:
 @contextmanager
 def _browser(folder: Path, clock: Clock) -> Iterator[tuple[Flask, FlaskClient]]:
     """A browser in which somebody of the regional office has signed in, who is also an administrator and so sees every page."""
-    with opened(settings_of(folder), clock) as app:
+    with opened(settings_of(folder), clock, make=create_app) as app:
         name = f"bench-{secrets.token_hex(4)}"
         person = people.add(name, "!", "kanwil")  # a hash that no password has
         people.grant(person, "admin")
