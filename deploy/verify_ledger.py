@@ -14,7 +14,7 @@ moments are whole milliseconds since 1970 UTC.
                  the largest power of two below n (RFC 6962, 2.1)
     key          the first 8 bytes of SHA-256(public key)
     seal form    seal1 → unit → number → day → size → root → previous → totals → made_at → key; totals: "channel:n", by number,
-                 separated by a space
+                 separated by a space. With statements: seal2 → the same → statements; "name=value", by name, separated by a space
     digest       SHA-256(seal form); the `previous` of a seal is the digest of the one before, in the first it is empty
     signature    Ed25519 over the seal form
     endorsement  Ed25519 by the key before, over: key1 → number → public key → made_at → reason
@@ -106,6 +106,16 @@ def whole(record: Record, name: str, least: int = 0) -> int:
     return value
 
 
+def statements(record: Record) -> str:
+    said = record["statements"]
+    if not isinstance(said, dict) or not said:
+        raise CannotCheck(f"statements cannot be {said!r}")
+    for name, value in said.items():
+        if not re.fullmatch("[a-z][a-z0-9-]*", name) or not isinstance(value, str) or not re.fullmatch("[0-9A-Za-z._:-]+", value):
+            raise CannotCheck(f"statements cannot have {name!r}: {value!r}")
+    return " ".join(f"{name}={said[name]}" for name in sorted(said))
+
+
 def milliseconds(record: Record) -> int:
     try:
         return (datetime.fromisoformat(text(record, "made_at")) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
@@ -159,6 +169,8 @@ class Seal:
             raise CannotCheck(f"totals cannot be {totals!r}")
         written = " ".join(f"{channel}:{whole(totals, channel)}" for channel in sorted(totals, key=int))
         form = f"seal1\t{unit}\t{number}\t{day}\t{size}\t{root}\t{previous}\t{written}\t{milliseconds(record)}\t{key}"
+        if "statements" in record:
+            form = f"seal2{form.removeprefix('seal1')}\t{statements(record)}"
         return cls(unit, number, day, size, bytes.fromhex(root), previous, key, bytes.fromhex(text(record, "signature")), form.encode())
 
     @cached_property

@@ -47,8 +47,9 @@ def climbs(leaf: bytes, index: int, size: int, proof: list[bytes], root: bytes) 
 
 def seal_form(seal: dict[str, Any], milliseconds: int) -> bytes:
     totals = " ".join(f"{channel}:{n}" for channel, n in sorted(seal["totals"].items(), key=lambda pair: int(pair[0])))
+    statements = " ".join(f"{name}={value}" for name, value in sorted(seal.get("statements", {}).items()))
     fields = (
-        "seal1",
+        "seal2" if statements else "seal1",
         seal["unit"],
         seal["number"],
         seal["day"],
@@ -58,6 +59,7 @@ def seal_form(seal: dict[str, Any], milliseconds: int) -> bytes:
         totals,
         milliseconds,
         seal["key"],
+        *([statements] if statements else []),
     )
     return "\t".join(map(str, fields)).encode()
 

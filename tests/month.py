@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from kiosk import followups, places, recording
 from kiosk.clock import day_of_number
 from kiosk.ledger import Channel, Entry, Rating
+from kiosk.ledger.entry import Access, access_by
 from kiosk.places import Place, Unit
 from kiosk.proof import seals
 from kiosk.store import writing_direct
-from kiosk.tallies.cells import RELEASED
+from kiosk.tallies.cells import RELEASED, Basis, stored_as
 from tests.make import entries, make_counter, make_follow_up, make_seal, make_unit, rating
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -40,6 +41,8 @@ class Visit:
     marks: tuple[str, ...]
     corrects: str | None
     corrected_at: datetime | None
+    added: bool = False
+    """Given by somebody who wants to read others: she knows what it says."""
     scores: dict[str, int] = field(default_factory=dict)
 
     def ratings(self, place: Place) -> list[Rating]:
@@ -68,17 +71,17 @@ def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list
         midnight = START + timedelta(days=day)
         if midnight.weekday() == 6:
             continue
-        for _ in range(dice.choice((2, 4, 9, 16, 24))):
+        for _ in range(dice.choice((2, 4, 10, 20, 28))):
             number = len(found)
             at = midnight + timedelta(hours=dice.choice((8, 8, 9, 9, 9, 10, 13)), seconds=dice.randrange(3500))
-            full = dice.random() < 0.3
+            full = dice.random() < 0.4
             questions = [
                 "S0",
                 "I0",
                 *(INDICES[0] if full else [INDICES[0][number % 7]]),
                 *(INDICES[1] if full else [INDICES[1][number % 5]]),
             ]
-            channel = dice.choices((Channel.TABLET, Channel.POSTER, Channel.PAPER), (80, 15, 5))[0]
+            channel = dice.choices((Channel.TABLET, Channel.HANDOFF, Channel.POSTER, Channel.PAPER), (76, 8, 11, 5))[0]
             marks = ("repeat",) if channel is Channel.POSTER and dice.random() < 0.4 else ()
             late = timedelta(hours=dice.choice((3, 20, 50))) if dice.random() < 0.08 else timedelta(seconds=20)
             corrects = dice.choice(questions) if dice.random() < 0.06 else None
@@ -92,6 +95,19 @@ def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list
             if "C1" in visit.scores:
                 visit.scores["C1"] = dice.choice((1, 2))  # 1: she was told to answer well, and all of hers is set aside
             found.append(visit)
+    return found
+
+
+def with_added(visits: list[Visit], channel: Channel, many: int) -> list[Visit]:
+    """The same month, where somebody gives that many ratings of her own after each third visit, all of them the best."""
+    found: list[Visit] = []
+    for visit in visits:
+        found.append(visit)
+        for n in range(many if visit.number % 3 == 0 else 0):
+            at, questions = visit.at + timedelta(seconds=60 + n), ["S0", "I0", *INDICES[0], *INDICES[1]]
+            own = Visit(len(visits) + len(found), at, at, visit.counter, channel, questions, (), None, None, added=True)
+            own.scores = dict.fromkeys(questions, 4)
+            found.append(own)
     return found
 
 
@@ -138,17 +154,20 @@ def office(code: str) -> list[Place]:
 # ── which visits may change scores unseen ─────────────────────────────────────────────────────────────────────────
 
 
-def batches_of(unit: Unit) -> dict[tuple[str, str], list[int]]:
-    """{(part, basis's kind): the entry up to which each batch reaches}, from the store. Pulses by their code."""
+def access_of(visit: Visit) -> Access:
+    return access_by(visit.channel)
+
+
+def batches_of(unit: Unit) -> dict[tuple[str, int], list[int]]:
+    """{(part, basis as stored): the entry up to which each batch reaches}, from the store. Pulses by their code."""
     with writing_direct() as direct:
-        rows = direct.all(
-            "SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ? AND basis >= ?", (unit.id, RELEASED)
-        )
+        rows = direct.all("SELECT DISTINCT service_day, question, basis FROM daily_tally WHERE unit_id = ?", (unit.id,))
+    rows = [row for row in rows if row[2] & RELEASED]
     days = {(part_of(question), basis, day_of_number(day)) for day, question, basis in rows}
     sizes = seals.sizes_of_days(unit, {day for _, _, day in days})
-    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for part, basis, day in sorted(days):
-        found[part, str(basis - RELEASED)].append(sizes[day])
+        found[part, basis - RELEASED].append(sizes[day])
     return found
 
 
@@ -157,7 +176,7 @@ def part_of(question: str) -> str:
 
 
 def signature(
-    visit: Visit, part: str, taps: dict[str, Entry], batches: dict[tuple[str, str], list[int]], steps: dict[int, object]
+    visit: Visit, part: str, taps: dict[str, Entry], batches: dict[tuple[str, int], list[int]], steps: dict[int, object]
 ) -> object:
     """What a visit says to one part of the questions may change places with what another of the same signature says.
 
@@ -165,13 +184,14 @@ def signature(
     """
     asked = tuple(question for question in visit.questions if part_of(question) == part)
     whole = part in ("ikm", "ipk") and len(asked) == len(INDICES[part == "ipk"])
-    basis = "3" if visit.channel is Channel.PAPER else "2" if visit.marks else "1" if whole else "0"
+    use = Basis.APART if visit.channel is Channel.PAPER else Basis.ASIDE if visit.marks else Basis.COMPLETE if whole else Basis.COUNTED
+    basis = stored_as(use, access_of(visit))
     batch = sum(size < taps[asked[0]].seq for size in batches.get((part, basis), []))
     return asked, basis, batch, steps.get(visit.number) if part == "S0" else None
 
 
 def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, dict[str, int]], int]:
-    """{visit: its scores in the other world}, and how many of them differ. A visitor who corrects keeps hers."""
+    """{visit: its scores in the other world}, and how many of them differ. A visitor who corrects keeps hers, and so does who adds."""
     of_visits: defaultdict[UUID, dict[str, Entry]] = defaultdict(dict)
     for entry in entries(unit):
         of_visits[entry.visit].setdefault(entry.question, entry)
@@ -179,12 +199,12 @@ def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, 
     batches, steps = batches_of(unit), steps_of(visits, of_visits, ids, unit)
     alike: defaultdict[object, list[tuple[Visit, list[str]]]] = defaultdict(list)
     sizes = [stored.seal.size for stored in seals.of_unit(unit)]
-    for visit in (each for each in visits if not each.corrects):
+    for visit in (each for each in visits if not each.corrects and not each.added):
         if "C1" in visit.questions:
             # What she says of the staff sets all of hers aside: she changes places as a whole, on one day, before its seal.
             taps = of_visits[ids[visit.number]]
             day, before = visit.at.date(), bisect_left(sizes, taps["C1"].seq)
-            whole = ("C1", day, before, visit.marks, visit.channel is Channel.PAPER, steps.get(visit.number))
+            whole = ("C1", day, before, visit.marks, visit.channel is Channel.PAPER, access_of(visit), steps.get(visit.number))
             alike[whole].append((visit, visit.questions))
             continue
         for part in dict.fromkeys(map(part_of, visit.questions)):
@@ -200,7 +220,8 @@ def exchanged(visits: list[Visit], unit: Unit, dice: Random) -> tuple[dict[int, 
 def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[int, UUID], unit: Unit) -> dict[int, object]:
     """{visit: the step of five in which the running day shows it}, for those that are in one.
 
-    Worked out anew: in the order of arrival, each counter's visits make fives, and a five is shown once five more have come.
+    Worked out anew: in the order of arrival, each counter's visits of one access make fives, and a five is shown once five more of
+    that access have come; open links are in none.
     """
     sizes = [0, *(stored.seal.size for stored in seals.of_unit(unit))]
     counted = [v for v in visits if "S0" in v.questions and not v.marks and v.channel is not Channel.PAPER]
@@ -208,11 +229,13 @@ def steps_of(visits: list[Visit], taps: dict[UUID, dict[str, Entry]], ids: dict[
     found: dict[int, object] = {}
     for day, (after, until) in enumerate(pairwise(sizes)):
         of_day = sorted((v for v in counted if after < number_of[v.number] <= until), key=lambda v: number_of[v.number])
-        full: list[list[Visit]] = []
-        for counter in {v.counter for v in of_day}:
-            own = [v for v in of_day if v.counter == counter]
-            full += [own[at : at + 5] for at in range(0, len(own) - 4, 5)]
-        full.sort(key=lambda five: number_of[five[-1].number])
-        for n, five in enumerate(full[: max(0, len(of_day) // 5 - 1)]):
-            found |= {visit.number: (day, n) for visit in five}
+        for access in (Access.COUNTER, Access.GIVEN):
+            alike = [v for v in of_day if access_of(v) is access]
+            full: list[list[Visit]] = []
+            for counter in {v.counter for v in alike}:
+                own = [v for v in alike if v.counter == counter]
+                full += [own[at : at + 5] for at in range(0, len(own) - 4, 5)]
+            full.sort(key=lambda five: number_of[five[-1].number])
+            for n, five in enumerate(full[: max(0, len(alike) // 5 - 1)]):
+                found |= {visit.number: (day, access, n) for visit in five}
     return found

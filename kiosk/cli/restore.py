@@ -21,12 +21,12 @@ from kiosk.proof.sealing import COPY
 from kiosk.proof.seals import of_unit
 from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
 from kiosk.refusals import Refusal
-from kiosk.running.session import opened_as_is, settings_for
+from kiosk.running.session import bring_up_to_date, opened_as_is, settings_for
 from kiosk.running.streams import say
 from kiosk.store import StoreError, engine
 from kiosk.store.backup import check_copy, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
-from kiosk.store.schema import NoCopy, has_schema, migrate_store
+from kiosk.store.schema import NoCopy, has_schema
 from kiosk.web.bare import without_doors
 
 
@@ -124,7 +124,7 @@ def _bring_up_to_date(settings: Settings, copies: Path | None = None) -> None:
     """Convert an older store. A backup's store needs no copy in `copies`: the backup is one."""
     with _application(settings):
         if has_schema():
-            migrate_store(copies)
+            bring_up_to_date(copies)
 
 
 def _must_be_clean(report: Report) -> None:

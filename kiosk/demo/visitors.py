@@ -16,6 +16,7 @@ from kiosk.clock import borders, service_day, to_milliseconds
 from kiosk.demo.places import Stage
 from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
 from kiosk.ledger import Channel, Rating
+from kiosk.ledger.entry import access_by
 from kiosk.places import Place, opening, served
 from kiosk.visitors import profiles
 
@@ -128,11 +129,11 @@ def rate(
 def _tell_of_themselves(crowd: _Crowd, ratings: Iterable[Rating], catalogue: Catalogue, day: date) -> None:
     """Two in five of those on phones say who they are, or most of it."""
     dice, profile = crowd.talkative, catalogue.current(profiles.INSTRUMENT)
-    for _visit in {rating.visit: None for rating in ratings if rating.channel is not Channel.TABLET}:
+    for access in {rating.visit: access_by(rating.channel) for rating in ratings if rating.channel is not Channel.TABLET}.values():
         if dice.random() < 0.4:
             asked = [code for code in PEOPLE if dice.random() < 0.9]
             given = {code: str(dice.choices(list(PEOPLE[code]), list(PEOPLE[code].values()))[0]) for code in asked}
-            profiles.add(crowd.stage.unit, given, profile, UUID(int=dice.getrandbits(128)), day)
+            profiles.add(crowd.stage.unit, given, profile, access, UUID(int=dice.getrandbits(128)), day)
 
 
 def _days(today: date) -> Iterator[date]:

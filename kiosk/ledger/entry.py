@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from uuid import UUID
 
 from kiosk import codes
@@ -45,6 +45,35 @@ BROUGHT = (Channel.PAPER, Channel.IMPORT)
 """Channels through which others bring in what visitors answered long before. They are shown apart, and no rule judges them."""
 APART = frozenset(CHANNELS.index(channel) + 1 for channel in BROUGHT)
 """The numbers of these channels."""
+
+
+class Access(IntEnum):
+    """How somebody comes to give an answer. What anybody may give at will stands apart from what takes a visit."""
+
+    COUNTER = 0
+    """At a tablet. What others bring in stands here too; its basis keeps it apart."""
+    GIVEN = 1
+    """By a ticket, or a code that a tablet hands over."""
+    OPEN = 2
+    """By a link that anyone may follow as often as she likes."""
+
+
+ACCESS = {
+    CHANNELS.index(channel) + 1: access
+    for access, channels in {
+        Access.COUNTER: (Channel.TABLET, Channel.PAPER, Channel.IMPORT),
+        Access.GIVEN: (Channel.TICKET, Channel.HANDOFF),
+        Access.OPEN: (Channel.SCREEN, Channel.POSTER),
+    }.items()
+    for channel in channels
+}
+"""{number of a channel: its access}"""
+
+
+def access_by(channel: Channel) -> Access:
+    return ACCESS[CHANNELS.index(channel) + 1]
+
+
 OWN = f"channel NOT IN ({', '.join(map(str, sorted(APART)))})"
 """SQL for stored entries: all but those that others brought in."""
 

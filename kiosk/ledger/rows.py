@@ -164,8 +164,9 @@ def first_of_visits(direct: Direct, unit_id: int) -> Generator[Row, None, None]:
 
 
 def arrivals(direct: Direct, unit_id: int, after: int, question: str) -> Generator[Row, None, None]:
-    """(seq, visit, counter) of visitors' own answers to a question that no rule marked, above number `after`. Close it."""
-    query = f"SELECT seq, visit, counter_id FROM entry WHERE unit_id = ? AND seq > ? AND question = ? AND marks = '' AND {OWN} ORDER BY seq"
+    """(seq, visit, counter, channel) of visitors' own answers to a question that no rule marked, above number `after`. Close it."""
+    own = f"unit_id = ? AND seq > ? AND question = ? AND marks = '' AND {OWN}"
+    query = f"SELECT seq, visit, counter_id, channel FROM entry WHERE {own} ORDER BY seq"
     return direct.stream(query, (unit_id, after, question))
 
 

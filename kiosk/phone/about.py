@@ -1,15 +1,21 @@
 """Who answers: a few questions, each of which may be skipped, and why they are asked. Added up by month, never kept beside a rating."""
 
-from flask import Blueprint, g, redirect, render_template, url_for
+import hmac
+from uuid import UUID, uuid5
+
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
 from kiosk.instruments import Instrument
+from kiosk.ledger import Channel
+from kiosk.ledger.entry import Access, access_by
+from kiosk.ledger.visits import beginning
 from kiosk.phone.guard import having_done, here
 from kiosk.phone.pages import fresh_visit, rated_visit
 from kiosk.visitors import profiles
 from kiosk.web import instruments, language, now
-from kiosk.web.fields import Digit, Once
+from kiosk.web.fields import Digit
 from kiosk.web.forms import Form
 
 part = Blueprint("about", __name__)
@@ -18,21 +24,34 @@ part = Blueprint("about", __name__)
 class About(Form):
     """Its questions are those of the instrument; anything that is not an answer's number is not counted."""
 
-    form = Once()
-
 
 @part.get("/about")
 def show() -> str:
     values = here(visit=fresh_visit(rated_visit()), language=language())
-    return render_template("phone/about.html", form=About({"form": None}), place=g.place, questions=_profile().questions, here=values)
+    return render_template("phone/about.html", place=g.place, questions=_profile().questions, here=values)
 
 
 @part.post("/about")
 def create() -> AnyResponse:
     own = fresh_visit(rated_visit())
     form = About.sent(more={question.code: Digit(question.scores) for question in _profile().questions})
-    profiles.add(g.place.unit, form.typed, _profile(), form.form, service_day(now(), g.place.unit.zone))
+    profiles.add(g.place.unit, form.typed, _profile(), _access(own), _once(own), service_day(now(), g.place.unit.zone))
     return redirect(url_for("phone.thanks.show", **having_done("about", own)), code=303)
+
+
+def _access(visit: UUID) -> Access:
+    """Her way here, or the one by which she began, whichever is easier to come by."""
+    began = beginning(g.place.unit, visit)
+    return max(access_by(Channel(g.link.channel)), access_by(began.channel) if began else Access.COUNTER)
+
+
+def _once(visit: UUID) -> UUID:
+    """What is remembered of her for a few days, so that one visit counts once.
+
+    Nobody can make it from a visit, or tell the visit from it, who has not the server's key: the store alone joins nothing.
+    """
+    key = current_app.config["SECRET_KEY"].encode()
+    return uuid5(visit, hmac.new(key, b"the profile of a visit", "sha256").hexdigest())
 
 
 def _profile() -> Instrument:

@@ -66,6 +66,8 @@ def rated_visit() -> UUID:
     A visit handed over from a tablet may still wait there.
     """
     own = visit()
+    if isinstance(g.link, Continued) and own != g.link.visit:
+        abort(404)
     if not isinstance(g.link, Continued) and beginning(g.place.unit, own) is None:
         abort(redirect(url_for("phone.start.index", **here(language=language())), code=303))
     return own

@@ -14,13 +14,16 @@ from typing import Any, NamedTuple
 from kiosk import codes
 from kiosk.clock import to_milliseconds
 
-FORMAT = "seal1"
+FORMAT, FORMAT_WITH_STATEMENTS = "seal1", "seal2"
 KEY_FORMAT = "key1"
 KEY_ID_BYTES = 8
 SIGNATURE_BYTES = 64
 # Characters of 5 bits. Another history for a seal that has been printed would take 2**100 tries. Two histories prepared together
 # so that their fingerprints are alike would take 2**50: this does not concern anyone who compares whole seals (JSON).
 FINGERPRINT_LENGTH = 20
+
+
+_NAME, _VALUE = re.compile(r"[a-z][a-z0-9-]*"), re.compile(r"[0-9A-Za-z._:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Seal:
     """Kept in whole milliseconds."""
     key: bytes
     """Which key signed it (`key_id`)."""
+    statements: tuple[tuple[str, str], ...] = ()
+    """What else is signed with it, (name, value) by name: a rule in force, a digest. Seals of format 1 had none."""
 
     def __post_init__(self) -> None:
         channels = [channel for channel, _ in self.totals]
@@ -58,6 +63,8 @@ class Seal:
             "totals": channels == sorted(set(channels)) and all(channel >= 0 and n >= 0 for channel, n in self.totals),
             "made_at": self.made_at.tzinfo,
             "key": len(self.key) == KEY_ID_BYTES,
+            "statements": [name for name, _ in self.statements] == sorted({name for name, _ in self.statements})
+            and all(_NAME.fullmatch(name) and _VALUE.fullmatch(value) for name, value in self.statements),
         }
         for field, holds in right.items():
             if not holds:
@@ -68,13 +75,34 @@ def seal_form(seal: Seal) -> bytes:
     """The bytes that are signed: ten fields separated by a tab, in UTF-8, without a line end. Frozen.
 
     seal1, unit, number, day (YYYY-MM-DD), size, root, previous (both hexadecimal), totals as channel:n separated by a space,
-    made_at in whole milliseconds since 1970 UTC, key (hexadecimal).
+    made_at in whole milliseconds since 1970 UTC, key (hexadecimal). A seal with statements says seal2, and an eleventh field
+    holds them as name=value separated by a space.
     """
-    totals = " ".join(f"{channel}:{n}" for channel, n in seal.totals)
-    return (
-        f"{FORMAT}\t{seal.unit}\t{seal.number}\t{seal.day.isoformat()}\t{seal.size}\t{seal.root.hex()}\t{seal.previous.hex()}\t"
-        f"{totals}\t{to_milliseconds(seal.made_at)}\t{seal.key.hex()}"
-    ).encode()
+    statements = written_statements(seal)
+    fields = (
+        FORMAT_WITH_STATEMENTS if statements else FORMAT,
+        seal.unit,
+        seal.number,
+        seal.day.isoformat(),
+        seal.size,
+        seal.root.hex(),
+        seal.previous.hex(),
+        " ".join(f"{channel}:{n}" for channel, n in seal.totals),
+        to_milliseconds(seal.made_at),
+        seal.key.hex(),
+        *([statements] if statements else []),
+    )
+    return "\t".join(map(str, fields)).encode()
+
+
+def written_statements(seal: Seal) -> str:
+    """As they are signed and stored: `name=value`, separated by a space."""
+    return " ".join(f"{name}={value}" for name, value in seal.statements)
+
+
+def read_statements(written: str) -> tuple[tuple[str, str], ...]:
+    """The reverse. ValueError for what has no `=`."""
+    return tuple((name, value) for name, value in (each.split("=") for each in written.split()))
 
 
 def digest(seal: Seal) -> bytes:
@@ -168,13 +196,14 @@ def to_json(seal: Seal, signature: bytes) -> dict[str, Any]:
         "totals": {str(channel): n for channel, n in seal.totals},
         "made_at": seal.made_at.astimezone(UTC).isoformat(timespec="milliseconds"),
         "key": seal.key.hex(),
+        **({"statements": dict(seal.statements)} if seal.statements else {}),
         "signature": signature.hex(),
     }
 
 
 def from_json(record: Mapping[str, Any]) -> tuple[Seal, bytes]:
     """The seal and its signature, which is not checked here. Other fields are passed over. ValueError, naming the field, if malformed."""
-    found = {field: _read(record, field, read) for field, read in _READERS.items()}
+    found = {field: _read(record, field, read) for field, read in _READERS.items() if field in record or field not in _OPTIONAL}
     signature = found.pop("signature")
     return Seal(**found), signature
 
@@ -227,6 +256,10 @@ def _totals(value: Any) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((int(channel), _whole(n)) for channel, n in value.items()))
 
 
+def _statements(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, _text(said)) for name, said in value.items()))
+
+
 def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
@@ -245,4 +278,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "made_at": _moment,
     "key": _hexadecimal,
     "signature": _signature,
+    "statements": _statements,
 }
+_OPTIONAL = {"statements"}

@@ -13,13 +13,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from kiosk import files
-from kiosk.clock import day_number, service_day
+from kiosk.clock import service_day
 from kiosk.ledger import leaves
 from kiosk.places import Unit
 from kiosk.proof import merkle
 from kiosk.proof.keys import Signer
-from kiosk.proof.seal import Seal, digest, printed, seal_form
-from kiosk.proof.seals import Stored, labels, latest
+from kiosk.proof.seal import Seal, digest, printed, seal_form, written_statements
+from kiosk.proof.seals import Stored, closings, latest
 from kiosk.proof.tables import SealRow
 from kiosk.proof.units import units_with_ledger
 from kiosk.store import reading, see_anew, writing
@@ -70,11 +70,12 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
                 totals=tuple(sorted(ahead.totals.items())),
                 made_at=now,
                 key=signer.id,
+                statements=((releases.STATEMENT, str(releases.RULE)),),
             )
             session.add(_row(seal, unit, signer, ahead.frontier.to_bytes()))
             session.flush()
             direct = joining(session)
-            releases.release(direct, unit.id, day_number(day), labels(direct, unit.id))
+            releases.release(direct, unit.id, closings(direct, unit.id))
             ahead.number, ahead.previous = seal.number, digest(seal)
             made.append(seal)
         if head is not None and made and made[-1].size != head:
@@ -141,6 +142,7 @@ def _row(seal: Seal, unit: Unit, signer: Signer, frontier: bytes) -> SealRow:
         root=seal.root,
         previous=seal.previous,
         totals=" ".join(f"{channel}:{n}" for channel, n in seal.totals),
+        statements=written_statements(seal),
         made_at=seal.made_at,
         key_number=signer.number,
         signature=signer.sign(seal_form(seal)),

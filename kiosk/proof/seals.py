@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from kiosk import ledger
 from kiosk.ledger.tables import LedgerHead
 from kiosk.places import Unit
-from kiosk.proof.seal import Seal, key_id
+from kiosk.proof.seal import Seal, key_id, read_statements
 from kiosk.proof.tables import SealKey, SealRow
-from kiosk.store import Direct, reading
+from kiosk.store import Direct, reading, reading_direct
+from kiosk.tallies import releases
+from kiosk.tallies.releases import Closing
 
 NEVER_WRITTEN = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What a row that holds text for a number can raise: SQLite takes any value in any column."""
@@ -48,9 +50,16 @@ def readable_seals(unit: Unit) -> tuple[Sequence[Stored], list[int]]:
     return found, unreadable
 
 
-def labels(direct: Direct, unit_id: int) -> list[tuple[int, int]]:
-    """[(entries covered, day as YYYYMMDD)] of the unit's seals, by number."""
-    return [(size, day) for size, day in direct.all("SELECT size, day FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,))]
+def closings(direct: Direct, unit_id: int) -> list[Closing]:
+    """The unit's seals by number, as far as batches go. ValueError if one names a rule of releases that this program does not know."""
+    rows = direct.all("SELECT size, day, statements FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,))
+    rules = [releases.rule_in(read_statements(statements)) for _, _, statements in rows]
+    return [Closing(size, day, rule) for (size, day, _), rule in zip(rows, [*rules[:1], *rules], strict=False)]
+
+
+def closings_of(unit: Unit) -> list[Closing]:
+    """The same, for those who read."""
+    return closings(reading_direct(), unit.id)
 
 
 def latest_seal(unit: Unit) -> Seal | None:
@@ -128,5 +137,6 @@ def latest(unit: Unit) -> Stored | None:
 
 def _stored(row: SealRow, unit: Unit, ids: dict[int, bytes]) -> Stored:
     totals = tuple((int(channel), int(n)) for channel, n in (pair.split(":") for pair in row.totals.split()))
-    seal = Seal(unit.code, row.number, row.day, row.size, row.root, row.previous, totals, row.made_at, ids.get(row.key_number, b""))
+    key, statements = ids.get(row.key_number, b""), read_statements(row.statements)
+    seal = Seal(unit.code, row.number, row.day, row.size, row.root, row.previous, totals, row.made_at, key, statements)
     return Stored(seal, row.signature, row.key_number, row.frontier)

@@ -45,6 +45,7 @@ class SealRow(Base):
     root: Mapped[bytes] = mapped_column(LargeBinary(32))
     previous: Mapped[bytes] = mapped_column(LargeBinary(32))
     totals: Mapped[str] = mapped_column(String(200))
+    statements: Mapped[str] = mapped_column(String(1000))
     made_at: Mapped[datetime] = mapped_column(Moment)
     key_number: Mapped[int] = mapped_column(ForeignKey("seal_key.number"))
     signature: Mapped[bytes] = mapped_column(LargeBinary(64))

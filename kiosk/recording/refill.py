@@ -2,7 +2,7 @@
 
 from kiosk.ledger import rows
 from kiosk.proof import receipts
-from kiosk.proof.seals import labels
+from kiosk.proof.seals import closings
 from kiosk.store import writing_direct
 from kiosk.tallies import rebuild, tally
 
@@ -12,7 +12,7 @@ def fill() -> list[int]:
     with writing_direct() as direct:
         behind = rows.behind(direct)
         for unit_id in behind:
-            tally.replace(direct, unit_id, rebuild.cells(direct, unit_id, labels(direct, unit_id)))
+            tally.replace(direct, unit_id, rebuild.cells(direct, unit_id, closings(direct, unit_id)))
             rows.replace_days(direct, unit_id, rows.days(direct, unit_id))
             receipts.replace(direct, unit_id)
             rows.catch_up(direct, unit_id)

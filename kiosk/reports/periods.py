@@ -17,6 +17,7 @@ from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import apart, indices_shown, main_instrument, visits_by_way
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.withholding import Counts, Share
+from kiosk.reports.withholding.always import only_open
 from kiosk.tallies import Tallies
 from kiosk.visitors import profiles
 
@@ -68,6 +69,11 @@ class PeriodReport:
         """What can be said of it, in order: satisfaction, then each index with its elements."""
         of_indices = [(index, line) for index, lines in self.elements.items() for line in (None, *lines)]
         return [(SATISFACTION, None), *of_indices]
+
+    @property
+    def only_open(self) -> bool:
+        """Whether it has ratings by open links alone."""
+        return only_open(self.channels)
 
     @property
     def is_empty(self) -> bool:

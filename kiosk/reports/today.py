@@ -22,10 +22,11 @@ from kiosk.reports import withholding
 from kiosk.reports.changes import Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
-from kiosk.reports.figures import index_answers, indices_shown, main_instrument, others
+from kiosk.reports.figures import index_answers, indices_shown, main_instrument, others, visits_by_way
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response, unserved
 from kiosk.reports.withholding import Counts, Share, Step, Visit, by_fives
+from kiosk.reports.withholding.always import only_open
 from kiosk.reports.withholding.by_fives import shares_by
 from kiosk.tallies import Basis, Tallies
 
@@ -108,6 +109,11 @@ class Today:
     def assisted(self) -> int:
         """Visits that had help, as was said at the tablet; they count."""
         return assisted_visits(self.unit, self.day, self.day)
+
+    @cached_property
+    def only_open(self) -> bool:
+        """Whether the window and this day have ratings by open links alone."""
+        return only_open(visits_by_way(self.unit, self.window[0], self.day))
 
     @cached_property
     def response(self) -> Response:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -75,13 +76,18 @@ def prepare_store(app: Flask) -> None:
         raise StoreError(f"cannot use the database: {database_says(error)}") from error
 
 
-def _prepare(app: Flask) -> None:
-    if copy := migrate_store(app.extensions["settings"].data):
+def bring_up_to_date(copies: Path | None) -> None:
+    """Migrate; a store with entries is copied to `copies` before, if that is given. Make the tallies of ledgers that have none."""
+    if copy := migrate_store(copies):
         say(f"the store was brought up to date; as it was before, it lies in {copy}")
+    if units := refill.fill():
+        say(f"tallies made for the ledgers of {len(units)} units")
+
+
+def _prepare(app: Flask) -> None:
+    bring_up_to_date(app.extensions["settings"].data)
     catalogue: Catalogue = app.extensions["instruments"]
     try:
         note_instruments((i.name, i.digest, i.parts) for i in catalogue.all())
     except ValueError as error:
         raise StoreError(str(error)) from error
-    if units := refill.fill():
-        say(f"tallies made for the ledgers of {len(units)} units")

@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import combinations
 from typing import NamedTuple
 
-from kiosk.ledger.entry import APART
+from kiosk.ledger.entry import ACCESS, APART, Access
 
 EVERYTHING = (0, "")
 """Instrument and part under which a visit is counted whatever it answered."""
@@ -36,8 +36,25 @@ RAW = (Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
 WHOLE_VISIT = 2
 """The reach of a mark that sets aside all that its visit answered."""
 
-RELEASED = 4
+
+# The tables keep one number for what an answer may be used for: the basis in the two lowest bits, then whether it is released,
+# then its access.
+RELEASED = 1 << 2
 """Added to a basis: the same, in a batch that may be shown (see kiosk.tallies.releases)."""
+_ACCESS_AT = 3
+
+
+def stored_as(basis: int, access: int) -> int:
+    """The number that the tables keep for a basis (released or not) of this access."""
+    return basis | access << _ACCESS_AT
+
+
+def basis_of(number: int) -> Basis:
+    return Basis(number & RELEASED - 1)
+
+
+def access_of(number: int) -> Access:
+    return Access(number >> _ACCESS_AT)
 
 
 class Standing(NamedTuple):
@@ -74,7 +91,8 @@ class Parts(NamedTuple):
 class Cells:
     """Sums over visits: `scores` {(day, instrument, question, basis, score): n},
     `pairs` {(day, instrument, a, b, basis): [n, Σx, Σy, Σxy]} with a < b, `visits` {(day, instrument, part, basis): n},
-    `channels` {(day, channel, basis): n visits that answered by it}.
+    `channels` {(day, channel, basis): n visits that answered by it}. These bases are numbers as `stored_as` makes them.
+    `waits` {(instrument, name, basis): [n, days, shown]}: see kiosk.tallies.releases.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -83,6 +101,7 @@ class Cells:
         self.pairs: defaultdict[tuple[int, int, str, str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         self.visits: Counter[tuple[int, int, str, int]] = Counter()
         self.channels: Counter[tuple[int, int, int]] = Counter()
+        self.waits: defaultdict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0, 0])
 
     def add(self, visit: Collection[Standing], sign: int = 1) -> None:
         """Add a visit's standing answers, or with −1 take them back."""
@@ -103,6 +122,8 @@ class Cells:
             self.visits[its_day if day is None else day, *visit] += n  # type: ignore[index]
         for (its_day, *channel), n in other.channels.items():
             self.channels[its_day if day is None else day, *channel] += n  # type: ignore[index]
+        for group, wait in other.waits.items():
+            self.waits[group][:] = [a + b for a, b in zip(self.waits[group], wait, strict=True)]
 
     def _add_day(self, day: int, answers: Collection[Standing], sign: int) -> None:
         self.visits[day, *EVERYTHING, min(map(_basis, answers))] += sign
@@ -114,7 +135,7 @@ class Cells:
             if part in self._parts.indices:
                 groups.setdefault((answer.instrument, part), []).append(answer)
             else:
-                self._add_score(answer, _basis(answer), sign)
+                self._add_score(answer, stored_as(_basis(answer), ACCESS[answer.channel]), sign)
         for group, its_answers in groups.items():
             self._add_index(group, its_answers, sign)
 
@@ -122,7 +143,9 @@ class Cells:
         instrument, part = group
         day = answers[0].day
         complete = sum(_basis(a) is Basis.COUNTED for a in answers) == self._parts.questions[group]
-        bases = {a.question: Basis.COMPLETE if complete else _basis(a) for a in answers}
+        # Who began at a tablet and went on by phone has come by the way that is easier to come by.
+        access = max(ACCESS[a.channel] for a in answers)
+        bases = {a.question: stored_as(Basis.COMPLETE if complete else _basis(a), access) for a in answers}
         self.visits[day, instrument, part, min(bases.values())] += sign
         for answer in answers:
             self._add_score(answer, bases[answer.question], sign)
@@ -134,8 +157,8 @@ class Cells:
             sums[2] += sign * second.score
             sums[3] += sign * first.score * second.score
 
-    def _add_score(self, answer: Standing, basis: Basis, sign: int) -> None:
-        self.scores[answer.day, answer.instrument, answer.question, int(basis), answer.score] += sign
+    def _add_score(self, answer: Standing, basis: int, sign: int) -> None:
+        self.scores[answer.day, answer.instrument, answer.question, basis, answer.score] += sign
 
 
 def _basis(answer: Standing) -> Basis:

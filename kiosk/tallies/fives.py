@@ -1,35 +1,65 @@
 """Fives: which visits the current day may show together. Pure; from arrivals alone, so that nothing of what was said decides.
 
-Five visits that followed each other at one counter are shown once five more have come anywhere in the unit, and never cut again.
-What the day's batch adds to them must be five at least too: see kiosk.tallies.releases. Source: design 3.6.
+Five visits that followed each other at one counter by one access are shown once five more of that access have come anywhere in the
+unit, and never cut again. Open links are in none: a visitor among ratings that somebody adds at will would be read. What the day's
+batch adds to them must be five at least too: see kiosk.tallies.releases. Source: design 3.6, statistics C.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kiosk.ledger.entry import Access
 
 PULSE = "S0"
 FIVE = 5
 
 
-def fives(arrivals: Iterable[tuple[bytes, int]]) -> Iterator[tuple[int, list[bytes]]]:
-    """(after how many arrivals it is shown, its visits), in order, from (visit, counter); a visit counts when it first comes.
+class Arrival(NamedTuple):
+    """That a visitor answered the pulse, and no rule marked it; she may come again with a correction."""
 
-    >>> [after for after, _ in fives((bytes([n]), 1) for n in range(16))]
-    [10, 15]
-    >>> [[visit[0] for visit in visits] for _, visits in fives((bytes([n]), n % 2) for n in range(14))]
+    visit: bytes
+    counter: int
+    access: Access
+
+
+@dataclass(slots=True)
+class _Line:
+    """Those who wait to be shown together."""
+
+    came: int = 0
+    shown: int = 0
+    at_counter: defaultdict[int, list[Arrival]] = field(default_factory=lambda: defaultdict(list))
+    full: list[list[Arrival]] = field(default_factory=list)
+
+
+def fives(arrivals: Iterable[Arrival], rule: int) -> Iterator[list[Arrival]]:
+    """The fives that are shown, in order; each comes out with the arrival that shows it.
+
+    By rule 1 of releases all accesses stood in one line, open links too.
+
+    >>> def came(*counters, access=Access.COUNTER): return [Arrival(bytes([n]), c, access) for n, c in enumerate(counters)]
+    >>> [[a.visit[0] for a in five] for five in fives(came(*[1] * 16), 2)]
+    [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
+    >>> [[a.visit[0] for a in five] for five in fives(came(*[0, 1] * 7), 2)]
     [[0, 2, 4, 6, 8]]
+    >>> [len(list(fives(came(*[1] * 16, access=Access.OPEN), rule))) for rule in (1, 2)]
+    [2, 0]
     """
-    at_counter: defaultdict[int, list[bytes]] = defaultdict(list)
-    waiting: list[list[bytes]] = []
+    lines: defaultdict[Access | None, _Line] = defaultdict(_Line)
     seen: set[bytes] = set()
-    shown = 0
-    for number, (visit, counter) in enumerate(arrivals, 1):
-        if visit in seen:
+    for arrival in arrivals:
+        if arrival.visit in seen:
             continue
-        seen.add(visit)
-        at_counter[counter].append(visit)
-        if len(at_counter[counter]) == FIVE:
-            waiting.append(at_counter.pop(counter))
-        while waiting and len(seen) - (shown + 1) * FIVE >= FIVE:
-            shown += 1
-            yield number, waiting.pop(0)
+        seen.add(arrival.visit)
+        if rule > 1 and arrival.access is Access.OPEN:
+            continue
+        line = lines[arrival.access if rule > 1 else None]
+        line.came += 1
+        line.at_counter[arrival.counter].append(arrival)
+        if len(line.at_counter[arrival.counter]) == FIVE:
+            line.full.append(line.at_counter.pop(arrival.counter))
+        while line.full and line.came - (line.shown + 1) * FIVE >= FIVE:
+            line.shown += 1
+            yield line.full.pop(0)

@@ -9,17 +9,17 @@ from kiosk.ledger import rows
 from kiosk.quality.rules import reach
 from kiosk.store import Direct
 from kiosk.tallies import releases, tally
-from kiosk.tallies.cells import RELEASED, Basis, Cells, Standing, standing
+from kiosk.tallies.cells import Cells, Standing, standing
 from kiosk.tallies.fives import PULSE
 
 
-def cells(direct: Direct, unit_id: int, sealed: Sequence[tuple[int, int]]) -> Cells:
-    """What the unit's tallies must hold, given its seals [(entries covered, day)] by number.
+def cells(direct: Direct, unit_id: int, sealed: Sequence[releases.Closing]) -> Cells:
+    """What the unit's tallies must hold, given its seals by number.
 
     Streams the entries; memory grows with days, not with entries.
     """
     parts = tally.parts(direct)
-    sizes = [size for size, _ in sealed]
+    sizes = [seal.size for seal in sealed]
     # What came between two seals, and after the last one.
     spans = [Cells(parts) for _ in range(len(sealed) + 1)]
     read = 0
@@ -33,17 +33,13 @@ def cells(direct: Direct, unit_id: int, sealed: Sequence[tuple[int, int]]) -> Ce
     if read != there:
         raise ValueError(f"the index of visits shows {read} of {there} entries; make it again (REINDEX)")
     with closing(rows.arrivals(direct, unit_id, 0, PULSE)) as arrivals:
-        shown = releases.shown_by_span(arrivals, sizes)
-    found, pool, waiting = Cells(parts), Cells(parts), 0
-    for number, span in enumerate(spans):
+        shown = releases.shown_by_span(arrivals, sealed)
+    found, pool, waits = Cells(parts), Cells(parts), dict[releases.Group, releases.Wait]()
+    for span, seal, of_fives in zip(spans, sealed, shown, strict=False):
         found.absorb(span)
-        if number < len(sealed) and (span.scores or number == 0):
-            pool.absorb(span, day=0)
-            waiting += shown[number]
-            batch = releases.close(pool, parts, sealed[number][1], waiting)
-            found.absorb(batch)
-            if any(question == PULSE and basis == Basis.COUNTED + RELEASED for _, _, question, basis, _ in batch.scores):
-                waiting = 0
+        pool.absorb(span, day=0)
+        found.absorb(releases.close(pool, parts, seal, waits, of_fives))
+    found.absorb(spans[-1])
     return found
 
 

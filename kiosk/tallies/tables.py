@@ -113,6 +113,20 @@ class MonthlyVisits(Base):
     n: Mapped[int]
 
 
+class ReleaseWait(Base):
+    """What has become of a group of questions since it was last released, as the unit's last seal left it: see kiosk.tallies.releases."""
+
+    __tablename__ = "release_wait"
+    __table_args__ = {"sqlite_with_rowid": False}
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    instrument_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(10), primary_key=True)
+    basis: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    n: Mapped[int]
+    days: Mapped[int]
+    shown: Mapped[int]
+
+
 class DailyChannel(Base):
     """How many visits of a day answered by a channel, by its number."""
 

@@ -17,20 +17,38 @@ from sqlalchemy import Table
 
 from kiosk.clock import day_number, day_numbers, day_of_number
 from kiosk.instruments.definitions import Index, defined
+from kiosk.ledger.entry import Access
 from kiosk.ledger.rows import Version, versions
 from kiosk.places import Unit
 from kiosk.store import Base, Direct, reading_direct
-from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts
-from kiosk.tallies.tables import SCORES, DailyChannel, DailyPairs, DailyTally, DailyVisits, MonthlyPairs, MonthlyTally, MonthlyVisits
+from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts, basis_of, stored_as
+from kiosk.tallies.tables import (
+    SCORES,
+    DailyChannel,
+    DailyPairs,
+    DailyTally,
+    DailyVisits,
+    MonthlyPairs,
+    MonthlyTally,
+    MonthlyVisits,
+    ReleaseWait,
+)
 
 TABLES: Mapping[str, Table] = {
     model.__tablename__: Base.metadata.tables[model.__tablename__]
-    for model in (DailyTally, MonthlyTally, DailyPairs, MonthlyPairs, DailyVisits, MonthlyVisits, DailyChannel)
+    for model in (DailyTally, MonthlyTally, DailyPairs, MonthlyPairs, DailyVisits, MonthlyVisits, DailyChannel, ReleaseWait)
 }
 SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
+
+
+def _numbers(raised: int, *bases: Basis) -> str:
+    """SQL: these bases as they are stored, by every access; raised by 0 or RELEASED."""
+    return ", ".join(str(stored_as(basis + raised, access)) for access in Access for basis in bases)
+
+
 _RELEASED = (
     f"SELECT unit_id, service_day, {', '.join(f'sum({column})' for column in SCORE_COLUMNS)} FROM daily_tally "
-    f"WHERE basis IN ({Basis.COUNTED + RELEASED}, {Basis.COMPLETE + RELEASED}) AND question = ?"
+    f"WHERE basis IN ({_numbers(RELEASED, Basis.COUNTED, Basis.COMPLETE)}) AND question = ?"
 )
 """What may be shown of a question's counted answers."""
 
@@ -111,6 +129,8 @@ def rows(unit_id: int, cells: Cells) -> Rows:
         _add(found["monthly_visits"], (unit_id, instrument, part, basis, day // 100), (n,))
     for (day, channel, basis), n in cells.channels.items():
         _add(found["daily_channel"], (day, unit_id, channel, basis), (n,))
+    for (instrument, name, basis), wait in cells.waits.items():
+        _add(found["release_wait"], (unit_id, instrument, name, basis), wait)
     return {name: {key: values for key, values in each.items() if any(values)} for name, each in found.items()}
 
 
@@ -130,6 +150,12 @@ def stored(direct: Direct, unit_id: int) -> Rows:
         read = direct.all(f"SELECT {columns} FROM {name} WHERE unit_id = ?", (unit_id,))
         found[name] = {row[:key]: list(row[key:]) for row in read if any(row[key:])}
     return found
+
+
+def waits(direct: Direct, unit_id: int) -> dict[tuple[int, str, int], tuple[int, int, int]]:
+    """{(instrument, name, basis): (n, days, shown)} of the unit's groups, as its last seal left them."""
+    query = "SELECT instrument_id, name, basis, n, days, shown FROM release_wait WHERE unit_id = ?"
+    return {(instrument, name, basis): (n, days, shown) for instrument, name, basis, n, days, shown in direct.all(query, (unit_id,))}
 
 
 def replace(direct: Direct, unit_id: int, cells: Cells) -> None:
@@ -185,13 +211,14 @@ def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int,
     found: defaultdict[int, Tallies] = defaultdict(Tallies)
     for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):
         for score, n in _occurring(counts).items():
-            there = found[unit].scores[names[instrument], question, basis - above]
+            there = found[unit].scores[names[instrument], question, basis_of(basis)]
             there[score] = there.get(score, 0) + n
     for unit, instrument, a, b, basis, *sums in _sums("pairs", ("a", "b", "basis"), ("n", "x", "y", "xy"), first, last, unit_id, above):
-        before = found[unit].pairs.get((names[instrument], a, b, basis - above), (0, 0, 0, 0))
-        found[unit].pairs[names[instrument], a, b, basis - above] = tuple(int(n) + m for n, m in zip(sums, before, strict=True))  # type: ignore[assignment]
+        key = names[instrument], a, b, basis_of(basis)
+        before = found[unit].pairs.get(key, (0, 0, 0, 0))
+        found[unit].pairs[key] = tuple(int(n) + m for n, m in zip(sums, before, strict=True))  # type: ignore[assignment]
     for unit, instrument, part, basis, n in _sums("visits", ("part", "basis"), ("n",), first, last, unit_id, above):
-        here = names[instrument], part, basis - above
+        here = names[instrument], part, basis_of(basis)
         found[unit].visits[here] = found[unit].visits.get(here, 0) + int(n)
     return found
 
@@ -207,18 +234,19 @@ def _sums(
     direct, (days, months) = reading_direct(), _spans(first, last)
     columns, sums = ", ".join(("unit_id", "instrument_id", *keys)), ", ".join(f"sum({name})" for name in values)
     one, own = ("", ()) if unit_id is None else ("unit_id = ? AND", (unit_id,))
+    numbers = _numbers(above, *Basis)
 
     def query(table: str, within: str) -> str:
-        return f"SELECT {columns}, {sums} FROM {table}_{kind} WHERE {one} basis BETWEEN ? AND ? AND {within} GROUP BY {columns}"
+        return f"SELECT {columns}, {sums} FROM {table}_{kind} WHERE {one} basis IN ({numbers}) AND {within} GROUP BY {columns}"
 
     for start, end in days:
         # One unit's days are found one by one; those of all units lie together.
         if unit_id is None:
-            yield from direct.all(query("daily", "service_day BETWEEN ? AND ?"), (above, above + 3, day_number(start), day_number(end)))
+            yield from direct.all(query("daily", "service_day BETWEEN ? AND ?"), (day_number(start), day_number(end)))
         else:
-            yield from direct.all_in(query("daily", "service_day IN (…)"), day_numbers(start, end), *own, above, above + 3)
+            yield from direct.all_in(query("daily", "service_day IN (…)"), day_numbers(start, end), *own)
     if months:
-        yield from direct.all(query("monthly", "month BETWEEN ? AND ?"), (*own, above, above + 3, *months))
+        yield from direct.all(query("monthly", "month BETWEEN ? AND ?"), (*own, *months))
 
 
 def _spans(first: date, last: date) -> tuple[list[tuple[date, date]], tuple[int, int] | None]:

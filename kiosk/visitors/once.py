@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=3)
 
 
 class FormOnce(Base):
-    """A form that has come in: a number drawn for its page, which is in no other table."""
+    """A form that has come in: a number drawn for its page or made with the server's key, which is in no other table."""
 
     __tablename__ = "form_once"
     # In the order of its random numbers, and not of their arrival.

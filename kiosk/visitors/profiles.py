@@ -7,33 +7,35 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, select, text
+from sqlalchemy import ForeignKey, SmallInteger, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.instruments import Instrument
+from kiosk.ledger.entry import Access
 from kiosk.places import Unit
 from kiosk.store import Base, reading, writing
 from kiosk.visitors import once
 
 INSTRUMENT = "profile"
 ONE_MORE = (
-    "INSERT INTO profile_tally (unit_id, month, question, answer, n) VALUES (:unit, :month, :question, :answer, 1) "
-    "ON CONFLICT (unit_id, month, question, answer) DO UPDATE SET n = profile_tally.n + 1"
+    "INSERT INTO profile_tally (unit_id, month, question, answer, access, n) VALUES (:unit, :month, :question, :answer, :access, 1) "
+    "ON CONFLICT (unit_id, month, question, answer, access) DO UPDATE SET n = profile_tally.n + 1"
 )
 
 
 class ProfileTally(Base):
-    """How many visitors of a unit gave an answer (its score, from 1) to a question in a month (YYYYMM)."""
+    """How many visitors of a unit gave an answer (its score, from 1) to a question in a month (YYYYMM), by their access."""
 
     __tablename__ = "profile_tally"
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     question: Mapped[str] = mapped_column(String(20), primary_key=True)
     answer: Mapped[str] = mapped_column(String(20), primary_key=True)
+    access: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     n: Mapped[int]
 
 
-def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, form: UUID, today: date) -> bool:
+def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, access: Access, form: UUID, today: date) -> bool:
     """Add one visitor's answers {code: score}; what is empty or unknown is passed over. The same form is added once."""
     month = today.year * 100 + today.month
     with writing() as session:
@@ -43,14 +45,15 @@ def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, form: UUID
             answer = given.get(question.code, "")
             if answer not in map(str, question.scores):
                 continue
-            session.execute(text(ONE_MORE), {"unit": unit.id, "month": month, "question": question.code, "answer": answer})
+            values = {"unit": unit.id, "month": month, "question": question.code, "answer": answer, "access": int(access)}
+            session.execute(text(ONE_MORE), values)
         return True
 
 
-def of_months(unit: Unit, last: int) -> dict[int, dict[str, dict[int, int]]]:
-    """{month (YYYYMM): {question: {score: n}}} of every month with answers up to `last`, the oldest first."""
+def of_months(unit: Unit, last: int) -> dict[int, dict[str, dict[Access, dict[int, int]]]]:
+    """{month (YYYYMM): {question: {access: {score: n}}}} of every month with answers up to `last`, the oldest first."""
     query = select(ProfileTally).where(ProfileTally.unit_id == unit.id, ProfileTally.month <= last)
-    found: dict[int, dict[str, dict[int, int]]] = {}
+    found: dict[int, dict[str, dict[Access, dict[int, int]]]] = {}
     for row in reading().scalars(query.order_by(ProfileTally.month, ProfileTally.question, ProfileTally.answer)):
-        found.setdefault(row.month, {}).setdefault(row.question, {})[int(row.answer)] = row.n
+        found.setdefault(row.month, {}).setdefault(row.question, {}).setdefault(Access(row.access), {})[int(row.answer)] = row.n
     return found

@@ -130,8 +130,8 @@ def test_a_tablet_asks_and_records_it(office: Flask, place: Place, clock: FixedC
 # ── tallied and released ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(("visits", "batches"), [(14, set()), (15, set(third_index.CODES))])
-def test_its_batch_waits_for_five_answers_to_each_question(
+@pytest.mark.parametrize(("visits", "batches"), [(29, set()), (30, set(third_index.CODES))])
+def test_its_batch_waits_for_ten_answers_to_each_question_of_one_day(
     office: Flask, place: Place, clock: FixedClock, visits: int, batches: set[str]
 ) -> None:
     with office.app_context():
@@ -140,8 +140,8 @@ def test_its_batch_waits_for_five_answers_to_each_question(
             stored = tally.stored(direct, place.unit.id)
             made = tally.rows(place.unit.id, derived.cells(direct, place.unit.id))
     assert stored == made, "entries and seals make the same"
-    released = {key[3]: sum(scores) for key, scores in stored["daily_tally"].items() if key[4] >= RELEASED and key[3] in third_index.CODES}
-    assert released == dict.fromkeys(batches, 5)
+    released = {key[3]: sum(scores) for key, scores in stored["daily_tally"].items() if key[4] & RELEASED and key[3] in third_index.CODES}
+    assert released == dict.fromkeys(batches, 10)
 
 
 def test_answers_of_one_visit_hang_together(office: Flask, place: Place, clock: FixedClock) -> None:
@@ -186,12 +186,12 @@ def test_any_table_of_responses_is_computed(tmp_path: Path, capsys: pytest.Captu
 def test_the_units_figures_have_it(office: Flask, place: Place, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
     with office.app_context():
         day = clock().date().isoformat()
-        fill(place, clock, 60)
+        fill(place, clock, 102)
     data = str(office.extensions["settings"].data)
     assert main(["--data", data, "figures", "kanim", "--day", day, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert list(found["indices"]) == ["ikm", "ipk", "ujiketiga"]
-    assert (found["indices"]["ujiketiga"]["value"], found["indices"]["ujiketiga"]["n"]) == ("87.50", 60)
+    assert (found["indices"]["ujiketiga"]["value"], found["indices"]["ujiketiga"]["n"]) == ("87.50", 102)
     assert (found["instrument"], found["others"]) == ("uji-ketiga@1", 0)
     assert main(["--data", data, "figures", "kanim", "--day", day]) == 0
     assert "Akses 87,50 (" in capsys.readouterr().out
@@ -203,7 +203,7 @@ def test_the_units_figures_have_it(office: Flask, place: Place, clock: FixedCloc
 @pytest.fixture
 def filled(office: Flask, place: Place, clock: FixedClock) -> Place:
     with office.app_context():
-        fill(place, clock, 60)
+        fill(place, clock, 102)
     return place
 
 
@@ -215,7 +215,7 @@ def test_today_has_a_box_for_it(head: PageClient, filled: Place) -> None:
     assert page.words("#how-ujiketiga-title") == "Akses bagi kelompok rentan"
     said = page.words("section[aria-labelledby=box-ujiketiga]")
     assert "87,50" in said
-    assert "n = 60" in said
+    assert "n = 102" in said
     assert [row.select_one("th").get_text(strip=True) for row in page.select("#how-ujiketiga tbody tr")] == [
         name for _, name, _ in third_index.ASKED
     ]
@@ -230,7 +230,7 @@ def test_its_empty_box_says_what_is_wanted(office: Flask, head: PageClient, plac
     with office.app_context():
         fill(place, clock, 14)
     page = head.get(f"{HERE}/today")
-    assert "begitu setiap unsur mendapat 5 jawaban" in page.words("section[aria-labelledby=box-ujiketiga]")
+    assert "begitu setiap unsur mendapat 10 jawaban sehari, atau 5 dari dua hari" in page.words("section[aria-labelledby=box-ujiketiga]")
 
 
 def test_before_the_first_rating_it_is_announced(head: PageClient) -> None:
@@ -250,7 +250,7 @@ def test_the_files_have_it(head: PageClient, filled: Place, address: str, sectio
     rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff")), delimiter=";"))
     assert [row[1] for row in rows if row and row[0] == section] == ["IKM", "IPK", "Akses"]
     (own,) = [row for row in rows if row[:2] == [section, "Akses"]]
-    assert (own[2], own[5]) == ("87,50", "60")
+    assert (own[2], own[5]) == ("87,50", "102")
     assert head.browser.get(f"{HERE}/{address.replace('csv', 'xlsx')}").status_code == 200
 
 

@@ -13,6 +13,7 @@ from flask import Flask
 
 from kiosk import places, recording
 from kiosk.instruments.definitions import SATISFACTION
+from kiosk.ledger.entry import Access
 from kiosk.places import Place, served
 from kiosk.reports.changes import Change
 from kiosk.visitors import profiles
@@ -36,7 +37,7 @@ def visits(place: Place, day: date, n: int, clock: FixedClock, **scores: int) ->
 
 @pytest.fixture
 def months(app: Flask, counter: Place, clock: FixedClock) -> None:
-    """October: 60 visits, half satisfied, U1 2; November up to the 18th: 60 visits, all satisfied, U1 4, K1 with 12 of them."""
+    """October: 60 visits, half satisfied, U1 2; November up to the 18th: 60 visits, all satisfied, U1 4, K1 with 12 of two days."""
     now = clock()
     with app.app_context():
         clock.set(now.replace(month=10, day=15))
@@ -47,7 +48,10 @@ def months(app: Flask, counter: Place, clock: FixedClock) -> None:
         clock.set(now.replace(day=17))
         make_seal(counter.unit)
         visits(counter, date(2026, 11, 17), 60, clock, S0=4, U1=4)
-        visits(counter, date(2026, 11, 17), 12, clock, S0=4, K1=3)
+        visits(counter, date(2026, 11, 17), 2, clock, S0=4, K1=3)
+        clock.set(now.replace(day=18))
+        make_seal(counter.unit)
+        visits(counter, date(2026, 11, 17), 10, clock, S0=4, K1=3)
         clock.set(now)
         make_seal(counter.unit)
 
@@ -153,8 +157,8 @@ def test_a_fall_is_rounded_as_a_rise_is(app: Flask, low: float, high: float, tol
 
 def test_an_empty_unit_says_when_figures_come(head: PageClient, counter: Place) -> None:
     page = head.get(HERE)
-    assert "mulai 5 penilaian" in page.text
-    assert "begitu setiap unsur mendapat 10 jawaban" in page.text
+    assert "mulai 10 penilaian sehari, atau 5 dari dua hari" in page.text
+    assert "begitu setiap unsur mendapat 20 jawaban sehari, atau 10 dari dua hari" in page.text
     assert rows(page)["IKM"] == ["–"]
 
 
@@ -202,7 +206,7 @@ def test_a_whole_month_says_who_answered(app: Flask, head: PageClient, counter: 
     with app.app_context():
         profile = instrument(profiles.INSTRUMENT)
         for n in range(12):
-            profiles.add(counter.unit, {"P1": "1" if n < 9 else "2"}, profile, uuid4(), date(2026, 10, 14))
+            profiles.add(counter.unit, {"P1": "1" if n < 9 else "2"}, profile, Access.GIVEN, uuid4(), date(2026, 10, 14))
     assert head.get(HERE).select("#profile") == [], "the month that runs"
     page = head.get(f"{HERE}?kind=month&day=2026-10-14")
     table = page.one(".profile table")

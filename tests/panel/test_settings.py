@@ -177,14 +177,14 @@ def test_a_plan_is_chosen_by_its_name(
 
 def test_a_closed_unit_takes_no_ratings_and_shows_its_old_ones(app: Flask, admin: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        for _ in range(7):
+        for _ in range(11):
             make_rating(counter, given_at=clock() - timedelta(days=1))
         make_seal(counter.unit)
     admin.submit(admin.get(SETTINGS), "Tutup unit", reason="Digabung dengan Manggar")
     with app.app_context():
         assert isinstance(make_rating(counter), Closed)
-        assert ledger.size(counter.unit) == 7
-    assert "n = 7" in admin.get("/panel/units/kanim/today?day=2026-11-18").text
+        assert ledger.size(counter.unit) == 11
+    assert "n = 11" in admin.get("/panel/units/kanim/today?day=2026-11-18").text
     assert "ditutup sejak 19 November 2026" in admin.get(SETTINGS).text
     admin.submit(admin.get(SETTINGS), "Buka lagi unit ini")
     assert as_stored(app, counter).closed_on is None

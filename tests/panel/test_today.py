@@ -32,7 +32,7 @@ def yesterdays(app: Flask, counter: Place, clock: FixedClock) -> None:
         make_rating(counter, given_at=clock() - timedelta(days=1))
 
 
-def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int = 60) -> None:
+def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int = 105) -> None:
     """Full visits on the days before today, enough for every figure."""
     batch = []
     for n in range(visits):
@@ -156,10 +156,10 @@ def test_integrity_and_indices_are_unchanged_by_todays_answers(app: Flask, head:
 
 
 def test_a_full_window_shows_every_figure(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
-    fill_the_window(app, counter, clock, visits=90)
+    fill_the_window(app, counter, clock)
     page = head.get(ADDRESS)
     for box in ("box-ikm", "box-ipk"):
-        assert "n = 90" in page.words(f"section[aria-labelledby={box}]")
+        assert "n = 105" in page.words(f"section[aria-labelledby={box}]")
         assert "indikatif" in page.words(f"#{box}")
     assert len(page.select("section[aria-labelledby=box-elements] > details tbody tr")) == 7
     assert len(page.select("svg.chart")) >= 3
@@ -176,7 +176,7 @@ def test_every_figure_has_its_method_beside_it(
     app: Flask, head: PageClient, counter: Place, clock: FixedClock, yesterdays: None, filled: bool
 ) -> None:
     if filled:
-        fill_the_window(app, counter, clock, visits=90)
+        fill_the_window(app, counter, clock)
     page = head.get(ADDRESS)
     for box in BOXES:
         button = page.one(f"section[aria-labelledby=box-{box}] button[popovertarget=how-{box}]:not([popovertargetaction])")
@@ -187,7 +187,7 @@ def test_every_figure_has_its_method_beside_it(
 
 
 def test_the_method_of_the_ikm_has_the_figures_own_numbers(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
-    fill_the_window(app, counter, clock, visits=90)
+    fill_the_window(app, counter, clock)
     with app.app_context():
         ikm = reports.of_today(counter.unit, date(2026, 11, 19), clock(), instruments()).indices["ikm"]
         assert ikm
@@ -202,17 +202,17 @@ def test_the_method_of_the_ikm_has_the_figures_own_numbers(app: Flask, head: Pag
         assert line.weighted is not None
         cells = [cell.get_text().replace(",", ".") for cell in row.select("td")]
         assert cells == [str(line.n), str(half_up(line.nrr, 4)), "1/7", str(half_up(line.weighted, 4))]
-    assert "180 jawaban kesan umum" in shown, "pulses are left out, and said to be"
+    assert "210 jawaban kesan umum" in shown, "pulses are left out, and said to be"
     assert "PermenPANRB 14/2017" in shown
 
 
 def test_no_mean_of_an_integrity_element_is_anywhere(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
-    fill_the_window(app, counter, clock, visits=90)
+    fill_the_window(app, counter, clock)
     page = head.get(ADDRESS)
     assert page.select("#how-ipk table") == []
     said = page.words("#how-ipk")
     assert "Nilai dan banyaknya jawaban tiap unsur integritas tidak tampil" in said
-    assert "Sedikitnya 10 jawaban tiap unsur" in said, "18 each, said in tens"
+    assert "Sedikitnya 20 jawaban tiap unsur" in said, "21 each, said in tens"
     assert not re.search(r"\d,\d{3}", said), "nothing finer than on the page"
 
 
@@ -347,14 +347,14 @@ def test_a_day_that_is_over_does_not_ask_again(head: PageClient) -> None:
 
 def test_other_days_are_a_link_away(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
     with app.app_context():
-        for _ in range(7):
+        for _ in range(11):
             make_rating(counter, "S0", 4, given_at=clock() - timedelta(days=1))
         make_seal(counter.unit)
     today = head.get(ADDRESS)
     yesterday = head.get(str(today.one("[data-key=before]")["href"]))
     assert yesterday.h1 == "Rabu, 18 November 2026"
-    assert "7 kunjungan" in yesterday.words("section[aria-labelledby=box-visits]")
-    assert "n = 7" in yesterday.words("section[aria-labelledby=box-satisfaction]"), "a closed day needs no steps"
+    assert "11 kunjungan" in yesterday.words("section[aria-labelledby=box-visits]")
+    assert "n = 11" in yesterday.words("section[aria-labelledby=box-satisfaction]"), "a closed day needs no steps"
     assert head.get(str(yesterday.one("[data-key=after]")["href"])).h1 == "Hari ini"
     assert today.select("[data-key=after]") == []
 

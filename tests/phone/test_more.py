@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from kiosk.ledger.entry import Access
 from kiosk.places import Place, links, service_points
 from kiosk.store import reading
 from kiosk.visitors import comments, once, profiles, surveys
@@ -75,7 +76,7 @@ def test_who_answers_is_added_up_and_kept_nowhere_else(app: Flask, phone: PageCl
     for _ in range(3):
         done = phone.post(str(form["action"]), sent)
     with app.app_context():
-        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}, "P5": {2: 1}}}
+        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {Access.OPEN: {2: 1}}, "P5": {Access.OPEN: {2: 1}}}}
     assert not [a for a in phone.follow(done).select(".choice a") if words(a).startswith("Ceritakan")]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.codes import ALPHABET
 from kiosk.proof import Seal, fingerprint, printed, read_printed
-from kiosk.proof.seal import Printed, digest, from_json, key_form, key_id, read_fingerprint, seal_form, to_json
+from kiosk.proof.seal import Printed, digest, from_json, key_form, key_id, read_fingerprint, read_statements, seal_form, to_json
 from tests.make import utc
 
 PUBLIC = bytes(range(32))
@@ -51,6 +51,12 @@ def test_the_form_of_a_seal_never_changes() -> None:
     assert fingerprint(SEAL) == FINGERPRINT
 
 
+def test_statements_are_an_eleventh_field_of_another_format() -> None:
+    saying = replace(SEAL, statements=(("releases", "2"), ("tables", "ab12")))
+    assert seal_form(saying) == b"seal2" + FORM.removeprefix(b"seal1") + b"\treleases=2 tables=ab12"
+    assert read_statements("releases=2 tables=ab12") == saying.statements
+
+
 def test_the_form_of_a_first_seal_over_nothing() -> None:
     seal = first(size=0, totals=(), root=sha256(b"").digest())
     assert seal_form(seal).split(b"\t")[2:8] == [b"1", b"2026-11-19", b"0", sha256(b"").hexdigest().encode(), b"", b""]
@@ -80,6 +86,7 @@ CHANGES: dict[str, Any] = {
     "totals": ((1, 12), (2, 34), (3, 1275), (4, 3001)),
     "made_at": SEAL.made_at + timedelta(milliseconds=1),
     "key": bytes(8),
+    "statements": (("releases", "2"),),
 }
 
 
@@ -108,6 +115,11 @@ def test_a_part_of_a_millisecond_and_the_zone_are_not() -> None:
         ("totals", ((4, 1), (1, 1))),
         ("totals", ((1, 1), (1, 1))),
         ("totals", ((1, -1),)),
+        ("statements", (("b", "1"), ("a", "1"))),
+        ("statements", (("a", "1"), ("a", "2"))),
+        ("statements", (("a", "1 b=2"),)),
+        ("statements", (("a\tb", "1"),)),
+        ("statements", (("a", ""),)),
         ("made_at", datetime(2026, 11, 19)),  # noqa: DTZ001  # that it has no zone is the case
         ("key", bytes(7)),
     ],
@@ -231,7 +243,7 @@ def test_the_fields_of_the_json() -> None:
     }
 
 
-@pytest.mark.parametrize("seal", [SEAL, first(), first(size=0, totals=())])
+@pytest.mark.parametrize("seal", [SEAL, first(), first(size=0, totals=()), replace(SEAL, statements=(("a", "1"), ("releases", "2")))])
 def test_json_there_and_back(seal: Seal) -> None:
     assert from_json(json.loads(json.dumps({"type": "seal", **to_json(seal, SIGNATURE)}))) == (seal, SIGNATURE)
 
@@ -247,6 +259,7 @@ WRONG: dict[str, list[Any]] = {
     "made_at": ["", "2026-11-19T10:05:00.123", 1795082700123],
     "key": ["", "00" * 9],
     "signature": ["", "00" * 63, None],
+    "statements": [7, {"a": 1}, {"a": ""}, {"A": "1"}, {"a": "1 b=2"}, None],
 }
 
 

@@ -48,6 +48,8 @@ def seals_over(leaves: list[bytes], *, new_key_from: int = 99) -> list[tuple[Sea
             totals=((1, 0), (2, 1), (3, 2), (4, size - 3)),
             made_at=utc(2026, 11, 2 + number, 10, 5, 0, 123_000),
             key=key_id(PUBLIC[used]),
+            # The first ones are of before there were statements.
+            statements=(("releases", "2"),) if number > 2 else (),
         )
         made.append(signed(seal, used))
     return made
@@ -372,6 +374,9 @@ def changed(kind: str, **values: Any) -> bytes:
         (changed("seal", totals=[1, 2]), "line 3: totals cannot be [1, 2]"),
         (changed("seal", totals={"01": 2}), "line 3: totals cannot be {'01': 2}"),
         (changed("seal", totals={"1": -2}), "line 3: 1 cannot be -2"),
+        (changed("seal", statements={}), "line 3: statements cannot be {}"),
+        (changed("seal", statements={"a b": "1"}), "line 3: statements cannot have 'a b': '1'"),
+        (changed("seal", statements={"a": "1\t2"}), "line 3: statements cannot have 'a': '1\\t2'"),
         (changed("leaf", leaf="ff"), "line 8: leaf cannot be 'ff'"),
     ],
 )

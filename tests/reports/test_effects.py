@@ -79,14 +79,14 @@ def test_a_rise_is_said_when_a_test_says_so(place: Place, clock: FixedClock, cat
 
 
 def test_what_lies_between_beginning_and_end_counts_on_neither_side(place: Place, clock: FixedClock, catalogue: object) -> None:
-    for days_ago, n in ((141, 7), (60, 6), (50, 9), (40, 9), (30, 9), (29, 8), (1, 5)):
+    for days_ago, n in ((141, 17), (60, 16), (50, 19), (40, 19), (30, 19), (29, 18), (1, 11)):
         rate(place, clock, "U4", [3] * n, days_ago)
         close(place, clock, days_ago)
     action = done(place, clock, began=50, ended=30)
     found = effect(place, [action], catalogue)[action.id]
     assert found.before.estimate
     assert found.after.estimate
-    assert (found.before.estimate.visits, found.after.estimate.visits) == (6, 13)
+    assert (found.before.estimate.visits, found.after.estimate.visits) == (16, 29)
     assert found.difference is None, "fewer than 30 visits"
     assert not found.is_real
 
@@ -163,7 +163,7 @@ def test_the_lowest_is_proposed_and_said_to_be_so_only_if_a_test_says_it(place: 
     for n in range(1, 8):
         rate(place, clock, f"U{n}", [2] * 20 + [3] * 5 if n == 4 else [3] * 20 + [4] * (5 + n), 5)
     for n in range(1, 6):
-        rate(place, clock, f"K{n}", [3] * 9 + [4] * (n + 3), 5)
+        rate(place, clock, f"K{n}", [3] * 18 + [4] * (n + 5), 5)
     close(place, clock, 5)
     taken_up = make_follow_up(place.unit)
     found = reports.proposals(place.unit, [taken_up], TODAY, catalogue)  # type: ignore[arg-type]

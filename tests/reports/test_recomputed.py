@@ -2,8 +2,10 @@
 
 She reads two tables, `entry` and `seal`, and the rules as they are printed. The last tap of a visit for a question stands; a mark
 sets an answer aside, or all of its visit; paper is in no figure of others (design 3.5). With a seal, what stands becomes
-visible where each of its questions has 5 answers more than before, 10 of integrity, and pulses only if what the day's close adds
-to the fives that it has shown is five too (design 3.6). NRR = Σ scores / n, IKM = 25 × Σ NRR / 7 (PermenPANRB 14/2017, annex);
+visible where each of its questions has 5 answers more than before, 10 of integrity, from two days, or twice as many from one; tablets
+for themselves, tickets and hand-overs for themselves, open links only along with either where it asks all that they answer (alone,
+from 30 on, with the last day of a month); and pulses only if what the day's close adds to the fives that it has shown is five too
+(design 3.6). NRR = Σ scores / n, IKM = 25 × Σ NRR / 7 (PermenPANRB 14/2017, annex);
 shares have Wilson's interval.
 """
 
@@ -49,10 +51,24 @@ class Tap(NamedTuple):
     marks: frozenset[str]
     paper: bool
     counter: str
+    by: str
+    """The class of its channel."""
 
 
-Totals = dict[tuple[str, str], Counter[tuple[str, int]]]
-"""{(index or question, what it may be used for): {(question, score): n}}"""
+BY = {
+    "tablet": "tablet",
+    "ticket": "given",
+    "handoff": "given",
+    "screen": "open",
+    "poster": "open",
+    "paper": "tablet",
+    "import": "tablet",
+}
+EASIER = ["tablet", "given", "open"]
+Part = tuple[str, str, str]
+"""(index or question, what it may be used for, class)"""
+Totals = dict[Part, Counter[tuple[str, int]]]
+"""{part: {(question, score): n}}"""
 
 
 class Ledger:
@@ -81,6 +97,7 @@ class Ledger:
                 frozenset(marks.split()),
                 channels[channel - 1] in ("paper", "import"),
                 json.loads(names)["id"],
+                BY[channels[channel - 1]],
             )
             for seq, visit, question, score, given_at, day, marks, channel, names in rows
         ]
@@ -98,7 +115,7 @@ class Ledger:
         return found
 
     def totals(self, size: int) -> Totals:
-        found: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = defaultdict(Counter)
+        found: defaultdict[Part, Counter[tuple[str, int]]] = defaultdict(Counter)
         for answers in self.standing(size).values():
             all_aside = any(tap.marks & OF_THE_VISIT for tap in answers)
             for day in {tap.day for tap in answers}:
@@ -108,54 +125,84 @@ class Ledger:
                         use |= {tap: WHOLE for tap in use if tap.question in codes}
                 for tap, its_use in use.items():
                     part = next((index for index, codes in CODES.items() if tap.question in codes), tap.question)
-                    found[part, its_use][tap.question, tap.score] += 1
+                    beside = [other.by for other in use if other.question in CODES.get(part, [tap.question])]
+                    found[part, its_use, max(beside, key=EASIER.index)][tap.question, tap.score] += 1
         return found
 
-    def fives(self, after: int, until: int) -> list[tuple[str, list[int]]]:
-        """[(counter, scores)] that the day shows whose entries these are: of five visitors who followed each other at a counter.
+    def fives(self, after: int, until: int) -> list[tuple[str, list[int], str]]:
+        """[(counter, scores, class)] that the day shows whose entries these are: of five visitors who followed each other at a counter.
 
-        They are shown once five more have come anywhere in the unit, and as they stood then: corrections wait for the day's end.
+        They are shown once five more of their class have come anywhere in the unit, and as they stood then: corrections wait for
+        the day's end.
         """
         latest: dict[bytes, Tap] = {}
-        rows: defaultdict[str, list[bytes]] = defaultdict(list)
-        waiting: list[list[bytes]] = []
-        shown: list[tuple[str, list[int]]] = []
+        came: Counter[str] = Counter()
+        rows: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
+        waiting: defaultdict[str, list[list[bytes]]] = defaultdict(list)
+        shown: list[tuple[str, list[int], str]] = []
         for tap in self.taps[after:until]:
-            if tap.question != "S0" or tap.paper or tap.marks:
+            if tap.question != "S0" or tap.paper or tap.marks or tap.by == "open":
                 continue
             if tap.visit not in latest:
-                rows[tap.counter].append(tap.visit)
-                if len(rows[tap.counter]) % 5 == 0:
-                    waiting.append(rows[tap.counter][-5:])
+                came[tap.by] += 1
+                rows[tap.counter, tap.by].append(tap.visit)
+                if len(rows[tap.counter, tap.by]) % 5 == 0:
+                    waiting[tap.by].append(rows[tap.counter, tap.by][-5:])
             if tap.visit not in latest or latest[tap.visit].at <= tap.at:
                 latest[tap.visit] = tap
-            while waiting and len(latest) >= 5 * (len(shown) + 2):
-                five = waiting.pop(0)
-                shown.append((latest[five[0]].counter, [latest[visit].score for visit in five]))
+            while waiting[tap.by] and came[tap.by] >= 5 * (sum(by == tap.by for *_, by in shown) + 2):
+                five = waiting[tap.by].pop(0)
+                shown.append((latest[five[0]].counter, [latest[visit].score for visit in five], tap.by))
         return shown
 
-    def batches(self) -> list[tuple[date, tuple[str, str], Counter[tuple[str, int]]]]:
+    def batches(self) -> list[tuple[date, Part, Counter[tuple[str, int]]]]:
         """(day, part, what closed with it), all that may be shown."""
-        shown: defaultdict[tuple[str, str], Counter[tuple[str, int]]] = defaultdict(Counter)
-        found, before, in_fives = [], 0, 0
+        shown: defaultdict[Part, Counter[tuple[str, int]]] = defaultdict(Counter)
+        found: list[tuple[date, Part, Counter[tuple[str, int]]]] = []
+        days, waited, in_fives, before = Counter[Part](), Counter[Part](), Counter[str](), 0
         for day, size in self.seals:
-            in_fives += sum(len(five) for _, five in self.fives(before, size))
+            for _, five, by in self.fives(before, size):
+                in_fives[by] += len(five)
             before = size
+            waiting: dict[Part, Counter[tuple[str, int]]] = {}
             for part, scores in self.totals(size).items():
                 more = Counter(scores)
                 more.subtract(shown[part])
-                more = Counter({key: n for key, n in more.items() if n})
-                of_question: Counter[str] = Counter()
-                for (question, _score), n in more.items():
-                    of_question[question] += n
-                if not more or min(of_question.values()) < LEAST.get(part[0], 10):
-                    continue
-                if part == ("S0", PLAIN):
-                    if in_fives and of_question["S0"] - in_fives < 5:
-                        continue
-                    in_fives = 0
-                shown[part].update(more)
-                found.append((day, part, more))
+                if more := Counter({key: n for key, n in more.items() if n}):
+                    waiting[part] = more
+                    days[part] += more.total() > waited[part]
+                    waited[part] = more.total()
+            for part in days.keys() - waiting.keys():
+                days[part] = waited[part] = 0
+            for part in self.ripe(waiting, days, in_fives, (day + timedelta(days=1)).day == 1):
+                shown[part].update(waiting[part])
+                found.append((day, part, waiting[part]))
+                days[part] = waited[part] = 0
+                if part[:2] == ("S0", PLAIN):
+                    in_fives[part[2]] = 0
+        return found
+
+    def ripe(
+        self, waiting: dict[Part, Counter[tuple[str, int]]], days: Counter[Part], in_fives: Counter[str], month_ends: bool
+    ) -> list[Part]:
+        asked: dict[Part, Counter[str]] = defaultdict(Counter)
+        for part, scores in waiting.items():
+            for (question, _), n in scores.items():
+                asked[part][question] += n
+        found = []
+        for part in waiting:
+            name, use, by = part
+            enough = LEAST.get(name, 10) * (1 if days[part] > 1 or use == PAPER else 2)
+            too_few_besides = (name, use) == ("S0", PLAIN) and in_fives[by] and asked[part]["S0"] - in_fives[by] < 5
+            if by != "open" and min(asked[part].values()) >= enough and not too_few_besides:
+                found.append(part)
+        for part in waiting:
+            name, use, by = part
+            beside = [(name, use, other) for other in ("tablet", "given")]
+            along = {question for each in beside if each in found for question in asked[each]}
+            alone = month_ends and not any(each in waiting for each in beside) and min(asked[part].values()) >= 30
+            if by == "open" and (asked[part].keys() <= along or alone):
+                found.append(part)
         return found
 
 
@@ -210,7 +257,8 @@ class Check:
         self.visits: Counter[date] = Counter(day for _, day in {(tap.visit, tap.day) for tap in self.ledger.taps if not tap.paper})
 
     def closed(self, first: date, last: date, part: str, *uses: str) -> Counter[tuple[str, int]]:
-        return sum((scores for day, of, scores in self.batches if first <= day <= last and of in [(part, use) for use in uses]), Counter())
+        wanted = [(part, use) for use in uses]
+        return sum((scores for day, (*of, _), scores in self.batches if first <= day <= last and tuple(of) in wanted), Counter())
 
     def pulses(self, first: date, last: date) -> list[str]:
         return share(score for (_, score), n in self.closed(first, last, "S0", PLAIN).items() for _ in range(n))
@@ -220,7 +268,7 @@ class Check:
         assert self.today.line("Kunjungan", "menilai")[0] == str(self.visits[self.day])
         assert self.today.line("Jawaban", "tercatat")[0] == str(len(answers))
         shown = self.ledger.fives(self.ledger.seals[-1][1], len(self.ledger.taps))
-        assert self.today.line("Kepuasan", "puas, sangat puas (%)") == share(score for _, five in shown for score in five)
+        assert self.today.line("Kepuasan", "puas, sangat puas (%)") == share(score for _, five, _ in shown for score in five)
         return bool(shown)
 
     def thirty_days(self) -> int:
@@ -247,7 +295,7 @@ class Check:
     def four_weeks_by_counter(self) -> None:
         at_counter: defaultdict[str, list[int]] = defaultdict(list)
         for (_, after), (day, until) in pairwise([(START.date(), 0), *self.ledger.seals]):
-            for counter, five in self.ledger.fives(after, until) if day >= self.day - timedelta(days=28) else ():
+            for counter, five, _ in self.ledger.fives(after, until) if day >= self.day - timedelta(days=28) else ():
                 at_counter[counter] += five
         for name in ("Loket 1", "Loket 2"):
             assert self.today.line("Menurut loket", f"{name}, puas, 4 minggu (%)") == share(at_counter[name])

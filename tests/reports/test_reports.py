@@ -182,28 +182,28 @@ def test_the_window_has_the_figures_of_its_days(place: Place, clock: FixedClock,
         clock.set(now - timedelta(days=days_ago))
         make_seal(place.unit)
         if days_ago in (31, 0):
-            full_visits(place, clock, 10, score=1, days_ago=0)
+            full_visits(place, clock, 20, score=1, days_ago=0)
         elif days_ago % 7 == 1:
             for score in (2, 3, 4):
                 full_visits(place, clock, 10, score=score, days_ago=0)
                 full_visits(place, clock, 10, score=score, codes=CODES[days_ago % 5 :], days_ago=0)
-    full_visits(other, clock, 5, score=1, codes=["U1", "U9"], days_ago=0)
+    full_visits(other, clock, 10, score=1, codes=["U1", "U9"], days_ago=0)
     today = shown()
     found = of_days(place, *today.window).figures.indices
     assert all(today.indices.values())
     assert today.indices == found, "what may be shown is all that was said"
     assert today.left_out.others == 0, "of a day that still runs"
     clock.advance(days=1)
-    assert shown(TODAY + timedelta(days=1)).left_out.others == 10
+    assert shown(TODAY + timedelta(days=1)).left_out.others == 20
 
 
 @pytest.mark.parametrize(
     ("visits", "has_ikm", "has_ipk", "has_grade"),
     [
-        (4, False, False, False),
-        (5, True, False, False),
-        (9, True, False, False),
-        (10, True, True, False),
+        (9, False, False, False),
+        (10, True, False, False),
+        (19, True, False, False),
+        (20, True, True, False),
         (29, True, True, False),
         (30, True, True, True),
     ],
@@ -252,7 +252,7 @@ def test_counters_hours_ways_and_services_are_sums_of_whole_fives(place: Place, 
     for n, score in enumerate((4, 4, 4, 4, 1, 1, 1)):
         make_rating(place, "S0", score, given_at=clock() + timedelta(minutes=n), service=with_service)
     for n in range(6):
-        make_rating(other, "S0", 3, given_at=clock() + timedelta(hours=2, minutes=n), channel=Channel.POSTER if n else Channel.SCREEN)
+        make_rating(other, "S0", 3, given_at=clock() + timedelta(hours=2, minutes=n))
     clock.advance(days=1)
     today = shown()
     assert [(line.share.satisfied, line.share.n) for line in today.counters if line.share] == [(4, 5)], "of the second five nothing follows"
@@ -261,12 +261,22 @@ def test_counters_hours_ways_and_services_are_sums_of_whole_fives(place: Place, 
     assert {channel: share.n for channel, share in today.ways.items()} == {Channel.TABLET: 5}
 
 
-def test_fives_of_several_ways_stand_under_none(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+def test_fives_of_several_services_stand_under_none(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    with_services = [service_points.offer_service(place.unit, code, code) for code in ("paspor", "izin")]
     for n in range(10):
-        make_rating(place, "S0", 3, given_at=clock() + timedelta(minutes=n), channel=Channel.POSTER if n % 2 else Channel.TABLET)
+        make_rating(place, "S0", 3, given_at=clock() + timedelta(minutes=n), service=with_services[n % 2])
     clock.advance(days=1)
     assert shown().counters[0].share.n == 5
-    assert (shown().ways, shown().services) == ({}, [])
+    assert ({way: share.n for way, share in shown().ways.items()}, shown().services) == ({Channel.TABLET: 5}, [])
+
+
+def test_open_links_are_in_no_five(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
+    """Nine of her own around one visitor made a five of her alone."""
+    for n in range(30):
+        make_rating(place, "S0", 3, given_at=clock() + timedelta(minutes=2 * n), channel=Channel.TABLET if n % 7 == 3 else Channel.POSTER)
+    assert not shown().satisfaction
+    clock.advance(days=1)
+    assert not shown().counters[0].share
 
 
 def test_the_raw_index_waits_until_what_was_set_aside_is_enough(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]
@@ -274,12 +284,12 @@ def test_the_raw_index_waits_until_what_was_set_aside_is_enough(place: Place, cl
     assert shown().raw("ikm") is None
     full_visits(place, clock, 4, score=1, marks=("repeat",))
     assert shown().raw("ikm") is None, "four set aside: their difference would tell of fewer than five"
-    full_visits(place, clock, 6, score=1, marks=("repeat",))
+    full_visits(place, clock, 16, score=1, marks=("repeat",))
     clock.advance(days=1)
     today = shown()
-    assert today.raw("ikm").n == 50
+    assert today.raw("ikm").n == 60
     assert today.raw("ikm").value < today.indices["ikm"].value
-    assert today.raw("ipk").n == 50
+    assert today.raw("ipk").n == 60
 
 
 def test_an_element_that_lags_is_named_and_one_that_does_not_is_not(place: Place, clock: FixedClock, shown) -> None:  # type: ignore[no-untyped-def]

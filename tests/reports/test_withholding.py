@@ -26,19 +26,21 @@ from kiosk import tallies
 from kiosk.devices import walls
 from kiosk.ledger import Channel
 from kiosk.ledger.answers import Tap, marked
+from kiosk.ledger.entry import Access
 from kiosk.places import Unit
+from kiosk.proof import seals
 from kiosk.proof.verify import derived
 from kiosk.reports import withholding
 from kiosk.reports.withholding import always, by_fives
 from kiosk.reports.withholding.months import LEAST_PROFILE
 from kiosk.store import writing_direct
-from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, tally
-from kiosk.tallies.cells import RELEASED
+from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, releases, tally
+from kiosk.tallies.cells import RELEASED, access_of, basis_of, stored_as
 from kiosk.visitors import profiles
 from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker
 from tests.conftest import FixedClock
 from tests.make import instrument, make_unit
-from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, office, taken_up
+from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, office, taken_up, with_added
 from tests.page import PageClient
 
 ALWAYS = 12
@@ -70,14 +72,15 @@ def kanwil_browser(kanwil: PageClient) -> FlaskClient:
 
 
 @pytest.mark.parametrize(
-    ("seed", "days", "controlled", "by_the_minute", "every_page"),
+    ("seed", "days", "controlled", "by_the_minute", "every_page", "added"),
     [
-        (1, ALWAYS, 0.15, range(0), False),
+        (1, ALWAYS, 0.15, range(0), False, 0),
+        (4, 3, 0.15, range(0), False, 6),
         # A month of minutes is more than an hour of work: in two halves, so that two can look.
-        pytest.param(2, A_MONTH, 0.15, range(15), False, marks=pytest.mark.long),
-        pytest.param(2, A_MONTH, 0.15, range(15, A_MONTH), False, marks=pytest.mark.long),
-        pytest.param(3, A_MONTH, 0.3, range(0), False, marks=pytest.mark.long),
-        pytest.param(2, A_MONTH, 0.15, BUSY, True, marks=pytest.mark.long),
+        pytest.param(2, A_MONTH, 0.15, range(15), False, 0, marks=pytest.mark.long),
+        pytest.param(2, A_MONTH, 0.15, range(15, A_MONTH), False, 0, marks=pytest.mark.long),
+        pytest.param(3, A_MONTH, 0.3, range(0), False, 0, marks=pytest.mark.long),
+        pytest.param(2, A_MONTH, 0.15, BUSY, True, 0, marks=pytest.mark.long),
     ],
 )
 def test_no_page_ever_tells_who_of_a_batch_said_what(
@@ -89,12 +92,13 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
     controlled: float,
     by_the_minute: range,
     every_page: bool,
+    added: int,
 ) -> None:
     """`by_the_minute`: the days on which she opens all pages at each entry, and one at every minute, or `every_page`.
 
-    On other days she opens fewer, and seldom.
+    On other days she opens fewer, and seldom. `added`: how many ratings of her own she gives by the open link after each third visit.
     """
-    visits = a_month(Random(seed), days, controlled)
+    visits = with_added(a_month(Random(seed), days, controlled), Channel.POSTER, added)
     with app.app_context():
         # A dress rehearsal: which batches the visits are in depends on who comes when, and not on what she says.
         rehearsal = office("0")
@@ -102,7 +106,7 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
             clock.set(at)
             act(rehearsal)
         scores, differ = exchanged(visits, rehearsal[0].unit, Random(seed))
-        assert differ > len(visits) / 4, "too alike to tell anything"
+        assert differ > sum(not visit.added for visit in visits) / 4, "too alike to tell anything"
         one, other = office("1"), office("2")
         units = [places_[0].unit for places_ in (one, other)]
         follow_ups = {unit.id: taken_up(unit, days) for unit in units}
@@ -126,8 +130,9 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
             attacker.wait(moment, looked_at and every_page)
     assert changes["running"] > 3 * days, "she has seen the day move"
     assert changes["closing"] > days / 2
-    assert changes["proposed"], "she has seen the lowest elements"
-    assert changes["before and after"], "and what became of them"
+    if days >= ALWAYS:
+        assert changes["proposed"], "she has seen the lowest elements"
+        assert changes["before and after"], "and what became of them"
     assert min(attacker.waited.values()) >= max(attacker.waited.values()) - 1 > 0, "and each page between two entries too"
     minutes = {START + timedelta(days=day, minutes=n) for day in by_the_minute for n in range(24 * 60)}
     assert minutes <= attacker.minutes, f"{len(minutes - attacker.minutes)} minutes in which she did not look"
@@ -146,20 +151,53 @@ def test_a_batch_is_as_large_as_promised_and_all_of_them_are_the_tallies(inside:
         assert tally.stored(direct, unit.id) == tally.rows(unit.id, derived.cells(direct, unit.id)), "entries and seals make the same"
     sums: Counter[tuple[object, ...]] = Counter()
     sizes = []
-    for (_day, _unit, version, question, basis), scores in stored.items():
+    for (day, _unit, version, question, basis), scores in stored.items():
         for score, n in enumerate(scores):
-            sums[version, question, basis % RELEASED, score] += n if basis < RELEASED else -n
-        if basis >= RELEASED:
-            least = LEAST_SATISFACTION if question in ("S0", *INDICES[0]) else LEAST_INTEGRITY
-            assert sum(scores) >= least, f"{question} {basis}: a batch of {sum(scores)}"
-            sizes.append(sum(scores))
+            sums[version, question, basis & ~RELEASED, score] += -n if basis & RELEASED else n
+        if not basis & RELEASED:
+            continue
+        if access_of(basis) is Access.OPEN:
+            others = [(day, _unit, version, question, stored_as(basis_of(basis) | RELEASED, access)) for access in releases.VISITS]
+            assert any(other in stored for other in others), f"{question} {basis}: open links alone"
+            continue
+        least = LEAST_SATISFACTION if question in ("S0", *INDICES[0]) else LEAST_INTEGRITY
+        assert sum(scores) >= least, f"{question} {basis}: a batch of {sum(scores)}"
+        sizes.append(sum(scores))
     assert len(sizes) > 70
     waiting = Counter[tuple[object, ...]]()
     for (version, question, basis, _score), n in sums.items():
         waiting[version, question, basis] += n
     # A question waits with the index it belongs to, whose rarest one is not enough yet.
     # What came late after the last seal waits too; pulses also while they would add fewer than five to the fives shown.
-    assert all(waiting[key] < 2 * LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0"))
+    assert all(waiting[key] < 2 * LEAST_INTEGRITY for key in waiting if key[1] in ("S0", "I0") and access_of(key[2]) is not Access.OPEN)
+
+
+def test_what_the_rule_before_released_stays_and_what_waited_goes_on_by_the_next(
+    inside: Flask, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers are upgraded in the middle of a day, which goes on as it began: the rule changes behind the seal that names it."""
+    visits, places_ = a_month(Random(4), 14), office("0")
+    unit, seen = places_[0].unit, list[tuple[int, dict[date, withholding.Share], int]]()
+    upgraded_at = START + timedelta(days=7, hours=10)
+    monkeypatch.setattr(releases, "RULE", 1)
+    for at, act in acts(visits):
+        if at > upgraded_at:
+            monkeypatch.undo()
+        clock.set(at)
+        act(places_)
+        if at.time() == SEALED_AT:
+            with writing_direct() as direct:
+                stored = tally.stored(direct, unit.id)
+                assert stored == tally.rows(unit.id, derived.cells(direct, unit.id)), "each batch by the rule of its time"
+                rules = [seal.rule for seal in seals.closings(direct, unit.id)]
+            batches = withholding.satisfaction_by_day(unit, START.date(), at.date())
+            if seen:
+                before = seen[-1][1]
+                assert {day: batches[day] for day in before} == before, "what was released stays as it was cut"
+            steps = by_fives.steps_of_days(unit, at.date() - timedelta(days=1))
+            seen.append((rules[-1], batches, len(steps)))
+    assert [rule for rule, _, _ in seen] == [1] * 8 + [2] * (len(seen) - 8)
+    assert [n for _, _, n in seen] == sorted(n for _, _, n in seen), "and so do the fives"
 
 
 def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
@@ -176,7 +214,7 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
         ]
         before: list[withholding.Step] = []
         for end in range(len(taps) + 1):
-            steps = by_fives.steps(taps[:end])
+            steps = by_fives.steps(taps[:end], releases.RULE)
             assert steps[: len(before)] == before, "what was shown is never shown otherwise"
             before = steps
         assert all(len(step.scores) == LEAST_SATISFACTION for step in before)
@@ -202,7 +240,7 @@ def test_without_withholding_the_attacker_would_see_at_once(
     """The test's own test: pages of what stands, and not of what is released, tell the two worlds apart; so do marks told at once."""
     monkeypatch.setattr(where, name, instead)
     with pytest.raises(pytest.fail.Exception, match="tells the two worlds apart"):
-        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, days, controlled, range(0), False)
+        test_no_page_ever_tells_who_of_a_batch_said_what(app, clock, kanwil_browser, 1, days, controlled, range(0), False, 0)
 
 
 # ── who answers ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +252,7 @@ def tell(unit: Unit, month: int, **answers: tuple[int, ...]) -> None:
     for question, counts in answers.items():
         for score, n in enumerate(counts, 1):
             for _ in range(n):
-                profiles.add(unit, {question: str(score)}, profile, uuid4(), date(2026, month, 9))
+                profiles.add(unit, {question: str(score)}, profile, Access.GIVEN, uuid4(), date(2026, month, 9))
 
 
 def test_who_answers_is_shown_by_whole_months_of_ten_and_more(inside: Flask) -> None:

@@ -161,6 +161,7 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
     parts = tally.parts(direct)
     services = {desk.unit_id: desk.service_id for desk in desks}
     pools = {unit: Cells(parts) for unit in sizes}
+    waits: dict[int, dict[releases.Group, releases.Wait]] = {unit: {} for unit in sizes}
     direct.insert("seal_key (number, public, made_at, reason, endorsement)", [(1, os.urandom(HASH_BYTES), 0, "bench", b"")])
     dice, said = Random(137), perf_counter()  # noqa: S311  # dice, not secrets
     for number in range(days):
@@ -174,7 +175,9 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
             pools[unit].absorb(cells, 0)
             served[unit] += sizes[unit] * 2
         if number + 1 < days:
-            _close(direct, label, number + 1, opens_at + CLOSES_AFTER_MS, sizes, pools, parts)
+            _seal(direct, label, number + 1, opens_at + CLOSES_AFTER_MS, sizes)
+            closing = releases.Closing(0, label, releases.RULE)
+            tally.write(direct, {unit: releases.close(pool, parts, closing, waits[unit], {}) for unit, pool in pools.items()})
         entered = [(unit, label, n, "bench", opens_at + CLOSES_AFTER_MS) for unit, n in served.items()]
         direct.insert("served_count (unit_id, day, served, entered_by, entered_at)", entered)
         direct.run("COMMIT")
@@ -184,13 +187,11 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
     return sum(sizes.values())
 
 
-def _close(direct: Direct, day: int, number: int, made_at: int, sizes: Mapping[int, int], pools: Mapping[int, Cells], parts: Parts) -> None:
-    """The day's seals, and with each the batches that are ripe."""
+def _seal(direct: Direct, day: int, number: int, made_at: int, sizes: Mapping[int, int]) -> None:
     previous = os.urandom(HASH_BYTES) if number > 1 else b""
-    columns = "unit_id, number, day, size, root, previous, totals, made_at, key_number, signature, frontier"
-    random = os.urandom(HASH_BYTES), previous, "", made_at, 1, os.urandom(2 * HASH_BYTES), b""
+    columns = "unit_id, number, day, size, root, previous, totals, statements, made_at, key_number, signature, frontier"
+    random = os.urandom(HASH_BYTES), previous, "", f"{releases.STATEMENT}={releases.RULE}", made_at, 1, os.urandom(2 * HASH_BYTES), b""
     direct.insert(f"seal ({columns})", [(unit, number, day, size, *random) for unit, size in sizes.items()])
-    tally.write(direct, {unit: releases.close(pool, parts, day, 0) for unit, pool in pools.items()})
 
 
 def _append(

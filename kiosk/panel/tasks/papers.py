@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places, printing
 from kiosk.clock import service_day
 from kiosk.instruments import Instrument, Question
+from kiosk.ledger.entry import Access
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.codes import counter_or_404
 from kiosk.places import Place, Unit, installation
@@ -125,7 +126,7 @@ def _others(unit: Unit, form: Entry) -> bool:
     False: the words could not be kept.
     """
     today = service_day(now(), unit.zone)
-    profiles.add(unit, form.typed, _profile(), form.beside, today)
+    profiles.add(unit, form.typed, _profile(), Access.COUNTER, form.beside, today)
     try:
         if form.words:
             comments.write(unit, form.words, "id", UUID(int=form.beside.int ^ 1), today)

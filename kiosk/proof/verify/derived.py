@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.ledger import rows
-from kiosk.proof.seals import labels
+from kiosk.proof.seals import closings
 from kiosk.proof.verify.findings import Finding
 from kiosk.store import Direct
 from kiosk.store.direct import snapshot
@@ -27,7 +27,7 @@ def check(url: str, unit_id: int, unit: str) -> tuple[int, list[Finding]]:
 
 def cells(direct: Direct, unit_id: int) -> Cells:
     """What the unit's tallies must hold, made from its entries and seals."""
-    return rebuild.cells(direct, unit_id, labels(direct, unit_id))
+    return rebuild.cells(direct, unit_id, closings(direct, unit_id))
 
 
 def _cells(stored: tally.Rows, made: tally.Rows, unit: str) -> Iterator[Finding]:

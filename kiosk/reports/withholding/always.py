@@ -1,12 +1,14 @@
 """What is always shown: how many came, answered and were marked for how they came; nothing of what anybody said."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk import tallies
 from kiosk.ledger import Channel
 from kiosk.ledger.answers import Answer, MarkedAnswer, marked, of_days
+from kiosk.ledger.entry import BROUGHT
 from kiosk.places import Unit
 from kiosk.quality import rules
 from kiosk.tallies import PULSE
@@ -36,6 +38,15 @@ class Visit:
 def counts(unit: Unit, first: date, last: date) -> Counts:
     found, aside = tallies.of_unit(unit, first, last), marked_by_arrival(unit, first, last)
     return Counts(found.visits_of(), found.answers(), len({(answer.visit, answer.question) for answer in aside}))
+
+
+def only_open(channels: Collection[Channel]) -> bool:
+    """Whether those who came on some days, by these channels, all followed links that anyone may follow as often as she likes.
+
+    Then what is shown protects nobody from added ratings: see kiosk.tallies.releases.
+    """
+    own = set(channels) - set(BROUGHT)
+    return bool(own) and own <= {*rules.OPEN_CHANNELS}
 
 
 def marked_by_arrival(unit: Unit, first: date, last: date) -> list[MarkedAnswer]:

@@ -7,18 +7,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
 from kiosk import places, proof
+from kiosk.clock import day_number
 from kiosk.ledger import Channel, answers
 from kiosk.ledger.answers import Tap
+from kiosk.ledger.entry import access_by
 from kiosk.places import Unit
 from kiosk.proof import seals
 from kiosk.reports.withholding.batches import Share, share_of
-from kiosk.tallies import PULSE
-from kiosk.tallies.fives import fives
+from kiosk.tallies import PULSE, releases
+from kiosk.tallies.fives import Arrival, fives
 
 Key = TypeVar("Key", bound=Hashable)
 DAYS = 28
@@ -42,7 +43,8 @@ def running(unit: Unit, day: date) -> Share | None:
     seal = proof.latest_seal(unit)
     if seal and seal.day < day - timedelta(days=1):
         return None
-    return share_of(_scores(steps(answers.taps(unit, PULSE, seal.size if seal else 0))))
+    rule = releases.rule_in(seal.statements) if seal else releases.RULE
+    return share_of(_scores(steps(answers.taps(unit, PULSE, seal.size if seal else 0), rule)))
 
 
 def steps_of_days(unit: Unit, last: date) -> Sequence[Step]:
@@ -57,17 +59,19 @@ def _sealed_steps(unit_id: int, last: date, _newest_root: bytes) -> Sequence[Ste
 
     64 units of a hundred visits a day: 64 × 28 × 20 steps of 208 bytes are 7.5 MB. Three queries.
     """
-    unit, before = places.unit_by_id(unit_id), last - timedelta(days=DAYS)
-    of_days = seals.sizes_of_days(unit, [before + timedelta(days=n) for n in range(DAYS + 1)])
-    sizes = sorted(of_days.values())
-    first = None if before in of_days else proof.seal_of(unit, 1)
-    if first and before < first.day:
-        sizes.insert(0, 0)  # its day begins with the ledger; any other one where the seal before it ended
-    if len(sizes) < 2:
+    unit = places.unit_by_id(unit_id)
+    sealed = seals.closings_of(unit)
+    days = range(day_number(last - timedelta(days=DAYS)) + 1, day_number(last) + 1)
+    begins = [0, *(seal.size for seal in sealed)]
+    spans = [(after, seal.size, seal.rule) for after, seal in zip(begins, sealed, strict=False) if seal.day in days]
+    if not spans:
         return ()
-    taps = answers.taps(unit, PULSE, sizes[0], sizes[-1])
-    ends = [bisect_right(taps, size, key=attrgetter("seq")) for size in sizes]
-    return tuple(step for begin, end in pairwise(ends) for step in steps(taps[begin:end]))
+    taps = answers.taps(unit, PULSE, spans[0][0], max(until for _, until, _ in spans))
+
+    def place(size: int) -> int:
+        return bisect_right(taps, size, key=attrgetter("seq"))
+
+    return tuple(step for after, until, rule in spans for step in steps(taps[place(after) : place(until)], rule))
 
 
 def shares_by(kind: Callable[[Step], Key | None], of: Iterable[Step]) -> dict[Key, Share]:
@@ -79,26 +83,26 @@ def shares_by(kind: Callable[[Step], Key | None], of: Iterable[Step]) -> dict[Ke
     return {cell: share for cell, own in cells.items() if (share := share_of(_scores(own)))}
 
 
-def steps(taps: Iterable[Tap]) -> list[Step]:
-    """The steps that a day has shown, from its taps in the order of their arrival.
+def steps(taps: Iterable[Tap], rule: int) -> list[Step]:
+    """The steps that a day has shown by this rule of releases, from its taps in the order of their arrival.
 
     >>> def tap(n, counter=1): return Tap(n, bytes([n]), 4, datetime.min, "", counter, None, Channel.TABLET)
-    >>> len(steps(tap(n) for n in range(9))), len(steps(tap(n) for n in range(10)))
-    (0, 1)
-    >>> [step.counter_id for step in steps(tap(n, n % 2) for n in range(14))]
+    >>> [len(steps((tap(n) for n in range(many)), releases.RULE)) for many in (9, 10)]
+    [0, 1]
+    >>> [step.counter_id for step in steps((tap(n, n % 2) for n in range(14)), releases.RULE)]
     [0]
     """
     so_far: defaultdict[bytes, list[Tap]] = defaultdict(list)
 
-    def arrivals() -> Iterator[tuple[bytes, int]]:
+    def arrivals() -> Iterator[Arrival]:
         for tap in taps:
             if not tap.marks:
                 so_far[tap.visit].append(tap)
-                yield tap.visit, tap.counter_id
+                yield Arrival(tap.visit, tap.counter_id, access_by(tap.channel))
 
     # Five visits are made a step as soon as they come out, before the next tap is looked at: later corrections wait for the
     # day's batch, since a figure that moves without a new step would tell whose they are.
-    return [_step([so_far[visit] for visit in five]) for _arrived, five in fives(arrivals())]
+    return [_step([so_far[arrival.visit] for arrival in five]) for five in fives(arrivals(), rule)]
 
 
 def _step(visits: Iterable[Sequence[Tap]]) -> Step:

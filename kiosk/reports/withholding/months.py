@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiosk.ledger import answers
+from kiosk.ledger.entry import Access
 from kiosk.places import Unit
 from kiosk.proof import seals
 from kiosk.quality import rules
 from kiosk.reports.withholding.always import counts
 from kiosk.tallies import LEAST_INTEGRITY
+from kiosk.tallies.releases import LEAST_OPEN, VISITS
 from kiosk.visitors import profiles
 
 LEAST_PROFILE = 10
@@ -47,8 +49,9 @@ def marked_by_words(unit: Unit, month: date) -> MarkedMonth | None:
 def profile(unit: Unit, first: date, last: date) -> Mapping[str, Mapping[int, int]]:
     """{question: {score: n}} of who answered in these days, as far as they are whole months; all of them must be over.
 
-    Each question's months are put together, from the first one ever, until ten have answered it; the batch stands under its
-    last month. So no two spans differ by fewer than ten, and a question with too few is absent.
+    Each question's months are put together, from the first one ever, until ten have answered it by one access that takes a visit;
+    the batch stands under its last month. Open links come along, or wait for LEAST_OPEN where they are all there is. So no two
+    spans differ by fewer than ten, whatever anybody adds by links, and a question with too few is absent.
     """
     found: defaultdict[str, Tally[int]] = defaultdict(Tally)
     for month, question, scores in _profile_batches(profiles.of_months(unit, _month(last + timedelta(days=1)) - 1)):
@@ -61,10 +64,16 @@ def _month(day: date) -> int:
     return day.year * 100 + day.month
 
 
-def _profile_batches(months: Mapping[int, Mapping[str, Mapping[int, int]]]) -> Iterable[tuple[int, str, Tally[int]]]:
-    waiting: defaultdict[str, Tally[int]] = defaultdict(Tally)
+def _profile_batches(months: Mapping[int, Mapping[str, Mapping[Access, Mapping[int, int]]]]) -> Iterable[tuple[int, str, Tally[int]]]:
+    waiting: defaultdict[str, defaultdict[Access, Tally[int]]] = defaultdict(lambda: defaultdict(Tally))
     for month, questions in months.items():
-        for question, scores in questions.items():
-            waiting[question].update(scores)
-            if waiting[question].total() >= LEAST_PROFILE:
-                yield month, question, waiting.pop(question)
+        for question, by_access in questions.items():
+            of_question = waiting[question]
+            for access, scores in by_access.items():
+                of_question[access].update(scores)
+            ripe = [access for access in VISITS if of_question[access].total() >= LEAST_PROFILE]
+            if ripe or (of_question[Access.OPEN].total() >= LEAST_OPEN and not any(of_question[access] for access in VISITS)):
+                batch = Tally[int]()
+                for access in (*ripe, Access.OPEN):
+                    batch.update(of_question.pop(access, Tally()))
+                yield month, question, batch
