@@ -17,9 +17,6 @@ from kiosk.web import addresses, assets, bodies, compressing, errors, filters, h
 from kiosk.web.bare import without_doors
 from kiosk.web.inline import inline_script
 
-# A tap is a few hundred bytes; the panel's forms are small too. Two megabytes of emoji are refused before they are read.
-LARGEST_BODY = 64 * 1024
-
 
 def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> Flask:
     """Raises what `without_doors` does."""
@@ -38,7 +35,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
 def configure(app: Flask, settings: Settings) -> None:
     """What Flask and its extensions are told."""
     app.config.update(
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_CONTENT_LENGTH=bodies.LARGEST,
         SESSION_COOKIE_NAME="loket",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

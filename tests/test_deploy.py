@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,34 @@ def test_an_offices_own_certificate_makes_a_secure_origin(tmp_path: Path, loket:
     finally:
         caddy.terminate()
         caddy.wait(20)
+
+
+@pytest.mark.long
+def test_slow_strangers_stop_no_tap_through_the_proxy_either(tmp_path: Path, loket: tuple[int, str]) -> None:
+    needed("caddy")
+    port = free_port()
+    text = (ROOT / "deploy" / "Caddyfile").read_text().replace("127.0.0.1:8000", f"127.0.0.1:{loket[0]}")
+    text = text.replace("loket.example.go.id", f"http://127.0.0.1:{port}").replace("{\n", "{\n\tadmin off\n", 1)
+    (tmp_path / "Caddyfile").write_text(text)
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    caddy = subprocess.Popen(
+        ["caddy", "run", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"], env=home, stderr=subprocess.DEVNULL
+    )
+    form = "Content-Type: application/x-www-form-urlencoded"
+    half = f"POST /q/x/answers HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{form}\r\nContent-Length: 60000\r\n\r\nscore=4"
+    with ExitStack() as stack:
+        stack.callback(caddy.wait, 20)
+        stack.callback(caddy.terminate)
+        wait_for(port)
+        for _ in range(64):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), 10)).sendall(half.encode())
+        time.sleep(1)
+        for path in ("/counter/pair", "/cek"):
+            began = time.monotonic()
+            with closing(HTTPConnection("127.0.0.1", port, timeout=15)) as connection:
+                connection.request("GET", path)
+                assert connection.getresponse().status == 200
+            assert time.monotonic() - began < 3, path
 
 
 @pytest.mark.long

@@ -14,6 +14,7 @@ from kiosk.counter.verdicts import Refusal
 from kiosk.ledger import Rating
 from kiosk.recording import Outcome, Recorded, record, rehearse
 from kiosk.web import Malformed, choose_language, json_body, now
+from kiosk.web.bodies import takes
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
 
@@ -25,11 +26,13 @@ LARGEST_BODY = 256 * 1024
 
 
 @part.post("/batches")
+@takes(LARGEST_BODY)
 def create() -> AnyResponse:
     return _answered(record)
 
 
 @part.post("/practice")
+@takes(LARGEST_BODY)
 def practise() -> AnyResponse:
     """The same for practice taps: judged, written and taken back. For a tablet that tries whether it can deliver."""
     return _answered(rehearse)
@@ -37,7 +40,6 @@ def practise() -> AnyResponse:
 
 def _answered(take: Callable[[Sequence[Rating], datetime], Sequence[Outcome]]) -> AnyResponse:
     """{"ratings": [{visit, answer, question, score, given_at, …}, …]} → {"results": [{answer, status, …}, …], now, closed}."""
-    request.max_content_length = LARGEST_BODY
     choose_language(request.args.get("language"), default="id")
     body = json_body()
     given = body.get("ratings") if body else None

@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from kiosk.config import Settings
 from kiosk.jobs.timed_work import TimedWork
 from kiosk.refusals import Refusal
+from kiosk.running.arriving import WholeRequests
 from kiosk.store.opening import leave_connections, open_to_serve
 from kiosk.store.session import check_points_beside
 
@@ -55,7 +56,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "group": os.getegid(),
             "workers": self.settings.workers,
             "threads": self.settings.threads,
-            "worker_class": "gthread",
+            "worker_class": WholeRequests,
             "keepalive": 30,
             "preload_app": True,
             "graceful_timeout": 5,
