@@ -12,6 +12,8 @@ from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.folders import PACKAGE, STATIC, TEMPLATES
 from kiosk.places import installation
+from kiosk.store import disk
+from kiosk.store.disk import Writer
 from kiosk.store.session import can_write
 from kiosk.web import addresses, assets, bodies, compressing, errors, filters, headers, languages, mounting, numbers
 from kiosk.web.bare import without_doors
@@ -74,7 +76,15 @@ def furnish(app: Flask, settings: Settings) -> None:
     )
 
 
+STOPPED = {Writer.STRANGER: "open links", Writer.GUEST: "open links, tickets and hand-overs", Writer.TABLET: "everything"}
+"""What does not write any more, where the disk has too little room for this one."""
+
+
 def _health() -> tuple[Response, int]:
-    if can_write() and not recording.has_just_failed():
-        return jsonify(status="ok", version=kiosk.__version__), 200
+    scarce = disk.scarce()
+    full = {"disk": f"nearly full: {STOPPED[scarce]} stopped"} if scarce else {}
+    if scarce != Writer.TABLET and can_write() and not recording.has_just_failed():
+        return jsonify(status="ok", version=kiosk.__version__, **full), 200
+    if full:
+        return jsonify(status="disk full", version=kiosk.__version__, **full), 503
     return jsonify(status="store cannot be written", version=kiosk.__version__), 503

@@ -36,6 +36,11 @@ SETTINGS = (
     Setting("port", "8000", "TCP port to listen on."),
     Setting("workers", "2", "Server processes; as many as the machine has cores is a good number."),
     Setting("threads", "8", "Threads in each server process."),
+    Setting(
+        "disk_floor",
+        "500",
+        "Megabytes that stay free on the data folder's disk: below, open links stop; tickets at half of it; tablets at a tenth. 0: none.",
+    ),
     Setting("trusted_proxies", "0", "How many reverse proxies stand in front and set X-Forwarded-* headers."),
 )
 
@@ -55,6 +60,7 @@ class Settings:
     port: int
     workers: int
     threads: int
+    disk_floor: int
     trusted_proxies: int
 
 
@@ -76,6 +82,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
         port=_whole(values, "port", 1, 65535),
         workers=_whole(values, "workers", 1, 64),
         threads=_whole(values, "threads", 1, 64),
+        disk_floor=_whole(values, "disk_floor", 0, 10**9),
         trusted_proxies=_whole(values, "trusted_proxies", 0, 9),
     )
 

@@ -72,6 +72,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(setting.variable, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _health_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The health check's answer stands for a second, in which another test may begin."""
+    monkeypatch.setattr("kiosk.store.session._tried", None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What is kept in memory only is kept among the test's own files, and goes with them."""

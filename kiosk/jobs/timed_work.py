@@ -12,6 +12,7 @@ from flask import Flask
 
 from kiosk import proof
 from kiosk.jobs import lease
+from kiosk.store import disk
 from kiosk.store.session import forget_log
 from kiosk.visitors import comments, handoffs, once, tickets
 from kiosk.web import now
@@ -54,6 +55,8 @@ def forget() -> None:
 def work(app: Flask, holder: str) -> None:
     """One round. What fails is logged and tried again in the next."""
     data = app.extensions["settings"].data
+    if disk.scarce():
+        log.error("the disk is nearly full", megabytes=disk.free() // 1024**2, floor=app.extensions["settings"].disk_floor)
     try:
         tickets.forget_visits()  # no lease: each machine has a memory of its own
     except Exception:

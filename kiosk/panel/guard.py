@@ -19,7 +19,8 @@ from kiosk.devices.walls import WallError
 from kiosk.followups.notices import NoticeError
 from kiosk.people import Person, PersonError, acts, rights, sign_ins
 from kiosk.places import PlaceError, Unit
-from kiosk.store import writing
+from kiosk.store import disk, writing
+from kiosk.store.disk import Writer
 from kiosk.store.failures import Taken
 from kiosk.visitors.tickets import TicketError
 from kiosk.web import choose_language, is_part, now
@@ -190,6 +191,17 @@ def speak() -> None:
     choose_language(session.get("language"), default="id")
 
 
+def stopped_by_disk() -> str:
+    """What a full disk has stopped, for a person who looks after a place; nothing for others, or where there is room."""
+    scarce = disk.scarce() if "sight" in g and may("places.manage") else None
+    return {
+        None: "",
+        Writer.STRANGER: _("Penilaian lewat kode terbuka berhenti."),
+        Writer.GUEST: _("Semua penilaian lewat HP berhenti."),
+        Writer.TABLET: _("Tidak ada lagi yang disimpan; tablet menahan penilaiannya sendiri."),
+    }[scarce]
+
+
 def in_every_page() -> dict[str, object]:
     """What every page of the panel asks the guard for; each box of a page is given it too, so nothing is worked out here."""
     if "person" not in g:
@@ -197,6 +209,7 @@ def in_every_page() -> dict[str, object]:
     return {
         "person": g.person,
         "seconds_left": int((sign_ins.ends_at(g.sign_in) - now()).total_seconds()),
+        "stopped_by_disk": stopped_by_disk,
         "may": may,
         "may_open": may_open,
         "may_compare": may_compare,

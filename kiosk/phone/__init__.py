@@ -6,6 +6,7 @@ from kiosk.phone import about, answers, full, guard, qr, questions, start, surve
 
 door = Blueprint("phone", __name__, url_prefix="/q/<code>")
 door.url_value_preprocessor(guard.where)
+door.before_request(guard.has_room)
 door.context_processor(guard.in_every_page)
 for part in (about.part, answers.part, full.part, qr.part, questions.part, start.part, survey.part, thanks.part, words.part):
     door.register_blueprint(part)

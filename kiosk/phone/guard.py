@@ -5,12 +5,13 @@ from uuid import UUID
 
 from flask import Response, abort, g, request
 
-from kiosk import places
+from kiosk import places, recording
 from kiosk.places import links
 from kiosk.visitors import handoffs
 from kiosk.web import choose_language, instruments, language, now
 from kiosk.web.languages import LANGUAGES, keep_to, offered_by
 
+BEGINNINGS = ("phone.start.index", "tickets.show")
 STEPS = ("full", "about", "words")
 """What a visitor may add after the first questions; the addresses that follow say which she has done."""
 
@@ -29,6 +30,13 @@ def where(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if link is None:
         abort(410 if handoffs.is_code(code) else 404)
     at(link)
+
+
+def has_room() -> None:
+    """Where the disk is too full for a visit that comes this way, it is said before she begins; what is there can still be read."""
+    link = g.get("link")
+    if link and (request.method == "POST" or request.endpoint in BEGINNINGS):
+        recording.must_have_room(link.channel)
 
 
 def at(link: Any) -> None:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places
 from kiosk.clock import service_day
 from kiosk.phone import again, answers
-from kiosk.phone.guard import at, in_every_page
+from kiosk.phone.guard import at, has_room, in_every_page
 from kiosk.phone.pages import opening_page
 from kiosk.places import links
 from kiosk.visitors import tickets
@@ -20,6 +20,7 @@ from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
+door.before_request(has_room)
 door.context_processor(in_every_page)
 part = Blueprint("answers", __name__)
 

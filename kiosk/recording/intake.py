@@ -5,11 +5,13 @@ from contextlib import suppress
 from datetime import datetime
 
 from kiosk.ledger import Rating
+from kiosk.quality.rules import HANDOFFS, OPEN_CHANNELS, TICKETS
 from kiosk.recording.append import append
-from kiosk.recording.outcomes import Outcome
+from kiosk.recording.outcomes import NoRoom, Outcome
 from kiosk.recording.received import receive
 from kiosk.recording.writer import writer_of
-from kiosk.store import engine, open_transaction, see_anew, writing_direct
+from kiosk.store import disk, engine, open_transaction, see_anew, writing_direct
+from kiosk.store.disk import Writer
 
 
 def record(ratings: Sequence[Rating], received_at: datetime) -> list[Outcome]:
@@ -18,6 +20,8 @@ def record(ratings: Sequence[Rating], received_at: datetime) -> list[Outcome]:
     A repeat is answered like the first time; nothing is refused for its rate or the hour. Raises Unavailable if the store
     cannot take them now: then nothing was stored. Within a transaction of `writing` it joins that one.
     """
+    for channel in {rating.channel for rating in ratings}:
+        must_have_room(channel)
     received = [receive(rating, received_at) for rating in ratings]
     joined = open_transaction()
     if joined:
@@ -25,6 +29,13 @@ def record(ratings: Sequence[Rating], received_at: datetime) -> list[Outcome]:
     # A caller that waits holds no connection: the writer needs one, and later reads should see what was written.
     see_anew()
     return writer_of(engine()).submit(received)
+
+
+def must_have_room(channel: str) -> None:
+    """Raises NoRoom where the disk is too full for what comes by this channel, a word to the unit as well as a rating."""
+    writer = Writer.STRANGER if channel in OPEN_CHANNELS else Writer.GUEST if channel in (TICKETS, HANDOFFS) else Writer.TABLET
+    if not disk.has_room(writer):
+        raise NoRoom(writer)
 
 
 class _TakenBack(Exception):

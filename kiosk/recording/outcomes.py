@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.store import disk
+from kiosk.store.disk import Writer
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -44,3 +47,13 @@ class Unavailable(Exception):
     """Nothing was stored, and the same ratings may be sent again in `retry_after` seconds; the text says why."""
 
     retry_after = 2
+
+
+class NoRoom(Unavailable):
+    """The disk is nearly full, and what is left of it is kept for others."""
+
+    retry_after = 600
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(f"the disk is nearly full: the {disk.free() // 1024**2} MB that are free are not for a {writer.name.lower()}")
+        self.writer = writer

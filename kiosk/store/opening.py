@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from kiosk import files
 from kiosk.config import Settings
 from kiosk.refusals import Refusal
-from kiosk.store import memory
+from kiosk.store import disk, memory
 from kiosk.store.lock import in_use, lock_with
 from kiosk.store.tables import db
 
@@ -45,6 +45,7 @@ def open_store(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     lock_with(settings.data / "write.lock" if sqlite else None)
     memory.use(str(settings.data))
+    disk.watch(settings.data, settings.disk_floor)
     with app.app_context():
         if sqlite:
             _behave(db.engine)

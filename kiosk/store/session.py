@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,8 @@ from kiosk.store.lock import write_lock
 from kiosk.store.tables import Base, db
 
 _changes = 0
+_tried: tuple[float, bool] | None = None
+"""When a write was tried for the health check, and whether it worked."""
 
 
 def reading() -> Session:
@@ -103,7 +106,18 @@ def writing() -> Iterator[Session]:
 
 
 def can_write() -> bool:
-    """Whether a row can be made durable just now, and taken back; nothing of it remains. For the health check."""
+    """Whether a row can be made durable just now, and taken back; nothing of it remains. For the health check.
+
+    Anybody may ask, and each try is two durable transactions: so within a second the last answer stands.
+    """
+    global _tried
+    moment = monotonic()
+    if _tried is None or moment - _tried[0] >= 1:
+        _tried = moment, _writes()
+    return _tried[1]
+
+
+def _writes() -> bool:
     try:
         for statement in ("INSERT INTO health_probe (id) VALUES (1) ON CONFLICT DO NOTHING", "DELETE FROM health_probe"):
             with write_lock(), committing(db.engine) as direct:

@@ -4,8 +4,9 @@ from flask import Flask, Response, abort, make_response, render_template, reques
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from kiosk.recording import Unavailable
+from kiosk.recording import NoRoom, Unavailable
 from kiosk.store import memory
+from kiosk.store.disk import Writer
 from kiosk.store.failures import is_failing
 from kiosk.web.languages import choose_language
 from kiosk.web.pages import page_or_part
@@ -92,6 +93,8 @@ def _later(error: Exception) -> Response:
     from kiosk.web.log import log
 
     log.error("the store is not available", endpoint=request.endpoint, reason=str(error.__cause__ or error))
+    if isinstance(error, NoRoom) and error.writer != Writer.TABLET:
+        return _no_room(error)
     sent = _("Belum tersimpan"), _("Server sedang sibuk atau penyimpanannya terganggu. Kirim sekali lagi sebentar lagi.")
     asked = _("Belum dapat dibuka"), _("Server sedang sibuk atau penyimpanannya terganggu. Muat ulang sebentar lagi.")
     try:
@@ -99,6 +102,16 @@ def _later(error: Exception) -> Response:
     except Exception:  # the page itself may need the store
         reply = make_response(render_template("errors/bare.html"), 503)
     reply.headers["Retry-After"] = str(Unavailable.retry_after)
+    return reply
+
+
+def _no_room(error: NoRoom) -> Response:
+    reply = refused(
+        503,
+        _("Penilaian lewat HP sedang berhenti"),
+        _("Ruang penyimpanan server hampir penuh, dan sisanya untuk tablet di loket. Nilailah di tablet, atau coba lagi lain waktu."),
+    )
+    reply.headers["Retry-After"] = str(error.retry_after)
     return reply
 
 

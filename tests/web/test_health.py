@@ -1,5 +1,7 @@
 """GET /healthz: whether a rating could be stored just now."""
 
+from time import sleep
+
 from flask import Flask
 from sqlalchemy import event, text
 
@@ -27,7 +29,28 @@ def test_a_store_that_cannot_be_written_is_said(app: Flask, anonymous: PageClien
         with app.app_context():
             event.remove(db.engine, "connect", forbid)
             db.engine.dispose()
+    sleep(1)
     assert anonymous.get("/healthz").json == {"status": "ok", "version": kiosk.__version__}
+
+
+def test_a_hundred_who_ask_at_once_bring_one_try(app: Flask, anonymous: PageClient) -> None:
+    with app.app_context():
+        engine = db.engine
+    engine.dispose()
+    traced: list[str] = []
+
+    def trace(connection: object, _record: object) -> None:
+        connection.set_trace_callback(traced.append)  # type: ignore[attr-defined]
+
+    event.listen(engine, "connect", trace)
+    try:
+        for _ in range(100):
+            anonymous.get("/healthz")
+    finally:
+        event.remove(engine, "connect", trace)
+        engine.dispose()
+    tried = [statement for statement in traced if statement.startswith("INSERT INTO health_probe")]
+    assert 1 <= len(tried) <= 3, "one, and one for each second that a slow machine takes"
 
 
 def test_nothing_remains_of_the_attempt(app: Flask, anonymous: PageClient) -> None:
