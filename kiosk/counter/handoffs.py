@@ -34,7 +34,10 @@ def create() -> AnyResponse:
     question, language = fields.get("question", ""), fields.get("language", "")
     if question not in codes or language not in dict(spoken()):
         return refused(*incomplete("question, language"))
-    return jsonify(code=handoffs.hand_over(g.place.counter, visit, " ".join(codes), question, language, now()))
+    try:
+        return jsonify(code=handoffs.hand_over(g.place.counter, visit, " ".join(codes), question, language, now()))
+    except handoffs.TooManyError:
+        return refused(429, _("Tidak bisa dengan HP"), _("Terlalu banyak kode dari loket ini. Jawablah di sini."))
 
 
 @part.get("/handoffs/<code>")

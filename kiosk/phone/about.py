@@ -35,7 +35,8 @@ def show() -> str:
 def create() -> AnyResponse:
     own = fresh_visit(rated_visit())
     form = About.sent(more={question.code: Digit(question.scores) for question in _profile().questions})
-    profiles.add(g.place.unit, form.typed, _profile(), _access(own), _once(own), service_day(now(), g.place.unit.zone))
+    today = service_day(now(), g.place.unit.zone)
+    profiles.add(g.place.unit, form.typed, _profile(), _access(own), _once(own), today, own)
     return redirect(url_for("phone.thanks.show", **having_done("about", own)), code=303)
 
 

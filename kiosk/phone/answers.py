@@ -13,7 +13,8 @@ from kiosk.ledger.visits import Beginning, Standing, beginning, standing
 from kiosk.phone import again
 from kiosk.phone.guard import here
 from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address
-from kiosk.recording import Closed, Conflict, Failed, Outcome, Spent, record
+from kiosk.quality.rules import OPEN_CHANNELS
+from kiosk.recording import Closed, Conflict, Failed, Outcome, Spent, bounds, record
 from kiosk.visitors.handoffs import Continued
 from kiosk.web import Malformed, instruments, language, now, read_answer
 from kiosk.web.answers import read_uuid
@@ -50,6 +51,8 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
             abort(404)  # a visit is one counter's, and came one way
         if not is_fresh(begun, tapped_at()):
             return finished_page(visit)
+        if refusal := _too_much(begun, visit):
+            return refusal
         rating, _codes = read_answer(
             request.form,
             g.place,
@@ -82,6 +85,23 @@ def _refusal(outcome: Outcome) -> Response | None:
         case Failed():
             return refused(500, _("Penilaian tidak tersimpan"), _("Server menolak penilaian ini; alasannya ada di catatan server."))
     return None
+
+
+def _too_much(begun: Beginning | None, visit: UUID) -> Response | None:
+    """What is said where more comes than people bring; None: it does not."""
+    if begun is None:
+        return crowded_page(tapped_at())
+    if bounds.is_full(g.place.unit, visit):
+        return refused(429, _("Penilaian ini sudah cukup"), _("Jawaban Anda sudah tersimpan, dan sudah sering diganti. Terima kasih."))
+    return None
+
+
+def crowded_page(moment: datetime) -> Response | None:
+    """What is said where too many have begun by an open link within the hour; None: another one may."""
+    if g.link.channel not in OPEN_CHANNELS or not bounds.is_crowded(g.place.counter, moment, now()):
+        return None
+    title = _("Sudah banyak penilaian jam ini")
+    return refused(429, title, _("Kode ini sudah terlalu sering dipakai dalam satu jam. Nilailah di tablet loket, atau coba lagi nanti."))
 
 
 def _goes_on(begun: Beginning) -> bool:

@@ -7,7 +7,7 @@ from kiosk import places
 from kiosk.ledger import Channel
 from kiosk.ledger.visits import came_by
 from kiosk.phone import again
-from kiosk.phone.answers import closed_page
+from kiosk.phone.answers import closed_page, crowded_page
 from kiosk.phone.guard import here
 from kiosk.phone.pages import opening_page
 from kiosk.visitors.handoffs import Continued
@@ -26,7 +26,7 @@ def index() -> AnyResponse:
         return _choice()
     others = {code: url_for("phone.start.index", **here(language=code)) for code in g.offered}
     anew = url_for("phone.start.index", **here(language=language()))
-    return closed_page() or again.page(others, anew) or opening_page()
+    return closed_page() or again.page(others, anew) or crowded_page(now()) or opening_page()
 
 
 def _choice() -> Response:

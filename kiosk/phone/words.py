@@ -9,6 +9,7 @@ from kiosk.clock import service_day
 from kiosk.phone.guard import having_done, here
 from kiosk.phone.pages import fresh_visit, rated_visit
 from kiosk.places import channels
+from kiosk.quality.rules import OPEN_CHANNELS
 from kiosk.visitors import comments
 from kiosk.web import language, now
 from kiosk.web.fields import Lines, Once
@@ -39,7 +40,7 @@ def create() -> AnyResponse:
     if not form.ok:
         return _page(own, form, 422)
     try:
-        comments.write(g.place.unit, form.words, language(), form.form, today, own)
+        comments.write(g.place.unit, form.words, language(), form.form, today, own, by_open_link=g.link.channel in OPEN_CHANNELS)
     except comments.CommentError as error:
         told = {
             "full": _("Kotak pesan sedang penuh. Coba lagi lain hari, atau pakai kanal pengaduan di bawah."),

@@ -1,5 +1,6 @@
 """Receipts: from the code that a visitor has to her visit's entries. The code says nothing of her answers, and neither does this."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from kiosk.store import Direct, reading
 
 INTO = "receipt (code, unit_id, seq)"
 AT_ONCE = 20_000
+MOST_OF_A_CODE = 4
+"""Visits that a code leads to, the first that came. A phone says its visit's number itself, so a program can let any number of visits have
+one code; by chance, of ten million visits 45 pairs share one (n²/2 in 2^40), and no three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Receipt:
 
 def visits_with_receipt(code: int) -> Sequence[Receipt]:
     """The visits with that receipt, oldest first. Almost always one or none: see `receipt_code`."""
-    query = select(ReceiptRow.unit_id, ReceiptRow.seq).where(ReceiptRow.code == code).order_by(ReceiptRow.unit_id, ReceiptRow.seq)
+    query = select(ReceiptRow.unit_id, ReceiptRow.seq).where(ReceiptRow.code == code)
+    query = query.order_by(ReceiptRow.unit_id, ReceiptRow.seq).limit(MOST_OF_A_CODE)
     rows = [(unit_by_id(unit_id), seq) for unit_id, seq in reading().execute(query).all()]
     found = sorted(((where, unit) for unit, seq in rows if (where := leaves.whereabouts(unit, seq))), key=lambda each: each[0].received_at)
     return [Receipt(unit, where.service_day, leaves.numbers_of(unit, where.visit)) for where, unit in found]
@@ -76,8 +81,19 @@ def _proofs(unit: Unit, seal: Seal, numbers: Sequence[int]) -> list[dict[str, An
 
 
 def note(direct: Direct, unit_id: int, first: Mapping[bytes, int]) -> None:
-    """Note the first entries {visit: number} of visits that have just begun."""
-    direct.insert(INTO, [(receipt_number(visit), unit_id, seq) for visit, seq in first.items()], "ON CONFLICT DO NOTHING")
+    """Note the first entries {visit: number} of visits that have just begun, of each code those that came first."""
+    _insert(direct, [(receipt_number(visit), unit_id, seq) for visit, seq in first.items()])
+
+
+def _insert(direct: Direct, rows: Sequence[tuple[int, int, int]]) -> None:
+    counting = "SELECT code FROM receipt WHERE code IN (…)"
+    there = Counter(code for (code,) in direct.all_in(counting, {code for code, _, _ in rows}))
+    fitting = []
+    for row in rows:
+        there[row[0]] += 1
+        if there[row[0]] <= MOST_OF_A_CODE:
+            fitting.append(row)
+    direct.insert(INTO, fitting, "ON CONFLICT DO NOTHING")
 
 
 def replace(direct: Direct, unit_id: int) -> None:
@@ -87,4 +103,4 @@ def replace(direct: Direct, unit_id: int) -> None:
         rows = [(receipt_number(visit), unit_id, seq) for visit, seq in stream]
     rows.sort()
     for start in range(0, len(rows), AT_ONCE):
-        direct.insert(INTO, rows[start : start + AT_ONCE], "ON CONFLICT DO NOTHING")
+        _insert(direct, rows[start : start + AT_ONCE])

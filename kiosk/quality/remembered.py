@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.quality import rules
-from kiosk.store import Base, Direct
+from kiosk.store import Base, Direct, reading
 
 
 class Tap(NamedTuple):
@@ -70,6 +70,12 @@ SO_FAR = {
     table: f"SELECT visits FROM {table} WHERE counter_id = ? AND hour = ?"  # noqa: S608  # our own names
     for table in HOURS_OF.values()
 }
+
+
+def open_visits(counter_id: int, hour: int) -> int:
+    """How many visits by open links have counted into this hour at the counter."""
+    found = reading().get(OpenLinkHour, (counter_id, hour))
+    return found.visits if found else 0
 
 
 def marks_of(direct: Direct, taps: Sequence[Tap]) -> list[list[str]]:

@@ -28,8 +28,9 @@ SLOWEST = 8 * 1024
 """Bytes a second that a body must make on the whole: 64 kbit/s, a bad mobile network. A form of 64 KB may so take 18 seconds."""
 LONGEST_HEAD = 32 * 1024
 """Bytes. Ours are two KB with all cookies."""
-MOST_CONNECTIONS = 1000
-"""Of one process. A further one takes the place of that which has waited longest: a tap is here within milliseconds."""
+MOST_CONNECTIONS = 500
+"""Of one process. A further one takes the place of that which has waited longest: a tap is here within milliseconds. Half of the 1024 files
+that systemd lets a service open."""
 MOST_HELD = 32 * 1024 * 1024
 """Bytes of unfinished requests in one process."""
 MOST_QUEUED = 200
@@ -146,7 +147,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         try:
             client, address = listener.accept()
         except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
+            if error.errno in (errno.EMFILE, errno.ENFILE) and self.waiting:
+                self._drop(next(iter(self.waiting)))
+            elif error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
                 raise
             return
         self.nr_conns += 1

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, bindparam, delete, func, select, update
-from sqlalchemy import text as statement
+from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
 from kiosk.store import Base, Day, reading, writing
-from kiosk.visitors import once
+from kiosk.visitors import allotments, once
+from kiosk.visitors.allotments import Box, Kind
 
 LONGEST = 500
 """Characters that a visitor may write."""
@@ -31,10 +31,10 @@ MOST_LINES = 12
 BATCH = 5
 KEPT_WITHHELD = timedelta(days=30)
 KEPT_MONTHS = 24
-BOXES, MOST_A_BOX = 16, 20
-"""All visits of a day share so few boxes of so many words that none of them tells who wrote, and no single one can fill all."""
 MOST_WAITING = 500
 """Unread words of a unit: twenty a day for a month. More come from a program."""
+MOST_OF_STRANGERS = 300
+"""So many may wait before open links bring no more: the other two hundred places are for those who hold a ticket or stand at a tablet."""
 
 PASS, WITHHOLD = "pass", "withhold"
 
@@ -76,16 +76,6 @@ class Comment(Base):
     read_by: Mapped[str] = mapped_column(String(80))
     read_on: Mapped[date | None] = mapped_column(Day)
     passed_on: Mapped[date | None] = mapped_column(Day)
-
-
-class CommentBox(Base):
-    """How many words came on a day from the visits that share a box; kept for that day."""
-
-    __tablename__ = "comment_box"
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    day: Mapped[date] = mapped_column(Day, primary_key=True)
-    box: Mapped[int] = mapped_column(primary_key=True)
-    n: Mapped[int]
 
 
 def masked(text: str) -> str:
@@ -140,10 +130,10 @@ def _is_money(found: re.Match[str], digits: str) -> bool:
     return amount == digits and not (len(digits) >= 8 and digits.startswith(("8", "62")) and not found["rupiah"])
 
 
-def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: UUID | None = None) -> bool:
+def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: UUID | None = None, *, by_open_link: bool = False) -> bool:
     """Take a visitor's words; the same form is taken once. Says whether it was the first time. Raises CommentError.
 
-    `visit`: hers, of which only its box is kept; None: somebody typed it from paper.
+    `visit`: hers, of which only its box is kept; None: somebody typed it from paper. `by_open_link`: anybody could have begun it.
     """
     if length(text) > LONGEST:
         raise CommentError("long")
@@ -153,9 +143,10 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
     with writing() as session:
         if not once.first_time(form, today):
             return False
-        if counts(unit)["unread"] >= MOST_WAITING:
+        if counts(unit)["unread"] >= (MOST_OF_STRANGERS if by_open_link else MOST_WAITING):
             raise CommentError("full")
-        if visit and _in_box(unit, today, visit.int % BOXES) > MOST_A_BOX:
+        kind = Kind.WORDS_OF_STRANGERS if by_open_link else Kind.WORDS_OF_GUESTS
+        if visit and not allotments.take(unit, kind, visit, today):
             raise CommentError("often")
         month = today.year * 100 + today.month
         words = Comment(
@@ -188,16 +179,6 @@ def _flat(text: str) -> str:
     head, tail = lines[: MOST_LINES - 1], lines[MOST_LINES - 1 :]
     made = "\n".join([*head, " / ".join(tail)]) if tail else text
     return made if len(made) <= STORED else "\n".join([*head, " ".join(tail)])
-
-
-def _in_box(unit: Unit, day: date, box: int) -> int:
-    """How many words the box holds with this one. If one is sent twice, `once` lets in the first."""
-    add = statement("""
-        INSERT INTO comment_box (unit_id, day, box, n) VALUES (:unit, :day, :box, 1)
-        ON CONFLICT (unit_id, day, box) DO UPDATE SET n = comment_box.n + 1 RETURNING n
-    """).bindparams(bindparam("unit", unit.id), bindparam("day", day, Day), bindparam("box", box))
-    with writing() as session:
-        return int(session.execute(add).scalar_one())
 
 
 def waiting(unit: Unit) -> Sequence[Comment]:
@@ -250,10 +231,10 @@ def forget(today: date) -> None:
     with writing() as session:
         session.execute(delete(Comment).where(Comment.verdict == WITHHOLD, Comment.read_on < today - KEPT_WITHHELD))
         session.execute(delete(Comment).where(Comment.month < oldest))
-        session.execute(delete(CommentBox).where(CommentBox.day < today - timedelta(days=1)))
+        session.execute(delete(Box).where(Box.day < today - timedelta(days=1)))
         # On PostgreSQL a row carries the number of its transaction, next to that of the rating before it.
         session.execute(update(Comment).where(Comment.verdict == "").values(month=Comment.month))
-        session.execute(update(CommentBox).values(n=CommentBox.n))
+        session.execute(update(Box).values(n=Box.n))
 
 
 def _pass_on(unit: Unit, today: date) -> None:

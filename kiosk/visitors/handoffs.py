@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Uuid, delete, select
+from sqlalchemy import ForeignKey, String, Uuid, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Counter
@@ -25,6 +25,12 @@ LENGTH = 12
 TO_BE_OPENED = timedelta(minutes=10)
 OPENS_AGAIN = timedelta(seconds=60)
 KEPT_FOR = timedelta(minutes=30)
+MOST = 120
+"""Codes of a counter within KEPT_FOR: one in fifteen seconds. More come from a program that holds a tablet's key."""
+
+
+class TooManyError(Exception):
+    """A counter has handed over more visits than people can."""
 
 
 class Handoff(Base):
@@ -62,7 +68,10 @@ class Continued:
 
 
 def hand_over(counter: Counter, visit: UUID, plan: str, question: str, language: str, now: datetime) -> str:
-    """A code with which one phone goes on with the visit at that question."""
+    """A code with which one phone goes on with the visit at that question. Raises TooManyError."""
+    own = select(func.count()).where(Handoff.counter_id == counter.id, Handoff.made_at > now - KEPT_FOR)
+    if (reading().scalar(own) or 0) >= MOST:
+        raise TooManyError
     code = "".join(secrets.choice(LINK_ALPHABET) for _ in range(LENGTH))
     with writing() as session:
         session.add(

@@ -14,7 +14,8 @@ from kiosk.instruments import Instrument
 from kiosk.ledger.entry import Access
 from kiosk.places import Unit
 from kiosk.store import Base, reading, writing
-from kiosk.visitors import once
+from kiosk.visitors import allotments, once
+from kiosk.visitors.allotments import Kind
 
 INSTRUMENT = "profile"
 ONE_MORE = (
@@ -35,11 +36,17 @@ class ProfileTally(Base):
     n: Mapped[int]
 
 
-def add(unit: Unit, given: Mapping[str, str], instrument: Instrument, access: Access, form: UUID, today: date) -> bool:
-    """Add one visitor's answers {code: score}; what is empty or unknown is passed over. The same form is added once."""
+def add(
+    unit: Unit, given: Mapping[str, str], instrument: Instrument, access: Access, form: UUID, today: date, visit: UUID | None = None
+) -> bool:
+    """Add one visitor's answers {code: score}; what is empty or unknown is passed over. The same form is added once.
+
+    `visit`: hers, of which only its box is kept; where that is full, nothing is added (see `allotments`). None: from paper.
+    """
     month = today.year * 100 + today.month
     with writing() as session:
-        if not once.first_time(form, today):
+        kind = Kind.PROFILES_OF_STRANGERS if access is Access.OPEN else Kind.PROFILES_OF_GUESTS
+        if not once.first_time(form, today) or (visit and not allotments.take(unit, kind, visit, today)):
             return False
         for question in instrument.questions:
             answer = given.get(question.code, "")

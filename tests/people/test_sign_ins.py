@@ -154,3 +154,11 @@ def test_acts_are_read_by_unit_and_page_by_page(inside: Flask, clock: FixedClock
     page = acts.acts(None)
     assert (len(page), page[0].kind) == (acts.A_PAGE, "people.create")
     assert [act.about for act in acts.acts(None, before=page[-1].id)] == [str(n) for n in range(10, -1, -1)]
+
+
+def test_failures_are_so_many_rows_at_most(inside: Flask, clock: FixedClock) -> None:
+    """Whatever names strangers try, they are counted under 20 bits; a browser that is known has a row of its own."""
+    keys = {sign_ins._key(f"nama-{n}", "") for n in range(5000)}
+    assert {len(key) for key in keys} == {5}
+    assert len(keys) > 4900, "and names seldom share one"
+    assert len(sign_ins._key("nama", "mark")) == 64

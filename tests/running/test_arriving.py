@@ -1,6 +1,7 @@
 """A real server, and strangers who are slow on purpose: what they send or read takes no thread from those who are not."""
 
 import http.client
+import resource
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kiosk import ledger
-from kiosk.running.arriving import LONGEST_HEAD, MOST_QUEUED, REFUSALS, TO_ARRIVE, Refused, measured
+from kiosk.running.arriving import LONGEST_HEAD, MOST_CONNECTIONS, MOST_QUEUED, REFUSALS, TO_ARRIVE, Refused, measured
 from kiosk.web.bodies import LARGEST
 from tests.recording.test_broken import Box
 
@@ -93,6 +94,17 @@ def test_a_request_that_is_never_whole_is_ended(box: Box) -> None:
         for each in held:
             assert told(each).startswith("HTTP/1.1 408 ")
         assert monotonic() - began < TO_ARRIVE + 5
+
+
+def test_more_connections_than_a_process_keeps(box: Box) -> None:
+    """Those that have waited longest make room: first of all those of strangers who keep still."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4096)), hard))
+    try:
+        with strangers(box, HALF_HEAD, 3 * MOST_CONNECTIONS):
+            assert max(tap(box) for _ in range(3)) < SOON
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_what_is_too_large_is_refused_with_its_page_before_it_is_sent(box: Box) -> None:

@@ -1,5 +1,6 @@
 """Words to a unit: masked at once, read by a moderator, passed on in batches."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from kiosk.places import Unit
 from kiosk.store import reading
 from kiosk.visitors import comments, once
+from kiosk.visitors.allotments import Box, Kind
 from kiosk.visitors.comments import PASS, WITHHOLD
 from tests.make import make_unit
 
@@ -164,7 +166,7 @@ def test_a_box_that_is_full_says_so(unit: Unit, monkeypatch: pytest.MonkeyPatch)
 
 def test_one_visit_cannot_fill_the_box(unit: Unit) -> None:
     visit, other = UUID(int=5), UUID(int=6)
-    for n in range(comments.MOST_A_BOX):
+    for n in range(Kind.WORDS_OF_GUESTS.value[1]):
         assert comments.write(unit, f"Pesan {n}", "id", uuid4(), TODAY, visit)
     for _ in range(2):
         with pytest.raises(comments.CommentError, match="often"):
@@ -174,11 +176,22 @@ def test_one_visit_cannot_fill_the_box(unit: Unit) -> None:
     assert comments.write(make_unit("lapas"), "di unit lain juga", "id", uuid4(), TODAY, visit)
 
 
+def test_who_comes_by_an_open_link_takes_no_place_from_those_at_the_counter(unit: Unit) -> None:
+    """Four hundred scripted visits fill their own boxes, and not the day's; nor the moderator's queue, if they come day by day."""
+    for day in range(10):
+        for n in range(400):
+            with suppress(comments.CommentError):
+                comments.write(unit, f"Pesan {n}", "id", uuid4(), TODAY + timedelta(days=day), UUID(int=n), by_open_link=True)
+        assert comments.counts(unit)["unread"] == min(80 * (day + 1), comments.MOST_OF_STRANGERS)
+        assert comments.write(unit, "dari tablet", "id", uuid4(), TODAY + timedelta(days=day), UUID(int=day))
+        comments.judge(unit, comments.waiting(unit)[-1].id, WITHHOLD, "", "moderator", TODAY)
+
+
 def test_of_a_visit_no_more_is_kept_than_its_box_of_that_day(unit: Unit) -> None:
     comments.write(unit, "a", "id", uuid4(), TODAY, UUID(int=2**100 + 5))
-    box = reading().scalars(select(comments.CommentBox)).one()
+    box = reading().scalars(select(Box)).one()
     assert (box.day, box.box, box.n) == (TODAY, 5, 1)
     comments.forget(TODAY + timedelta(days=1))
-    assert reading().scalars(select(comments.CommentBox)).all()
+    assert reading().scalars(select(Box)).all()
     comments.forget(TODAY + timedelta(days=2))
-    assert reading().scalars(select(comments.CommentBox)).all() == []
+    assert reading().scalars(select(Box)).all() == []

@@ -28,7 +28,7 @@ from kiosk import people
 from kiosk.panel.guard import speak
 from kiosk.people import Person, accounts, sign_ins
 from kiosk.store import Base, reading
-from kiosk.web import now
+from kiosk.web import now, rates
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import lazy_gettext as _l
@@ -298,6 +298,8 @@ def guard_with_sign_in(app: Flask) -> None:
             if request.endpoint not in OURS:
                 abort(404)
             speak()
+            if refusal := rates.limit():
+                return refusal
             # Flask-Security takes a signed-in person at the second step for an attack, and signs her out.
             if request.endpoint in SECOND_STEP and current_user.is_authenticated:
                 return redirect(url_for("panel.home.index"), code=303)
