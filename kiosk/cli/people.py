@@ -8,10 +8,15 @@ from flask_security import hash_password
 
 from kiosk import people, places
 from kiosk.app import create_app
-from kiosk.people import accounts
+from kiosk.people import accounts, acts, invitations
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
+from kiosk.store import writing
+from kiosk.web import now
+
+BY = "loket people"
+"""Who the record of acts says it was: somebody at the server's command line."""
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -31,7 +36,11 @@ def run_password(asked: argparse.Namespace) -> int:
         person = people.by_name(asked.name)
         if person is None:
             raise Refusal(f"there is no account {asked.name!r}")
-        people.set_password(person, hash_password(ask_password()))
+        hashed = hash_password(ask_password())
+        with writing():
+            people.set_password(person, hashed)
+            invitations.void(person)
+            acts.note("people.password", BY, now(), about=person.name, of=person)
         say(f"New password set; every session of {person.name} has ended.")
     return 0
 
@@ -43,7 +52,10 @@ def run_add(asked: argparse.Namespace) -> int:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
         if people.by_name(asked.name):
             raise Refusal(f"there is an account {asked.name!r} already")
-        people.add(asked.name, hash_password(ask_password()), asked.role, unit, must_change=True)
+        hashed = hash_password(ask_password())
+        with writing():
+            people.add(asked.name, hashed, asked.role, unit, must_change=True)
+            acts.note("people.create", BY, now(), unit, f"{asked.name}: {asked.role}")
         say(f"{asked.name} can sign in, and then chooses a password of their own.")
     return 0
 

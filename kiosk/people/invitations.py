@@ -12,6 +12,7 @@ from sqlalchemy import CursorResult, ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.people import accounts
+from kiosk.people.sign_ins import SignIn
 from kiosk.people.tables import Person
 from kiosk.places.tables import LINK_ALPHABET
 from kiosk.store import Base, Moment, reading, writing
@@ -36,7 +37,7 @@ def invite(person: Person, by: str, now: datetime) -> str:
     """The code of a new invitation, for the inviter to hand over."""
     code = "".join(secrets.choice(LINK_ALPHABET) for _ in range(LENGTH))
     with writing() as session:
-        session.execute(delete(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None)))
+        void(person)
         session.add(Invitation(code_hash=_hash(code), person_id=person.id, made_by=by[:80], made_at=now, used_at=None))
     return code
 
@@ -46,6 +47,19 @@ def pending(person: Person, now: datetime) -> Invitation | None:
     query = select(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
     found = reading().scalars(query).first()
     return found if found and now < found.made_at + GOOD_FOR else None
+
+
+def is_new(person: Person) -> bool:
+    """Whether the account was made by an invitation and nobody has been in it yet: then a further one takes nothing from anybody."""
+    used = reading().scalars(select(Invitation.used_at).where(Invitation.person_id == person.id)).all()
+    signed_in = reading().scalar(select(SignIn.code_hash).where(SignIn.person_id == person.id).limit(1))
+    return bool(used) and not any(used) and signed_in is None
+
+
+def void(person: Person) -> None:
+    """No invitation of the account is good any more: its password was set in another way, or it was given more rights."""
+    with writing() as session:
+        session.execute(delete(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None)))
 
 
 def invited(code: str, now: datetime) -> Person | None:

@@ -86,6 +86,13 @@ class Sight:
         """Whether she may do it in the whole installation, units that do not exist yet included."""
         return None in self._nodes(capability, *_deeds(capability))
 
+    def holds(self, role: str, node: int | None) -> bool:
+        """Whether she has every right that this role gives there; None: in the whole installation."""
+        given = ROLES.get(role, frozenset())
+        if node is None:
+            return all(None in self._nodes(each) for each in given)
+        return all(node in self._covered(each) for each in given)
+
     def units(self, capability: str, *, with_counters: bool = False) -> Sequence[Unit]:
         """Where she may do it, by code; if so asked, only units that have counters."""
         reached = self._reach(capability) & self._with_counters if with_counters else self._reach(capability)
@@ -136,6 +143,15 @@ def sight(person: Person, today: date) -> Sight:
     """What this person may do, and where."""
     granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
     return Sight([(role, node) for role, node in granted], today)
+
+
+def may_stand_in(her: Sight, person: Person) -> bool:
+    """Whether she may be handed what makes her that person, such as an invitation to a new password: it gives her no right that she lacks.
+
+    So nobody becomes her own auditor: no other role may write out every entry.
+    """
+    granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
+    return all(her.holds(role, node) for role, node in granted)
 
 
 def below(units: Collection[Unit] | None) -> Sequence[Person]:

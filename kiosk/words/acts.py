@@ -28,6 +28,7 @@ def names() -> dict[str, str]:
         "account.welcome": _("Menerima undangan"),
         "people.create": _("Mengundang orang"),
         "people.invite": _("Membuat undangan baru"),
+        "people.password": _("Menyetel kata sandi di server"),
         "people.grant": _("Memberi peran"),
         "people.revoke": _("Mencabut peran"),
         "people.activate": _("Mengaktifkan akun"),

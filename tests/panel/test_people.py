@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from kiosk import people
-from kiosk.people import Person, accounts, acts, sign_ins
+from kiosk.people import Person, accounts, acts, invitations, sign_ins
 from kiosk.places import Place, Unit, opening, tree
 from tests.conftest import FixedClock, signed_in
 from tests.make import make_person, make_unit
@@ -236,6 +236,48 @@ def test_a_new_invitation_ends_the_old_password_and_phone_once_it_is_used(
     newcomer.submit(newcomer.get(path), "Simpan, lalu masuk", new=NEW, again=NEW)
     head.get("/panel/units/kanim/today", status=303)
     assert named(app, "kepala").tf_totp_secret is None
+
+
+@pytest.mark.parametrize("role", ["auditor", "kanwil"])
+def test_nobody_becomes_a_person_with_rights_that_she_lacks(app: Flask, regional: PageClient, region: Unit, role: str) -> None:
+    """An administrator who invites her own auditor anew would choose the auditor's password, and end his second factor."""
+    with app.app_context():
+        audits = signed_in(app, make_person("audreg", role, region))
+    number = named(app, "audreg").id
+    page = regional.get(f"{PEOPLE}/{number}")
+    assert "hak yang tidak Anda miliki" in page.text
+    assert "loket people password audreg" in page.text
+    token = {"csrf_token": str(page.select("input[name=csrf_token]")[0]["value"])}
+    assert regional.post(f"{PEOPLE}/{number}/invitation", token, status=403).h1 == "Undangan tidak dapat dibuat"
+    audits.get("/panel/account")
+    with app.app_context():
+        assert acts.acts(None, person="audreg") == []
+
+
+def test_rights_elsewhere_count_too(app: Flask, regional: PageClient, counter: Place, head: PageClient) -> None:
+    """The head of a unit below is hers to invite anew; once a role of an auditor is added, no longer, nor by an earlier invitation."""
+    number = named(app, "kepala").id
+    regional.submit(regional.get(f"{PEOPLE}/{number}"), "Undangan baru")
+    path = regional.get(f"{PEOPLE}/{number}").words(".steps b").removeprefix("https://loket.example")
+    regional.submit(regional.get(f"{PEOPLE}/{number}"), "Tambah peran", role="auditor", unit="kanim")
+    assert "tidak berlaku" in PageClient(app).get(path, status=404).h1
+    assert "Undangan baru" not in regional.get(f"{PEOPLE}/{number}").text
+
+
+def test_who_is_new_may_be_invited_again_whatever_she_is_to_be(app: Flask, admin: PageClient, counter: Place) -> None:
+    """Nobody has been in the account yet. Once somebody has, or a password was set at the server, the rule holds."""
+    shown = invite(admin, "audreg", "auditor").location
+    admin.submit(admin.get(shown), "Undangan baru")
+    with app.app_context():
+        invitations.void(named(app, "audreg"))
+    assert "Undangan baru" not in admin.get(shown).text
+
+
+def test_her_own_password_is_changed_by_the_old_one(app: Flask, admin: PageClient) -> None:
+    page = admin.get(f"{PEOPLE}/{named(app, 'admin').id}")
+    assert "Kata sandi Anda sendiri diganti di: Akun saya" in page.text
+    token = {"csrf_token": str(page.select("input[name=csrf_token]")[0]["value"])}
+    admin.post(f"{PEOPLE}/{named(app, 'admin').id}/invitation", token, status=403)
 
 
 @pytest.mark.parametrize(("who", "status"), [("admin", 200), ("auditor", 200), ("kanwil", 403), ("head", 403), ("operator", 403)])

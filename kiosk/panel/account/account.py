@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
 from kiosk.panel.guard import NEWCOMER, SIGNED_IN, acting, needs
-from kiosk.people import accounts, sign_ins
+from kiosk.people import accounts, invitations, sign_ins
 from kiosk.web import now
 from kiosk.web.fields import Hidden, Secret, Text
 from kiosk.web.forms import Form, beside
@@ -64,6 +64,7 @@ def set_password() -> AnyResponse | tuple[str, int]:
     with acting("account.password", about=g.person.name, of=g.person):
         sign_ins.end(g.person, now())
         people.set_password(g.person, hash_password(form.new))
+        invitations.void(g.person)
     # Every sign-in has ended with the old password; this one goes on.
     login_user(cast(Any, people.person(g.person.id)), remember=False)
     flash(_("Kata sandi diganti. Semua perangkat lain sudah keluar."))

@@ -13,6 +13,7 @@ from kiosk.people import ROLES, Person, accounts, acts, invitations, rights, sig
 from kiosk.people.tables import LONGEST_EMAIL, LONGEST_NAME
 from kiosk.places import Unit
 from kiosk.web import now, whole_address
+from kiosk.web.errors import refused
 from kiosk.web.fields import Choice, Flag, Text
 from kiosk.web.forms import Form
 from kiosk.web.qr import qr_svg
@@ -102,6 +103,8 @@ def invitation_qr(number: int) -> Response:
 def invite(number: int) -> AnyResponse:
     """A new invitation: for the one whose link has expired, or who has lost password or phone."""
     person = _person_or_404(number)
+    if not _may_invite(person):
+        abort(refused(403, _("Undangan tidak dapat dibuat"), _("Akun ini memegang hak yang tidak Anda miliki, atau milik Anda sendiri.")))
     with acting("people.invite", about=person.name, of=person):
         session[SHOWN] = [person.id, invitations.invite(person, g.person.name, now())]
     return redirect(url_for("panel.people.show", number=number), code=303)
@@ -115,6 +118,9 @@ def grant(number: int) -> AnyResponse | tuple[str, int]:
     if not form.ok:
         return _show(person, form), 422
     with acting("people.grant", unit, f"{person.name}: {form.role}", of=person):
+        if not invitations.is_new(person):
+            # Who invited her may have been allowed to for the rights that she had then.
+            invitations.void(person)
         people.grant(person, form.role, unit)
     return redirect(url_for("panel.people.show", number=number), code=303)
 
@@ -158,6 +164,11 @@ def end_sign_ins(number: int) -> AnyResponse:
     return redirect(url_for("panel.people.show", number=number), code=303)
 
 
+def _may_invite(person: Person) -> bool:
+    """Whether a new invitation gives the one who makes it nothing that she lacks; her own password she changes by the old one."""
+    return invitations.is_new(person) or (person.id != g.person.id and rights.may_stand_in(g.sight, person))
+
+
 def _show(person: Person, form: Granting | None = None) -> str:
     shown = session.get(SHOWN)
     administered, all_too = g.sight.units("people.manage"), g.sight.everywhere("people.manage")
@@ -177,6 +188,7 @@ def _show(person: Person, form: Granting | None = None) -> str:
         everything=EVERYTHING,
         roles=ROLES,
         itself=person.id == g.person.id,
+        may_invite=_may_invite(person),
         form=form or Granting(),
     )
 
