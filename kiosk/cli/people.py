@@ -8,7 +8,7 @@ from flask_security import hash_password
 
 from kiosk import people, places
 from kiosk.app import create_app
-from kiosk.people import accounts, acts, invitations
+from kiosk.people import acts, invitations, passwords
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
@@ -36,7 +36,7 @@ def run_password(asked: argparse.Namespace) -> int:
         person = people.by_name(asked.name)
         if person is None:
             raise Refusal(f"there is no account {asked.name!r}")
-        hashed = hash_password(ask_password())
+        hashed = hash_password(ask_password(person.name))
         with writing():
             people.set_password(person, hashed)
             invitations.void(person)
@@ -52,7 +52,7 @@ def run_add(asked: argparse.Namespace) -> int:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
         if people.by_name(asked.name):
             raise Refusal(f"there is an account {asked.name!r} already")
-        hashed = hash_password(ask_password())
+        hashed = hash_password(ask_password(asked.name))
         with writing():
             people.add(asked.name, hashed, asked.role, unit, must_change=True)
             acts.note("people.create", BY, now(), unit, f"{asked.name}: {asked.role}")
@@ -60,11 +60,11 @@ def run_add(asked: argparse.Namespace) -> int:
     return 0
 
 
-def ask_password() -> str:
+def ask_password(name: str) -> str:
     """A password, typed twice without showing it, or the first line of standard input."""
     if not sys.stdin.isatty():
-        return check_password(sys.stdin.readline().rstrip("\n"))
-    first = check_password(getpass.getpass("Password: "))
+        return check_password(sys.stdin.readline().rstrip("\n"), name)
+    first = check_password(getpass.getpass("Password: "), name)
     if getpass.getpass("Once more: ") != first:
         raise Refusal("the two passwords differ; nothing was changed")
     return first
@@ -75,7 +75,12 @@ def ask_once() -> str:
     return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
-def check_password(password: str) -> str:
-    if len(password) < accounts.LEAST_PASSWORD:
-        raise Refusal(f"a password needs at least {accounts.LEAST_PASSWORD} characters; nothing was changed")
+def check_password(password: str, name: str) -> str:
+    told = {
+        "short": f"a password needs at least {passwords.LEAST} characters",
+        "long": f"a password has {passwords.MOST} characters at most",
+        "easy": "this password is among those that are tried first (three words that have nothing to do with each other are not)",
+    }
+    if fault := passwords.fault(password, name):
+        raise Refusal(f"{told[fault]}; nothing was changed")
     return password

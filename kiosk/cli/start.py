@@ -82,7 +82,7 @@ def _set_up(asked: argparse.Namespace, settings: Settings, app: Flask) -> None:
     name = asked.unit_name or _ask("Full name of the unit", None)
     zone = asked.zone or _ask("Time zone", "Asia/Jakarta")
     counter_name = asked.counter_name or _ask("Name of its first counter", "Loket 1")
-    password, drawn = _password(asked)
+    password, drawn = _password(asked, admin)
     if public_url:
         read_settings({}, data=settings.data, public_url=public_url)
     try:
@@ -102,15 +102,15 @@ def _set_up(asked: argparse.Namespace, settings: Settings, app: Flask) -> None:
         print(f"Password of {admin} (shown this once): {password}", flush=True)
 
 
-def _password(asked: argparse.Namespace) -> tuple[str, bool]:
+def _password(asked: argparse.Namespace, name: str) -> tuple[str, bool]:
     """The administrator's password, and whether it was drawn here (no terminal to ask at)."""
     if asked.admin_password_file:
         try:
-            return check_password(asked.admin_password_file.read_text(encoding="utf-8-sig").splitlines()[0]), False
+            return check_password(asked.admin_password_file.read_text(encoding="utf-8-sig").splitlines()[0], name), False
         except (OSError, IndexError, UnicodeDecodeError) as error:
             raise Refusal(f"cannot read a password from {asked.admin_password_file}: {error}") from error
     if sys.stdin.isatty():
-        return ask_password(), False
+        return ask_password(name), False
     return secrets.token_urlsafe(12), True
 
 

@@ -9,16 +9,16 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, or_, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
+from kiosk.people.names import LONGEST_FOLDED, folded
 from kiosk.people.rights import ROLES
-from kiosk.people.tables import Grant, Person
+from kiosk.people.tables import LONGEST_EMAIL, LONGEST_NAME, Grant, Person
 from kiosk.places import Unit
 from kiosk.refusals import Refusal
 from kiosk.store import reading, writing
 
-LEAST_PASSWORD = 10
 # Enough to see a slip of the hand; only a letter to it would tell whether it exists.
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -32,8 +32,8 @@ class PersonError(Refusal):
 
 def by_name(name: str) -> Person | None:
     """The account of that user name, or of that e-mail address."""
-    typed = name.strip().lower()
-    return reading().scalar(select(Person).where(or_(func.lower(Person.name) == typed, func.lower(Person.email) == typed)))
+    typed = folded(name[:LONGEST_EMAIL])
+    return reading().scalar(select(Person).where(or_(Person.folded == typed, Person.email == typed)))
 
 
 def person(person_id: int) -> Person | None:
@@ -60,7 +60,7 @@ def add(name: str, password_hash: str, role: str, unit: Unit | None = None, *, e
     """An account with one role. The hash comes from the caller, who knows the password."""
     if role not in ROLES:
         raise PersonError(f"{role!r} is no role; there are {', '.join(ROLES)}")
-    if not name.strip() or len(name) > 80 or "@" in name:
+    if not name.strip() or len(name) > LONGEST_NAME or "@" in folded(name) or len(folded(name)) > LONGEST_FOLDED:
         raise PersonError("a user name has 1 to 80 characters, and no @")
     if email and (len(email) > 254 or not EMAIL.fullmatch(email.strip())):
         raise PersonError(f"{email!r} is no e-mail address")
@@ -69,7 +69,8 @@ def add(name: str, password_hash: str, role: str, unit: Unit | None = None, *, e
             raise PersonError(f"there is an account {name!r} already, or one with this e-mail address")
         person = Person(
             name=name.strip(),
-            email=email.strip().lower() or None,
+            folded=folded(name),
+            email=folded(email) or None,
             password=password_hash,
             active=True,
             must_change=must_change,

@@ -71,6 +71,12 @@ def invited(code: str, now: datetime) -> Person | None:
     return person if person and person.active else None
 
 
+def inviter(code: str) -> str:
+    """Who made it; empty if it is none."""
+    found = reading().get(Invitation, _hash(typed(code)))
+    return found.made_by if found else ""
+
+
 def accept(code: str, password_hash: str, now: datetime) -> Person | None:
     """Set the password; the invitation is used. None if it is no longer good (it may have been used a moment ago)."""
     with writing() as session:

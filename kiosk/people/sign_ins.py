@@ -15,7 +15,8 @@ from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.clock import to_milliseconds
-from kiosk.people.tables import Person
+from kiosk.people.names import folded
+from kiosk.people.tables import LONGEST_EMAIL, Person
 from kiosk.store import Base, Moment, reading, writing, writing_direct
 
 FREE = 5
@@ -153,7 +154,7 @@ def _key(name: str, known: str) -> str:
 
     Two names share one once in a million times; each then waits for the other's failures.
     """
-    digest = hashlib.sha256(f"{name.strip().lower()[:80]}\n{known}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{folded(name[:LONGEST_EMAIL])}\n{known}".encode()).hexdigest()
     return digest if known else digest[:5]
 
 

@@ -4,6 +4,7 @@ from flask_security import UserMixin
 from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk.people.names import LONGEST_FOLDED
 from kiosk.store import Base
 
 LONGEST_NAME, LONGEST_EMAIL = 80, 254
@@ -19,6 +20,8 @@ class Person(Base, UserMixin):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(LONGEST_NAME), unique=True)
+    folded: Mapped[str] = mapped_column(String(LONGEST_FOLDED), index=True, unique=True)
+    """The name as it is compared (see `names`); the address is stored in that form alone."""
     email: Mapped[str | None] = mapped_column(String(LONGEST_EMAIL), unique=True)  # type: ignore[assignment]
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]

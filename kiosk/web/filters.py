@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, units
+from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, sign_ins, units
 from kiosk.words.catalogue import in_text
 from kiosk.words.things import say
 
@@ -45,6 +45,8 @@ FILTERS = {
     "row_left_out": lists.left_out,
     "rule": figures.rule,
     "say": say,
+    "sign_in_happened": sign_ins.happened,
+    "sign_in_where": sign_ins.where,
     "span": dates.span,
     "status_name": followups.status,
     "threshold": figures.threshold,

@@ -10,8 +10,8 @@ from flask_security import hash_password
 from kiosk import devices, people
 from kiosk.people import Person, acts, sign_ins
 from kiosk.places import Place
-from tests.conftest import FixedClock
-from tests.make import PASSWORD
+from tests.conftest import FixedClock, signed_in
+from tests.make import PASSWORD, make_person
 from tests.page import Page, PageClient
 
 ACCOUNT = "/panel/account"
@@ -257,3 +257,47 @@ def test_failures_are_waited_out_at_the_door_but_not_where_one_is_known(app: Fla
     sign_in(mine)
     clock.advance(seconds=timedelta(minutes=15).total_seconds())
     sign_in(stranger)
+
+
+def test_sign_ins_are_noted_for_her_and_those_who_look_after_her(
+    app: Flask, person: Person, admin: PageClient, auditor: PageClient, clock: FixedClock
+) -> None:
+    sign_in(PageClient(app))
+    clock.advance(hours=1)
+    for _ in range(2):
+        sign_in(PageClient(app), password="salah-salah", status=200)
+    sign_in(PageClient(app), "bukan-siapa-siapa", status=200)
+    mine = PageClient(app)
+    sign_in(mine)
+    told = mine.get(ACCOUNT).words("section[aria-labelledby=history]")
+    assert "Masuk terakhir sebelum ini: 19 November 2026 14.42 WIB" in told
+    assert "Sejak itu 2 percobaan gagal" in told
+    assert "masuk dengan kata sandi" in told
+    for client in (admin, auditor):
+        read = client.get("/panel/acts/sign-ins").text
+        assert "kepala 2 percobaan gagal" in read
+        assert "nama yang tidak ada 1 percobaan gagal" in read
+        assert "127.0.0.1" not in read
+    assert "2 percobaan gagal" in admin.get(f"/panel/people/{person.id}").text
+
+
+def test_a_new_password_by_invitation_is_noted_with_who_made_it(app: Flask, person: Person, admin: PageClient) -> None:
+    admin.submit(admin.get(f"/panel/people/{person.id}"), "Undangan baru")
+    path = admin.get(f"/panel/people/{person.id}").words(".steps b").removeprefix("https://loket.example")
+    newcomer = PageClient(app)
+    newcomer.submit(newcomer.get(path), "Simpan, lalu masuk", new=NEW, again=NEW)
+    mine = PageClient(app)
+    sign_in(mine, password=NEW)
+    assert "kata sandi baru lewat undangan dari admin" in mine.get(ACCOUNT).text
+
+
+def test_only_those_who_read_the_record_of_her_places_read_of_her_sign_ins(
+    app: Flask, person: Person, counter: Place, foreign_counter: Place
+) -> None:
+    sign_in(PageClient(app))
+    with app.app_context():
+        here, elsewhere = (
+            signed_in(app, make_person(name, "auditor", unit)) for name, unit in (("a", counter.unit), ("b", foreign_counter.unit))
+        )
+    assert "kepala" in here.get("/panel/acts/sign-ins").text
+    assert "kepala" not in elsewhere.get("/panel/acts/sign-ins").text

@@ -19,7 +19,7 @@ from alembic.operations import Operations
 from flask import Flask
 from sqlalchemy import inspect, text
 
-from kiosk import places, proof
+from kiosk import people, places, proof
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.config import read_settings
@@ -162,6 +162,21 @@ def test_names_and_notices_get_their_languages(old: Flask, data: Path) -> None:
     ]
     with writing_direct() as direct:
         assert direct.all("SELECT names FROM counter WHERE id = 1") == [('{"id": "Loket 1 · Paspor", "en": "Counter 1 · Passports"}',)]
+
+
+def test_accounts_whose_names_are_one_stay_two(old: Flask, data: Path) -> None:
+    """Compared letter by letter they were two; the later one's name gets its number."""
+    columns = "name, email, password, active, must_change, fs_uniquifier"
+    with writing_direct() as direct:
+        for name, email in (("\u00e9mile", "Strasse@kantor.example"), ("\u00c9MILE", None)):
+            direct.run(f"INSERT INTO person ({columns}) VALUES (?, ?, 'x', ?, ?, ?)", (name, email, True, False, name))
+    db.session.remove()
+    migrate_store(data)
+    first, second = people.by_name("E\u0301mile"), people.by_name("strasse@KANTOR.example")
+    assert first
+    assert second
+    assert first.id == second.id
+    assert people.by_name(f"\u00e9mile ({first.id + 1})")
 
 
 def test_a_copy_was_made_before(old: Flask, data: Path, backend: str, request: pytest.FixtureRequest) -> None:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
 from kiosk.panel.guard import NEWCOMER, SIGNED_IN, acting, needs
-from kiosk.people import accounts, invitations, sign_ins
+from kiosk.people import accounts, history, invitations, passwords, sign_ins
 from kiosk.web import now
 from kiosk.web.fields import Hidden, Secret, Text
 from kiosk.web.forms import Form, beside
@@ -73,21 +73,19 @@ def set_password() -> AnyResponse | tuple[str, int]:
 
 def password_rule() -> str:
     """What a new password must be, said before anybody types one."""
-    return str(_("Paling sedikit %(n)s huruf. Tiga kata yang tidak berhubungan mudah diingat.", n=accounts.LEAST_PASSWORD))
+    return str(_("Paling sedikit %(n)s huruf. Tiga kata yang tidak berhubungan mudah diingat.", n=passwords.LEAST))
 
 
 def password_fault(new: str, again: str, name: str) -> str | None:
     """What is wrong with a new password, in words; None: nothing."""
-    told: str | None = None
-    if len(new) < accounts.LEAST_PASSWORD:
-        told = password_rule()
-    elif len(new) > 200:
-        told = _("Paling banyak 200 huruf.")
-    elif new.casefold() == name.casefold() or len(set(new)) < 4:
-        told = _("Kata sandi ini terlalu mudah ditebak.")
-    elif new != again:
-        told = _("Kedua kata sandi tidak sama.")
-    return told
+    told = {
+        "short": password_rule(),
+        "long": _("Paling banyak 200 huruf."),
+        "easy": _("Kata sandi ini terlalu mudah ditebak."),
+    }
+    if fault := passwords.fault(new, name):
+        return told[fault]
+    return None if new == again else _("Kedua kata sandi tidak sama.")
 
 
 @part.post("/account/second-factor")
@@ -203,6 +201,9 @@ def _page(sent: Form | None = None) -> str:
         **beside(sent, password=NewPassword(), **proofs),
         grants=people.grants(g.person),
         signed_in=[(each, each.code_hash == here) for each in sign_ins.of_person(g.person, now())],
+        notes=[(each, "") for each in history.of_person(g.person, 6)],
+        before_this=history.before_this(g.person),
+        kept_days=history.KEPT_FOR.days,
         codes_left=len(g.person.mf_recovery_codes or ()),
         password_rule=password_rule(),
     )

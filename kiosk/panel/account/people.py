@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import people
 from kiosk.panel.guard import acting, needs
-from kiosk.people import ROLES, Person, accounts, acts, invitations, rights, sign_ins
+from kiosk.people import ROLES, Person, accounts, acts, history, invitations, rights, sign_ins
 from kiosk.people.tables import LONGEST_EMAIL, LONGEST_NAME
 from kiosk.places import Unit
 from kiosk.web import now, whole_address
@@ -181,6 +181,8 @@ def _show(person: Person, form: Granting | None = None) -> str:
         address=whole_address("panel.welcome.show", code=code) if code else "",
         pending=invitations.pending(person, now()),
         signed_in=sign_ins.of_person(person, now()),
+        notes=[(each, "") for each in history.of_person(person, 10)],
+        kept_days=history.KEPT_FOR.days,
         acts=acts.acts(None if all_too else administered, limit=20, person=person.name),
         by_number={unit.id: unit for unit in administered},
         nodes=administered,

@@ -26,7 +26,8 @@ from wtforms.validators import DataRequired
 
 from kiosk import people
 from kiosk.panel.guard import speak
-from kiosk.people import Person, accounts, sign_ins
+from kiosk.people import Person, accounts, history, passwords, sign_ins
+from kiosk.people.names import folded
 from kiosk.store import Base, reading
 from kiosk.web import now, rates
 from kiosk.web.errors import refused
@@ -36,6 +37,8 @@ from kiosk.words.catalogue import lazy_gettext as _l
 FIELDS = {"class": "field__input", "autocapitalize": "none", "spellcheck": "false"}
 OURS = ("security.login", "security.logout", "security.two_factor_token_validation", "security.mf_recovery")
 SECOND_STEP = ("security.two_factor_token_validation", "security.mf_recovery")
+METHODS = {"security.login": history.PASSWORD, SECOND_STEP[0]: history.CODE, SECOND_STEP[1]: history.RECOVERY}
+"""{where a sign-in was completed: by what}; after a change of the password the same one goes on."""
 KNOWN = "loket_known"
 """The cookie of a browser in which people have signed in: {person: mark}, signed; the last MOST_KNOWN of them."""
 MOST_KNOWN = 10
@@ -89,6 +92,8 @@ class SignInForm(LoginForm):
             WAITING.release()
         if name and (is_right or not self.password.data):
             sign_ins.spare(name, _known(name))
+        elif name:
+            history.note_failure(cast(Person | None, self.user), now())
         return is_right
 
     def _judge(self, name: str, **kwargs: Any) -> bool:
@@ -115,6 +120,8 @@ class _Second:
         is_right: bool = super().validate(**kwargs)  # type: ignore[misc]
         if is_right:
             sign_ins.spare(name, _known(name))
+        else:
+            history.note_failure(form.user, now())
         return is_right
 
 
@@ -187,7 +194,7 @@ def _known(name: str) -> str:
 
 
 def _whose(name: str) -> str:
-    return hashlib.sha256(name.strip().lower().encode()).hexdigest()[:12]
+    return hashlib.sha256(folded(name).encode()).hexdigest()[:12]
 
 
 def _serializer() -> URLSafeSerializer:
@@ -200,6 +207,8 @@ def _begun(_app: Flask, user: Person, **_more: object) -> None:
     for name in filter(None, (user.name, user.email)):
         sign_ins.succeed(name, marks.get(_whose(name), ""))
     session["sign_in"] = sign_ins.begin(user, request.user_agent.string, now())
+    if method := METHODS.get(request.endpoint or ""):
+        history.note(user, method, request.user_agent.string, now())
     know_browser(user)
 
 
@@ -237,7 +246,7 @@ def _settings(secret: str) -> dict[str, object]:
         "SECURITY_PASSWORD_SALT": derived("password salt").hex(),
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": ARGON2,
-        "SECURITY_PASSWORD_LENGTH_MIN": accounts.LEAST_PASSWORD,
+        "SECURITY_PASSWORD_LENGTH_MIN": passwords.LEAST,
         "SECURITY_URL_PREFIX": "/panel",
         # Neither its page to verify a password anew nor its own style sheets: they know nothing of our content policy.
         "SECURITY_FRESHNESS": timedelta(-1),

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.panel.account.account import password_fault, password_rule
 from kiosk.panel.account.sign_in import know_browser
 from kiosk.panel.guard import OPEN, needs
-from kiosk.people import Person, accounts, acts, invitations, sign_ins
+from kiosk.people import Person, accounts, acts, history, invitations, sign_ins
 from kiosk.store import writing
 from kiosk.web import now
 from kiosk.web.fields import Hidden, Secret
@@ -45,9 +45,11 @@ def accept(code: str) -> AnyResponse | tuple[str, int]:
     hashed = hash_password(form.new)
     with writing():
         # A second factor belongs to a phone that may be lost with the password.
+        found_by = invitations.inviter(code)
         if found := invitations.accept(code, hashed, now()):
             accounts.set_second_factor(found, None)
             sign_ins.end(found, now())
+            history.note(found, history.INVITATION, found_by, now())
             acts.note("account.welcome", found.name, now(), about=found.name, of=found)
     if found is None:
         return render_template("panel/security/welcome.html", code=code, invited=None, told=_("Undangan ini baru saja dipakai.")), 404
