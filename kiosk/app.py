@@ -38,7 +38,7 @@ def configure(app: Flask, settings: Settings) -> None:
     """What Flask and its extensions are told."""
     app.config.update(
         MAX_CONTENT_LENGTH=bodies.LARGEST,
-        SESSION_COOKIE_NAME="loket",
+        SESSION_COOKIE_NAME=f"{mounting.cookie_prefix(settings)}loket",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),

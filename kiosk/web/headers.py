@@ -4,6 +4,7 @@ from flask import Flask, Response, request
 
 from kiosk.web.inline import script_hashes
 from kiosk.web.languages import hangs_on_browser
+from kiosk.web.mounting import has_host
 
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; "
@@ -14,12 +15,24 @@ OF_ANYBODY = ("static", "phone.qr.show")
 """What a cache between us and the browser may keep: the same for all, and nothing that anybody had to sign in for."""
 
 
+HTTPS_FOR = 180 * 24 * 3600
+"""Seconds in which a browser that was here by HTTPS comes by nothing else, not even where somebody leads it (HSTS, RFC 6797).
+
+Said only where the public address is HTTPS and the host our own: it holds for all of a host. Not for its subdomains, which are not ours.
+"""
+
+
 def send(app: Flask) -> None:
+    settings = app.extensions["settings"]
+    keeps_https = settings.public_url.startswith("https://") and has_host(settings)
+
     @app.after_request
     def add(answer: Response) -> Response:
         answer.headers["Content-Security-Policy"] = POLICY.format(hashes=script_hashes())
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "same-origin"
+        if keeps_https and request.is_secure:
+            answer.headers["Strict-Transport-Security"] = f"max-age={HTTPS_FOR}"
         answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if request.endpoint != "static":
             answer.vary.add("HX-Request")

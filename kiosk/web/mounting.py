@@ -13,6 +13,21 @@ from flask import Flask, Response, has_request_context, request
 from kiosk.config import SettingError, Settings
 
 
+def cookie_prefix(settings: Settings) -> str:
+    """What the names of our own cookies begin with, so that a browser takes them from us alone, by HTTPS, and from no sister site.
+
+    `__Host-` where we have the whole of an HTTPS host, `__Secure-` below a path of it, nothing by HTTP. Source: RFC 6265bis, 4.1.3.
+    """
+    if not settings.public_url.startswith("https://"):
+        return ""
+    return "__Host-" if has_host(settings) else "__Secure-"
+
+
+def has_host(settings: Settings) -> bool:
+    """Whether the public address is a host of our own, and no path of another site."""
+    return bool(settings.public_url) and not urlsplit(settings.public_url).path.strip("/")
+
+
 def mount(app: Flask, settings: Settings) -> None:
     """Let the application stand below the path of its public address; without one it stands at the root, or where the proxy's header says.
 

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from kiosk.places import Place, links
-from tests.make import make_rating, make_seal
+from tests.conftest import AppMaker
+from tests.make import PASSWORD, make_rating, make_seal
 from tests.page import PageClient
 
 
@@ -58,3 +59,36 @@ def test_only_what_is_the_same_for_all_is_kept_by_caches_between(app: Flask, hea
     assert "public" not in seal
     assert "private" in seal
     assert "public" in phone.get(f"/q/{code}/qr.svg").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("public_url", "cookie", "hsts"),
+    [
+        ("https://loket.example", "__Host-loket", "max-age=15552000"),
+        ("https://loket.example/", "__Host-loket", "max-age=15552000"),
+        ("https://kantor.example/loket", "__Secure-loket", None),
+        ("http://loket.kantor", "loket", None),
+        ("", "loket", None),
+    ],
+)
+def test_a_host_of_our_own_is_kept_to_https(make_app: AppMaker, public_url: str, cookie: str, hsts: str | None) -> None:
+    """A sister site cannot set a cookie of ours, and nobody is led back to HTTP; but for another site's host we do not speak."""
+    app = make_app(public_url=public_url)
+    assert app.config["SESSION_COOKIE_NAME"] == cookie
+    by_https, by_http = (app.test_client().get("/panel/sign-in", base_url=f"{scheme}://loket.example") for scheme in ("https", "http"))
+    assert by_https.headers.get("Strict-Transport-Security") == hsts
+    assert "Strict-Transport-Security" not in by_http.headers
+    sent = by_https.headers["Set-Cookie"]
+    assert sent.startswith(f"{cookie}=")
+    if cookie.startswith("__Host-"):
+        assert "Secure" in sent
+        assert "Path=/;" in f"{sent};"
+        assert "Domain" not in sent
+
+
+def test_the_mark_of_a_known_browser_is_taken_by_https_alone(app: Flask, head: PageClient) -> None:
+    page = head.get("/panel/account")
+    token = str(page.select("input[name=csrf_token]")[0]["value"])
+    fields = {"csrf_token": token, "current": PASSWORD, "new": "tiga kata lain", "again": "tiga kata lain"}
+    sent = head.post("/panel/account/password", fields).answer.headers.getlist("Set-Cookie")
+    assert any(each.startswith("__Secure-loket_known=") and "Secure" in each for each in sent)

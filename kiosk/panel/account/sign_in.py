@@ -40,7 +40,8 @@ SECOND_STEP = ("security.two_factor_token_validation", "security.mf_recovery")
 METHODS = {"security.login": history.PASSWORD, SECOND_STEP[0]: history.CODE, SECOND_STEP[1]: history.RECOVERY}
 """{where a sign-in was completed: by what}; after a change of the password the same one goes on."""
 KNOWN = "loket_known"
-"""The cookie of a browser in which people have signed in: {person: mark}, signed; the last MOST_KNOWN of them."""
+"""The cookie of a browser in which people have signed in: {person: mark}, signed; the last MOST_KNOWN of them. By HTTPS its name begins
+with `__Secure-`: it stands below a path, so that it can be no `__Host-`."""
 MOST_KNOWN = 10
 A_YEAR = 365 * 24 * 3600
 
@@ -183,10 +184,14 @@ class _People(SQLAlchemyUserDatastore):
 
 def _marks() -> dict[str, str]:
     try:
-        found = _serializer().loads(request.cookies.get(KNOWN, ""))
+        found = _serializer().loads(request.cookies.get(_known_cookie(), ""))
     except BadSignature:
         return {}
     return cast(dict[str, str], found)
+
+
+def _known_cookie() -> str:
+    return f"__Secure-{KNOWN}" if current_app.config["SESSION_COOKIE_SECURE"] else KNOWN
 
 
 def _known(name: str) -> str:
@@ -223,7 +228,7 @@ def know_browser(person: Person) -> None:
     @after_this_request
     def keep(answer: AnyResponse) -> AnyResponse:
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        answer.set_cookie(KNOWN, kept, max_age=A_YEAR, path="/panel", httponly=True, samesite="Lax", secure=secure)
+        answer.set_cookie(_known_cookie(), kept, max_age=A_YEAR, path="/panel", httponly=True, samesite="Lax", secure=secure)
         return answer
 
 
