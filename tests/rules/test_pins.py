@@ -31,7 +31,9 @@ def wanted(lock: str) -> list[str]:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_what_the_project_wants_is_pinned(lock: str) -> None:
     missing = set(wanted(lock)) - set(pinned(lock))
-    assert not missing, f"{missing} are not in {lock}; make it anew with uv pip compile --generate-hashes --universal"
+    assert not missing, (
+        f"{missing} are not in {lock}; make it anew with uv pip compile --generate-hashes --universal --extra build (--all-extras)"
+    )
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -44,6 +46,15 @@ def test_every_pin_is_exact_and_has_hashes(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_host_is_named(lock: str) -> None:
     assert "://" not in (ROOT / lock).read_text(), f"{lock} names a host; compile it without --emit-index-url"
+
+
+def test_what_builds_is_pinned_and_nothing_else_builds() -> None:
+    """Otherwise pip makes a folder of its own for a build, and fetches there what is newest, without a hash."""
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+    assert {normal(NAME.match(each)[0]) for each in build} <= set(pinned("requirements.lock"))  # type: ignore[index]
+    installs = [line for line in (ROOT / "loket").read_text().splitlines() if '-e "$here"' in line]
+    assert installs
+    assert all("--no-build-isolation" in line for line in installs)
 
 
 def test_the_tests_pins_hold_the_others() -> None:
