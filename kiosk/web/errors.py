@@ -92,9 +92,10 @@ def _later(error: Exception) -> Response:
     """The store or what is kept in memory is away, or too much is waiting: nothing was stored, and the same may be asked again."""
     from kiosk.web.log import log
 
-    log.error("the store is not available", endpoint=request.endpoint, reason=str(error.__cause__ or error))
     if isinstance(error, NoRoom) and error.writer != Writer.TABLET:
+        # Not logged for each who asks, on the same disk: timed work says it once a minute.
         return _no_room(error)
+    log.error("the store is not available", endpoint=request.endpoint, reason=str(error.__cause__ or error))
     sent = _("Belum tersimpan"), _("Server sedang sibuk atau penyimpanannya terganggu. Kirim sekali lagi sebentar lagi.")
     asked = _("Belum dapat dibuka"), _("Server sedang sibuk atau penyimpanannya terganggu. Muat ulang sebentar lagi.")
     try:

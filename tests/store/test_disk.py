@@ -61,7 +61,9 @@ def test_what_is_not_needed_most_stops_first(app: Flask, counter: Place, fill: F
                     assert isinstance(make_rating(counter, channel=channel), Recorded)
 
 
-def test_a_visitor_is_told_before_she_begins_and_where_to_rate_instead(app: Flask, phone: PageClient, counter: Place, fill: Fill) -> None:
+def test_a_visitor_is_told_before_she_begins_and_where_to_rate_instead(
+    app: Flask, phone: PageClient, counter: Place, fill: Fill, capsys: pytest.CaptureFixture[str]
+) -> None:
     with app.app_context():
         code = links.link_of(counter.counter, "poster").code
         today = service_day(now(), counter.unit.zone)
@@ -78,6 +80,7 @@ def test_a_visitor_is_told_before_she_begins_and_where_to_rate_instead(app: Flas
     phone.get(f"/t/{token}")
     fill(Writer.GUEST)
     assert phone.get(f"/t/{token}", status=503).h1 == refused.h1
+    assert capsys.readouterr().err == "", "strangers do not fill the disk by the log either"
 
 
 def test_a_tablet_goes_on_and_is_asked_to_keep_its_tap_at_the_very_last(tablet: PageClient, counter: Place, fill: Fill) -> None:
