@@ -179,14 +179,28 @@ def inclusion_proof_since(earlier: "Frontier", leaves: Sequence[bytes], index: i
     >>> inclusion_proof_since(Frontier(leaves[:7]), leaves[7:], 9) == inclusion_proof(leaves, 9)
     True
     """
-    began = earlier.size
-    if index < began:
-        raise IndexError(f"leaf {index} came before the frontier of {began}")
+    return inclusion_proofs_since(earlier, leaves, [index])[0]
+
+
+def inclusion_proofs_since(earlier: "Frontier", leaves: Sequence[bytes], indices: Iterable[int]) -> list[list[bytes]]:
+    """The same for many leaves of one tree, each subtree hashed once: n·log n hashes at most, however many are asked for.
+
+    A visit chooses how many entries it has, and whom a proof is for is anybody: forty proofs of a day must not cost forty days.
+    """
+    began, size, roots = earlier.size, earlier.size + len(leaves), dict[Span, bytes]()
+
+    def root_of(span: Span) -> bytes:
+        if span not in roots:
+            part = earlier.part(*span)
+            part.extend(leaves[max(span[0] - began, 0) : max(span[1] - began, 0)])
+            roots[span] = part.root()
+        return roots[span]
+
     found = []
-    for low, high in inclusion_spans(index, began + len(leaves)):
-        part = earlier.part(low, high)
-        part.extend(leaves[max(low - began, 0) : max(high - began, 0)])
-        found.append(part.root())
+    for index in indices:
+        if index < began:
+            raise IndexError(f"leaf {index} came before the frontier of {began}")
+        found.append([root_of(span) for span in inclusion_spans(index, size)])
     return found
 
 

@@ -69,14 +69,10 @@ def _proofs(unit: Unit, seal: Seal, numbers: Sequence[int]) -> list[dict[str, An
     before = stored_seal(unit, seal.number - 1)
     earlier = merkle.Frontier.from_bytes(before.seal.size, before.frontier) if before else merkle.Frontier()
     hashes = [each.leaf for each in leaves.leaves(unit, earlier.size, seal.size)]
+    proofs = merkle.inclusion_proofs_since(earlier, hashes, [number - 1 for number in numbers])
     return [
-        {
-            "number": number,
-            "leaf": hashes[number - 1 - earlier.size].hex(),
-            "seal": seal.number,
-            "proof": [each.hex() for each in merkle.inclusion_proof_since(earlier, hashes, number - 1)],
-        }
-        for number in numbers
+        {"number": number, "leaf": hashes[number - 1 - earlier.size].hex(), "seal": seal.number, "proof": [each.hex() for each in proof]}
+        for number, proof in zip(numbers, proofs, strict=True)
     ]
 
 

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
-from kiosk.proof.merkle import BLOCK, EMPTY, Frontier, consistency_proof, inclusion_proof, node, root, verify_consistency, verify_inclusion
+from kiosk.proof.merkle import (
+    BLOCK,
+    EMPTY,
+    Frontier,
+    consistency_proof,
+    inclusion_proof,
+    inclusion_proofs_since,
+    node,
+    root,
+    verify_consistency,
+    verify_inclusion,
+)
 
 # Source: github.com/transparency-dev/merkle, testonly; the same as in the tests of the first log, of 2013.
 INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
@@ -315,3 +326,15 @@ def test_pymerkle_finds_the_same_trees_consistent(theirs: InmemoryTree, second: 
         assert verify_consistency(first, second, ours, theirs.get_root(first), theirs.get_root(second))
         of_the_first = [each for each, is_part in zip(proof.path, proof.subset, strict=True) if is_part]
         assert first == second or b"".join(reversed(of_the_first)) == Frontier(LEAVES[:first]).to_bytes()
+
+
+@pytest.mark.parametrize("began", [0, 1, 7, 64, 100])
+def test_many_proofs_of_a_tree_are_those_of_each_leaf_and_cost_one_tree(began: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves = [sha256(n.to_bytes(2)).digest() for n in range(200)]
+    earlier, indices = Frontier(leaves[:began]), range(began, 200)
+    hashed: list[int] = []
+    add = Frontier._add
+    monkeypatch.setattr(Frontier, "_add", lambda self, nodes: (hashed.append(len(nodes)), add(self, nodes))[1])
+    proofs = inclusion_proofs_since(earlier, leaves[began:], indices)
+    assert sum(hashed) <= 200 * 9, "each level of the tree once"
+    assert proofs == [inclusion_proof(leaves, index) for index in indices]
