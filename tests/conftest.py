@@ -189,7 +189,6 @@ def app(request: pytest.FixtureRequest, backend: str, clock: FixedClock) -> Iter
         # Another application may have taken the lock's place since (there is one per process).
         lock_with(data / "write.lock")
     app.extensions["clock"] = clock
-    app.extensions.pop("rates", None)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -4,7 +4,7 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices
-from kiosk.web import choose_language, now, rates
+from kiosk.web import choose_language, now
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
 
@@ -25,7 +25,7 @@ def who() -> AnyResponse | None:
         devices.seen(standing.device, now())
         return None
     if request.endpoint in OPEN_TO_ALL:
-        return rates.limit()
+        return None
     if request.endpoint == "counter.start.index":
         return redirect(url_for("counter.pairing.new"), code=303)
     answer = refused(

@@ -23,7 +23,7 @@ from kiosk.store import disk, writing
 from kiosk.store.disk import Writer
 from kiosk.store.failures import Taken
 from kiosk.visitors.tickets import TicketError
-from kiosk.web import choose_language, is_part, now, rates
+from kiosk.web import choose_language, is_part, now
 from kiosk.web.errors import refused
 from kiosk.web.forms import check_token
 from kiosk.web.languages import PANEL_LANGUAGES
@@ -93,7 +93,7 @@ def who() -> AnyResponse | None:
     speak()
     need = need_of(current_app, request.endpoint or "")
     if need.what == OPEN:
-        return rates.limit()
+        return None
     sign_in = sign_ins.current(session.get("sign_in", ""), current_user, now()) if current_user.is_authenticated else None
     if sign_in is None:
         if current_user.is_authenticated:

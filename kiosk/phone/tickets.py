@@ -14,13 +14,12 @@ from kiosk.phone.pages import opening_page
 from kiosk.places import links
 from kiosk.visitors import tickets
 from kiosk.visitors.tickets import TicketBatch
-from kiosk.web import choose_language, language, now, rates
+from kiosk.web import choose_language, language, now
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day
 
 door = Blueprint("tickets", __name__, url_prefix="/t/<token>")
-door.before_request(rates.limit)
 door.before_request(has_room)
 door.context_processor(in_every_page)
 part = Blueprint("answers", __name__)

@@ -3,10 +3,8 @@
 from flask import Blueprint
 
 from kiosk.public import codes, complaints, guard, receipts, statements
-from kiosk.web import rates
 
 door = Blueprint("public", __name__)
 door.before_request(guard.speak)
-door.before_request(rates.limit)
 for part in (codes.part, complaints.part, receipts.part, statements.part):
     door.register_blueprint(part)

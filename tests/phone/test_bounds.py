@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from kiosk import ledger
+from kiosk.ledger.entry import Access
 from kiosk.ledger.visits import beginning
 from kiosk.places import Place
 from kiosk.places.links import link_of
@@ -13,7 +14,7 @@ from kiosk.proof.receipts import MOST_OF_A_CODE, visits_with_receipt
 from kiosk.recording import bounds
 from kiosk.visitors import handoffs, profiles
 from kiosk.visitors.allotments import BOXES, Kind
-from kiosk.web import now, rates
+from kiosk.web import now
 from tests.conftest import FixedClock
 from tests.make import instrument, make_counter, make_rating
 from tests.page import Page, PageClient
@@ -81,9 +82,9 @@ def test_profiles_by_open_links_take_no_place_from_others(app: Flask, counter: P
     profile, day = instrument("profile"), clock().date()
     given = {profile.questions[0].code: "1"}
     with app.app_context():
-        added = [profiles.add(counter.unit, given, profile, uuid4(), day, UUID(int=n), by_open_link=True) for n in range(1000)]
+        added = [profiles.add(counter.unit, given, profile, Access.OPEN, uuid4(), day, UUID(int=n)) for n in range(1000)]
         assert sum(added) == BOXES * Kind.PROFILES_OF_STRANGERS.value[1]
-        assert profiles.add(counter.unit, given, profile, uuid4(), day, UUID(int=1))
+        assert profiles.add(counter.unit, given, profile, Access.GIVEN, uuid4(), day, UUID(int=1))
 
 
 def test_a_counter_hands_over_so_many_visits(app: Flask, counter: Place, clock: FixedClock) -> None:
@@ -94,30 +95,3 @@ def test_a_counter_hands_over_so_many_visits(app: Flask, counter: Place, clock: 
             handoffs.hand_over(counter.counter, uuid4(), "S0", "S0", "id", now())
         clock.advance(minutes=31)
         handoffs.hand_over(counter.counter, uuid4(), "S0", "S0", "id", now())
-
-
-def test_one_address_takes_no_more_than_a_hall_full_of_people(
-    app: Flask, address: str, tablet: PageClient, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rates, "MOST_A_MINUTE", 20)
-    client = PageClient(app)
-    for n in range(20):
-        client.get((address, "/cek", "/kanal")[n % 3])
-    for path in (address, "/cek", "/kanal", "/t/x", "/wall/x", "/panel/sign-in", "/panel/welcome/x", "/counter/pair"):
-        refused = client.get(path, status=429)
-        assert refused.headers["Retry-After"] == "60", path
-    tablet.get("/counter/")  # known by its key, whatever its address
-    app.test_client().get("/healthz")
-    assert app.test_client().get("/kanal", environ_base={"REMOTE_ADDR": "192.0.2.1"}).status_code == 200
-    clock.advance(minutes=1)
-    client.get(address)
-
-
-def test_addresses_are_told_apart_up_to_a_number(clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rates, "MOST_ADDRESSES", 100)
-    monkeypatch.setattr(rates, "MOST_A_MINUTE", 5)
-    found = rates.Rates()
-    assert all(found.allows(f"10.0.0.{n}", clock()) for n in range(100))
-    assert sum(found.allows(f"10.0.1.{n}", clock()) for n in range(100)) == 5
-    assert found.allows("10.0.0.1", clock())
-    assert b"10.0.0" not in repr(vars(found)).encode()

@@ -14,7 +14,7 @@ from kiosk.recording import bounds
 from kiosk.running import arriving
 from kiosk.visitors import comments, handoffs, tickets
 from kiosk.visitors.allotments import BOXES, Kind
-from kiosk.web import bodies, rates
+from kiosk.web import bodies
 
 ROOT = Path(__file__).parents[2]
 SECTION = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("## What a stranger can use up")[2].partition("\n## ")[0]
@@ -39,7 +39,6 @@ NUMBERS = {
     "threads": [arriving.SENT_AT_ONCE // 1024],
     "the line": [arriving.MOST_QUEUED],
     "a body": [bodies.LARGEST // 1024],
-    "requests of an address (of IPv6, a /64)": [rates.MOST_A_MINUTE],
     "`/cek…`": [receipts.MOST_OF_A_CODE, bounds.MOST_ANSWERS],
     "`/q/<code>…`": [bodies.LARGEST // 1024, bounds.MOST_ANSWERS, bounds.MOST_VISITS],
     "`/q/<code>/words`": [

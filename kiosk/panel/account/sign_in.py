@@ -29,7 +29,7 @@ from kiosk.panel.guard import speak
 from kiosk.people import Person, accounts, history, passwords, sign_ins
 from kiosk.people.names import folded
 from kiosk.store import Base, reading
-from kiosk.web import now, rates
+from kiosk.web import now
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import lazy_gettext as _l
@@ -312,8 +312,6 @@ def guard_with_sign_in(app: Flask) -> None:
             if request.endpoint not in OURS:
                 abort(404)
             speak()
-            if refusal := rates.limit():
-                return refusal
             # Flask-Security takes a signed-in person at the second step for an attack, and signs her out.
             if request.endpoint in SECOND_STEP and current_user.is_authenticated:
                 return redirect(url_for("panel.home.index"), code=303)

@@ -14,7 +14,7 @@ from kiosk.devices.walls import LONGEST_NAME, MOST, WallError
 from kiosk.panel.figures.charts import hours_chart
 from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, served
-from kiosk.web import choose_language, instruments, now, page_or_part, rates, whole_address
+from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
 from kiosk.web.fields import Choice, Text
 from kiosk.web.forms import WHOLE, Form
@@ -25,7 +25,6 @@ from kiosk.words.catalogue import gettext as _
 part = Blueprint("walls", __name__)
 door = Blueprint("wall", __name__, url_prefix="/wall")
 """No sign-in: anybody who has the address sees this one screen."""
-door.before_request(rates.limit)
 
 SHOWN = "wall"
 """In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
