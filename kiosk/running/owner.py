@@ -55,11 +55,14 @@ def must_be_usable(folder: Path) -> None:
         keys = folder / "keys"
         found += keys.iterdir() if keys.is_dir() else ()
         for each in found:
-            mode = each.lstat().st_mode
+            try:
+                mode = each.lstat().st_mode
+            except FileNotFoundError:
+                continue  # another process's draft, or SQLite's own: gone since it was listed
             if each == folder and not stat.S_ISDIR(mode):
                 raise Refusal(f"the data folder {folder} is no folder")
             wanted = os.R_OK | os.W_OK | (os.X_OK if stat.S_ISDIR(mode) else 0)
-            if (stat.S_ISREG(mode) or each == folder) and not os.access(each, wanted):
+            if (stat.S_ISREG(mode) or each == folder) and not os.access(each, wanted) and each.exists():
                 raise Refusal(_closed(each, folder))
     except OSError as error:
         raise Refusal(_closed(Path(error.filename or folder), folder)) from error
