@@ -121,10 +121,11 @@ def question_page(question: Question, visit: UUID, token: str = "") -> Response:
         codes=codes,
         here=here(visit=visit, language=language()),
         # A ticket's visit has no address of its own before it has begun.
-        address="" if token else url_for("phone.questions.show", question_code=question.code, **here(visit=visit, language=language())),
+        address="" if token else _address(question.code, visit),
         action=action,
         token=token,
         skip=next_address(codes, question.code, visit),
+        change=former_address(codes, question.code, visit),
         starts=question.code == codes[0],
     )
     answer = make_response(page)
@@ -144,6 +145,7 @@ def thanks_page(visit: UUID) -> Response:
             here=here(visit=visit, language=language()),
             more=len(rest(drawn)) if drawn else 0,
             minutes=max(1, ceil(len(rest(drawn)) * SECONDS_A_QUESTION / 60)) if drawn else 0,
+            change=_address(codes_of(visit)[-1], visit) if fresh else "",
             # What may be added is offered as long as it is accepted.
             done=g.done if fresh else STEPS,
             said="words" in g.done,
@@ -153,11 +155,25 @@ def thanks_page(visit: UUID) -> Response:
     )
 
 
+def former_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:
+    """The page of the question before, to change what she said there; empty before her first one on this phone.
+
+    What was answered on the tablet stays, as the tablet said when it handed over.
+    """
+    if question not in codes or question == codes[0] or (isinstance(g.link, Continued) and question == g.link.question):
+        return ""
+    return _address(codes[codes.index(question) - 1], visit)
+
+
+def _address(question: str, visit: UUID) -> str:
+    return url_for("phone.questions.show", question_code=question, **here(visit=visit, language=language()))
+
+
 def next_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:
     """The page that follows a question in this visit."""
     following = after(codes, question)
     if following:
-        return url_for("phone.questions.show", question_code=following, **here(visit=visit, language=language()))
+        return _address(following, visit)
     if g.full:
         return url_for("phone.about.show", **having_done("full", visit))
     return url_for("phone.thanks.show", **here(visit=visit, language=language()))

@@ -7,7 +7,7 @@ from flask import Flask
 
 from kiosk.ledger import Channel
 from kiosk.places import Place, links
-from tests.make import instrument, make_rating
+from tests.make import entries, instrument, make_rating
 from tests.page import PageClient
 
 VISIT = "01939b2c-5f3a-7c4e-8d21-0a1b2c3d4e5f"
@@ -49,6 +49,17 @@ def test_a_question_can_be_skipped_up_to_the_thanks(phone: PageClient, here: str
 def test_the_visit_may_stop_at_any_question_but_the_first(phone: PageClient, here: str) -> None:
     assert phone.get(phone.get(f"{here}/I0?visit={VISIT}").link("Selesai")).h1 == "Terima kasih."
     assert "Selesai" not in phone.get(f"{here}/S0?visit={VISIT}").text
+
+
+def test_the_answer_before_can_be_changed_up_to_the_thanks(app: Flask, phone: PageClient, counter: Place, here: str) -> None:
+    first = phone.get(phone.get(f"{here}/I0?visit={VISIT}").link("Ubah yang tadi"))
+    assert first.fields()["question"] == "S0"
+    assert not first.select(".links"), "before the first there is none"
+    phone.press(first, 1)
+    thanks = phone.get(phone.get(f"{here}/K3?visit={VISIT}").link("Selesai"))
+    assert phone.get(thanks.link("Ubah jawaban terakhir")).fields()["question"] == "K3"
+    with app.app_context():
+        assert [(entry.question, entry.score) for entry in entries(counter.unit)] == [("S0", 4), ("S0", 1)]
 
 
 @pytest.mark.parametrize("rest", ["/S0", "/S0?visit=", "/S0?visit=siapa", "/U8?visit=" + VISIT])
