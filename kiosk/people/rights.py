@@ -154,6 +154,12 @@ def may_stand_in(her: Sight, person: Person) -> bool:
     return all(her.holds(role, node) for role, node in granted)
 
 
+def has_head(unit: Unit) -> bool:
+    """Whether somebody may look at the unit's figures as its head."""
+    query = select(Grant.id).join(Person, Person.id == Grant.person_id).where(Grant.unit_id == unit.id, Grant.role == "head", Person.active)
+    return reading().scalar(query.limit(1)) is not None
+
+
 def below(units: Collection[Unit] | None) -> Sequence[Person]:
     """The people whose every role is on one of these units, or whose last one was; everybody if `units` is None. By name."""
     query = select(Person).order_by(func.lower(Person.name))

@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from kiosk import devices, ledger, places
 from kiosk.devices import pins
-from kiosk.places import Unit, opening, steps, tree
+from kiosk.places import Unit, opening, registration, steps, tree
 
-STEPS = ("counter", "hours", "pin", "tablet", "poster", "practice", "rating")
+STEPS = ("counter", "hours", "letterhead", "head", "pin", "tablet", "poster", "practice", "rating")
 """In the best order: those on one page together, and the PIN before the tablet, so that one trip to the tablet is enough."""
 FIRST_ENTRIES = 40
 """About ten visits of four questions: until then the list says that all is done."""
@@ -35,8 +35,11 @@ class FirstSteps:
         return "" if self.dismissed else self.following
 
 
-def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
-    """None where there is nothing to set up: all was done some visits ago, the unit is closed, or it is an office without counters."""
+def of(unit: Unit, now: datetime, today: date, *, has_head: bool) -> FirstSteps | None:
+    """None where there is nothing to set up: all was done some visits ago, the unit is closed, or it is an office without counters.
+
+    `has_head`: somebody has an account as its head.
+    """
     if unit.closed_on:
         return None
     noted = steps.noted(unit)
@@ -48,6 +51,9 @@ def of(unit: Unit, now: datetime, today: date) -> FirstSteps | None:
     found = {
         "counter": bool(counters) and (rated or any(places.closure_at(counter.id, now) is None for counter in counters)),
         "hours": bool(opening.opening_hours(unit)),
+        # A unit that has been rated for a while wants no list again for a line on its papers or a head who has gone.
+        "letterhead": registration.letterhead(unit) is not None or entries > FIRST_ENTRIES,
+        "head": has_head or entries > FIRST_ENTRIES,
         "pin": pins.pin_of(unit) is not None,
         "tablet": any(rated or device.revoked_at is None for device in tablets),
         "poster": "poster" in noted,

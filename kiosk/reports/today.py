@@ -8,9 +8,10 @@ from functools import cached_property
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from kiosk import ledger, places, proof
+from kiosk import followups, ledger, places, proof
 from kiosk.clock import service_day
 from kiosk.figures import IndexFigure, index_figure
+from kiosk.followups import Action
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.ledger import Channel
@@ -221,6 +222,14 @@ class Today:
     def lowest(self) -> ElementLine | None:
         """The element that lags behind the others, where a test says so."""
         return next((line for line in self.elements if line.lowest), None)
+
+    @property
+    def planned(self) -> Action | None:
+        """What is being done about it already."""
+        if not self.lowest:
+            return None
+        asked = self.instrument.name, self.lowest.unsur
+        return next((each for each in followups.of_unit(self.unit) if each.is_open and (each.instrument, each.element) == asked), None)
 
     @cached_property
     def _steps(self) -> Sequence[Step]:

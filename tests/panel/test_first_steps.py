@@ -6,7 +6,7 @@ from flask import Flask
 
 from kiosk import devices, places
 from kiosk.people import acts
-from kiosk.places import Place, Unit, opening, service_points, steps, tree
+from kiosk.places import Place, Unit, opening, registration, service_points, steps, tree
 from kiosk.reports import first_steps
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_device, make_person, make_rating, make_unit
@@ -35,23 +35,31 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     assert counter.link("Isi jam buka") == f"{settings}#hours", "she need not go back for the list"
     assert done(admin.get(settings)) == done(admin.get(today)) == ["Buka loket pertama"]
     admin.submit(admin.get(settings), "Simpan jam buka", **{"opens-0-0": "08:00", "closes-0-0": "15:00"})
-    assert len(done(admin.get(today))) == 2
+    assert "Isi kop" in admin.get("/panel/units/kanim-baru/devices").text
+    with app.app_context():
+        unit = places.unit_by_code("kanim-baru")
+        assert unit
+        registration.set_letterhead(unit, head="KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN")
+    assert "Undang kepala" in admin.get("/panel/units/kanim-baru/devices").words("p.flash")
+    with app.app_context():
+        make_person("kepala-baru", "head", unit)
+    assert len(done(admin.get(today))) == 4
     assert "Enam angka untuk membuka" in admin.get("/panel/units/kanim-baru/devices").words("p.flash"), "it is done right here"
     admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Simpan PIN", pin=PIN)
-    assert len(done(admin.get(today))) == 3
+    assert len(done(admin.get(today))) == 5
     with app.app_context():
         place = places.place_by_counter_code("kanim-baru-1")
         assert place
         make_device(place.counter)
-    assert len(done(admin.get(today))) == 4
+    assert len(done(admin.get(today))) == 6
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
-    assert list(listed(admin.get(today)).values()) == ["done"] * 5 + ["next", "open"]
+    assert list(listed(admin.get(today)).values()) == ["done"] * 7 + ["next", "open"]
     assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, nilai sampai selesai" in admin.get(today).text
     assert "choose practice mode, rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
     admin.get(f"{today}?language=id")
     with app.app_context():
         make_rating(place)
-    assert list(listed(admin.get(today)).values()) == ["done"] * 5 + ["next", "done"], "the first rating ends nothing"
+    assert list(listed(admin.get(today)).values()) == ["done"] * 7 + ["next", "done"], "the first rating ends nothing"
     with app.app_context():
         steps.note(place.unit, "practice", "Tablet biru", clock())
     for address in (settings, today, "/panel/units/kanim-baru/devices"):
@@ -113,7 +121,7 @@ def test_neither_an_office_nor_a_day_that_is_over_has_first_steps(app: Flask, ad
 
 
 def of(unit: Unit, clock: FixedClock) -> list[str]:
-    found = first_steps.of(unit, clock(), clock().date())
+    found = first_steps.of(unit, clock(), clock().date(), has_head=False)
     assert found
     return [step for step, is_done in found.done.items() if is_done]
 

@@ -46,6 +46,16 @@ def test_a_head_sees_both_and_enters_nothing(head: PageClient, rated: None) -> N
     assert "Operator unit ini" in page.text
 
 
+def test_a_number_below_that_of_the_ratings_is_asked_about(operator: PageClient, rated: None, clock: FixedClock) -> None:
+    operator.submit(operator.get(ADDRESS), "Simpan", served="2")
+    assert "Benar?" not in operator.get(ADDRESS).text, "the day still runs: she would put it right until it fits"
+    yesterday = (clock() - timedelta(days=1)).date().isoformat()
+    operator.submit(operator.get(ADDRESS), "Simpan", day=yesterday, served="2")
+    assert "18 November 2026: lebih banyak yang menilai daripada 2 yang dilayani. Benar?" in operator.get(ADDRESS).text
+    operator.submit(operator.get(ADDRESS), "Simpan", day=yesterday, served="12")
+    assert "Benar?" not in operator.get(ADDRESS).text
+
+
 def test_a_correction_stands_beside_the_first_number(
     app: Flask, operator: PageClient, rated: None, counter: Place, clock: FixedClock
 ) -> None:

@@ -74,7 +74,7 @@ def test_it_cannot_be_posted_to(head: PageClient) -> None:
 
 def test_a_new_unit_shows_its_steps_and_no_empty_boxes(app: Flask, head: PageClient, counter: Place) -> None:
     page = head.get(ADDRESS)
-    assert "Langkah pertama Kantor Imigrasi Kelas II TPI Uji: 1 dari 7 sudah" in page.text
+    assert "Langkah pertama Kantor Imigrasi Kelas II TPI Uji: 2 dari 9 sudah" in page.text
     assert [box["aria-labelledby"] for box in page.select(".boxes > section")] == ["box-counters", "box-see", "box-awaited"]
     assert "1 loket belum memiliki tablet" in page.text
     assert head.get(f"{ADDRESS}?day=2026-11-18").select("#box-visits"), "a day that is over has nothing to come"

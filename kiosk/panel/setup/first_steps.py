@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
 from kiosk.panel.guard import acting, may, needs
+from kiosk.people import rights
 from kiosk.places import Unit, steps
 from kiosk.reports import first_steps
 from kiosk.reports.first_steps import FirstSteps
@@ -35,7 +36,7 @@ class Words:
 
 @part.app_template_global("first_steps")
 def of_unit(unit: Unit) -> FirstSteps | None:
-    return first_steps.of(unit, now(), service_day(now(), unit.zone))
+    return first_steps.of(unit, now(), service_day(now(), unit.zone), has_head=rights.has_head(unit))
 
 
 @part.app_template_global("first_step_words")
@@ -44,6 +45,12 @@ def words_of(unit: Unit, step: str) -> Words:
     tablets = url_for("panel.devices.index", unit_code=unit.code)
     codes = url_for("panel.codes.index", unit_code=unit.code)
     here = url_for("panel.today.show", unit_code=unit.code) if may("figures.read", unit) else tablets
+    people = url_for("panel.people.index") if may("people.manage", unit) else settings
+    invite = (
+        _("Dengan tautan yang berlaku sekali; ia melihat angka unit ini dan tindak lanjutnya.")
+        if may("people.manage", unit)
+        else _("Minta administrator kantor mengundangnya.")
+    )
     poster = (
         _("Buka poster satu loket (PDF), cetak, lalu tempel di dekat loket itu.")
         if public_url()
@@ -55,6 +62,8 @@ def words_of(unit: Unit, step: str) -> Words:
     found: dict[str, Words] = {
         "counter": Words(_("Buka loket pertama"), f"{settings}#counters", _("Satu loket untuk satu tempat pengunjung dilayani.")),
         "hours": Words(_("Isi jam buka"), f"{settings}#hours", _("Di luar jam itu tablet tidur, dan ketukan ditandai.")),
+        "letterhead": Words(_("Isi kop dan penanda tangan"), f"{settings}#letterhead", _("Untuk lembar harian dan surat yang dicetak.")),
+        "head": Words(_("Undang kepala unit"), people, invite, hindered=not may("people.manage", unit)),
         "pin": Words(_("Pasang PIN operator"), f"{tablets}#pin-title", _("Enam angka untuk membuka lembar operator di tablet.")),
         "tablet": Words(_("Pasangkan tablet"), tablets, _("Buat kode, lalu pindai atau ketik di tablet.")),
         "poster": Words(_("Cetak poster"), codes, poster, not public_url()),

@@ -1,6 +1,6 @@
 """How many were served: entered by the operator before she sees how many rated."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,6 +14,7 @@ from kiosk.reports import response
 from kiosk.web import now
 from kiosk.web.fields import Day, Whole
 from kiosk.web.forms import Form
+from kiosk.words import dates
 from kiosk.words.catalogue import gettext as _
 
 part = Blueprint("served", __name__)
@@ -48,8 +49,20 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
             served_counts.enter(unit, form.day, form.served, g.person.name, now(), today)
     except ServedError:
         return _page(unit, form.refuse("day", _which_day())), 422
-    flash(_("Tersimpan."))
+    flash(_asking(unit, form.day) or _("Tersimpan."))
     return redirect(url_for("panel.served.index", unit_code=unit.code), code=303)
+
+
+def _asking(unit: Unit, day: date) -> str:
+    """What is asked of a number below that of the ratings, for a day that is over, once it is kept: asked before, it would tell theirs."""
+    said = response.response(unit, day)
+    if not said.impossible or day >= service_day(now(), unit.zone):
+        return ""
+    return _(
+        "Tersimpan. %(day)s: lebih banyak yang menilai daripada %(n)s yang dilayani. Benar? Kalau salah ketik, isi lagi.",
+        day=dates.day(day),
+        n=said.served.count if said.served else 0,
+    )
 
 
 def _page(unit: Unit, form: ServedOfDay | None = None) -> str:
