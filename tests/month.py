@@ -71,7 +71,7 @@ def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list
         midnight = START + timedelta(days=day)
         if midnight.weekday() == 6:
             continue
-        for _ in range(dice.choice((2, 4, 10, 20, 28))):
+        for _ in range(dice.choice((2, 4, 9, 16, 24))):
             number = len(found)
             at = midnight + timedelta(hours=dice.choice((8, 8, 9, 9, 9, 10, 13)), seconds=dice.randrange(3500))
             full = dice.random() < 0.4

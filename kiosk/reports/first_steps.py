@@ -11,7 +11,7 @@ from kiosk import devices, ledger, places
 from kiosk.devices import pins
 from kiosk.places import Unit, opening, registration, steps, tree
 
-STEPS = ("counter", "hours", "letterhead", "head", "pin", "tablet", "poster", "practice", "rating")
+STEPS = ("counter", "hours", "pin", "tablet", "poster", "practice", "head", "letterhead", "rating")
 """In the best order: those on one page together, and the PIN before the tablet, so that one trip to the tablet is enough."""
 FIRST_ENTRIES = 40
 """About ten visits of four questions: until then the list says that all is done."""

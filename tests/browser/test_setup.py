@@ -48,8 +48,9 @@ def test_a_new_unit_is_set_up_by_its_checklist(site: Site, open_page: OpenPage) 
         unit = places.unit_by_code(UNIT)
         assert unit
         assert ledger.size(unit) == 1
-    steps_are_done(page)
     invite_the_head(page, open_page)
+    name_who_signs(site, page)
+    steps_are_done(page)
 
 
 def step(page: Page, words: str) -> Locator:
@@ -148,6 +149,16 @@ def steps_are_done(page: Page) -> None:
             page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         expect(page.get_by_role("heading", name="Langkah pertama")).not_to_be_visible()
+
+
+def name_who_signs(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/panel/units/{UNIT}/today")
+    expect(step(page, "Undang kepala unit")).to_have_class("is-done")
+    lead_on(page, "Isi kop dan penanda tangan")
+    box = page.locator("section[aria-labelledby=letterhead]")
+    box.locator("summary").click()
+    box.get_by_label("Nama penanda tangan").fill("Rahmat Hidayat")
+    box.get_by_role("button", name="Simpan").click()
 
 
 def invite_the_head(page: Page, open_page: OpenPage) -> None:

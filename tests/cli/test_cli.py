@@ -210,14 +210,14 @@ def test_figures_of_an_empty_day(office: Flask, loket: Loket) -> None:
 
 
 def fill(office: Flask) -> None:
-    """Forty complete questionnaires and some single taps, on four days up to 18 November 2026, each closed with its seal."""
+    """Eighty complete questionnaires and some single taps, on four days up to 18 November 2026, each closed with its seal."""
     codes = [f"U{n}" for n in range(1, 8)] + [f"K{n}" for n in range(1, 6)]
     with office.app_context():
         place = places.place_by_counter_code("kanim-1")
         assert place
         for day in (30, 20, 10, 0):
             moment, batch = utc(2026, 11, 18, 4) - timedelta(days=day), []
-            for n in range(30):
+            for n in range(60):
                 visit, asked = uuid4(), codes if n % 3 == 0 else ["S0", codes[n % 12]]
                 batch += [rating(place, code, 2 + (n + len(code) + k) % 3, visit=visit, given_at=moment) for k, code in enumerate(asked)]
             recording.record(batch, moment)

@@ -358,10 +358,10 @@ def test_a_password_file_of_windows_editor_is_read(data: Path, tmp_path: Path) -
     from kiosk.cli.start import _password
 
     (tmp_path / "password").write_bytes(b"\xef\xbb\xbfkata-sandi-uji\r\n")
-    assert _password(_Asked(tmp_path / "password")) == ("kata-sandi-uji", False)
+    assert _password(_Asked(tmp_path / "password"), "kepala") == ("kata-sandi-uji", False)
     (tmp_path / "password").write_bytes(b"\xff\xfe" * 9)
     with pytest.raises(Refusal, match="cannot read a password"):
-        _password(_Asked(tmp_path / "password"))
+        _password(_Asked(tmp_path / "password"), "kepala")
     shutil.rmtree(data)
 
 

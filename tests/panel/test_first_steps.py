@@ -35,33 +35,31 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
     assert counter.link("Isi jam buka") == f"{settings}#hours", "she need not go back for the list"
     assert done(admin.get(settings)) == done(admin.get(today)) == ["Buka loket pertama"]
     admin.submit(admin.get(settings), "Simpan jam buka", **{"opens-0-0": "08:00", "closes-0-0": "15:00"})
-    assert "Isi kop" in admin.get("/panel/units/kanim-baru/devices").text
-    with app.app_context():
-        unit = places.unit_by_code("kanim-baru")
-        assert unit
-        registration.set_letterhead(unit, head="KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN")
-    assert "Undang kepala" in admin.get("/panel/units/kanim-baru/devices").words("p.flash")
-    with app.app_context():
-        make_person("kepala-baru", "head", unit)
-    assert len(done(admin.get(today))) == 4
+    assert len(done(admin.get(today))) == 2
     assert "Enam angka untuk membuka" in admin.get("/panel/units/kanim-baru/devices").words("p.flash"), "it is done right here"
     admin.submit(admin.get("/panel/units/kanim-baru/devices"), "Simpan PIN", pin=PIN)
-    assert len(done(admin.get(today))) == 5
+    assert len(done(admin.get(today))) == 3
     with app.app_context():
         place = places.place_by_counter_code("kanim-baru-1")
         assert place
         make_device(place.counter)
-    assert len(done(admin.get(today))) == 6
+    assert len(done(admin.get(today))) == 4
     admin.get("/panel/units/kanim-baru/counters/kanim-baru-1/posters/a4.pdf")
-    assert list(listed(admin.get(today)).values()) == ["done"] * 7 + ["next", "open"]
+    assert list(listed(admin.get(today)).values()) == ["done"] * 5 + ["next", "open", "open", "open"]
     assert "ketuk tiga kali sudut kiri atas, masukkan PIN, pilih Mode uji, nilai sampai selesai" in admin.get(today).text
     assert "choose practice mode, rate to the end. Nothing is stored." in admin.get(f"{today}?language=en").text
     admin.get(f"{today}?language=id")
     with app.app_context():
         make_rating(place)
-    assert list(listed(admin.get(today)).values()) == ["done"] * 7 + ["next", "done"], "the first rating ends nothing"
+    assert list(listed(admin.get(today)).values()) == ["done"] * 5 + ["next", "open", "open", "done"], "the first rating ends nothing"
     with app.app_context():
         steps.note(place.unit, "practice", "Tablet biru", clock())
+    assert "Undang kepala unit" in admin.get("/panel/units/kanim-baru/devices").text
+    with app.app_context():
+        make_person("kepala-baru", "head", place.unit)
+    assert admin.get(admin.get(today).link("Isi kop dan penanda tangan")).select("#letterhead")
+    with app.app_context():
+        registration.set_letterhead(place.unit, head="KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN")
     for address in (settings, today, "/panel/units/kanim-baru/devices"):
         assert not admin.get(address).select(".checks, .first")
         assert "Langkah berikutnya" not in admin.get(address).text

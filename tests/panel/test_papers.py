@@ -7,6 +7,7 @@ from flask import Flask
 
 from kiosk import people, tallies
 from kiosk.ledger import Channel
+from kiosk.ledger.entry import Access
 from kiosk.places import Place, service_points
 from kiosk.visitors import comments, profiles
 from tests.conftest import FixedClock, signed_in
@@ -60,7 +61,7 @@ def test_sent_twice_it_is_entered_once(app: Flask, clerk: PageClient, counter: P
         enter(clerk, page=page, S0="3", U1="4", P1="2", words="Bagus")
     with app.app_context():
         assert len(entries(counter.unit)) == 2
-        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}}}
+        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {Access.COUNTER: {2: 1}}}}
         assert [c.text for c in comments.waiting(counter.unit)] == ["Bagus"]
 
 
@@ -113,7 +114,7 @@ def test_putting_a_form_right_counts_nobody_and_no_words_twice(app: Flask, clerk
     assert "tidak dapat dihapus" in again.text
     enter(clerk, page=again, S0="4", P1="1", words="Bagus sekali")
     with app.app_context():
-        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {2: 1}}}
+        assert profiles.of_months(counter.unit, 202611) == {202611: {"P1": {Access.COUNTER: {2: 1}}}}
         assert [c.text for c in comments.waiting(counter.unit)] == ["Bagus"]
 
 
