@@ -6,39 +6,18 @@ It is written in the same transaction as the act itself: neither exists without 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, and_, or_, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import and_, or_, select
 
 from kiosk.people import rights
 from kiosk.people.tables import Person
 from kiosk.places import Unit, opening, registration
-from kiosk.store import Base, Moment, reading, writing
+from kiosk.record import LONGEST, Act, ActPlace
+from kiosk.store import reading, writing
 
-LONGEST = 300
 A_PAGE = 50
 ON_ROLES = ("people.create", "people.grant", "people.revoke")
 """Kinds of acts that are about "name: role"."""
 LETTERHEAD = ("head", "address", "city", "signatory", "position", "number")
-
-
-class Act(Base):
-    """`kind` names the act, e.g. devices.revoke; `about` says what it was done to, without secrets. No unit: the whole installation."""
-
-    __tablename__ = "act"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment)
-    by: Mapped[str] = mapped_column(String(80))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(40))
-    about: Mapped[str] = mapped_column(String(LONGEST))
-
-
-class ActPlace(Base):
-    """Where somebody had her roles when something was done to her account: auditors of any of these places see it."""
-
-    __tablename__ = "act_place"
-    act_id: Mapped[int] = mapped_column(ForeignKey("act.id"), primary_key=True, autoincrement=False)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
 
 
 def note(kind: str, by: str, now: datetime, unit: Unit | None = None, about: str = "", *, of: Person | None = None) -> None:

@@ -16,7 +16,7 @@ from kiosk import files
 from kiosk.clock import service_day
 from kiosk.ledger import leaves
 from kiosk.places import Unit
-from kiosk.proof import merkle
+from kiosk.proof import beside, merkle
 from kiosk.proof.keys import Signer
 from kiosk.proof.seal import Seal, digest, printed, seal_form, written_statements
 from kiosk.proof.seals import Stored, closings, latest
@@ -59,6 +59,7 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
         if (last.seal.number if last else 0) != ahead.number:
             ahead = _Tree.since(last)
         ahead.grow(unit)
+        said = beside.statements(joining(session), now)
         for day in due(_sealed_until(unit, now), service_day(now, unit.zone)):
             seal = Seal(
                 unit=unit.code,
@@ -70,7 +71,7 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
                 totals=tuple(sorted(ahead.totals.items())),
                 made_at=now,
                 key=signer.id,
-                statements=((releases.STATEMENT, str(releases.RULE)),),
+                statements=tuple(sorted((*said, (releases.STATEMENT, str(releases.RULE))))),
             )
             session.add(_row(seal, unit, signer, ahead.frontier.to_bytes()))
             session.flush()

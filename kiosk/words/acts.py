@@ -5,7 +5,8 @@ from datetime import date
 
 from kiosk.followups import Quarter
 from kiosk.followups.tables import STATUSES
-from kiosk.people.acts import ON_ROLES, Act
+from kiosk.people.acts import ON_ROLES
+from kiosk.record import Act
 from kiosk.visitors import comments
 from kiosk.words import codes, followups, periods
 from kiosk.words.catalogue import gettext as _

@@ -31,6 +31,13 @@ SENTENCES = {
     "endorsement": N_("kunci %(key)s mengaku disahkan oleh kunci %(before)s, tetapi tanda tangannya tidak sah"),
     "trigger-strange": N_("penjaga %(name)s di basis data bukan buatan aplikasi ini: ia dapat mengubah atau menelan entri"),
     "key-missing": N_("kunci %(key)s tidak ada (berikutnya %(found)s)"),
+    "beside-acts": N_(
+        "catatan tindakan sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-instruments": N_("daftar instrumen sampai segel %(seal)s (%(day)s) bukan lagi yang disegel"),
+    "schema-strange": N_("%(name)s di basis data bukan buatan aplikasi ini: ia dapat menolak atau menyembunyikan jawaban"),
+    "schema-missing": N_("%(name)s di basis data tidak ada"),
+    "schema-changed": N_("%(name)s di basis data tidak seperti dibuat aplikasi ini"),
     "instrument": N_("instrumen %(name)s di basis data berbeda dari berkasnya: bagian atau kata-katanya diubah"),
     # Seals kept elsewhere.
     "kept-nowhere": N_("sidik %(line)s bukan segel mana pun di basis data ini: riwayat ditulis ulang, atau salah ketik"),

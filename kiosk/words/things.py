@@ -8,8 +8,8 @@ from kiosk.followups import Quarter
 from kiosk.grids import Fault, Reading
 from kiosk.indices.periods import Period
 from kiosk.ledger import Channel
-from kiosk.people.acts import Act
 from kiosk.proof.verify import Finding
+from kiosk.record import Act
 from kiosk.reports import Effect
 from kiosk.reports.changes import Change
 from kiosk.reports.region import UnitLine

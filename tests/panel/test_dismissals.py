@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from kiosk import proof
-from kiosk.people import acts
 from kiosk.places import Place
 from kiosk.proof import witnesses
 from kiosk.proof.verify import verify
+from kiosk.record import Act
 from kiosk.store import reading
 from kiosk.store.opening import database_url
 from tests.make import make_rating, make_seal
@@ -42,7 +42,7 @@ def test_an_administrator_dismisses_with_a_reason(app: Flask, admin: PageClient)
     assert doubts(app) == []
     assert STRANGE not in admin.get(HERE).text
     with app.app_context():
-        noted = [(act.kind, act.about, act.by) for act in reading().query(acts.Act)]
+        noted = [(act.kind, act.about, act.by) for act in reading().query(Act)]
         assert ("devices.dismissal", f"{STRANGE}: Cadangan 18 November dipulihkan", "admin") in noted
 
 

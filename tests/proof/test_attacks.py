@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk import devices, proof, recording
 from kiosk.ledger import answers, leaf_hash, rows
+from kiosk.people import acts
 from kiosk.proof import keys, seals, witnesses
 from kiosk.proof.seal import to_json
 from kiosk.proof.verify import Finding, Report, derived, read_kept, spans, verify
@@ -43,6 +44,7 @@ class Office:
         self.signer = proof.open_signer(data, NIGHT)
         self.dice = Random(5)
         for day in range(DAYS):
+            acts.note("served.enter", "operator", NIGHT + timedelta(days=day, hours=-2), self.place.unit, f"2026-11-{16 + day}: 30")
             self.taps(10, day)
             self.seal(day)
         self.taps(3, DAYS)
@@ -82,7 +84,7 @@ def office(inside: Flask, tmp_path: Path) -> Office:
 def unguarded() -> Iterator[Direct]:
     """The database without its triggers, which are put back as if nothing had been."""
     with writing_direct() as direct:
-        tables = ("entry", "seal", "seal_key")
+        tables = ("entry", "seal", "seal_key", "act")
         for name in SQLITE if not direct.postgresql else ():
             direct.run(f"DROP TRIGGER {name}")
         for table in tables if direct.postgresql else ():
@@ -393,6 +395,46 @@ def put_another_key_in_force(office: Office) -> list[str]:
     return [say(note, "en") for note in report.notes]
 
 
+def change_an_act(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE act SET about = '2026-11-17: 90' WHERE id = 2")
+    return office.words()
+
+
+def put_an_act_before_another(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("UPDATE act SET id = 5 WHERE id = 3")
+        direct.run("UPDATE act SET id = 3, at = at - 1 WHERE id = 4")
+        direct.run("UPDATE act SET id = 4 WHERE id = 5")
+    return office.words()
+
+
+def take_an_act_away(office: Office) -> list[str]:
+    with unguarded() as direct:
+        direct.run("DELETE FROM act WHERE id = 1")
+    return office.words()
+
+
+def list_an_instrument_otherwise(office: Office) -> list[str]:
+    """Its file is gone, or changed with it: only the seal knows."""
+    with unguarded() as direct:
+        direct.run("UPDATE instrument_version SET digest = ? WHERE id = 1", ("0" * 64,))
+    return office.words()
+
+
+def add_an_index_that_refuses(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        direct.run("CREATE UNIQUE INDEX quick_look ON entry (unit_id, service_day, question) WHERE seq > 43 AND score < 3")
+    return office.words()
+
+
+def put_a_view_before_a_table(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        direct.run("ALTER TABLE served_count RENAME TO served_before")
+        direct.run("CREATE VIEW served_count AS SELECT * FROM served_before")
+    return office.words()
+
+
 def cut_the_unsealed_tail(office: Office) -> list[str]:
     cut_back_to(office, seal=4, entries=40)
     return office.words(office.kept())
@@ -428,6 +470,12 @@ ATTACKS: list[tuple[Attack, list[str]]] = [
     (add_a_trigger_that_swallows, ["the database's trigger swallow is none of ours"]),
     (sign_with_a_key_that_was_followed, ["seal 6 (2026-11-21) is signed with key 1, though key 2 was in force already"]),
     (write_a_number_in_another_way, ["entry 42 does not match its hash"]),
+    (change_an_act, ["the record of acts up to seal 2 (2026-11-17) is no longer what was sealed"]),
+    (put_an_act_before_another, ["the record of acts up to seal 3 (2026-11-18) is no longer what was sealed"]),
+    (take_an_act_away, ["the record of acts up to seal 1 (2026-11-16) is no longer what was sealed"]),
+    (list_an_instrument_otherwise, ["the list of instruments up to seal 1 (2026-11-16) is no longer what was sealed"]),
+    (add_an_index_that_refuses, ["entry.quick_look in the database is none of ours"]),
+    (put_a_view_before_a_table, ["served_before in the database is none of ours", "served_count in the database is missing"]),
     (put_another_key_in_force, ["key 2 was not endorsed by the one before (reason: kunci hilang)"]),
 ]
 

@@ -12,16 +12,17 @@ from typing import Any
 
 from kiosk.ledger import rows
 from kiosk.places import Unit
+from kiosk.proof import beside
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
 from kiosk.proof.units import units_with_ledger
-from kiosk.proof.verify import derived, history, spans, triggers, versions
+from kiosk.proof.verify import derived, history, spans, structure, triggers, versions
 from kiosk.proof.verify.findings import NOTES, Finding
 from kiosk.proof.verify.history import Kept, KeptError, kept_seal, read_copy, read_kept
 from kiosk.proof.verify.spans import Span
 from kiosk.proof.witnesses import of_unit as witnesses
-from kiosk.store import see_anew
+from kiosk.store import Direct, see_anew
 from kiosk.store.direct import snapshot
 
 __all__ = ["NOTES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
@@ -101,7 +102,9 @@ def verify(
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
         findings += versions.check(direct)
+        findings += _beside(direct, [stored.seal for found, _ in every.values() for stored in found])
         sizes: dict[int, Any] = dict(rows.last_numbers(direct))
+    findings += structure.check()
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
         (report.notes if finding.kind in NOTES else findings).append(finding)
@@ -138,6 +141,11 @@ def verify(
         (report.notes if finding.kind in NOTES else findings).append(finding)
     report.findings = sorted(findings, key=lambda f: f.unit)
     return report
+
+
+def _beside(direct: Direct, seals: Sequence[Seal]) -> Iterator[Finding]:
+    for name, seal in beside.differing(direct, seals):
+        yield Finding(f"beside-{name}", seal.unit, {"seal": seal.number, "day": str(seal.day)})
 
 
 def _plan(unit: Unit, found: Sequence[Stored], until: int, since: int) -> _Plan:
