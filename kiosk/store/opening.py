@@ -15,13 +15,15 @@ from kiosk import files
 from kiosk.config import Settings
 from kiosk.refusals import Refusal
 from kiosk.store import disk, memory
-from kiosk.store.lock import in_use, lock_with
+from kiosk.store.lock import in_use, lock_with, wait_at_most
 from kiosk.store.tables import db
 
 FILE = "loket.sqlite3"
 IN_USE = "in-use.lock"
 POSTGRESQL = "postgresql+psycopg"
 # Among ourselves a lock decides who writes; this is for others, such as a shell that holds the file open for writing.
+LONGEST_WAIT = 8.0
+"""Seconds that a server waits for the writers' lock, which a transaction holds for some milliseconds. Tablets ask again after ten."""
 BUSY_SECONDS = 5
 
 
@@ -98,6 +100,7 @@ def open_to_serve(settings: Settings) -> Iterator[None]:
     with in_use(settings.data / IN_USE, alone=False) as free:
         if not free:
             raise StoreError(f"{settings.data} is being restored: wait until that has ended")
+        wait_at_most(LONGEST_WAIT)
         yield
 
 

@@ -1,11 +1,12 @@
 """Group commit: what waits is written together, a bad one fails alone, and a caller that cannot be stored is told to come again."""
 
+import fcntl
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
-from time import sleep
+from time import monotonic, sleep
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -17,7 +18,8 @@ from kiosk.clock import Clock
 from kiosk.places import Place, service_points
 from kiosk.recording import Failed, Recorded, Unavailable, writer
 from kiosk.recording.received import receive
-from kiosk.store import direct, engine, see_anew, write_lock
+from kiosk.store import direct, engine, lock, see_anew, write_lock
+from kiosk.store.session import can_write
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter, make_rating, make_unit, rating, tally
 from tests.tallies.test_tallies import TODAY, agree
@@ -99,6 +101,37 @@ def test_a_store_locked_by_another_program_is_waited_for_then_said(place: Place,
         shell.execute("ROLLBACK")
         shell.close()
     assert make_rating(place, answer=again) == Recorded(2)
+
+
+def test_a_lock_that_nobody_gives_back_is_waited_for_then_said(
+    place: Place, app: Flask, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_patience", 0.3)
+    file = Path(app.extensions["settings"].data) / "write.lock"
+    make_rating(place)
+    with file.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        for _ in range(3):
+            began = monotonic()
+            with pytest.raises(Unavailable, match="busy"):
+                make_rating(place)
+            assert monotonic() - began < 3
+        assert not can_write()
+        health = app.test_client().get("/healthz")
+        assert (health.status_code, health.json["status"]) == (503, "store cannot be written")  # type: ignore[index]
+    assert make_rating(place) == Recorded(2), "given back, it is nobody's who has given up"
+    with write_lock(), ThreadPoolExecutor(1) as other:
+        assert isinstance(other.submit(_taken, file).result(), BlockingIOError)
+    assert _taken(file) is None
+
+
+def _taken(file: Path) -> Exception | None:
+    with file.open("wb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            return error
+    return None
 
 
 def test_a_closed_counter_is_judged_as_of_the_tap(place: Place, clock: FixedClock) -> None:
