@@ -15,7 +15,7 @@ from kiosk.places import installation
 from kiosk.store import disk
 from kiosk.store.disk import Writer
 from kiosk.store.session import can_write
-from kiosk.web import addresses, assets, bodies, compressing, errors, filters, headers, languages, mounting, numbers
+from kiosk.web import addresses, assets, bodies, compressing, doubt, errors, filters, headers, languages, mounting, numbers
 from kiosk.web.bare import without_doors
 from kiosk.web.inline import inline_script
 
@@ -81,10 +81,12 @@ STOPPED = {Writer.STRANGER: "open links", Writer.GUEST: "open links, tickets and
 
 
 def _health() -> tuple[Response, int]:
-    scarce = disk.scarce()
+    scarce, found = disk.scarce(), doubt()
     full = {"disk": f"nearly full: {STOPPED[scarce]} stopped"} if scarce else {}
     if scarce != Writer.TABLET and can_write() and not recording.has_just_failed():
-        return jsonify(status="ok", version=kiosk.__version__, **full), 200
+        # Still 200: ratings are taken, and a balancer that turned them away would lose them.
+        clock = {"clock": {"says": found.says.isoformat(), "believed": found.present.isoformat()}} if found else {}
+        return jsonify(status="ok", version=kiosk.__version__, **full, **clock), 200
     if full:
         return jsonify(status="disk full", version=kiosk.__version__, **full), 503
     return jsonify(status="store cannot be written", version=kiosk.__version__), 503

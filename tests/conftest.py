@@ -23,6 +23,7 @@ from kiosk.running.session import prepare_store
 from kiosk.store.lock import lock_with
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db
+from kiosk.timekeeping import Timekeeper
 from kiosk.web import now
 from tests import postgres as postgresql
 from tests.make import make_counter, make_device, make_person, make_unit
@@ -188,7 +189,7 @@ def app(request: pytest.FixtureRequest, backend: str, clock: FixedClock) -> Iter
         shutil.copy(request.getfixturevalue("migrated_folder") / FILE, data)
         # Another application may have taken the lock's place since (there is one per process).
         lock_with(data / "write.lock")
-    app.extensions["clock"] = clock
+    app.extensions["clock"], app.extensions["timekeeper"] = clock, Timekeeper()
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -23,6 +23,7 @@ COMMANDS = {
     "places": "list, add, close units and counters",
     "compute": "compute the indices (IKM, IPK) from a table of responses",
     "sample": "how many respondents a population needs (Krejcie–Morgan)",
+    "clock": "say whether the clock is believed; accept it",
     "seals": "print the seals of the ledger, to be kept elsewhere",
     "verify": "check that nothing in the ledger was changed",
     "export-ledger": "write a ledger's hashes, to be checked by anybody",

@@ -3,12 +3,11 @@
 import argparse
 import dataclasses
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk import files, proof
 from kiosk.cli.archive import BESIDE, STORE, pack, unfinished
-from kiosk.clock import system_clock
 from kiosk.config import Settings
 from kiosk.proof.verify import Finding, Kept, Report, verify
 from kiosk.refusals import Refusal
@@ -17,11 +16,13 @@ from kiosk.running.streams import say
 from kiosk.store import engine
 from kiosk.store.backup import copy_store
 from kiosk.store.opening import database_url, sqlite_url
+from kiosk.web import doubt, now
 from kiosk.words import in_language
 from kiosk.words.findings import finding
 
 NAME = "loket-{:%Y%m%dT%H%M%SZ}.tar"
 PATTERN = "loket-*T*Z.tar"
+ARCHIVE = "archive.tar"
 KEPT_BACKUPS = 14
 
 
@@ -39,19 +40,28 @@ def run(asked: argparse.Namespace) -> int:
     try:
         files.make_folder(folder)
         with opened(settings), unfinished(folder) as place:
-            made = _archive(settings, place, system_clock())
-            file = folder / made.name
+            made = _archive(settings, place)
+            file = _unused(folder, now())
             files.move(made, file)
+            # By a clock that is not believed the newest could be the oldest by its name.
+            most = 0 if doubt() else asked.keep
     except OSError as error:
         raise Refusal(f"the backup could not be written to {folder}: {error.strerror}") from error
-    for old in sorted(folder.glob(PATTERN))[: -asked.keep or None] if asked.keep > 0 else ():
+    for old in sorted(folder.glob(PATTERN))[: -most or None] if most > 0 else ():
         old.unlink()
     print(file)
     say(f"Copy it away from this machine. The signing key is not in it: keep a copy of {settings.data / 'keys'} in a safe place, once.")
     return 0
 
 
-def _archive(settings: Settings, place: Path, now: datetime) -> Path:
+def _unused(folder: Path, at: datetime) -> Path:
+    """A name for a backup. While the clock is not believed, that of the last one may come again."""
+    while (file := folder / NAME.format(at)).exists():
+        at += timedelta(seconds=1)
+    return file
+
+
+def _archive(settings: Settings, place: Path) -> Path:
     """The finished archive in `place`. Raises Refusal if its content does not verify."""
     dialect = engine().dialect.name
     copy = place / STORE[dialect]
@@ -64,7 +74,7 @@ def _archive(settings: Settings, place: Path, now: datetime) -> Path:
     if not report.is_sound:
         raise Refusal(f"the ledger does not verify, so this is no good backup: {first(report)} (loket verify says all; nothing was kept)")
     say_doubts(report)
-    file = place / NAME.format(now)
+    file = place / ARCHIVE
     pack(place, file)
     return file
 

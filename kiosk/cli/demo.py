@@ -22,6 +22,7 @@ from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
 from kiosk.store import writing
 from kiosk.web import instruments, now
+from kiosk.web.current import clock_says, timekeeper
 from kiosk.web.qr import qr_terminal
 from kiosk.web.secret import must_be_the_stores
 
@@ -62,6 +63,8 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
     if there and not there.demo:
         raise Refusal(f"{data} holds real data, and a demonstration never shares a folder with it. Give another one: --data DIR")
     if there:
+        # A demonstration is started after weeks, and nothing hangs on its days.
+        timekeeper().accept(clock_says())
         return
     if places.units():
         raise Refusal(f"{data} holds an unfinished installation. Give an empty folder: --data DIR")

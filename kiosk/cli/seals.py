@@ -10,6 +10,7 @@ from kiosk.proof import keys, seals
 from kiosk.proof.seal import to_json
 from kiosk.proof.seals import Stored
 from kiosk.refusals import Refusal
+from kiosk.running.belief import must_be_believed
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
 from kiosk.web import now
@@ -50,6 +51,7 @@ def run_list(asked: argparse.Namespace) -> int:
 def run_make(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
     with opened(settings):
+        must_be_believed()
         made = proof.seal_all(proof.open_signer(settings.data, now()), settings.data, now())
     for seal in made:
         print(proof.printed(seal))

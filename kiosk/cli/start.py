@@ -16,11 +16,12 @@ from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import installation, tables
 from kiosk.proof.sealing import COPY
 from kiosk.refusals import Refusal
+from kiosk.running.belief import told
 from kiosk.running.serving import authority, must_be_free, serve
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
 from kiosk.store import writing
-from kiosk.web import now
+from kiosk.web import doubt, now
 from kiosk.web.secret import must_be_the_stores
 
 
@@ -55,6 +56,8 @@ def run(asked: argparse.Namespace) -> int:
             _set_up(asked, settings, app)
         # Made at the first start; a wrong one is refused before anything is served.
         proof.open_signer(settings.data, now())
+        if found := doubt():
+            say(told(found))
         counters = [(unit, counter) for unit in places.units() for counter in places.counters(unit)]
     if there is None:
         # Once more, with the public address that it was told.

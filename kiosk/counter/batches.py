@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.clock import to_milliseconds
 from kiosk.counter import verdicts
 from kiosk.counter.taps import read_tap
 from kiosk.counter.verdicts import Refusal
@@ -53,7 +52,7 @@ def _answered(take: Callable[[Sequence[Rating], datetime], Sequence[Outcome]]) -
     taken = [rating for rating in read if isinstance(rating, Rating)]
     outcomes = iter(take(taken, now()))
     results = [_result(row, next(outcomes) if isinstance(each, Rating) else each) for row, each in zip(given, read, strict=True)]
-    return jsonify(results=results, now=to_milliseconds(now()), closed=verdicts.closed_now())
+    return jsonify(results=results, now=verdicts.time_told(), closed=verdicts.closed_now())
 
 
 def _read(row: object) -> Rating | Refusal:

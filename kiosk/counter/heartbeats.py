@@ -14,7 +14,7 @@ from kiosk import proof
 from kiosk.clock import from_milliseconds, service_day, to_milliseconds
 from kiosk.counter import guard
 from kiosk.counter.edition import edition
-from kiosk.counter.verdicts import closed_now
+from kiosk.counter.verdicts import closed_now, time_told
 from kiosk.devices import pauses, pins, reports
 from kiosk.devices.reports import Reported
 from kiosk.places import opening, steps
@@ -79,7 +79,7 @@ def _orders() -> dict[str, Any]:
     seal = proof.latest_seal(unit)
     hours, today = opening.hours(unit), service_day(now(), unit.zone)
     return {
-        "now": to_milliseconds(now()),
+        "now": time_told(),
         "device": g.device.id,
         "name": g.device.name,
         "counter": g.place.counter.code,

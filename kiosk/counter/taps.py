@@ -17,6 +17,7 @@ from kiosk.ledger import Channel, Rating
 from kiosk.quality.rules import CLOCK, PAUSED
 from kiosk.web import Malformed, instruments, now, read_answer
 from kiosk.web.answers import read_moment
+from kiosk.web.current import latest
 from kiosk.words.catalogue import gettext as _
 
 
@@ -32,7 +33,7 @@ def read_tap(fields: Mapping[str, str]) -> Tap:
     """The fields of `read_answer`; optional device (id of the device that was tapped) and assisted (1). Raises Malformed."""
     standing = _tapped(fields.get("device", ""))
     given_at = read_moment(fields, "given_at")
-    found = delivery(standing.device, given_at, now())
+    found = delivery(standing.device, given_at, now(), latest())
     marks: tuple[str, ...] = ()
     if found is Delivery.TIMELESS:
         given_at, marks = now(), (CLOCK,)

@@ -5,9 +5,10 @@ from typing import NamedTuple
 from flask import g
 
 from kiosk import places
+from kiosk.clock import to_milliseconds
 from kiosk.devices.delivery import AFTER_ITS_END, Delivery
 from kiosk.recording import Closed, Conflict, Failed, Outcome
-from kiosk.web import now
+from kiosk.web import doubt, now
 from kiosk.web.log import log
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day_and_time
@@ -23,6 +24,11 @@ def closed_now() -> dict[str, str] | None:
     """Why the counter of this device is closed in the register at this moment, for the tablet's cover; None: it is open."""
     closure = places.closure_at(g.place.counter.id, now())
     return {"reason": closure.reason} if closure else None
+
+
+def time_told() -> int | None:
+    """What time it is, for the tablet's taps; None while the server is not sure: then the tablet goes on by what it heard before."""
+    return None if doubt() else to_milliseconds(now())
 
 
 def incomplete(sentence: str) -> Refusal:

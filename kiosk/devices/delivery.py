@@ -30,9 +30,12 @@ class Delivery(StrEnum):
     """Refused: the device was revoked more than a week ago."""
 
 
-def delivery(device: Device, given_at: datetime, now: datetime) -> Delivery:
-    """What is to be done with what was tapped on this device at `given_at`, and comes in at `now`."""
-    possible = device.paired_at - CLOCKS_MAY_DIFFER <= given_at <= now + CLOCKS_MAY_DIFFER
+def delivery(device: Device, given_at: datetime, now: datetime, latest: datetime | None = None) -> Delivery:
+    """What is to be done with what was tapped on this device at `given_at`, and comes in at `now`.
+
+    `latest`: what can be the present at most, where the server itself is not sure of it.
+    """
+    possible = device.paired_at - CLOCKS_MAY_DIFFER <= given_at <= (latest or now) + CLOCKS_MAY_DIFFER
     if device.revoked_at is None:
         return Delivery.TAKEN if possible else Delivery.TIMELESS
     if now > device.revoked_at + AFTER_ITS_END:

@@ -1,14 +1,18 @@
 """What a tablet reports of itself every minute: what waits in it, which version it shows, how wrong its clock is."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk.devices.delivery import CLOCKS_MAY_DIFFER
 from kiosk.devices.device import Device
 from kiosk.places import Counter, Unit
 from kiosk.store import Base, Moment, reading, writing
+
+FRESH = timedelta(minutes=2)
+"""A tablet reports every minute; one report may be missed."""
 
 
 class DeviceReport(Base):
@@ -55,6 +59,16 @@ def note_report(device: Device, said: Reported, now: datetime) -> None:
     with writing() as session:
         session.merge(DeviceReport(device_id=device.id, reported_at=now, **asdict(said)))
         session.get_one(Device, device.id).last_seen_at = now
+
+
+def clocks(now: datetime, says: datetime) -> tuple[int, int]:
+    """How many tablets in use show the same time as a clock that says `says`, and how many another; of those heard in the last minutes."""
+    heard = select(DeviceReport.reported_at, DeviceReport.offset_ms).join(Device, Device.id == DeviceReport.device_id)
+    # An offset of nothing is that of a tablet that did not say what its clock shows.
+    fresh = Device.revoked_at.is_(None), DeviceReport.reported_at.between(now - FRESH, now + FRESH), DeviceReport.offset_ms != 0
+    shown = [at - timedelta(milliseconds=offset) + (now - at) for at, offset in reading().execute(heard.where(*fresh))]
+    same = sum(abs(says - each) <= CLOCKS_MAY_DIFFER for each in shown)
+    return same, len(shown) - same
 
 
 def practising(unit: Unit) -> set[int]:

@@ -1,6 +1,7 @@
 """What a server does by itself, minute by minute: it seals the days that have closed, and forgets what must not be kept.
 
-Only one of all workers does it.
+Only one of all workers does it. While the clock is not believed it seals nothing, and forgets by the time that is believed: that is
+never later than the truth, so what must go within the half hour goes, and nothing goes early.
 """
 
 import os
@@ -11,11 +12,15 @@ from threading import Event, Thread
 from flask import Flask
 
 from kiosk import proof
+from kiosk.devices import reports
 from kiosk.jobs import lease
-from kiosk.store import disk
+from kiosk.people import acts
+from kiosk.store import disk, writing
 from kiosk.store.session import forget_log
+from kiosk.timekeeping import LEAST_WITNESSES
 from kiosk.visitors import comments, handoffs, once, tickets
-from kiosk.web import now
+from kiosk.web import doubt, now
+from kiosk.web.current import clock_says, timekeeper
 from kiosk.web.log import log
 
 EVERY = timedelta(minutes=1)
@@ -23,6 +28,10 @@ TO_FORGET = timedelta(minutes=10)
 """What ties a ticket to its moment is wiped at least twice within the half hour that is promised, however long a round takes."""
 # Longer than a round, so that a lease is kept; short enough that another worker soon takes over from a dead one.
 LEASE = timedelta(minutes=3)
+TO_TELL = timedelta(hours=1)
+SERVER = "server"
+"""Who believes its clock, in the record of acts, when tablets agree."""
+WRITTEN = "%Y-%m-%d %H:%M UTC"
 TELLING = ("ticket_batch", "comment", "comment_box", "form_once", "profile_tally")
 """Tables whose rows could be matched in time with the ratings."""
 
@@ -52,21 +61,45 @@ def forget() -> None:
         log.info("the log of the store is in use; it is cut in the next round")
 
 
+def tell_time() -> None:
+    """Write down how far time has come; a clock that is not believed is held against those of the tablets."""
+    found = doubt()
+    if found and found.is_ahead:
+        same, other = reports.clocks(now(), found.says)
+        if same >= LEAST_WITNESSES and same > other:
+            with writing():
+                timekeeper().accept(found.says)
+                acts.note("clock.agree", SERVER, now(), about=f"{found.present:{WRITTEN}} → {found.says:{WRITTEN}} · {same}")
+            log.info("tablets show the same time as the clock: it is believed", clock=found.says.isoformat(), tablets=same)
+            return
+    timekeeper().move_on(clock_says())
+    if found and lease.take("clock-told", secrets.token_hex(8), now(), TO_TELL):
+        log.error(
+            "the clock is not believed, so nothing is sealed: set it right, or if it is right: loket clock accept",
+            clock=found.says.isoformat(),
+            believed=found.present.isoformat(),
+        )
+
+
 def work(app: Flask, holder: str) -> None:
     """One round. What fails is logged and tried again in the next."""
     data = app.extensions["settings"].data
     if disk.scarce():
         log.error("the disk is nearly full", megabytes=disk.free() // 1024**2, floor=app.extensions["settings"].disk_floor)
     try:
+        timekeeper().learn()
         tickets.forget_visits()  # no lease: each machine has a memory of its own
     except Exception:
-        log.exception("memory still ties tickets to visits; the next round tries again")
+        log.exception("memory may still tie tickets to visits; the next round tries again")
     try:
         if lease.take("timed-work", holder, now(), LEASE):
+            tell_time()
             handoffs.forget(now())
             # A new name each time: anybody who asks while it lasts is refused, this server too.
             if lease.take("forgetting", secrets.token_hex(8), now(), TO_FORGET):
                 forget()
+            if doubt():
+                return
             for seal in proof.seal_all(proof.open_signer(data, now()), data, now()):
                 log.info("sealed", unit=seal.unit, number=seal.number, day=seal.day.isoformat(), entries=seal.size)
     except Exception:

@@ -23,7 +23,7 @@ from kiosk.store import disk, writing
 from kiosk.store.disk import Writer
 from kiosk.store.failures import Taken
 from kiosk.visitors.tickets import TicketError
-from kiosk.web import choose_language, is_part, now
+from kiosk.web import choose_language, doubt, is_part, now
 from kiosk.web.errors import refused
 from kiosk.web.forms import check_token
 from kiosk.web.languages import PANEL_LANGUAGES
@@ -213,4 +213,5 @@ def in_every_page() -> dict[str, object]:
         "may": may,
         "may_open": may_open,
         "may_compare": may_compare,
+        "clock_doubt": doubt() if may("places.manage") else None,
     }

@@ -13,10 +13,10 @@ from kiosk.ledger.visits import Beginning, Standing, beginning, standing
 from kiosk.phone import again
 from kiosk.phone.guard import here
 from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address
-from kiosk.quality.rules import OPEN_CHANNELS
+from kiosk.quality.rules import CLOCK, OPEN_CHANNELS
 from kiosk.recording import Closed, Conflict, Failed, Outcome, Spent, bounds, record
 from kiosk.visitors.handoffs import Continued
-from kiosk.web import Malformed, instruments, language, now, read_answer
+from kiosk.web import Malformed, doubt, instruments, language, now, read_answer
 from kiosk.web.answers import read_uuid
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
@@ -60,7 +60,7 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
             Channel(g.link.channel),
             given_at=tapped_at(),
             answer=answer,
-            marks=again.marks(visit),
+            marks=again.marks(visit) + ((CLOCK,) if doubt() else ()),
             ticket=ticket,
         )
     except Malformed as error:

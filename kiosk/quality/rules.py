@@ -29,17 +29,18 @@ Marks of a single answer:
 - `hours`: tapped on a tablet more than half an hour before the unit opens or an hour after it closes; a unit without hours is
   always open. A visitor who came in before closing is still served, and rates.
 - `paused`: tapped on a tablet that its operator had paused, which shows no questions.
-- `clock`: a tablet said that it was tapped before the tablet was paired, or at a time to come (kiosk.devices.delivery). No tap of ours
-  says that, for a tablet knows when it was paired; the entry's time is that of its receipt.
+- `clock`: nobody knows when it was given, and the entry's time is that of its receipt. A tablet said that it was tapped before the
+  tablet was paired, or at a time to come (kiosk.devices.delivery): no tap of ours says that, for a tablet knows when it was paired.
+  Or a phone sent it while the server's own clock was not believed (kiosk.timekeeping).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-VERSION = 4
+VERSION = 5
 """Version of the rules: 1 had only `repeat` and `flood`; up to 2 `flood` left tickets alone and believed how long a tap had waited; up
-to 3 it left hand-overs alone, and any moment was believed."""
+to 3 it left hand-overs alone, and any moment was believed; up to 4 so was the server's own clock."""
 
 REPEAT, FLOOD, STRAIGHT, TOLD = "repeat", "flood", "straight", "told"
 QUICK, HOURS, PAUSED, CLOCK = "quick", "hours", "paused", "clock"

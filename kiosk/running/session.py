@@ -21,6 +21,7 @@ from kiosk.store.failures import database_says, is_of_database
 from kiosk.store.opening import close_connections
 from kiosk.store.schema import is_migrated, migrate_store, one_at_a_time
 from kiosk.web.bare import without_doors
+from kiosk.web.current import timekeeper
 from kiosk.web.secret import must_be_the_stores
 
 
@@ -47,6 +48,7 @@ def opened(
         try:
             prepare_store(app)
             must_be_the_stores(app, renew=new_secret)
+            timekeeper().learn()
             yield app
         finally:
             close_connections()

@@ -1,6 +1,6 @@
 """The application that is answering: its clock, its instruments, its public address."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -9,11 +9,31 @@ from flask import current_app, url_for
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.instruments import Catalogue
+from kiosk.timekeeping import AHEAD, Doubt, Timekeeper
 
 
 def now() -> datetime:
-    """The present moment, by the application's clock."""
+    """The present moment, by the application's clock as far as it is believed."""
+    return timekeeper().present(clock_says())
+
+
+def doubt() -> Doubt | None:
+    """Why the clock is not believed now: then nothing is sealed, and who can do something is told."""
+    return timekeeper().doubt(clock_says())
+
+
+def latest() -> datetime:
+    """No tap comes from later. While the clock is not believed, a tablet may know better how late it is, within what would be believed."""
+    return now() + (AHEAD if doubt() else timedelta())
+
+
+def clock_says() -> datetime:
+    """What the application's clock says, believed or not: for nothing but looking at the clock."""
     return cast(Clock, current_app.extensions["clock"])()
+
+
+def timekeeper() -> Timekeeper:
+    return cast(Timekeeper, current_app.extensions["timekeeper"])
 
 
 def instruments() -> Catalogue:

@@ -71,7 +71,10 @@ def mark(code: str) -> Said:
         ),
         rules.CLOCK: lambda: Said(
             _("Waktu yang tidak mungkin"),
-            _("Tablet menyebut waktu sebelum ia dipasangkan, atau yang belum tiba. Dicatat dengan waktu tibanya di server."),
+            _(
+                "Tablet menyebut waktu sebelum ia dipasangkan, atau yang belum tiba; atau jam server sendiri sedang tidak dipercaya. "
+                "Dicatat dengan waktu tibanya di server."
+            ),
             _("selisih jam sampai 5 menit dibiarkan"),
         ),
     }[code]()

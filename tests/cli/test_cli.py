@@ -16,16 +16,19 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from kiosk import people, places, recording, reports
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.clock import system_clock
 from kiosk.config import read_settings
+from kiosk.people import acts
 from kiosk.places import installation
 from kiosk.running.serving import NAMES_NOBODY
 from kiosk.store.tables import db
 from kiosk.web import instruments
+from kiosk.web.current import timekeeper
 from tests.make import make_counter, make_person, make_rating, make_seal, make_unit, rating, utc
 from tests.page import PageClient
 
@@ -406,3 +409,55 @@ def test_help_and_version(loket: Loket, capsys: pytest.CaptureFixture[str]) -> N
             main([option])
         assert end.value.code == 0
         assert "loket" in capsys.readouterr().out
+
+
+# ── the clock ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_clock_is_believed(office: Flask, loket: Loket) -> None:
+    code, out, _err = loket("clock")
+    assert code == 0
+    assert out.rstrip().endswith("and is believed.")
+    code, _out, err = loket("clock", "accept")
+    assert code == 0
+    assert "nothing to accept" in err
+
+
+def test_a_clock_after_long_holidays_is_accepted_by_a_person(office: Flask, loket: Loket, data: Path) -> None:
+    with office.app_context():
+        timekeeper().accept(system_clock() - timedelta(days=20))
+    code, out, _err = loket("clock")
+    assert code == 1
+    assert "20 days after" in out
+    code, out, err = loket("seals", "make")
+    assert (code, out) == (2, "")
+    assert "loket clock accept" in err
+    for _ in range(2):
+        code, _out, _err = loket("backup", "--keep", "1")
+        assert code == 0
+    assert len(list((data / "backups").glob("*.tar"))) == 2, "by which name is the older one?"
+    assert loket("clock", "accept")[0] == 0
+    assert loket("clock")[0] == 0
+    assert loket("seals", "make")[0] == 0
+    loket("backup", "--keep", "1")
+    assert len(list((data / "backups").glob("*.tar"))) == 1
+    with office.app_context():
+        (act,) = acts.acts(None)
+        assert (act.kind, act.by) == ("clock.accept", "loket clock")
+        assert abs(system_clock() - act.at) < timedelta(minutes=5)
+
+
+def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Loket) -> None:
+    """As revision 0028 finds it: the ledger says how far time had come."""
+    with office.app_context():
+        place = places.place_by_counter_code("kanim-1")
+        assert place
+        make_rating(place, given_at=utc(2026, 1, 5, 3), received_at=utc(2026, 1, 5, 3, 1))
+        db.session.remove()
+        with db.engine.begin() as connection:
+            connection.execute(text("DROP TABLE believed_time"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0027'"))
+        db.engine.dispose()
+    code, out, _err = loket("clock")
+    assert code == 1
+    assert "2026-01-05 03:01 UTC" in out

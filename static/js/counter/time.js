@@ -15,8 +15,10 @@ let anchor;
 // `after`: when the server spoke last. No tap comes from before, whatever a clock that has lost its battery says.
 export const stamp = () => ({ device: Date.now(), offset, run, ticks: performance.now(), after: last });
 
-// The server said `server` while the page waited from `asked` (ticks) until now: half-way is the best guess.
+// The server said `server` while the page waited from `asked` (ticks) until now: half-way is the best guess. Null: it does not know
+// itself, and what it said before holds.
 export function heard(server, asked) {
+  if (server === null) return;
   const now = performance.now();
   const late = (now - asked) / 2;
   anchor = { server: server + late, ticks: now };
