@@ -24,7 +24,7 @@ from kiosk.refusals import Refusal
 from kiosk.running.session import bring_up_to_date, opened_as_is, settings_for
 from kiosk.running.streams import say
 from kiosk.store import StoreError, engine
-from kiosk.store.backup import check_copy, put_back
+from kiosk.store.backup import check_copy, on_trial, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
 from kiosk.store.schema import NoCopy, has_schema
 from kiosk.web.bare import without_doors
@@ -108,15 +108,16 @@ def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, 
 def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Path, kept: Sequence[Kept]) -> None:
     if not settings.database_url:
         raise Refusal("this backup is of a PostgreSQL store: let LOKET_DATABASE_URL name a new, empty database")
-    with _application(settings):
-        put_back(engine(), place / STORE["postgresql"], place)
-    _bring_up_to_date(settings)
-    with opened_as_is(settings):
-        report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
-    _must_be_clean(report)
-    known = [*_copied(settings), *kept]
-    _must_not_go_back(_of_kept(known), then, asked.give_up)
-    _must_be_one_history(known, then, asked.give_up)
+    with on_trial(database_url(settings)):
+        with _application(settings):
+            put_back(engine(), place / STORE["postgresql"], place)
+        _bring_up_to_date(settings)
+        with opened_as_is(settings):
+            report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
+        _must_be_clean(report)
+        known = [*_copied(settings), *kept]
+        _must_not_go_back(_of_kept(known), then, asked.give_up)
+        _must_be_one_history(known, then, asked.give_up)
     _put_files_aside(settings, place, _aside(settings))
 
 

@@ -16,7 +16,8 @@ from kiosk.recording import refill
 from kiosk.refusals import Refusal
 from kiosk.running.owner import become_owner, must_be_usable
 from kiosk.running.streams import say
-from kiosk.store import StoreError
+from kiosk.store import StoreError, engine
+from kiosk.store.backup import must_not_be_on_trial
 from kiosk.store.failures import database_says, is_of_database
 from kiosk.store.opening import close_connections
 from kiosk.store.schema import is_migrated, migrate_store, one_at_a_time
@@ -87,6 +88,7 @@ def bring_up_to_date(copies: Path | None) -> None:
 
 
 def _prepare(app: Flask) -> None:
+    must_not_be_on_trial(engine())
     bring_up_to_date(app.extensions["settings"].data)
     catalogue: Catalogue = app.extensions["instruments"]
     try:

@@ -4,13 +4,18 @@ import errno
 import os
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy.pool import NullPool
 
 from kiosk import files
 from kiosk.store.opening import StoreError, read_only
+
+ON_TRIAL = "restore_on_trial"
+"""On PostgreSQL this table says that what lies beside it was put back and is not checked yet. No dump has it."""
 
 
 def copy_store(engine: Engine, target: Path) -> None:
@@ -56,10 +61,8 @@ def check_copy(copy: Path) -> None:
 
 
 def put_back(engine: Engine, copy: Path, aside: Path) -> None:
-    """Let the store be this copy. On SQLite what was there is moved to `aside`; on PostgreSQL the database must be empty."""
+    """Let the store be this copy. On SQLite what was there is moved to `aside`; on PostgreSQL the database must be empty (`on_trial`)."""
     if engine.dialect.name == "postgresql":
-        if inspect(engine).get_table_names():
-            raise StoreError("this database is not empty: create a new one and let LOKET_DATABASE_URL name it; the old one stays as it is")
         _run(engine, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={_libpq(engine)}", str(copy))
         return
     store = Path(str(engine.url.database))
@@ -75,6 +78,49 @@ def put_back(engine: Engine, copy: Path, aside: Path) -> None:
     for file in store.parent.glob(f"{store.name}*"):
         files.move(file, aside / file.name)
     files.move(draft, store)
+
+
+@contextmanager
+def on_trial(url: str) -> Iterator[None]:
+    """For putting a copy back into an empty PostgreSQL database, which alone can tell what is in it.
+
+    Until the block has ended well nobody serves it (`must_not_be_on_trial`); a process that is killed leaves it so. A block that raises
+    leaves an empty database again.
+    """
+    engine = create_engine(url, poolclass=NullPool)
+    if inspect(engine).get_table_names():
+        raise StoreError("this database is not empty: create a new one and let LOKET_DATABASE_URL name it; the old one stays as it is")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE {ON_TRIAL} ()")
+    try:
+        yield
+    except BaseException:
+        _empty(engine)
+        raise
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TABLE {ON_TRIAL}")
+
+
+def must_not_be_on_trial(engine: Engine) -> None:
+    """Refuse a database whose restore has not ended."""
+    if engine.dialect.name == "postgresql" and inspect(engine).has_table(ON_TRIAL):
+        raise StoreError(
+            "a restore into this database has not ended, and what is in it is not checked. Wait for it; if it was stopped, create a "
+            "new database, let LOKET_DATABASE_URL name it, and restore again"
+        )
+
+
+def _empty(engine: Engine) -> None:
+    """Drop every table, and the functions of their triggers, in one transaction."""
+    tables = "SELECT 'DROP TABLE ' || quote_ident(tablename) || ' CASCADE' FROM pg_tables WHERE schemaname = current_schema()"
+    functions = (
+        "SELECT 'DROP FUNCTION ' || oid::regprocedure FROM pg_proc "
+        "WHERE pronamespace = current_schema()::regnamespace AND prorettype = 'trigger'::regtype"
+    )
+    with engine.begin() as connection:
+        for found in (tables, functions):
+            for (statement,) in connection.exec_driver_sql(found).all():
+                connection.exec_driver_sql(statement)
 
 
 def _libpq(engine: Engine) -> str:

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import tarfile
 from contextlib import closing
 from datetime import timedelta
@@ -242,8 +244,39 @@ def test_on_postgresql_going_back_behind_a_seal_needs_its_name(
     file = backup(box, capsys)
     box.live_a_day()
     monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.make_anew(postgres, "box_new"))
+    for _ in range(2):
+        assert box.loket("restore", str(file)) == 2
+        told = capsys.readouterr().err
+        assert "SEGEL kanim 2" in told, "the database is empty again, and can be restored to"
+    assert box.loket("verify") == 2, "nothing of the old history is there to be served"
+    assert "there is no ledger here" in capsys.readouterr().err
+    assert box.loket("restore", str(file), "--give-up", told.rsplit("--give-up ", 1)[1].strip()) == 0
+    assert box.loket("verify") == 0
+    assert box.loket("places") == 0
+
+
+def test_on_postgresql_a_restore_that_was_killed_is_not_served(
+    postgres_box: Box, postgres: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = postgres_box
+    monkeypatch.setenv("LOKET_DATABASE_URL", postgresql.database(postgres, "box"))
+    file = backup(box, capsys)
+    new = postgresql.make_anew(postgres, "box_new")
+    monkeypatch.setenv("LOKET_DATABASE_URL", new)
+    script = f"""
+import os
+from kiosk.cli import main, restore
+restore._must_be_clean = lambda report: os.kill(os.getpid(), 9)
+main(["--data", {str(box.data)!r}, "restore", {str(file)!r}])
+"""
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True).returncode == -9
+    capsys.readouterr()
+    for words in (("start", "--port", "8651"), ("places",), ("seals", "make"), ("backup",)):
+        assert box.loket(*words) == 2
+        assert "has not ended" in capsys.readouterr().err
     assert box.loket("restore", str(file)) == 2
-    assert "SEGEL kanim 2" in capsys.readouterr().err
+    assert "create a new one" in capsys.readouterr().err
 
 
 def test_a_backup_of_another_history_is_refused(box: Box, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from sqlalchemy.engine.interfaces import ReflectedIndex
 
 from kiosk.proof.verify.findings import Finding
 from kiosk.store import engine
+from kiosk.store.backup import ON_TRIAL
 
 FILE = Path(__file__).with_name("structure.json")
-BESIDE = {"alembic_version"}
-"""A table of the tool that brings schemas up to date."""
+BESIDE = {"alembic_version", ON_TRIAL}
+"""A table of the tool that brings schemas up to date, and what is there while a restore is checked."""
 
 CONSTRAINTS = (CheckConstraint, UniqueConstraint)
 """Those that can refuse a row for what it says. Foreign keys have gone by other names in stores that are older."""
