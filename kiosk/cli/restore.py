@@ -29,6 +29,9 @@ from kiosk.store.opening import close_connections, database_url, open_alone, sql
 from kiosk.store.schema import NoCopy, has_schema
 from kiosk.web.bare import without_doors
 
+UNSEALED = "unsealed"
+"""Names, for --give-up, what no seal tells of."""
+
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
@@ -38,7 +41,8 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
         action="append",
         default=[],
         metavar="FINGERPRINT",
-        help="go back behind this newest seal of a unit (of a unit without seals: its code); may be repeated",
+        help="go back behind this newest seal of a unit (of a unit without seals: its code); "
+        f"{UNSEALED}: what came after the newest seals and cannot be looked at; may be repeated",
     )
     parser.set_defaults(run=run)
 
@@ -58,6 +62,8 @@ class Known(NamedTuple):
 
     states: dict[str, State]
     kept: list[Kept]
+    unsealed: bool
+    """Whether there may be entries after the newest seals that nobody can look at: the store is damaged, or another database."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -97,7 +103,7 @@ def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, 
     except DatabaseError as error:
         raise Refusal(f"the store in this backup is damaged: {error.orig}") from error
     now = _known_now(settings, kept)
-    _must_not_go_back(now.states, then, asked.give_up)
+    _must_not_go_back(now, then, asked.give_up)
     _must_be_one_history(now.kept, then, asked.give_up)
     aside = _aside(settings)
     with _application(settings):
@@ -115,9 +121,10 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
         with opened_as_is(settings):
             report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
         _must_be_clean(report)
-        known = [*_copied(settings), *kept]
-        _must_not_go_back(_of_kept(known), then, asked.give_up)
-        _must_be_one_history(known, then, asked.give_up)
+        # The database that was in use is another one, which may be gone: what is known of it is the copy of its seals.
+        now = _of_kept([*_copied(settings), *kept], settings)
+        _must_not_go_back(now, then, asked.give_up)
+        _must_be_one_history(now.kept, then, asked.give_up)
     _put_files_aside(settings, place, _aside(settings))
 
 
@@ -137,9 +144,9 @@ def _must_be_clean(report: Report) -> None:
 def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
     """All that can be known here: from the store in use, the copy of its seals, and kept seals."""
     seals = [*_copied(settings), *kept]
-    known = _of_kept(seals)
+    known = _of_kept(seals, settings)
     if not (settings.data / STORE["sqlite"]).exists():
-        return Known(known, seals)
+        return known
     try:
         _bring_up_to_date(settings, settings.data)
         with opened_as_is(settings):
@@ -149,8 +156,9 @@ def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
         raise  # it can be read; without room nothing is given up unseen
     except (Refusal, StoreError, DatabaseError, ValueError) as error:
         say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
-        return Known(known, seals)
-    return Known(known | {unit: state for unit, state in now.items() if state.seal >= known.get(unit, state).seal}, seals)
+        return known._replace(unsealed=True)
+    states = {unit: state for unit, state in now.items() if state.seal >= known.states.get(unit, state).seal}
+    return Known(known.states | states, seals, unsealed=False)
 
 
 def _copied(settings: Settings) -> list[Kept]:
@@ -162,12 +170,13 @@ def _copied(settings: Settings) -> list[Kept]:
     return found
 
 
-def _of_kept(kept: Sequence[Kept]) -> dict[str, State]:
+def _of_kept(kept: list[Kept], settings: Settings) -> Known:
+    """What seals tell by themselves. Where their copy lies there was a store, with entries after them."""
     newest: dict[str, State] = {}
     for each in kept:
         if each.unit and each.number and each.number > newest.get(each.unit, State(0, 0, "")).seal:
             newest[each.unit] = State(0, each.number, each.line)
-    return newest
+    return Known(newest, kept, unsealed=(settings.data / COPY).is_file())
 
 
 def _states() -> dict[str, State]:
@@ -179,11 +188,11 @@ def _states() -> dict[str, State]:
     return found
 
 
-def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: Sequence[str]) -> None:
-    """Refuse to lose what is there now, unless its newest seal is named."""
+def _must_not_go_back(now: Known, then: dict[str, State], given_up: Sequence[str]) -> None:
+    """Refuse to lose what is there now, unless its newest seal is named; and what nobody can look at, unless that is said."""
     said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
     losses = []
-    for unit, state in now.items():
+    for unit, state in now.states.items():
         back = then.get(unit, State(0, 0, ""))
         read = proof.read_printed(state.line)
         name = read.fingerprint if read else unit
@@ -191,8 +200,10 @@ def _must_not_go_back(now: dict[str, State], then: dict[str, State], given_up: S
             here = f"{state.line or 'no seal'}, {state.entries or 'unknown'} entries"
             there = f"seal {back.seal}, {back.entries} entries"
             losses.append(f"\n  {unit}: here {here}; in the backup {there}. To give that up: --give-up {name}")
+    if now.unsealed and UNSEALED not in said:
+        losses.append(f"\n  ratings after the newest seals that are known here cannot be compared. To give them up: --give-up {UNSEALED}")
     if losses:
-        raise Refusal("the backup is older than what is known here; what came after it would be lost:" + "".join(losses))
+        raise Refusal("the backup may be older than what was here; what came after it would be lost:" + "".join(losses))
 
 
 def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up: Sequence[str]) -> None:
