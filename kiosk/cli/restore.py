@@ -17,18 +17,26 @@ from kiosk.cli.archive import BESIDE, STORE, unfinished, unpack
 from kiosk.cli.backup import first, say_doubts, verified
 from kiosk.clock import system_clock
 from kiosk.config import Settings
+from kiosk.people import acts
+from kiosk.places import Unit
+from kiosk.proof.given_up import give_up
+from kiosk.proof.given_up import of_unit as given_up_of
+from kiosk.proof.seal import Printed
 from kiosk.proof.sealing import COPY
 from kiosk.proof.seals import of_unit
 from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
 from kiosk.refusals import Refusal
 from kiosk.running.session import bring_up_to_date, opened_as_is, settings_for
 from kiosk.running.streams import say
-from kiosk.store import StoreError, engine
+from kiosk.store import StoreError, engine, writing
 from kiosk.store.backup import check_copy, on_trial, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
 from kiosk.store.schema import NoCopy, has_schema
+from kiosk.web import now
 from kiosk.web.bare import without_doors
+from kiosk.web.current import timekeeper
 
+BY = "loket restore"
 UNSEALED = "unsealed"
 """Names, for --give-up, what no seal tells of."""
 
@@ -64,6 +72,8 @@ class Known(NamedTuple):
     kept: list[Kept]
     unsealed: bool
     """Whether there may be entries after the newest seals that nobody can look at: the store is damaged, or another database."""
+    gone: Sequence[Printed] = ()
+    """What earlier restores gave up."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -102,9 +112,10 @@ def _restore_sqlite(asked: argparse.Namespace, settings: Settings, place: Path, 
             then = _states()
     except DatabaseError as error:
         raise Refusal(f"the store in this backup is damaged: {error.orig}") from error
-    now = _known_now(settings, kept)
-    _must_not_go_back(now, then, asked.give_up)
-    _must_be_one_history(now.kept, then, asked.give_up)
+    here = _known_now(settings, kept)
+    _must_not_go_back(here, then, asked.give_up)
+    _must_be_one_history(here.kept, then, asked.give_up)
+    _note_given_up(dataclasses.replace(settings, database_url=sqlite_url(copy)), here, then)
     aside = _aside(settings)
     with _application(settings):
         put_back(engine(), copy, aside)
@@ -122,9 +133,10 @@ def _restore_postgresql(asked: argparse.Namespace, settings: Settings, place: Pa
             report, then = verify(database_url(settings), proof.units_with_ledger()), _states()
         _must_be_clean(report)
         # The database that was in use is another one, which may be gone: what is known of it is the copy of its seals.
-        now = _of_kept([*_copied(settings), *kept], settings)
-        _must_not_go_back(now, then, asked.give_up)
-        _must_be_one_history(now.kept, then, asked.give_up)
+        here = _of_kept([*_copied(settings), *kept], settings)
+        _must_not_go_back(here, then, asked.give_up)
+        _must_be_one_history(here.kept, then, asked.give_up)
+        _note_given_up(settings, here, then)
     _put_files_aside(settings, place, _aside(settings))
 
 
@@ -150,15 +162,19 @@ def _known_now(settings: Settings, kept: Sequence[Kept]) -> Known:
     try:
         _bring_up_to_date(settings, settings.data)
         with opened_as_is(settings):
-            now = _states()
+            states, gone = _states(), [each for unit in proof.units_with_ledger() for each in _gone(unit)]
             seals += [kept_seal(stored.seal) for unit in proof.units_with_ledger() for stored in of_unit(unit)]
     except NoCopy:
         raise  # it can be read; without room nothing is given up unseen
     except (Refusal, StoreError, DatabaseError, ValueError) as error:
         say(f"the store that is there cannot be read ({error}); only seals kept outside of it are compared")
         return known._replace(unsealed=True)
-    states = {unit: state for unit, state in now.items() if state.seal >= known.states.get(unit, state).seal}
-    return Known(known.states | states, seals, unsealed=False)
+    newer = {unit: state for unit, state in states.items() if state.seal >= known.states.get(unit, state).seal}
+    return Known(known.states | newer, seals, unsealed=False, gone=gone)
+
+
+def _gone(unit: Unit) -> list[Printed]:
+    return [Printed(unit.code, each.number, None, each.fingerprint) for each in given_up_of(unit)]
 
 
 def _copied(settings: Settings) -> list[Kept]:
@@ -188,19 +204,19 @@ def _states() -> dict[str, State]:
     return found
 
 
-def _must_not_go_back(now: Known, then: dict[str, State], given_up: Sequence[str]) -> None:
+def _must_not_go_back(here: Known, then: dict[str, State], given_up: Sequence[str]) -> None:
     """Refuse to lose what is there now, unless its newest seal is named; and what nobody can look at, unless that is said."""
     said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
     losses = []
-    for unit, state in now.states.items():
+    for unit, state in here.states.items():
         back = then.get(unit, State(0, 0, ""))
         read = proof.read_printed(state.line)
         name = read.fingerprint if read else unit
         if (state.seal > back.seal or state.entries > back.entries) and name not in said:
-            here = f"{state.line or 'no seal'}, {state.entries or 'unknown'} entries"
+            is_here = f"{state.line or 'no seal'}, {state.entries or 'unknown'} entries"
             there = f"seal {back.seal}, {back.entries} entries"
-            losses.append(f"\n  {unit}: here {here}; in the backup {there}. To give that up: --give-up {name}")
-    if now.unsealed and UNSEALED not in said:
+            losses.append(f"\n  {unit}: here {is_here}; in the backup {there}. To give that up: --give-up {name}")
+    if here.unsealed and UNSEALED not in said:
         losses.append(f"\n  ratings after the newest seals that are known here cannot be compared. To give them up: --give-up {UNSEALED}")
     if losses:
         raise Refusal("the backup may be older than what was here; what came after it would be lost:" + "".join(losses))
@@ -209,7 +225,7 @@ def _must_not_go_back(now: Known, then: dict[str, State], given_up: Sequence[str
 def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up: Sequence[str]) -> None:
     """Refuse a backup of another history: it reaches far enough to hold a seal that is known here, but does not hold it."""
     said = {fingerprint.fingerprint if (fingerprint := proof.read_printed(text)) else text for text in given_up}
-    everywhere = frozenset[str]().union(*(state.fingerprints for state in then.values()))
+    everywhere = _all_fingerprints(then)
     strange = []
     for each in {each.fingerprint: each for each in kept}.values():
         back = then.get(each.unit or "")
@@ -218,6 +234,22 @@ def _must_be_one_history(kept: Sequence[Kept], then: dict[str, State], given_up:
             strange.append(f"\n  {each.line}. To give that up: --give-up {each.fingerprint}")
     if strange:
         raise Refusal("the backup is of another history than these seals, which are known here:" + "".join(strange))
+
+
+def _note_given_up(settings: Settings, here: Known, then: dict[str, State]) -> None:
+    """Write into what is put back which seals it does not hold: tablets were shown them. Each unit that goes back is an act."""
+    known = [*here.gone, *(read for each in here.kept if (read := proof.read_printed(each.line)))]
+    lost = {(each.unit, each.number, each.fingerprint) for each in known if each.fingerprint not in _all_fingerprints(then)}
+    with _application(settings), writing():
+        timekeeper().learn()
+        for unit in proof.units_with_ledger():
+            if own := sorted((number, fingerprint) for of, number, fingerprint in lost if of == unit.code and number):
+                give_up(unit, own, now())
+                acts.note("restore.give-up", BY, now(), unit, "{} {}".format(*own[-1]))
+
+
+def _all_fingerprints(states: dict[str, State]) -> frozenset[str]:
+    return frozenset[str]().union(*(state.fingerprints for state in states.values()))
 
 
 def _aside(settings: Settings) -> Path:

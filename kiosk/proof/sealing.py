@@ -16,7 +16,7 @@ from kiosk import files
 from kiosk.clock import service_day
 from kiosk.ledger import leaves
 from kiosk.places import Unit
-from kiosk.proof import beside, merkle
+from kiosk.proof import beside, given_up, merkle
 from kiosk.proof.keys import Signer
 from kiosk.proof.seal import Seal, digest, printed, seal_form, written_statements
 from kiosk.proof.seals import Stored, closings, latest
@@ -71,7 +71,7 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
                 totals=tuple(sorted(ahead.totals.items())),
                 made_at=now,
                 key=signer.id,
-                statements=tuple(sorted((*said, (releases.STATEMENT, str(releases.RULE))))),
+                statements=tuple(sorted((*said, *given_up.state(unit, ahead.number + 1), (releases.STATEMENT, str(releases.RULE))))),
             )
             session.add(_row(seal, unit, signer, ahead.frontier.to_bytes()))
             session.flush()

@@ -15,6 +15,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
+from kiosk.proof.given_up import is_given_up
 from kiosk.proof.seal import FINGERPRINT_LENGTH, Printed, fingerprint, read_printed
 from kiosk.proof.seals import seal_of
 from kiosk.store import Base, Moment, reading, writing
@@ -43,7 +44,7 @@ class SealWitness(Base):
 
 
 def note_witness(unit: Unit, device_id: int, lines: Sequence[str], now: datetime) -> list[str]:
-    """Note what a tablet of the unit reports: printed lines of seals. Returns those that are not in this ledger.
+    """Note what a tablet of the unit reports: printed lines of seals. Returns those that are not in this ledger and were not given up.
 
     Lines that are not a seal of this unit are passed over. What a device says beyond MOST_STRANGE is returned and not kept.
     """
@@ -71,7 +72,7 @@ def of_unit(unit: Unit) -> Sequence[SealWitness]:
 
 
 def contradicted(unit: Unit, *, dismissed: bool = False) -> list[SealWitness]:
-    """What tablets were shown and this ledger does not hold: its history was rewritten, or set back, or a tablet lies.
+    """What tablets were shown and this ledger neither holds nor gave up: its history was rewritten, or set back, or a tablet lies.
 
     `dismissed`: what an administrator has dismissed, too.
     """
@@ -93,4 +94,4 @@ def _stands(unit: Unit, found: Printed) -> bool:
 
 def _is(unit: Unit, number: int, said: str) -> bool:
     seal = seal_of(unit, number)
-    return seal is not None and fingerprint(seal) == said
+    return (seal is not None and fingerprint(seal) == said) or is_given_up(unit, number, said)

@@ -71,6 +71,7 @@ def names() -> dict[str, str]:
         "settings.letterhead": _("Mengganti kop dan penanda tangan"),
         "first-steps.dismiss": _("Menyembunyikan langkah pertama"),
         "first-steps.return": _("Menampilkan lagi langkah pertama"),
+        "restore.give-up": _("Melepas segel ketika memulihkan cadangan"),
         "clock.accept": _("Menyatakan jam server benar"),
         "clock.agree": _("Mempercayai jam server menurut jam tablet"),
         "counters.create": _("Membuka loket"),

@@ -52,6 +52,10 @@ NOTES = {
         "kunci %(key)s tidak disahkan oleh kunci sebelumnya (alasan: %(reason)s): bandingkan dengan segel yang disimpan di luar"
     ),
     "new-key": N_("kunci %(key)s menggantikan kunci %(before)s, yang mengesahkannya (alasan: %(reason)s)"),
+    "given-up": N_(
+        "segel sampai %(seal)s (%(fingerprint)s) dilepas ketika cadangan dipulihkan; dinyatakan dalam segel %(stated)s: segel yang "
+        "dilihat tablet itu tidak diragukan"
+    ),
     "other-unit": N_("segel simpanan %(line)s milik unit lain dan tidak dibandingkan"),
 }
 

@@ -19,8 +19,9 @@ from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.cli.archive import unpack
 from kiosk.config import read_settings
+from kiosk.people import acts
 from kiosk.places import Place
-from kiosk.proof import witnesses
+from kiosk.proof import seals, witnesses
 from kiosk.store import writing_direct
 from kiosk.store.opening import open_to_serve
 from kiosk.store.tables import db
@@ -173,6 +174,40 @@ def test_going_back_behind_a_seal_needs_its_name(box: Box, capsys: pytest.Captur
     assert {"loket.sqlite3", "seals.txt"} <= set(os.listdir(aside)), "what was there is kept"
     assert box.loket("verify") == 0
     assert box.loket("verify", "--against", str(aside / "seals.txt")) == 1
+
+
+def test_what_tablets_saw_of_seals_that_were_given_up_is_expected(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    """Else no backup could ever be put back after a seal was shown: the ledger would stay doubtful, for each tablet repeats what it saw."""
+    with box.app.app_context():
+        device = devices.by_token(make_device(box.place().counter, NIGHT))
+        assert device
+        db.engine.dispose()
+    file = backup(box, capsys)
+    box.live_a_day()
+    with box.app.app_context():
+        shown = proof.latest_seal(box.place().unit)
+        assert shown
+        db.engine.dispose()
+    box.loket("restore", str(file))
+    for _ in range(2):  # once more, as after a restore that did not help
+        assert box.loket("restore", str(file), *given_up(capsys.readouterr().err), "--give-up", proof.fingerprint(shown)) == 0
+    with box.app.app_context():
+        unit = box.place().unit
+        assert witnesses.note_witness(unit, device.id, [proof.printed(shown)], NIGHT) == []
+        assert witnesses.note_witness(unit, device.id, ["SEGEL kanim 2 2026-11-19 AAAA-BBBB-CCCC-DDDD-EEEE"], NIGHT), "any other is none"
+        assert [act.about for act in acts.acts(None)] == [f"2 {proof.fingerprint(shown)}"]
+        with writing_direct() as direct:
+            direct.run("DELETE FROM seal_witness WHERE fingerprint LIKE 'AAAA%'")
+        db.engine.dispose()
+    box.day = 1
+    box.live_a_day()
+    assert box.loket("verify", "--language", "en") == 0
+    assert f"seals up to 2 ({proof.fingerprint(shown)}) were given up" in capsys.readouterr().out
+    with box.app.app_context():
+        first, second = seals.of_unit(box.place().unit)
+        said = f"2:{proof.fingerprint(shown)}"
+        assert (dict(first.seal.statements).get("given-up"), dict(second.seal.statements).get("given-up")) == (None, said)
+        db.engine.dispose()
 
 
 def test_a_lost_store_is_compared_by_the_copy_of_its_seals(box: Box, capsys: pytest.CaptureFixture[str]) -> None:

@@ -455,7 +455,8 @@ def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Lo
         make_rating(place, given_at=utc(2026, 1, 5, 3), received_at=utc(2026, 1, 5, 3, 1))
         db.session.remove()
         with db.engine.begin() as connection:
-            connection.execute(text("DROP TABLE believed_time"))
+            for table in ("believed_time", "given_up_seal"):
+                connection.execute(text(f"DROP TABLE {table}"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0027'"))
         db.engine.dispose()
     code, out, _err = loket("clock")

@@ -13,6 +13,7 @@ from typing import Any
 from kiosk.ledger import rows
 from kiosk.places import Unit
 from kiosk.proof import beside
+from kiosk.proof.given_up import of_unit as given_up
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
@@ -116,7 +117,9 @@ def verify(
         reported = history.reported(witnesses(unit))
         report.witnesses += len(reported)
         findings += history.compare(unit.code, found, kept)
-        report.doubts += history.compare(unit.code, found, reported)
+        gone = given_up(unit)
+        report.notes += history.given_up(unit.code, gone, found[-1].seal.number + 1 if found else 1)
+        report.doubts += history.compare(unit.code, found, history.expected(reported, gone))
         if since and all(stored.seal.number != since for stored in found):
             findings.append(Finding("seal-missing", unit.code, {"seal": since, "found": found[-1].seal.number if found else 0}))
         size = sizes.get(unit.id, 0)

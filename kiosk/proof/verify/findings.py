@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-NOTES = ("no-endorsement", "new-key", "other-unit")
+NOTES = ("no-endorsement", "new-key", "other-unit", "given-up")
 """Kinds that are worth knowing although nothing is wrong."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.proof import merkle
+from kiosk.proof.given_up import GivenUpSeal, newest
 from kiosk.proof.keys import is_signed
 from kiosk.proof.seal import Seal, digest, fingerprint, from_json, key_form, printed, read_printed, seal_form
 from kiosk.proof.seals import Stored
@@ -114,6 +115,18 @@ def reported(said: Sequence[SealWitness]) -> list[Kept]:
     """What tablets were shown, as seals kept elsewhere; without what was dismissed."""
     found = [(each, read_printed(each.line)) for each in said if each.dismissed_at is None]
     return [Kept(f"{each.line} (tablet {each.device_id})", read.fingerprint, read.unit, read.number) for each, read in found if read]
+
+
+def given_up(unit: str, rows: Sequence[GivenUpSeal], following: int) -> Iterator[Finding]:
+    """A note for each restore that went back behind seals; `following`: the number of the seal that is to come."""
+    for each in newest(rows):
+        yield Finding("given-up", unit, {"seal": each.number, "fingerprint": each.fingerprint, "stated": each.in_seal or following})
+
+
+def expected(reported: Sequence[Kept], rows: Sequence[GivenUpSeal]) -> list[Kept]:
+    """What tablets report, without what a restore gave up: they were shown it, and it is known where it went."""
+    gone = {(each.number, each.fingerprint) for each in rows}
+    return [each for each in reported if (each.number, each.fingerprint) not in gone]
 
 
 def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterator[Finding]:
