@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, inspect
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Engine, inspect
 
 from kiosk import files
-from kiosk.store.opening import StoreError, read_only
+from kiosk.store.opening import StoreError, engine_beside, read_only
 
 ON_TRIAL = "restore_on_trial"
 """On PostgreSQL this table says that what lies beside it was put back and is not checked yet. No dump has it."""
@@ -87,7 +86,7 @@ def on_trial(url: str) -> Iterator[None]:
     Until the block has ended well nobody serves it (`must_not_be_on_trial`); a process that is killed leaves it so. A block that raises
     leaves an empty database again.
     """
-    engine = create_engine(url, poolclass=NullPool)
+    engine = engine_beside(url)
     if inspect(engine).get_table_names():
         raise StoreError("this database is not empty: create a new one and let LOKET_DATABASE_URL name it; the old one stays as it is")
     with engine.begin() as connection:

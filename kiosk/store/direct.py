@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
+
+from kiosk.store.opening import engine_beside
 
 Row = tuple[Any, ...]
 
@@ -107,7 +108,7 @@ def committing(engine: Engine) -> Iterator[Direct]:
 @contextmanager
 def snapshot(url: str) -> Iterator[Direct]:
     """A reading transaction of its own on any store, which sees one state of it throughout. For processes beside the server."""
-    engine = create_engine(url, poolclass=NullPool)
+    engine = engine_beside(url)
     connection = engine.raw_connection()
     try:
         direct = Direct(connection.cursor(), engine.dialect.name)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from kiosk import files
 from kiosk.config import Settings
@@ -21,6 +22,9 @@ from kiosk.store.tables import db
 FILE = "loket.sqlite3"
 IN_USE = "in-use.lock"
 POSTGRESQL = "postgresql+psycopg"
+PREPARE, NEVER = "prepare_threshold", "none"
+"""In a database_url: no statement is prepared. A pooler that gives each transaction another connection (PgBouncer before 1.21) would
+execute another one under the same name."""
 # Among ourselves a lock decides who writes; this is for others, such as a shell that holds the file open for writing.
 LONGEST_WAIT = 8.0
 """Seconds that a server waits for the writers' lock, which a transaction holds for some milliseconds. Tablets ask again after ten."""
@@ -39,10 +43,10 @@ def open_store(app: Flask, settings: Settings) -> None:
         raise StoreError(f"cannot make the data folder {settings.data}: {error.strerror}") from error
     url = database_url(settings)
     sqlite = url.startswith("sqlite")
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_DATABASE_URI"], told = _divided(url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_size": settings.threads + 2,
-        "connect_args": {"timeout": BUSY_SECONDS, "cached_statements": 512} if sqlite else {},
+        "connect_args": {"timeout": BUSY_SECONDS, "cached_statements": 512} if sqlite else told,
     }
     db.init_app(app)
     lock_with(settings.data / "write.lock" if sqlite else None)
@@ -68,7 +72,22 @@ def database_url(settings: Settings) -> str:
         url = url.set(drivername=POSTGRESQL)
     if url.drivername not in (POSTGRESQL, "sqlite"):
         raise StoreError(f"database_url names {url.drivername}; the store is PostgreSQL (postgresql://…) or an SQLite file")
+    if url.query.get(PREPARE, NEVER) != NEVER:
+        raise StoreError(f"database_url: {PREPARE} can only be {NEVER}; without it statements are prepared as the driver does")
     return url.render_as_string(hide_password=False)
+
+
+def engine_beside(url: str) -> Engine:
+    """An engine on any store, beside that of the application; it keeps no connection."""
+    address, told = _divided(url)
+    return create_engine(address, poolclass=NullPool, connect_args=told)
+
+
+def _divided(url: str) -> tuple[str, dict[str, Any]]:
+    """The address as libpq knows it, and what the driver alone is told: its address can say neither "never" nor None."""
+    address = make_url(url)
+    told = {PREPARE: None} if PREPARE in address.query else {}
+    return address.difference_update_query([PREPARE]).render_as_string(hide_password=False), told
 
 
 def sqlite_url(file: Path) -> str:
