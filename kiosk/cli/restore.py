@@ -26,13 +26,14 @@ from kiosk.proof.sealing import COPY
 from kiosk.proof.seals import of_unit
 from kiosk.proof.verify import Kept, KeptError, Report, kept_seal, read_copy, read_kept, verify
 from kiosk.refusals import Refusal
+from kiosk.running.belief import told
 from kiosk.running.session import bring_up_to_date, opened_as_is, settings_for
 from kiosk.running.streams import say
 from kiosk.store import StoreError, engine, writing
 from kiosk.store.backup import check_copy, on_trial, put_back
 from kiosk.store.opening import close_connections, database_url, open_alone, sqlite_url
 from kiosk.store.schema import NoCopy, has_schema
-from kiosk.web import now
+from kiosk.web import doubt, now
 from kiosk.web.bare import without_doors
 from kiosk.web.current import timekeeper
 
@@ -97,6 +98,11 @@ def run(asked: argparse.Namespace) -> int:
         else:
             raise Refusal(f"{asked.file} holds no store")
     say(f"Restored from {asked.file}. What was there before lies in {settings.data}/before-restore-…")
+    with opened_as_is(settings):
+        # An old backup knows of no later time than its own.
+        timekeeper().learn()
+        if found := doubt():
+            say(told(found))
     return 0
 
 

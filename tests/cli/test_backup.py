@@ -18,6 +18,7 @@ from kiosk import devices, ledger, places, proof
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.cli.archive import unpack
+from kiosk.clock import system_clock
 from kiosk.config import read_settings
 from kiosk.people import acts
 from kiosk.places import Place
@@ -25,6 +26,7 @@ from kiosk.proof import seals, witnesses
 from kiosk.store import writing_direct
 from kiosk.store.opening import open_to_serve
 from kiosk.store.tables import db
+from kiosk.web.current import timekeeper
 from tests import postgres as postgresql
 from tests.conftest import AppMaker
 from tests.make import make_counter, make_device, make_rating, make_unit, utc
@@ -150,6 +152,15 @@ def test_a_backup_comes_back_on_a_new_machine(box: Box, capsys: pytest.CaptureFi
     assert (new / "secret.key").read_text() == (box.data / "secret.key").read_text()
     assert main(["--data", str(new), "seals", "make"]) == 2, "the signing key is not in the backup"
     assert "Copy the key from its safe place" in capsys.readouterr().err
+
+
+def test_an_old_backup_says_that_the_clock_wants_a_word(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
+    with box.app.app_context():
+        timekeeper().accept(system_clock() - timedelta(days=20))
+        db.engine.dispose()
+    file = backup(box, capsys)
+    assert box.loket("restore", str(file)) == 0
+    assert "20 days after what was believed last" in capsys.readouterr().err
 
 
 def test_the_same_state_comes_back(box: Box, capsys: pytest.CaptureFixture[str]) -> None:
