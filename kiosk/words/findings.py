@@ -48,6 +48,9 @@ SENTENCES = {
     "kept-unknown": N_("segel simpanan %(line)s tidak ada di buku ini: riwayat sampai segel %(seal)s ditulis ulang"),
 }
 NOTES = {
+    "seal-late": N_(
+        "%(n)s segel sampai nomor %(seal)s dibuat sekaligus pada %(made)s, hari pertamanya %(day)s: sebelum itu entrinya tidak dijaga segel"
+    ),
     "no-endorsement": N_(
         "kunci %(key)s tidak disahkan oleh kunci sebelumnya (alasan: %(reason)s): bandingkan dengan segel yang disimpan di luar"
     ),

@@ -516,6 +516,16 @@ def test_an_index_that_hides_entries_is_found(office: Office, backend: str) -> N
     assert any("index of visits shows" in sentence for sentence in office.words())
 
 
+def test_seals_that_were_withheld_and_made_at_once_are_a_note(office: Office) -> None:
+    office.seal(DAYS)
+    assert office.verified().notes == [], "each in its night"
+    office.seal(DAYS + 6)
+    report = office.verified()
+    assert report.is_clean, "a server that was off for a holiday makes them so too"
+    (note,) = report.notes
+    assert say(note, "en").startswith("kanim: 4 seals up to number 9 were made together on 2026-11-26, the first of them for 2026-11-21: ")
+
+
 def test_only_the_wrong_day_is_named(office: Office) -> None:
     assert [sentence for sentence in change_a_score_with_hash_and_tallies(office) if "seal" in sentence] == [
         "seal 3 (2026-11-18): entries 21–30 are not those that were sealed"

@@ -129,6 +129,7 @@ def verify(
             size = found[-1].seal.size if found else 0
         plan = _plan(unit, [s for s in found if s.seal.number >= since], size, since)
         findings += history.check(unit.code, found, publics, since)
+        report.notes += history.late(unit.code, found, since)
         if plan.report.sealed > plan.report.until:
             values = {"seal": found[-1].seal.number, "size": plan.report.sealed, "found": plan.report.until}
             findings.append(Finding("entries-short", unit.code, values))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-NOTES = ("no-endorsement", "new-key", "other-unit", "given-up")
+NOTES = ("no-endorsement", "new-key", "other-unit", "given-up", "seal-late")
 """Kinds that are worth knowing although nothing is wrong."""
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,22 @@ def check(unit: str, seals: Sequence[Stored], keys: Mapping[int, bytes], start: 
         if not frontier_holds(stored):
             yield Finding("seal-frontier", unit, values)
         before = stored
+
+
+def late(unit: str, seals: Sequence[Stored], start: int = 0) -> Iterator[Finding]:
+    """A note for the last of the seals that were made together more than a day late: until then their entries stood under nothing.
+
+    A server that was off for a holiday makes them so; so does somebody who withheld them, and made up what is under them. In Indonesia
+    a day closes seven to nine hours before midnight of UTC: at the second midnight after its label it has been closed for a day at least.
+    """
+    found: dict[datetime, list[Seal]] = {}
+    for seal in (stored.seal for stored in seals if stored.seal.number > start):
+        if seal.made_at >= datetime.combine(seal.day + timedelta(days=2), time(), UTC):
+            found.setdefault(seal.made_at, []).append(seal)
+    for made_at, together in found.items():
+        first, last = together[0], together[-1]
+        values = {"seal": last.number, "day": first.day.isoformat(), "n": len(together), "made": made_at.date().isoformat()}
+        yield Finding("seal-late", unit, values)
 
 
 def frontier_holds(stored: Stored) -> bool:
