@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from kiosk.clock import day_of_number, from_milliseconds
-from kiosk.ledger.entry import APART, CHANNELS, KINDS, OWN, Channel, Entry, nonce
+from kiosk.ledger.entry import ACCESS, APART, CHANNELS, KINDS, OWN, Access, Channel, Entry, nonce
 from kiosk.ledger.extent import within_days
 from kiosk.ledger.tables import IS_MARKED, EntryRow, InstrumentVersion, LedgerHead
 from kiosk.places import Counter, Service, Unit
@@ -120,11 +120,16 @@ def marked(unit: Unit, first: date, last: date, until: int = MOST_ENTRIES) -> li
     ]
 
 
-def visits_asked(unit: Unit, question: str, first: date, last: date, until: int) -> int:
-    """How many visits answered a question on those service days, in the entries up to number `until`. One scan of the days."""
+def visits_asked(unit: Unit, question: str | None, first: date, last: date, until: int) -> dict[bytes, Access]:
+    """The visits that answered a question (None: anything) on those service days, in the entries up to number `until`: {visit: access}.
+
+    One that came by several ways has the one that is easiest to come by. Without what others brought in. One scan of the days.
+    """
     within, values = within_days(unit, first, last)
-    query = f"SELECT count(DISTINCT visit) FROM entry WHERE {within} AND seq <= ? AND question = ?"
-    return int(reading_direct().all(query, (*values, until, question))[0][0])
+    asked, whose = ("", ()) if question is None else ("AND question = ?", (question,))
+    whens = " ".join(f"WHEN {channel} THEN {access:d}" for channel, access in ACCESS.items())
+    query = f"SELECT visit, max(CASE channel {whens} END) FROM entry WHERE {within} AND seq <= ? {asked} AND {OWN} GROUP BY visit"
+    return {bytes(visit): Access(access) for visit, access in reading_direct().all(query, (*values, until, *whose))}
 
 
 def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:

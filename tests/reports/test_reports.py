@@ -372,3 +372,34 @@ def test_another_mark_by_words_is_counted_of_those_who_were_asked(place: Place, 
     found = months.marked_by_words(place.unit, date(2026, 10, 1))
     assert found
     assert found.visits == {rules.STRAIGHT: (0, 12), rules.TOLD: (None, 0), "rushed": (3, 10)}
+
+
+def test_a_months_marks_by_words_are_counted_by_access(place: Place, clock: FixedClock) -> None:
+    """Nine visits of her own by the open link made ten, and the tenth visitor's word to the control question was read."""
+    october = clock().replace(month=10, day=14)
+
+    def control(n: int, channel: Channel, told: int) -> None:
+        for k in range(n):
+            make_rating(place, "C1", 1 if k < told else 2, given_at=october + timedelta(minutes=3 * k), channel=channel)
+
+    control(1, Channel.TABLET, 1)
+    control(29, Channel.POSTER, 0)
+    make_seal(place.unit)
+    found = months.marked_by_words(place.unit, date(2026, 10, 1))
+    assert found
+    assert found.visits[rules.TOLD] == (None, 30)
+    control(9, Channel.TABLET, 2)
+    clock.advance(days=1)
+    make_seal(place.unit)
+    again = months.marked_by_words(place.unit, date(2026, 10, 1))
+    assert again
+    assert again.visits[rules.TOLD] == (None, 30), "what came after the month's seal does not change it"
+    for channel, n in ((Channel.TABLET, 10), (Channel.HANDOFF, 9)):
+        other = make_counter()
+        for k in range(n):
+            make_rating(other, "C1", 1, given_at=october + timedelta(minutes=3 * k), channel=channel)
+        make_rating(other, "C1", 2, given_at=october, channel=Channel.POSTER)
+        make_seal(other.unit)
+        seen = months.marked_by_words(other.unit, date(2026, 10, 1))
+        assert seen
+        assert seen.visits[rules.TOLD] == ((10, 11) if n == 10 else (None, 10)), "open links come along, and help nobody"

@@ -11,9 +11,8 @@ from kiosk.ledger.entry import Access
 from kiosk.places import Unit
 from kiosk.proof import seals
 from kiosk.quality import rules
-from kiosk.reports.withholding.always import counts
 from kiosk.tallies import LEAST_INTEGRITY
-from kiosk.tallies.releases import LEAST_OPEN, VISITS
+from kiosk.tallies.releases import LEAST_OPEN, RULE, VISITS
 from kiosk.visitors import profiles
 
 LEAST_PROFILE = 10
@@ -34,16 +33,25 @@ def marked_by_words(unit: Unit, month: date) -> MarkedMonth | None:
     until = seals.size_when_closed(unit, last)
     if until is None:
         return None
-    everybody = counts(unit, first, last).visits
-    asked = {
-        mark: answers.visits_asked(unit, question, first, last, until) if question else everybody
-        for mark, question in rules.ANSWERS_TO.items()
-    }
     found = {mark: set[bytes]() for mark in rules.BY_WORDS}
     for answer in answers.marked(unit, first, last, until):
         for mark in answer.marks & rules.BY_WORDS:
             found[mark].add(answer.visit)
-    return MarkedMonth(first, {mark: (len(found[mark]) if n >= LEAST_INTEGRITY else None, n) for mark, n in asked.items()})
+    rule = next((seal.rule for seal in seals.closings_of(unit) if seal.size == until), RULE)
+    visits: dict[str, tuple[int | None, int]] = {}
+    for mark, question in rules.ANSWERS_TO.items():
+        asked = answers.visits_asked(unit, question, first, last, until)
+        told = _told(Tally(asked.values()), LEAST_INTEGRITY) if rule > 1 else {*Access} if len(asked) >= LEAST_INTEGRITY else set()
+        among = {visit for visit, access in asked.items() if access in told}
+        visits[mark] = (len(found[mark] & among), len(among)) if among else (None, len(asked))
+    return MarkedMonth(first, visits)
+
+
+def _told(waiting: Mapping[Access, int], least: int) -> set[Access]:
+    """Which of those who came by each access may be told of together: see kiosk.tallies.releases, rule 2."""
+    ripe = {access for access in VISITS if waiting.get(access, 0) >= least}
+    alone = waiting.get(Access.OPEN, 0) >= LEAST_OPEN and not any(waiting.get(access) for access in VISITS)
+    return {*ripe, Access.OPEN} if ripe or alone else set()
 
 
 def profile(unit: Unit, first: date, last: date) -> Mapping[str, Mapping[int, int]]:
@@ -71,9 +79,6 @@ def _profile_batches(months: Mapping[int, Mapping[str, Mapping[Access, Mapping[i
             of_question = waiting[question]
             for access, scores in by_access.items():
                 of_question[access].update(scores)
-            ripe = [access for access in VISITS if of_question[access].total() >= LEAST_PROFILE]
-            if ripe or (of_question[Access.OPEN].total() >= LEAST_OPEN and not any(of_question[access] for access in VISITS)):
-                batch = Tally[int]()
-                for access in (*ripe, Access.OPEN):
-                    batch.update(of_question.pop(access, Tally()))
-                yield month, question, batch
+            told = _told({access: each.total() for access, each in of_question.items()}, LEAST_PROFILE)
+            if told:
+                yield month, question, sum((of_question.pop(access, Tally()) for access in told), Tally())
