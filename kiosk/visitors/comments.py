@@ -2,7 +2,8 @@
 
 What could name somebody is masked before anything is stored: numbers of six digits and more, and e-mail addresses. A comment is kept with
 its unit, its language and the month; no visit, no counter, no day. A moderator passes or withholds each; what was passed reaches the unit
-only in batches of at least BATCH, so that nobody can tell from the moment who wrote.
+only in batches of at least BATCH, so that nobody can tell from the moment who wrote. Words by open links fill batches of their own: with
+four of her own, anybody could else have a visitor's words passed on alone, and know by the day whose they are.
 """
 
 import random
@@ -28,7 +29,7 @@ STORED = 600
 """Characters kept: masking may make words longer."""
 MOST_LINES = 12
 """Lines kept as lines; a letter a line would push all other words off the moderator's screen."""
-BATCH = 5
+BATCH, BATCH_OF_STRANGERS = 5, 10
 KEPT_WITHHELD = timedelta(days=30)
 KEPT_MONTHS = 24
 MOST_WAITING = 500
@@ -71,6 +72,7 @@ class Comment(Base):
     text: Mapped[str] = mapped_column(String(STORED))
     language: Mapped[str] = mapped_column(String(8))
     month: Mapped[int]
+    by_open_link: Mapped[bool]
     verdict: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
     read_by: Mapped[str] = mapped_column(String(80))
@@ -150,7 +152,14 @@ def write(unit: Unit, text: str, language: str, form: UUID, today: date, visit: 
             raise CommentError("often")
         month = today.year * 100 + today.month
         words = Comment(
-            unit_id=unit.id, text=masked(_flat(text))[:STORED], language=language, month=month, verdict="", reason="", read_by=""
+            unit_id=unit.id,
+            text=masked(_flat(text))[:STORED],
+            language=language,
+            month=month,
+            by_open_link=by_open_link,
+            verdict="",
+            reason="",
+            read_by="",
         )
         session.add(words)
         return True
@@ -220,7 +229,8 @@ def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today
             return False
         found.verdict, found.reason, found.read_by, found.read_on = verdict, why, by[:80], today
         session.flush()
-        _pass_on(unit, today)
+        _pass_on(unit, today, by_open_link=False, least=BATCH)
+        _pass_on(unit, today, by_open_link=True, least=BATCH_OF_STRANGERS)
         return True
 
 
@@ -237,10 +247,11 @@ def forget(today: date) -> None:
         session.execute(update(Box).values(n=Box.n))
 
 
-def _pass_on(unit: Unit, today: date) -> None:
+def _pass_on(unit: Unit, today: date, *, by_open_link: bool, least: int) -> None:
     with writing() as session:
-        batch = session.scalars(_of(unit).where(Comment.verdict == PASS, Comment.passed_on.is_(None))).all()
-        if len(batch) < BATCH:
+        waits = _of(unit).where(Comment.verdict == PASS, Comment.passed_on.is_(None), Comment.by_open_link == by_open_link)
+        batch = session.scalars(waits).all()
+        if len(batch) < least:
             return
         # In any order but that in which they were written: their words change places, because rows are shown by number.
         shuffled = random.sample([(c.text, c.language, c.month) for c in batch], len(batch))

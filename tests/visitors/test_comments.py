@@ -111,6 +111,22 @@ def test_the_unit_sees_nothing_that_no_moderator_passed(unit: Unit) -> None:
     assert comments.counts(unit) == {"unread": 1, "batch": 0, "withheld": 1}
 
 
+def test_words_that_anybody_can_add_make_no_batch_of_a_visitors(unit: Unit) -> None:
+    """Four of her own, and a visitor's came out alone on the day he wrote."""
+
+    def passed_after(n: int, *, by_open_link: bool) -> int:
+        for k in range(n):
+            assert comments.write(unit, f"Kata {k}", "id", uuid4(), TODAY, uuid4(), by_open_link=by_open_link)
+        for each in comments.waiting(unit):
+            comments.judge(unit, each.id, PASS, "", "moderator", TODAY)
+        return len(comments.passed(unit))
+
+    assert passed_after(1, by_open_link=False) == 0
+    assert passed_after(9, by_open_link=True) == 0, "nine of hers and his"
+    assert passed_after(1, by_open_link=True) == 10, "ten by open links are a batch, without his"
+    assert passed_after(4, by_open_link=False) == 15
+
+
 def test_a_pass_may_be_withheld_until_it_is_passed_on_and_not_the_other_way(unit: Unit) -> None:
     numbers = write(unit, *"abcdef")
     comments.judge(unit, numbers[0], PASS, "", "moderator", TODAY)
@@ -139,7 +155,7 @@ def test_a_form_counts_once_and_is_forgotten(unit: Unit) -> None:
 def test_what_is_kept_names_no_day_and_no_counter(unit: Unit) -> None:
     write(unit, "a")
     kept = {column.name for column in comments.Comment.__table__.columns}
-    assert kept == {"id", "unit_id", "text", "language", "month", "verdict", "reason", "read_by", "read_on", "passed_on"}
+    assert kept == {"id", "unit_id", "text", "language", "month", "by_open_link", "verdict", "reason", "read_by", "read_on", "passed_on"}
 
 
 def test_words_are_erased_when_their_time_is_over(unit: Unit) -> None:
