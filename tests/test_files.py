@@ -111,7 +111,8 @@ def test_what_a_command_made_is_on_the_disk_before_it_says_so(events: Events, fo
     capsys.readouterr()
     assert main(["--data", str(data), "backup"]) == 0
     name = Path(capsys.readouterr().out.strip()).name
-    places = [place for place, event in enumerate(events) if event == ("in place", name)]
-    assert events[places[0] - 1] == ("to disk", "draft"), "the archive's content"
-    assert events[places[-1] + 1] == ("to disk", "backups"), "and its name in the folder of backups"
-    assert events.index(("to disk", "data"), made + 2) < places[-1], "the folder of backups is in the data folder for good"
+    packed, named = events.index(("in place", "archive.tar")), events.index(("in place", name))
+    assert events[packed - 1] == ("to disk", "draft"), "the archive's content"
+    assert events[named + 1] == ("to disk", "backups"), "and its name in the folder of backups"
+    assert packed < named
+    assert events.index(("to disk", "data"), made + 2) < named, "the folder of backups is in the data folder for good"

@@ -313,7 +313,7 @@ class Check:
         return found
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", [4, 5])
 def test_every_figure_is_what_the_ledger_says(app: Flask, kanwil: PageClient, clock: FixedClock, seed: int) -> None:
     with app.app_context():
         places_ = office("1")
