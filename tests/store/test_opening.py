@@ -8,8 +8,7 @@ from sqlalchemy import text
 from kiosk.config import read_settings
 from kiosk.store import reading
 from kiosk.store.direct import snapshot
-from kiosk.store.opening import StoreError, database_url
-from kiosk.store.tables import db
+from kiosk.store.opening import StoreError, close_connections, database_url
 from tests import postgres as postgresql
 from tests.conftest import AppMaker
 from tests.make import make_counter, make_rating, make_unit
@@ -34,7 +33,7 @@ def test_statements_are_prepared_unless_the_address_says_never(postgres_template
                 direct.all("SELECT 1")
             ((beside,),) = direct.all(PREPARED)
         assert (beside == 0) is never
-        db.engine.dispose()
+        close_connections()
 
 
 def test_any_other_threshold_is_refused(tmp_path: Path) -> None:
