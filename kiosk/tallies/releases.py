@@ -20,10 +20,12 @@ A batch stands in the tallies' own tables beside what it was made of, its basis 
 and the seals alone, so that `verify` can make it again.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from kiosk.clock import day_of_number
@@ -202,15 +204,11 @@ _RULES = {1: _together, RULE: _by_access}
 
 def shown_by_span(arrivals: Iterable[tuple[Any, ...]], sealed: Sequence[Closing]) -> list[Counter[Access]]:
     """How many visits were shown by fives between each two seals; none after the last. From rows.arrivals, in order."""
-    shown = [Counter[Access]() for _ in sealed]
-    stream = iter(arrivals)
-    row = next(stream, None)
-    for number, seal in enumerate(sealed):
-        span: list[Arrival] = []
-        while row is not None and row[0] <= seal.size:
-            span.append(Arrival(bytes(row[1]), row[2], ACCESS[row[3]]))
-            row = next(stream, None)
-        shown[number] = Counter(arrival.access for five in fives(span, seal.rule) for arrival in five)
+    shown, sizes = [Counter[Access]() for _ in sealed], [seal.size for seal in sealed]
+    for span, own in groupby(arrivals, key=lambda row: bisect_left(sizes, row[0])):
+        if span < len(sealed):
+            came = (Arrival(bytes(visit), counter, ACCESS[channel]) for _, visit, counter, channel in own)
+            shown[span] = Counter(arrival.access for five in fives(came, sealed[span].rule) for arrival in five)
     return shown
 
 

@@ -9,6 +9,7 @@ from kiosk.words.things import say
 FILTERS = {
     "act_about": acts.about,
     "act_name": acts.act,
+    "awaited": figures.awaited,
     "awaited_answers": figures.awaited_answers,
     "basis": figures.basis,
     "browser": codes.browser,

@@ -37,10 +37,15 @@ def least_answers(indices: Iterable[Index]) -> str:
     return ", ".join([*first, *(_("%(n)s tiap unsur %(index)s", n=n, index=index) for n, index in said[1:])])
 
 
+def awaited(index: Index) -> str:
+    """What has to come before the index is shown: see kiosk.tallies.releases."""
+    return _("setiap unsur mendapat %(m)s jawaban sehari, atau %(n)s dari dua hari", m=2 * index.least, n=index.least)
+
+
 def awaited_answers(indices: Iterable[Index]) -> str:
     """The same as what has to come before anything is shown."""
     said = [(each.least, in_text(each.short)) for each in indices]
-    first = [_("tiap unsur %(index)s mendapat %(n)s jawaban", n=n, index=index) for n, index in said[:1]]
+    first = [_("tiap unsur %(index)s mendapat %(n)s jawaban dari dua hari", n=n, index=index) for n, index in said[:1]]
     return ", ".join([*first, *(_("tiap unsur %(index)s %(n)s", n=n, index=index) for n, index in said[1:])])
 
 
