@@ -10,6 +10,7 @@ from flask import Flask
 
 from kiosk import places, recording, reports
 from kiosk.indices import half_up
+from kiosk.ledger import Channel
 from kiosk.places import Place, Unit, opening, served
 from kiosk.store import writing_direct
 from kiosk.web import instruments
@@ -415,3 +416,17 @@ def test_what_fails_says_so_and_the_rest_stays(app: Flask, head: PageClient, cou
     assert failed == boxes
     assert len(page.select("section.box")) == len(whole.select("section.box")) > len(failed)
     assert "Yang lain tetap benar" in page.text
+
+
+def test_a_unit_with_open_links_alone_says_that_they_protect_nobody(app: Flask, head: PageClient, counter: Place) -> None:
+    with app.app_context():
+        for _ in range(12):
+            make_rating(counter, channel=Channel.POSTER)
+    for address in (ADDRESS, "/panel/units/kanim/period"):
+        page = head.get(address).text
+        assert "Hanya lewat kode terbuka" in page
+        assert "tampil mulai 5" not in page
+        assert "mulai 10 penilaian sehari" not in page, "that is not what it waits for"
+    with app.app_context():
+        make_rating(counter)
+    assert "Hanya lewat kode terbuka" not in head.get(ADDRESS).text
