@@ -3,6 +3,7 @@
 The cast: `tablet` stands at `counter` of `unit`, `phone` is anybody's; `head` heads the unit, `outsider` heads another one.
 """
 
+import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -167,6 +168,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(0))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: the garbage collector, left alone, walks all of it again and again, for a sixth
+    of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -159,7 +159,7 @@ def test_what_is_wrong_stands_at_the_field_and_nothing_typed_is_lost(
     sent = {**whole(before, blank), **dict(row.sent), where: text}
     sentences = []
     for language, says in (("id", "Salah: "), ("en", "Error: ")):
-        client.get(f"/panel/account?language={language}")
+        client.browser.get(f"/panel/account?language={language}")  # other tests read that page
         page = client.post(address, sent, status=422)
         assert words_of(page.soup.title or page.one("title")).startswith(says)
         after = drawn(page, address)
