@@ -5,7 +5,7 @@ room stands on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import datetime
 
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kiosk.store import Base, Direct, Moment, Row
 
 LONGEST = 300
+FOR_EVER = 2**62
+"""Milliseconds."""
 
 
 class Act(Base):
@@ -52,3 +54,13 @@ def up_to(direct: Direct, last: int) -> Iterator[Row]:
     with closing(direct.stream(query, (last,))) as found:
         for row in found:
             yield *row, standing.get(row[0], [])
+
+
+def tells_of(direct: Direct, kinds: Collection[str], unit: int, after: int, before: int | None) -> bool:
+    """Whether there is an act that begins with one of these kinds after that number, and before that moment (milliseconds; None: at all).
+
+    At the unit or at none; a holiday of many units is noted at the office that added it.
+    """
+    query = "SELECT kind FROM act WHERE id > ? AND at < ? AND (unit_id = ? OR unit_id IS NULL OR kind = 'settings.holiday')"
+    found = direct.all(query, (after, FOR_EVER if before is None else before, unit))
+    return any(kind.startswith(tuple(kinds)) for (kind,) in found)

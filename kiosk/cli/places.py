@@ -5,11 +5,16 @@ import json
 
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, default_plan, parse_plan
+from kiosk.people import acts
 from kiosk.places import service_points
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
+from kiosk.store import writing
 from kiosk.web import instruments, now
+
+BY = "loket places"
+"""Who the record of acts says it was: somebody at the server's command line."""
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -65,7 +70,10 @@ def run_list(asked: argparse.Namespace) -> int:
 
 def run_add_unit(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
-        print(places.found_unit(asked.code, asked.name, zone=asked.zone).code)
+        with writing():
+            unit = places.found_unit(asked.code, asked.name, zone=asked.zone)
+            acts.note("places.create", BY, now(), about=unit.code)
+        print(unit.code)
     return 0
 
 
@@ -79,29 +87,37 @@ def run_add_counter(asked: argparse.Namespace) -> int:
         instrument = instruments().current(asked.instrument)
         plan = asked.plan or default_plan(instrument)
         parse_plan(plan, instrument)
-        counter = places.open_counter(
-            unit, asked.code, {"id": asked.name, "en": asked.name_en}, instrument=asked.instrument, plan=plan, shows_qr=not asked.no_qr
-        )
+        with writing():
+            counter = places.open_counter(
+                unit, asked.code, {"id": asked.name, "en": asked.name_en}, instrument=asked.instrument, plan=plan, shows_qr=not asked.no_qr
+            )
+            acts.note("counters.create", BY, now(), unit, counter.names["id"])
         print(counter.code)
     return 0
 
 
 def run_close(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
-        service_points.close_counter(_counter(asked.code), now(), asked.reason)
+        found = _place(asked.code)
+        with writing():
+            service_points.close_counter(found.counter, now(), asked.reason)
+            acts.note("counters.close", BY, now(), found.unit, f"{found.counter.names['id']}: {asked.reason}")
         say(f"{asked.code} is closed; what was tapped before is still taken.")
     return 0
 
 
 def run_reopen(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
-        service_points.reopen_counter(_counter(asked.code), now())
+        found = _place(asked.code)
+        with writing():
+            service_points.reopen_counter(found.counter, now())
+            acts.note("counters.reopen", BY, now(), found.unit, found.counter.names["id"])
         say(f"{asked.code} is open.")
     return 0
 
 
-def _counter(code: str) -> places.Counter:
+def _place(code: str) -> places.Place:
     place = places.place_by_counter_code(code)
     if place is None:
         raise Refusal(f"there is no counter {code!r}; `loket places` lists them")
-    return place.counter
+    return place

@@ -1,68 +1,139 @@
-"""What a seal says of what lies beside the ledger: how the record of acts, and the list of instruments, stood when it was made.
+"""What a seal says of what lies beside the ledger, and whether it still holds.
 
-Both only grow. So a statement names how far it reaches and the digest of everything up to there: `acts=1234:…`, `instruments=5:…`.
-Whatever is changed, put in or taken out below that is found by anybody who has a seal that was kept elsewhere. What came after the
-newest seal is under the next one.
+What only grows is named by how far it reached and the digest of everything up to there: `acts=1234:…`, `instruments=5:…` of the whole
+installation, `served=57:…`, `follow-ups=3.5.9.2:…` of the unit (a number for each table). Whatever is changed, put in or taken out
+below that is found by anybody who has a seal that was kept elsewhere. What came after the newest seal is under the next one.
+
+What changes from day to day is named by the digest of how it stood, `places=…`, `notices=…` of the unit: where it is another one in
+the next seal, or now, the record must tell of an act that did it. And the record only grows.
+
+The tables belong to rooms above this one as well, so they are named as data (`standing`), and read alike on both databases.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from typing import NamedTuple
 
 from kiosk import record
 from kiosk.clock import to_milliseconds
 from kiosk.ledger import rows
 from kiosk.proof.seal import Seal
+from kiosk.proof.standing import ACTS as ACTS_OF
+from kiosk.proof.standing import GROWING, STANDING, Part, value
 from kiosk.store import Direct, Row
 
 ACTS, INSTRUMENTS = "acts", "instruments"
 SETTLED = timedelta(minutes=10)
-"""Acts younger than this wait for the next seal: on PostgreSQL a transaction that began before may still bring one of a lower number."""
+"""What is younger waits for the next seal: on PostgreSQL a transaction that began before may still bring a row of a lower number."""
 EVERY = 2**31 - 1
 LENGTH = 32
 """Hexadecimal digits: another record with this digest would take 2^128 tries, two prepared together 2^64."""
 
 
 class Reach(NamedTuple):
-    """What a statement says: up to this number, this digest."""
+    """What a statement says of what grows: up to these numbers, one a table, this digest."""
 
-    last: int
+    last: tuple[int, ...]
     digest: str
 
+    @classmethod
+    def read(cls, value: str) -> "Reach | None":
+        """`1234:…`, `3.5.9.2:…`; None for a seal that says nothing of it."""
+        last, colon, digest = value.partition(":")
+        return cls(tuple(map(int, last.split("."))), digest) if colon else None
 
-def statements(direct: Direct, now: datetime) -> tuple[tuple[str, str], ...]:
-    """(name, value) of each, for a seal that is made now. Reads the whole record of acts."""
+    def __str__(self) -> str:
+        return f"{'.'.join(map(str, self.last))}:{self.digest}"
+
+
+class Difference(NamedTuple):
+    """A statement that does not hold: of the seal; of `STANDING`, from it on until `until` (None: until now)."""
+
+    name: str
+    seal: Seal
+    until: Seal | None = None
+
+
+def statements(direct: Direct, unit: int, now: datetime) -> tuple[tuple[str, str], ...]:
+    """(name, value) of each, for a seal of the unit with this number that is made now. Reads the whole record of acts."""
+    settled = to_milliseconds(now - SETTLED)
     found = {
-        ACTS: _at(record.up_to(direct, record.last_before(direct, to_milliseconds(now - SETTLED)))),
-        INSTRUMENTS: _at(rows.versions(direct)),
+        ACTS: str(_at([record.up_to(direct, record.last_before(direct, settled))])),
+        INSTRUMENTS: str(_at([rows.versions(direct)])),
+        **{name: str(_at([_grown(direct, part, unit, settled) for part in parts])) for name, parts in GROWING.items()},
+        **_standing(direct, unit),
     }
-    return tuple((name, f"{reach.last}:{reach.digest}") for name, reach in sorted(found.items()))
+    return tuple(sorted(found.items()))
 
 
-def differing(direct: Direct, seals: Iterable[Seal]) -> Iterator[tuple[str, Seal]]:
-    """(name of the statement, the first seal by the time of making whose statement does not hold), for each name that has one."""
+def differing(direct: Direct, seals: Iterable[Seal]) -> Iterator[Difference]:
+    """For acts and instruments the first seal by the time of making, of all units, whose statement does not hold."""
     said = sorted(seals, key=lambda seal: seal.made_at)
     for name, found in ((ACTS, record.up_to(direct, EVERY)), (INSTRUMENTS, rows.versions(direct))):
-        reaches = {seal: reach for seal in said if (reach := _read(dict(seal.statements).get(name, "")))}
-        digests = dict(_digests(found, {reach.last for reach in reaches.values()}))
-        wrong = next((seal for seal, reach in reaches.items() if digests.get(reach.last) != reach.digest), None)
-        if wrong:
-            yield name, wrong
+        yield from _first_wrong(name, said, [found])
 
 
-def _read(value: str) -> Reach | None:
-    """`1234:…`; None for a seal that says nothing of it."""
-    last, colon, digest = value.partition(":")
-    return Reach(int(last), digest) if colon else None
+def differing_of(direct: Direct, unit: int, seals: Sequence[Seal]) -> Iterator[Difference]:
+    """The same for what is the unit's own; `seals` are the unit's, by number."""
+    for name, parts in GROWING.items():
+        yield from _first_wrong(name, seals, [_rows(direct, part, unit, EVERY) for part in parts])
+    present = _standing(direct, unit)
+    for name in STANDING:
+        saying = [(seal, said) for seal in seals if (said := dict(seal.statements).get(name))]
+        for (seal, then), (until, after) in pairwise([*saying, (None, present[name])]):
+            if seal and then != after and not record.tells_of(direct, ACTS_OF[name], unit, _last_act(seal), _settled(until)):
+                yield Difference(name, seal, until)
 
 
-def _at(found: Iterable[Row]) -> Reach:
-    reach = Reach(0, sha256().hexdigest()[:LENGTH])
-    for last, digest in _digests(found):
-        reach = Reach(last, digest)
-    return reach
+def _last_act(seal: Seal) -> int:
+    """How far the record reached when the seal was made."""
+    reach = Reach.read(dict(seal.statements).get(ACTS, ""))
+    return reach.last[0] if reach else 0
+
+
+def _settled(seal: Seal | None) -> int | None:
+    return to_milliseconds(seal.made_at + SETTLED) if seal else None
+
+
+def _standing(direct: Direct, unit: int) -> dict[str, str]:
+    """{name: digest of how it stands} of STANDING."""
+    return {name: _joined([_at([_rows(direct, part, unit)]).digest for part in parts]) for name, parts in STANDING.items()}
+
+
+def _grown(direct: Direct, part: Part, unit: int, settled: int) -> Iterator[Row]:
+    """The unit's rows, as far as one of before that moment."""
+    ((last,),) = direct.all(part.last, (unit, settled))
+    return _rows(direct, part, unit, last)
+
+
+def _rows(direct: Direct, part: Part, *values: int) -> Iterator[Row]:
+    with closing(direct.stream(part.rows, values)) as found:
+        for row in found:
+            yield tuple(map(value, row))
+
+
+def _first_wrong(name: str, seals: Iterable[Seal], tables: Sequence[Iterable[Row]]) -> Iterator[Difference]:
+    reaches = {seal: reach for seal in seals if (reach := Reach.read(dict(seal.statements).get(name, "")))}
+    digests = [dict(_digests(found, {reach.last[n] for reach in reaches.values()})) for n, found in enumerate(tables)]
+    for seal, reach in reaches.items():
+        there = [each.get(last) for each, last in zip(digests, reach.last, strict=True)]
+        if None in there or _joined([each or "" for each in there]) != reach.digest:
+            yield Difference(name, seal)
+            return
+
+
+def _at(tables: Sequence[Iterable[Row]]) -> Reach:
+    ends = [list(_digests(found))[-1] for found in tables]
+    return Reach(tuple(last for last, _ in ends), _joined([digest for _, digest in ends]))
+
+
+def _joined(digests: Sequence[str]) -> str:
+    """One digest of several tables'; of a single one, its own."""
+    return digests[0] if len(digests) == 1 else sha256(".".join(digests).encode()).hexdigest()[:LENGTH]
 
 
 def _digests(found: Iterable[Row], wanted: set[int] | None = None) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
-from kiosk.proof.seal import FINGERPRINT_LENGTH
+from kiosk.proof.seal import FINGERPRINT_LENGTH, Seal
 from kiosk.store import Base, Moment, reading, writing
 
 STATEMENT = "given-up"
@@ -53,6 +53,12 @@ def is_given_up(unit: Unit, number: int, fingerprint: str) -> bool:
 def newest(rows: Sequence[GivenUpSeal]) -> list[GivenUpSeal]:
     """The newest of what each restore gave up."""
     return list({each.given_up_at: each for each in rows}.values())
+
+
+def read_given_up(seal: Seal) -> list[tuple[int, str]]:
+    """(number, fingerprint) of each that the seal says was given up."""
+    said = dict(seal.statements).get(STATEMENT, "")
+    return [(int(number), fingerprint) for number, _colon, fingerprint in (each.partition(":") for each in said.split(".") if said)]
 
 
 def state(unit: Unit, seal: int) -> tuple[tuple[str, str], ...]:

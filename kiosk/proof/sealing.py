@@ -59,7 +59,7 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
         if (last.seal.number if last else 0) != ahead.number:
             ahead = _Tree.since(last)
         ahead.grow(unit)
-        said = beside.statements(joining(session), now)
+        said = beside.statements(joining(session), unit.id, now)
         for day in due(_sealed_until(unit, now), service_day(now, unit.zone)):
             seal = Seal(
                 unit=unit.code,

@@ -35,6 +35,20 @@ SENTENCES = {
         "catatan tindakan sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
     ),
     "beside-instruments": N_("daftar instrumen sampai segel %(seal)s (%(day)s) bukan lagi yang disegel"),
+    "beside-served": N_(
+        "jumlah yang dilayani sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-follow-ups": N_(
+        "tindak lanjut sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-places": N_("unit, loket, layanan atau jam buka berubah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-places-between": N_(
+        "unit, loket, layanan atau jam buka berubah antara segel %(seal)s (%(day)s) dan %(until)s tanpa tindakan yang tercatat"
+    ),
+    "beside-notices": N_("kabar berubah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-notices-between": N_("kabar berubah antara segel %(seal)s (%(day)s) dan %(until)s tanpa tindakan yang tercatat"),
+    "given-up-unsaid": N_("segel %(seal)s (%(fingerprint)s) konon dilepas, padahal segel %(saying)s tidak menyatakannya"),
+    "given-up-gone": N_("segel %(seal)s menyatakan segel %(gone)s dilepas, padahal catatannya tidak ada"),
     "schema-strange": N_("%(name)s di basis data bukan buatan aplikasi ini: ia dapat menolak atau menyembunyikan jawaban"),
     "schema-missing": N_("%(name)s di basis data tidak ada"),
     "schema-changed": N_("%(name)s di basis data tidak seperti dibuat aplikasi ini"),

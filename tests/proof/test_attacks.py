@@ -6,7 +6,7 @@ SECURITY.md has the same table for people; a test below checks that each attack 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from uuid import uuid4
@@ -17,9 +17,11 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from kiosk import devices, proof, recording
+from kiosk.followups import notices
 from kiosk.ledger import answers, leaf_hash, rows
 from kiosk.people import acts
-from kiosk.proof import keys, seals, witnesses
+from kiosk.places import opening, registration, served
+from kiosk.proof import given_up, keys, seals, witnesses
 from kiosk.proof.seal import to_json
 from kiosk.proof.verify import Finding, Report, derived, read_kept, spans, verify
 from kiosk.proof.verify.triggers import SQLITE
@@ -27,7 +29,7 @@ from kiosk.store import Direct, reading, writing_direct
 from kiosk.store.opening import database_url
 from kiosk.tallies import tally
 from kiosk.words.things import say
-from tests.make import make_counter, make_device, make_unit, rating, utc
+from tests.make import make_counter, make_device, make_follow_up, make_unit, rating, utc
 
 pytestmark = pytest.mark.stores
 
@@ -44,7 +46,9 @@ class Office:
         self.signer = proof.open_signer(data, NIGHT)
         self.dice = Random(5)
         for day in range(DAYS):
-            acts.note("served.enter", "operator", NIGHT + timedelta(days=day, hours=-2), self.place.unit, f"2026-11-{16 + day}: 30")
+            evening, today = NIGHT + timedelta(days=day, hours=-2), date(2026, 11, 16 + day)
+            served.enter(self.place.unit, today, 30, "operator", evening, today)
+            acts.note("served.enter", "operator", evening, self.place.unit, f"{today}: 30")
             self.taps(10, day)
             self.seal(day)
         self.taps(3, DAYS)
@@ -415,6 +419,64 @@ def take_an_act_away(office: Office) -> list[str]:
     return office.words()
 
 
+def change_how_many_were_served(office: Office) -> list[str]:
+    with writing_direct() as direct:
+        direct.run("UPDATE served_count SET served = 12 WHERE day = 20261117")
+    return office.words()
+
+
+def change_a_plan(office: Office) -> list[str]:
+    make_follow_up(office.place.unit, planned=NIGHT + timedelta(days=DAYS - 1, hours=3))
+    office.seal(DAYS)
+    with writing_direct() as direct:
+        direct.run("UPDATE follow_up_plan SET due_year = 2027")
+    return office.words()
+
+
+def move_a_counter_to_another_unit(office: Office) -> list[str]:
+    other = make_unit("lain")
+    with writing_direct() as direct:
+        direct.run("UPDATE counter SET unit_id = ?", (other.id,))
+    return office.words()
+
+
+def close_an_office_on_fridays_for_a_night(office: Office) -> list[str]:
+    """And open it again before anybody looks: the two seals differ all the same."""
+    with writing_direct() as direct:
+        direct.run("INSERT INTO holiday (unit_id, day, name) VALUES (?, 20261120, 'Libur')", (office.place.unit.id,))
+    office.seal(DAYS)
+    with writing_direct() as direct:
+        direct.run("DELETE FROM holiday")
+    office.seal(DAYS + 1)
+    return office.words()
+
+
+def withdraw_a_notice_unseen(office: Office) -> list[str]:
+    day = date(2026, 11, 20)
+    notices.publish(office.place.unit, {"id": "Kursi ditambah"}, day, day, "kepala", NIGHT + timedelta(days=3, hours=3))
+    acts.note("notices.publish", "kepala", NIGHT + timedelta(days=3, hours=3), office.place.unit, "Kursi ditambah")
+    office.seal(DAYS)
+    with writing_direct() as direct:
+        direct.run("DELETE FROM notice")
+    return office.words()
+
+
+def excuse_what_a_tablet_saw(office: Office) -> list[str]:
+    """As if a restore had given the seal up, which the seal after it would say."""
+    with writing_direct() as direct:
+        direct.run("INSERT INTO given_up_seal VALUES (?, 9, 'K7QF-2M9D-0WXR-5TYH-81ZC', 1794800000000, 4)", (office.place.unit.id,))
+    return office.words()
+
+
+def forget_that_seals_were_given_up(office: Office) -> list[str]:
+    given_up.give_up(office.place.unit, [(9, "K7QF-2M9D-0WXR-5TYH-81ZC")], NIGHT + timedelta(days=DAYS, hours=-1))
+    office.seal(DAYS)
+    assert office.words() == []
+    with writing_direct() as direct:
+        direct.run("DELETE FROM given_up_seal")
+    return office.words()
+
+
 def list_an_instrument_otherwise(office: Office) -> list[str]:
     """Its file is gone, or changed with it: only the seal knows."""
     with unguarded() as direct:
@@ -473,6 +535,16 @@ ATTACKS: list[tuple[Attack, list[str]]] = [
     (change_an_act, ["the record of acts up to seal 2 (2026-11-17) is no longer what was sealed"]),
     (put_an_act_before_another, ["the record of acts up to seal 3 (2026-11-18) is no longer what was sealed"]),
     (take_an_act_away, ["the record of acts up to seal 1 (2026-11-16) is no longer what was sealed"]),
+    (change_how_many_were_served, ["how many were served, up to seal 2 (2026-11-17), is no longer what was sealed"]),
+    (change_a_plan, ["follow-ups up to seal 5 (2026-11-20) are no longer what was sealed"]),
+    (move_a_counter_to_another_unit, ["changed after seal 4 (2026-11-19) without an act on record"]),
+    (
+        close_an_office_on_fridays_for_a_night,
+        ["changed between seal 4 (2026-11-19) and 5 without an act", "changed between seal 5 (2026-11-20) and 6 without an act"],
+    ),
+    (withdraw_a_notice_unseen, ["notices changed after seal 5 (2026-11-20) without an act on record"]),
+    (excuse_what_a_tablet_saw, ["seal 9 (K7QF-2M9D-0WXR-5TYH-81ZC) is said to have been given up, and seal 4 does not say so"]),
+    (forget_that_seals_were_given_up, ["seal 5 says that seal 9:K7QF-2M9D-0WXR-5TYH-81ZC was given up, which is not on record"]),
     (list_an_instrument_otherwise, ["the list of instruments up to seal 1 (2026-11-16) is no longer what was sealed"]),
     (add_an_index_that_refuses, ["entry.quick_look in the database is none of ours"]),
     (put_a_view_before_a_table, ["served_before in the database is none of ours", "served_count in the database is missing"]),
@@ -524,6 +596,22 @@ def test_seals_that_were_withheld_and_made_at_once_are_a_note(office: Office) ->
     assert report.is_clean, "a server that was off for a holiday makes them so too"
     (note,) = report.notes
     assert say(note, "en").startswith("kanim: 4 seals up to number 9 were made together on 2026-11-26, the first of them for 2026-11-21: ")
+
+
+def test_what_was_done_by_an_act_is_clean(office: Office) -> None:
+    """A night's work and a day's, each before and after its seal."""
+    unit, at = office.place.unit, NIGHT + timedelta(days=DAYS, hours=-3)
+    for change in ("on record in the next seal", "on record only"):
+        served.enter(unit, date(2026, 11, 16), len(change), "operator", at, date(2026, 11, 20))
+        registration.rename_unit(unit, change, change[:20])
+        acts.note("settings.name", "admin", at, unit, change)
+        opening.add_holiday([unit], date(2026, 12, len(change)), change)
+        acts.note("settings.holiday", "kanwil", at, make_unit(f"kantor-{len(change)}"), change)
+        if change == "on record in the next seal":
+            make_follow_up(unit, planned=at)
+            office.seal(DAYS)
+        at += timedelta(days=1)
+    assert office.words(office.kept()) == []
 
 
 def test_only_the_wrong_day_is_named(office: Office) -> None:

@@ -5,7 +5,7 @@ server may go on writing meanwhile.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from typing import Any
@@ -103,7 +103,7 @@ def verify(
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
         findings += versions.check(direct)
-        findings += _beside(direct, [stored.seal for found, _ in every.values() for stored in found])
+        findings += _beside(direct, {unit: [stored.seal for stored in every[unit.code][0]] for unit in units})
         sizes: dict[int, Any] = dict(rows.last_numbers(direct))
     findings += structure.check()
     report.keys = len(found_keys)
@@ -119,6 +119,7 @@ def verify(
         findings += history.compare(unit.code, found, kept)
         gone = given_up(unit)
         report.notes += history.given_up(unit.code, gone, found[-1].seal.number + 1 if found else 1)
+        findings += history.unstated(unit.code, found, gone)
         report.doubts += history.compare(unit.code, found, history.expected(reported, gone))
         if since and all(stored.seal.number != since for stored in found):
             findings.append(Finding("seal-missing", unit.code, {"seal": since, "found": found[-1].seal.number if found else 0}))
@@ -147,9 +148,13 @@ def verify(
     return report
 
 
-def _beside(direct: Direct, seals: Sequence[Seal]) -> Iterator[Finding]:
-    for name, seal in beside.differing(direct, seals):
-        yield Finding(f"beside-{name}", seal.unit, {"seal": seal.number, "day": str(seal.day)})
+def _beside(direct: Direct, seals: Mapping[Unit, Sequence[Seal]]) -> Iterator[Finding]:
+    differences = [*beside.differing(direct, [seal for own in seals.values() for seal in own])]
+    for unit, own in seals.items():
+        differences += beside.differing_of(direct, unit.id, own)
+    for name, seal, until in differences:
+        values = {"seal": seal.number, "day": str(seal.day), **({"until": until.number} if until else {})}
+        yield Finding(f"beside-{name}-between" if until else f"beside-{name}", seal.unit, values)
 
 
 def _plan(unit: Unit, found: Sequence[Stored], until: int, since: int) -> _Plan:

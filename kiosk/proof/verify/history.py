@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.proof import merkle
-from kiosk.proof.given_up import GivenUpSeal, newest
+from kiosk.proof.given_up import MOST_STATED, GivenUpSeal, newest, read_given_up
 from kiosk.proof.keys import is_signed
 from kiosk.proof.seal import Seal, digest, fingerprint, from_json, key_form, printed, read_printed, seal_form
 from kiosk.proof.seals import Stored
@@ -138,6 +138,22 @@ def given_up(unit: str, rows: Sequence[GivenUpSeal], following: int) -> Iterator
     """A note for each restore that went back behind seals; `following`: the number of the seal that is to come."""
     for each in newest(rows):
         yield Finding("given-up", unit, {"seal": each.number, "fingerprint": each.fingerprint, "stated": each.in_seal or following})
+
+
+def unstated(unit: str, seals: Sequence[Stored], rows: Sequence[GivenUpSeal]) -> Iterator[Finding]:
+    """What is said to have been given up without a seal that says so, and the other way round."""
+    stated = {stored.seal.number: read_given_up(stored.seal) for stored in seals}
+    newest_ones = newest(rows)
+    for each in newest_ones[-MOST_STATED:]:
+        following = (stored.seal.number for stored in seals if stored.seal.made_at > each.given_up_at)
+        saying = each.in_seal or next(following, None)
+        if saying and (each.number, each.fingerprint) not in stated.get(saying, ()):
+            yield Finding("given-up-unsaid", unit, {"seal": each.number, "fingerprint": each.fingerprint, "saying": saying})
+    there = {(each.number, each.fingerprint) for each in rows}
+    for number, said in stated.items():
+        for each_number, sign in said:
+            if (each_number, sign) not in there:
+                yield Finding("given-up-gone", unit, {"seal": number, "gone": f"{each_number}:{sign}"})
 
 
 def expected(reported: Sequence[Kept], rows: Sequence[GivenUpSeal]) -> list[Kept]:

@@ -1,0 +1,84 @@
+"""Which tables beside the ledger a seal speaks of, column by column.
+
+This is a format, as that of an entry is: a column that comes later is not in it, and one that goes makes another name
+(`places2`), so that what was sealed before can still be compared.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+_OWN = "unit_id = ?"
+_FOLLOW_UP = "follow_up_id IN (SELECT id FROM follow_up WHERE unit_id = ?)"
+_COUNTER = "counter_id IN (SELECT id FROM counter WHERE unit_id = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The columns of a table, its key first; which of its rows are the unit's; and of what only grows, when a row was made."""
+
+    table: str
+    columns: str
+    own: str = _OWN
+    made: str = ""
+
+    @property
+    def rows(self) -> str:
+        """The unit's rows by their key; of what grows, as far as a number."""
+        columns, until = ", ".join(self.columns.split()), " AND id <= ?" if self.made else ""
+        return f"SELECT {columns} FROM {self.table} WHERE {self.own}{until} ORDER BY {columns}"  # noqa: S608  # the names below
+
+    @property
+    def last(self) -> str:
+        """The highest number of what was made before a moment (milliseconds); 0: nothing was."""
+        return f"SELECT coalesce(max(id), 0) FROM {self.table} WHERE {self.own} AND {self.made} < ?"  # noqa: S608  # the names below
+
+
+GROWING = {
+    "served": (Part("served_count", "id day served entered_by entered_at", made="entered_at"),),
+    "follow-ups": (
+        Part("follow_up", "id instrument element made_at made_by", made="made_at"),
+        Part(
+            "follow_up_plan",
+            "id follow_up_id cause action horizon responsible due_year due_quarter reason made_at made_by",
+            _FOLLOW_UP,
+            made="made_at",
+        ),
+        Part("follow_up_status", "id follow_up_id status day reason made_at made_by", _FOLLOW_UP, made="made_at"),
+        Part("follow_up_evidence", "id follow_up_id words link day made_at made_by", _FOLLOW_UP, made="made_at"),
+    ),
+}
+"""Rows are only ever added."""
+
+STANDING = {
+    "places": (
+        Part("unit", "id code name short_name kind zone closed_on", "id = ?"),
+        Part("affiliation", "id parent_id since until"),
+        Part("service", "id code names"),
+        Part("counter", "id code names instrument plan"),
+        Part("counter_service", "counter_id service_id", _COUNTER),
+        Part("counter_closure", "id counter_id closed_at reopened_at reason", _COUNTER),
+        Part("opening_hours", "id weekday opens closes"),
+        Part("holiday", "day name"),
+    ),
+    "notices": (
+        Part("notice", "id texts since until made_at made_by withdrawn_at"),
+        Part("follow_up_notice", "notice_id follow_up_id", _FOLLOW_UP),
+    ),
+}
+"""Rows come, change and go, each time by an act."""
+
+ACTS = {"places": ("places.", "settings.", "counters."), "notices": ("notices.",)}
+"""How the kinds of acts begin that change what stands."""
+
+
+def value(stored: object) -> object:
+    """As JSON can say it, whichever database it comes from.
+
+    >>> value(True), value(date(2026, 11, 19)), value(time(8)), value("08:00:00.000000"), value(None)
+    (1, '2026-11-19', '08:00:00.000000', '08:00:00.000000', None)
+    """
+    if isinstance(stored, bool):
+        return int(stored)
+    if isinstance(stored, time):
+        return stored.isoformat("microseconds")
+    return stored.isoformat() if isinstance(stored, date) else stored
