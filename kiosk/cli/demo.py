@@ -14,6 +14,7 @@ from kiosk import devices, files, people, places, proof
 from kiosk.app import create_app
 from kiosk.config import Settings
 from kiosk.demo import build, follow_up, rate
+from kiosk.devices import examples
 from kiosk.places import Unit, installation, links
 from kiosk.proof import Signer
 from kiosk.refusals import Refusal
@@ -76,6 +77,7 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
         taps = sum(rate(stage, now(), instruments(), partial(_close, stage.unit, signer, data), say) for stage in stages)
         for stage in stages:
             follow_up(stage, now(), instruments())
+        examples.speak(now())
         person = people.add(PERSON, hash_password(_password(data)), "kanwil")
         for role in ("operator", "admin"):
             people.grant(person, role)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from kiosk import places
+from kiosk.devices import examples
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.places import Counter, Unit, opening, service_points, steps, tree
 
@@ -91,6 +92,8 @@ def _lapas(unit: Unit) -> Stage:
 
 
 def _counter(unit: Unit, code: str, name: str, english: str, gives: Iterable[places.Service], *, shows_qr: bool = True) -> Counter:
-    return places.open_counter(
+    counter = places.open_counter(
         unit, code, {"id": name, "en": english}, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=gives, shows_qr=shows_qr
     )
+    examples.put_up(counter, datetime.combine(SPLIT, time(1), UTC))
+    return counter

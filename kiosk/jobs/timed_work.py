@@ -12,9 +12,10 @@ from threading import Event, Thread
 from flask import Flask
 
 from kiosk import proof
-from kiosk.devices import reports
+from kiosk.devices import examples, reports
 from kiosk.jobs import lease
 from kiosk.people import acts
+from kiosk.places import installation
 from kiosk.store import disk, writing
 from kiosk.store.session import forget_log
 from kiosk.timekeeping import LEAST_WITNESSES
@@ -61,6 +62,13 @@ def forget() -> None:
         log.info("the log of the store is in use; it is cut in the next round")
 
 
+def keep_examples_alive() -> None:
+    """A demonstration's tablets have no one to speak for them."""
+    there = installation.founded()
+    if there and there.demo:
+        examples.speak(now())
+
+
 def tell_time() -> None:
     """Write down how far time has come; a clock that is not believed is held against those of the tablets."""
     found = doubt()
@@ -94,6 +102,7 @@ def work(app: Flask, holder: str) -> None:
     try:
         if lease.take("timed-work", holder, now(), LEASE):
             tell_time()
+            keep_examples_alive()
             handoffs.forget(now())
             # A new name each time: anybody who asks while it lasts is refused, this server too.
             if lease.take("forgetting", secrets.token_hex(8), now(), TO_FORGET):

@@ -7,8 +7,10 @@ from flask import Flask
 
 from kiosk import demo, followups, ledger, places, tallies
 from kiosk.demo import Stage
+from kiosk.devices import fleet
 from kiosk.followups import register
-from kiosk.places import opening, served, tree
+from kiosk.jobs.timed_work import work
+from kiosk.places import installation, opening, served, tree
 from kiosk.web import instruments
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter
@@ -45,6 +47,18 @@ def test_the_places_are_those_of_belitung(inside: Flask) -> None:
         for counter in places.counters(unit):
             place = places.place(counter.id)
             assert place.services, f"{counter.code} gives a service"
+
+
+def test_its_tablets_are_alive_as_long_as_its_server_is(inside: Flask, clock: FixedClock) -> None:
+    stages = demo.build()
+    counters = {counter.id for stage in stages for counter in stage.counters}
+    for is_demo in (False, True):
+        if is_demo:
+            installation.found(clock(), demo=True)
+        clock.advance(days=3)
+        work(inside, "worker")
+        states = {c: state.health for stage in stages for c, state in fleet.states(stage.unit, clock()).items()}
+        assert states == dict.fromkeys(counters, fleet.Health.ALIVE if is_demo else fleet.Health.NEW)
 
 
 def test_ratings_come_only_while_it_is_open_and_up_to_now(small: Stage, clock: FixedClock) -> None:
