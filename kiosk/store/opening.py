@@ -53,8 +53,7 @@ def open_store(app: Flask, settings: Settings) -> None:
     memory.use(str(settings.data))
     disk.watch(settings.data, settings.disk_floor)
     with app.app_context():
-        if sqlite:
-            _behave(db.engine)
+        (_behave if sqlite else _wait_bounded)(db.engine)
 
 
 def database_url(settings: Settings) -> str:
@@ -80,7 +79,10 @@ def database_url(settings: Settings) -> str:
 def engine_beside(url: str) -> Engine:
     """An engine on any store, beside that of the application; it keeps no connection."""
     address, told = _divided(url)
-    return create_engine(address, poolclass=NullPool, connect_args=told)
+    engine = create_engine(address, poolclass=NullPool, connect_args=told)
+    if engine.dialect.name == "postgresql":
+        _wait_bounded(engine)
+    return engine
 
 
 def _divided(url: str) -> tuple[str, dict[str, Any]]:
@@ -141,6 +143,12 @@ def _behave(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _wait_bounded(engine: Engine) -> None:
+    from kiosk.store import standby  # its driver, which an SQLite file does not need
+
+    standby.wait_bounded(engine)
 
 
 def close_connections() -> None:

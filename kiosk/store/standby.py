@@ -1,0 +1,54 @@
+"""PostgreSQL with a synchronous standby: a commit waits for it, and where it is gone, for ever.
+
+No timeout of the server's reaches that wait: a statement's has ended before it begins. So we end it ourselves, and say that the store has
+failed. The transaction stands on the primary then; what is sent again is found there, and answered once a standby is back.
+
+Source: PostgreSQL, "Synchronous Replication" (a cancelled wait commits locally, with a warning). Imported where the store is PostgreSQL.
+"""
+
+from threading import Event, Timer
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, event
+
+LONGEST_WAIT = 8.0
+"""Seconds; as long as for the writers' lock. Tablets ask again after ten."""
+
+
+class Connection(psycopg.Connection[Any]):
+    """Waits for no standby longer than that."""
+
+    has_standby = False
+
+    def commit(self) -> None:
+        if not self.has_standby:
+            super().commit()
+            return
+        late = Event()
+
+        def end() -> None:
+            late.set()
+            self.cancel_safe(timeout=LONGEST_WAIT)
+
+        alarm = Timer(LONGEST_WAIT, end)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            super().commit()
+        finally:
+            alarm.cancel()
+        if late.is_set():
+            raise psycopg.OperationalError(f"no synchronous standby has answered for {LONGEST_WAIT:g} s")
+
+
+def wait_bounded(engine: Engine) -> None:
+    """Let connections of this engine wait for a standby no longer than that."""
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Any, record: Any, given: Any, named: Any) -> Connection:
+        made = Connection.connect(*given, **named)
+        names = made.execute("SHOW synchronous_standby_names").fetchone()
+        made.rollback()
+        made.has_standby = bool(names and names[0])
+        return made
