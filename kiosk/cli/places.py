@@ -5,7 +5,6 @@ import json
 
 from kiosk import places
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, default_plan, parse_plan
-from kiosk.people import acts
 from kiosk.places import service_points
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
@@ -72,7 +71,7 @@ def run_add_unit(asked: argparse.Namespace) -> int:
     with opened(settings_for(asked)):
         with writing():
             unit = places.found_unit(asked.code, asked.name, zone=asked.zone)
-            acts.note("places.create", BY, now(), about=unit.code)
+            _note("places.create", None, unit.code)
         print(unit.code)
     return 0
 
@@ -91,7 +90,7 @@ def run_add_counter(asked: argparse.Namespace) -> int:
             counter = places.open_counter(
                 unit, asked.code, {"id": asked.name, "en": asked.name_en}, instrument=asked.instrument, plan=plan, shows_qr=not asked.no_qr
             )
-            acts.note("counters.create", BY, now(), unit, counter.names["id"])
+            _note("counters.create", unit, counter.names["id"])
         print(counter.code)
     return 0
 
@@ -101,7 +100,7 @@ def run_close(asked: argparse.Namespace) -> int:
         found = _place(asked.code)
         with writing():
             service_points.close_counter(found.counter, now(), asked.reason)
-            acts.note("counters.close", BY, now(), found.unit, f"{found.counter.names['id']}: {asked.reason}")
+            _note("counters.close", found.unit, f"{found.counter.names['id']}: {asked.reason}")
         say(f"{asked.code} is closed; what was tapped before is still taken.")
     return 0
 
@@ -111,9 +110,16 @@ def run_reopen(asked: argparse.Namespace) -> int:
         found = _place(asked.code)
         with writing():
             service_points.reopen_counter(found.counter, now())
-            acts.note("counters.reopen", BY, now(), found.unit, found.counter.names["id"])
+            _note("counters.reopen", found.unit, found.counter.names["id"])
         say(f"{asked.code} is open.")
     return 0
+
+
+def _note(kind: str, unit: places.Unit | None, about: str) -> None:
+    """Leave a line in the record of acts."""
+    from kiosk.people import acts  # with all that signs people in: for what changes something, not for the list
+
+    acts.note(kind, BY, now(), unit, about)
 
 
 def _place(code: str) -> places.Place:

@@ -11,6 +11,7 @@ from kiosk.clock import service_day
 from kiosk.demo.places import Stage
 from kiosk.followups import Draft, Quarter, changes
 from kiosk.instruments import Catalogue
+from kiosk.people import acts
 
 BY = "kepala"
 
@@ -98,21 +99,25 @@ STORIES = {
 
 
 def follow_up(stage: Stage, now: datetime, catalogue: Catalogue) -> None:
-    """Enter them as a head would have, each step on its own day."""
-    instrument, dice = catalogue.current(stage.counters[0].instrument), Random(stage.unit.code)
-    for told in STORIES[stage.unit.kind]:
+    """Enter them as a head would have, each step on its own day; the record of acts tells of it in that order."""
+    instrument, dice, unit = catalogue.current(stage.counters[0].instrument), Random(stage.unit.code), stage.unit
+    today, done = service_day(now, unit.zone), list[tuple[datetime, str, str]]()
+    for told in STORIES[unit.kind]:
         planned = now - timedelta(days=told.days_ago)
-        day = service_day(planned, stage.unit.zone)
+        day = service_day(planned, unit.zone)
         draft = Draft(told.cause, told.action, told.horizon, told.responsible, Quarter.of(day).after(told.due))
         form = UUID(int=dice.getrandbits(128), version=4)
-        number = followups.plan(stage.unit, instrument.name, told.element, draft, form, BY, planned, day)
+        number = followups.plan(unit, instrument.name, told.element, draft, form, BY, planned, day)
+        done.append((planned, "follow-ups.create", f"{told.element}: {told.action}"))
         for days_ago, status in told.steps.items():
             then = now - timedelta(days=days_ago)
-            followups.set_status(
-                stage.unit, number, status, service_day(then, stage.unit.zone), "", BY, then, service_day(then, stage.unit.zone)
-            )
-        today = service_day(now, stage.unit.zone)
+            followups.set_status(unit, number, status, service_day(then, unit.zone), "", BY, then, service_day(then, unit.zone))
+            done.append((then, "follow-ups.status", f"{number}: {status}"))
         if told.evidence:
-            changes.add_evidence(stage.unit, number, told.evidence, "", today - timedelta(days=1), BY, now, today)
+            changes.add_evidence(unit, number, told.evidence, "", today - timedelta(days=1), BY, now, today)
+            done.append((now, "follow-ups.evidence", f"{number}: {told.evidence}"))
         if told.notice:
-            changes.publish(stage.unit, number, told.notice, today, today + timedelta(days=30), BY, now, today)
+            changes.publish(unit, number, told.notice, today, today + timedelta(days=30), BY, now, today)
+            done.append((now, "notices.publish", told.notice["id"]))
+    for at, kind, about in sorted(done):
+        acts.note(kind, BY, at, unit, about)

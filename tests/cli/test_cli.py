@@ -111,6 +111,12 @@ def test_a_counter_can_be_added_closed_and_reopened(office: Flask, loket: Loket)
     assert loket("places", "reopen-counter", "kanim-2")[0] == 0
     with office.app_context():
         assert places.closure_at(place.counter.id, system_clock()) is None
+        told = [(act.kind, act.by, act.about) for act in reversed(acts.acts([place.unit]))]
+    assert told == [
+        ("counters.create", "loket places", "Loket 2"),
+        ("counters.close", "loket places", "Loket 2: Renovasi"),
+        ("counters.reopen", "loket places", "Loket 2"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,20 @@
 """The demonstration: offices as of their dates, ratings when it is open, the same ones each time."""
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from kiosk import demo, followups, ledger, places, tallies
+from kiosk import demo, followups, ledger, places, proof, tallies
 from kiosk.demo import Stage
 from kiosk.devices import fleet
 from kiosk.followups import register
 from kiosk.jobs.timed_work import work
+from kiosk.people import acts
 from kiosk.places import installation, opening, served, tree
+from kiosk.proof.verify import verify
+from kiosk.store.opening import database_url
 from kiosk.web import instruments
 from tests.conftest import FixedClock
 from tests.make import entries, make_counter
@@ -102,6 +106,17 @@ def test_visitors_differ(small: Stage, clock: FixedClock) -> None:
     assert {e.score for e in found} == {1, 2, 3, 4}
     assert {e.channel for e in found} == {"tablet", "screen", "poster"}
     assert len({e.question for e in found}) == 14
+
+
+def test_what_its_heads_did_is_on_record(inside: Flask, clock: FixedClock, tmp_path: Path) -> None:
+    stages, signer = demo.build(), proof.open_signer(tmp_path, clock())
+    for stage in stages:
+        proof.seal_unit(stage.unit, signer, tmp_path, clock())
+        demo.follow_up(stage, clock(), instruments())
+        told = [act.at for act in acts.acts([stage.unit])]
+        assert told == sorted(told, reverse=True)
+        assert len(told) > 3
+    assert verify(database_url(inside.extensions["settings"]), [stage.unit for stage in stages]).findings == []
 
 
 def test_each_unit_follows_up_and_one_of_them_is_late(inside: Flask, clock: FixedClock) -> None:
