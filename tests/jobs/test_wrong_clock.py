@@ -174,7 +174,9 @@ def says(app: Flask, tablet: PageClient, clock: FixedClock, off: timedelta = tim
 def another(app: Flask, unit: Unit, clock: FixedClock) -> PageClient:
     client = PageClient(app)
     with app.app_context():
-        token = make_device(make_counter(unit).counter, clock() - 300 * A_DAY)
+        counter = make_counter(unit).counter
+        acts.note("counters.create", "admin", clock(), unit, counter.names["id"])
+        token = make_device(counter, clock() - 300 * A_DAY)
     client.browser.set_cookie("loket_device", token, path="/counter")
     return client
 
@@ -192,7 +194,7 @@ def test_two_tablets_that_show_the_same_are_enough(app: Flask, office: Place, ta
     assert not doubted(app)
     assert sealed(app, office)[-14:] == [(last + n * A_DAY).date() for n in range(14)]
     with app.app_context():
-        assert [act.kind for act in acts.acts(None)] == ["clock.agree"]
+        assert [act.kind for act in acts.acts(None)] == ["clock.agree", "counters.create"]
     assert is_clean(app)
 
 

@@ -120,6 +120,8 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
             act(one)
             in_the_other(other)
         looked_at, sealed = (at - START).days in by_the_minute, at.time() == SEALED_AT
+        if days < A_MONTH and number % 2 and not sealed:
+            continue  # one time in two, in the short months: the long ones miss none
         pages = attacker.arrival(at, None if looked_at or sealed else 3 if number % 4 == 0 else 1)
         changes["closing" if sealed else "running"] += pages[0] != last
         changes["proposed"] += any("proposal__figure" in page for page in pages)
