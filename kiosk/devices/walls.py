@@ -84,5 +84,13 @@ def end(wall: Wall, now: datetime) -> None:
         found.ended_at = found.ended_at or now
 
 
+def end_unread(unit: Unit, name: str, by: str, now: datetime) -> None:
+    """End the newest display of this name that this person made: she is about to make it again."""
+    name = " ".join(name.split())
+    own = (each for each in of_unit(unit) if (each.name, each.made_by) == (name, by[:80]))
+    if made := next(own, None):
+        end(made, now)
+
+
 def _hash(code: str) -> str:
     return hashlib.sha256(code.encode("ascii")).hexdigest()

@@ -64,7 +64,7 @@ FORMS: dict[type[Form], Row] = {
     followups.NewPlan: Row(f"{UNIT}/follow-ups/new", f"{UNIT}/follow-ups", sent=(("element", "ikm-ipk-2021@1/U4"),)),
     followups.NextStatus: Row(ONE, "/statuses"),
     followups.Postponement: Row(ONE, "/postponement"),
-    notices.NewNotice: Row(f"{UNIT}/notices"),
+    notices.Announcement: Row(f"{UNIT}/notices"),
     papers.Entry: Row(f"{UNIT}/papers", who="kanwil", more=lambda: papers.asking(instrument().questions[:3])),
     people.Granting: Row("/panel/people/1", "/grants", sent=(("role", "head"), ("unit", "kanim"))),
     people.NewPerson: Row("/panel/people", sent=(("role", "head"), ("unit", "kanim"))),

@@ -10,8 +10,9 @@ GOOD = {"text": "Antrean dibuka 07.30", "text_en": "The queue opens at 7.30", "s
 
 
 def send(client: PageClient, address: str = NOTICES, status: int = 303, **fields: str) -> Page:
-    token = str(client.get(NOTICES).select("input[name=csrf_token]")[0]["value"])
-    return client.post(address, fields | {"csrf_token": token}, status=status)
+    page = client.get(NOTICES)
+    drawn = {str(each["name"]): str(each["value"]) for each in page.select("input[type=hidden]")}
+    return client.post(address, fields | drawn, status=status)
 
 
 def test_an_empty_list_says_what_stands_here(operator: PageClient, counter: Place) -> None:
@@ -31,6 +32,14 @@ def test_a_notice_without_english_words_says_its_language(operator: PageClient, 
     send(operator, **GOOD | {"text_en": ""})
     told = tablet.get("/counter/questions/S0?starts=1&language=en").one(".told")
     assert told.select_one("[lang=id]")
+
+
+def test_pressed_twice_it_is_one(operator: PageClient, counter: Place) -> None:
+    page = operator.get(NOTICES)
+    typed = {"text": GOOD["text"], "since": GOOD["since"], "until": GOOD["until"]}
+    operator.submit(page, "Tampilkan", **typed)
+    assert "tidak ditampilkan dua kali" in operator.follow(operator.submit(page, "Tampilkan", **typed)).text
+    assert len(operator.get(NOTICES).select(".said > li")) == 1
 
 
 def test_withdrawn_is_gone_from_the_tablet(operator: PageClient, tablet: PageClient, counter: Place) -> None:

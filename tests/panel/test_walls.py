@@ -163,6 +163,19 @@ def test_it_may_be_typed_as_it_is_read(display: PageClient, address: str) -> Non
         display.get(f"/wall/{typed}")
 
 
+def test_pressed_twice_one_is_good_and_its_address_is_shown(app: Flask, head: PageClient, display: PageClient, counter: Place) -> None:
+    """The browser drops the first answer, and with it the only sight of its address."""
+    page = head.get(WALLS)
+    head.submit(page, "Buat alamat", name="Lobi")
+    address = head.follow(head.submit(page, "Buat alamat", name="Lobi")).words(".address b").removeprefix("https://loket.example")
+    display.get(address)
+    with app.app_context():
+        assert [wall.name for wall in walls.of_unit(counter.unit)] == ["Lobi"]
+    head.submit(head.get(WALLS), "Buat alamat", name="Lobi")
+    with app.app_context():
+        assert len(walls.of_unit(counter.unit)) == 2, "another page, another display"
+
+
 @pytest.mark.parametrize("name", ["", "   ", "n" * 61])
 def test_a_display_needs_a_name(app: Flask, head: PageClient, counter: Place, name: str) -> None:
     page = head.submit(head.get(WALLS), "Buat alamat", name=name, status=422)

@@ -14,9 +14,10 @@ from kiosk.devices.walls import LONGEST_NAME, MOST, WallError
 from kiosk.panel.figures.charts import hours_chart
 from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, served
+from kiosk.visitors import once
 from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
-from kiosk.web.fields import Choice, Text
+from kiosk.web.fields import Choice, Once, Text
 from kiosk.web.forms import WHOLE, Form
 from kiosk.web.languages import PANEL_LANGUAGES
 from kiosk.web.pages import Box, box, each_alone
@@ -35,6 +36,7 @@ WAITING = (box("panel/walls/_waiting.html"),)
 
 
 class NewWall(Form):
+    form = Once()
     name = Text(LONGEST_NAME, needed=True, told=lambda: _("Isi nama layar, paling panjang %(most)s huruf.", most=LONGEST_NAME))
     runs = Choice(("1",), needed=False)
 
@@ -53,6 +55,9 @@ def create(unit: Unit) -> AnyResponse | tuple[str, int]:
         return _index(unit, form), 422
     try:
         with acting("walls.create", unit, form.name):
+            if not once.first_time(form.form, service_day(now(), unit.zone)):
+                # Pressed twice: the browser kept only the later answer, so nobody has read the address of the first.
+                walls.end_unread(unit, form.name, g.person.name, now())
             _wall, code = walls.put_up(unit, form.name, form.runs == "1", g.person.name, now())
     except WallError:
         told = _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST)
@@ -81,7 +86,7 @@ def _index(unit: Unit, form: NewWall | None = None) -> str:
         unit=unit,
         walls=walls.of_unit(unit),
         made=whole_address("wall.show", code=code) if of == unit.code else "",
-        form=form or NewWall({"runs": ""}),
+        form=form or NewWall({"form": None, "runs": ""}),
     )
 
 
