@@ -160,7 +160,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run the tests of the store on PostgreSQL alone")
 
 
-SLOW_FILES = ("browser", "test_withholding.py", "test_broken.py", "test_backup.py", "test_owners.py", "test_troubles.py")
+SLOW_FILES = (
+    "browser",
+    *("test_withholding.py", "test_guards.py", "test_owners.py", "test_forms.py", "test_backup.py", "test_attacks.py", "test_broken.py"),
+    *("test_troubles.py", "test_migrations.py", "test_printing.py", "test_unjoinable.py", "test_wrong_clock.py", "test_cli.py"),
+)
+"""Half a minute and more each on a busy machine: begun first, so that none is left alone at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -35,7 +35,7 @@ def port() -> str:
 @pytest.fixture(scope="module")
 def place() -> Iterator[Path]:
     """A folder that every account of this machine can reach, unlike those of pytest."""
-    made = Path(tempfile.mkdtemp(prefix="loket-owners-"))
+    made = Path(tempfile.mkdtemp(prefix="loket-owners-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     made.chmod(0o755)
     yield made
     subprocess.run(["chmod", "-R", "u+w", made], check=True)

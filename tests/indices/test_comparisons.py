@@ -6,13 +6,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import t, ttest_ind
-from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from kiosk.indices import Sums, difference, holm
 from kiosk.indices.comparisons import lowest_element, share_difference
 from kiosk.indices.sums import sums
+from tests.indices import peers
 
 SEVEN = [f"U{n}" for n in range(1, 8)]
 SEVENTHS = dict.fromkeys(SEVEN, Fraction(1, 7))
@@ -63,7 +61,7 @@ def test_holm_only_raises_keeps_the_order_and_stays_below_bonferroni(p_values: l
 @settings(max_examples=8, deadline=None)  # theirs takes a second each
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_holm_is_statsmodels(p_values: list[float]) -> None:
-    assert holm(p_values) == pytest.approx(list(multipletests(p_values, method="holm")[1]), abs=1e-12)
+    assert holm(p_values) == pytest.approx(list(peers.multitest.multipletests(p_values, method="holm")[1]), abs=1e-12)
 
 
 # ── two periods ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,7 +70,7 @@ def test_holm_is_statsmodels(p_values: list[float]) -> None:
 @many
 @given(unlike, unlike)
 def test_a_difference_of_one_question_is_welchs(before: list[int], after: list[int]) -> None:
-    found, expected = difference(of_one(before), of_one(after), WHOLE), ttest_ind(after, before, equal_var=False)
+    found, expected = difference(of_one(before), of_one(after), WHOLE), peers.stats.ttest_ind(after, before, equal_var=False)
     assert found
     assert found.value == Fraction(sum(after), len(after)) - Fraction(sum(before), len(before))
     assert found.p == pytest.approx(expected.pvalue, rel=1e-7, abs=1e-9)
@@ -80,7 +78,7 @@ def test_a_difference_of_one_question_is_welchs(before: list[int], after: list[i
 
 def test_the_interval_of_a_difference_is_made_of_both_periods_intervals() -> None:
     # 120 answers of 1 and 4 in halves: 2.5 ± t·√(9/4/119); √2 times as long for the difference of two such.
-    half = t.ppf(0.975, 119) * (9 / 4 / 119) ** 0.5
+    half = peers.stats.t.ppf(0.975, 119) * (9 / 4 / 119) ** 0.5
     found = difference(of_one([1, 4] * 60), of_one([4, 1] * 60), WHOLE)
     assert found
     assert (found.value, found.p) == (0, 1)
@@ -100,7 +98,7 @@ def test_a_difference_of_complete_questionnaires_is_that_of_their_means(rows: li
     before = [dict(zip(SEVEN, row, strict=True)) for row in [*rows, (1,) * 7, (4,) * 7]]
     after = [dict.fromkeys(SEVEN, score) for score in scores]
     found = difference(sums(before, SEVEN), sums(after, SEVEN), SEVENTHS)
-    expected = ttest_ind(scores, [sum(visit.values()) / 7 for visit in before], equal_var=False)
+    expected = peers.stats.ttest_ind(scores, [sum(visit.values()) / 7 for visit in before], equal_var=False)
     assert found
     assert found.p == pytest.approx(expected.pvalue, rel=1e-7, abs=1e-9)
 
@@ -170,7 +168,9 @@ def test_where_one_question_has_few_answers_nothing_is_said_either() -> None:
 def test_a_difference_of_shares_is_newcombes(before: tuple[int, int], after: tuple[int, int]) -> None:
     value, low, high = share_difference(before, after)
     assert value == Fraction(*after) - Fraction(*before)
-    assert (low, high) == pytest.approx(confint_proportions_2indep(*after, *before, compare="diff", method="newcomb"), abs=1e-9)
+    assert (low, high) == pytest.approx(
+        peers.proportion.confint_proportions_2indep(*after, *before, compare="diff", method="newcomb"), abs=1e-9
+    )
     assert -1 - 1e-12 <= low <= value <= high <= 1 + 1e-12
 
 

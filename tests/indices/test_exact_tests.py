@@ -5,9 +5,9 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from kiosk.indices.exact_tests import binomial_test, fisher_exact
+from tests.indices import peers
 
 some_of = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 # For somebody else's functions, whose first call takes its time.
@@ -36,7 +36,7 @@ def test_binomial_by_hand(k: int, n: int, share: float, p: float) -> None:
 @given(some_of, st.floats(1e-9, 1) | st.just(0.0))  # theirs overflows nearer to 0
 def test_binomial_is_scipys(counted: tuple[int, int], share: float) -> None:
     k, n = counted
-    expected = stats.binomtest(k, n, share).pvalue if n else 1
+    expected = peers.stats.binomtest(k, n, share).pvalue if n else 1
     assert binomial_test(k, n, share) == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
@@ -67,7 +67,7 @@ def test_fisher_by_hand(first: tuple[int, int], second: tuple[int, int], p: floa
 def test_fisher_is_scipys_and_does_not_care_which_comes_first(first: tuple[int, int], second: tuple[int, int]) -> None:
     (a, n), (b, m) = first, second
     found = fisher_exact(first, second)
-    assert found == pytest.approx(stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue, rel=1e-8)
+    assert found == pytest.approx(peers.stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue, rel=1e-8)
     assert found == pytest.approx(fisher_exact(second, first), rel=1e-9)
     assert found == pytest.approx(fisher_exact((n - a, n), (m - b, m)), rel=1e-9)
 
@@ -76,7 +76,7 @@ def test_many_answers_are_no_trouble() -> None:
     chance = random.Random(3)
     for _ in range(20):
         k = chance.randint(4_800, 5_200)
-        assert binomial_test(k, 10_000, 0.5) == pytest.approx(stats.binomtest(k, 10_000, 0.5).pvalue, rel=1e-8)
+        assert binomial_test(k, 10_000, 0.5) == pytest.approx(peers.stats.binomtest(k, 10_000, 0.5).pvalue, rel=1e-8)
     assert 0 <= fisher_exact((4_000, 8_000), (4_100, 8_000)) <= 1
 
 

@@ -11,11 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import lcm, sqrt
 
 import pytest
-from scipy.stats import t as scipy_t
 
 from kiosk.figures import IndexFigure, of_visits
 from kiosk.indices.intervals import Rule
 from kiosk.instruments import load_all
+from tests.indices import peers
 
 CATALOGUE = load_all()
 # Written out here, not asked of the instruments.
@@ -70,7 +70,7 @@ def interval(columns: Sequence[Sequence[int]]) -> tuple[float, float]:
     totals = [sum(row) for row in zip(*columns, strict=True)]
     mean = sum(totals) / n
     deviation = sqrt(sum((total - mean) ** 2 for total in totals) / (n - 1))
-    half = float(scipy_t.ppf(0.975, n - 1)) * deviation / sqrt(n)
+    half = float(peers.stats.t.ppf(0.975, n - 1)) * deviation / sqrt(n)
     return max(25.0, 25 * (mean - half) / unsur), min(100.0, 25 * (mean + half) / unsur)
 
 

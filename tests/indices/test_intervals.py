@@ -7,13 +7,11 @@ from statistics import mean, stdev
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import norm as scipy_norm
-from scipy.stats import t as scipy_t
-from statsmodels.stats.proportion import proportion_confint
 
 from kiosk.indices import Estimate, Sums, clustered_index, wilson
 from kiosk.indices.intervals import Rule, floor
 from kiosk.indices.sums import sums
+from tests.indices import peers
 
 SEVENTHS = {f"U{n}": Fraction(1, 7) for n in range(1, 8)}
 HALVES = {"U1": Fraction(1, 2), "U2": Fraction(1, 2)}
@@ -68,7 +66,9 @@ def test_wilson_holds_the_share_within_0_and_1_and_is_symmetric(share: tuple[int
 @many
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.sampled_from([0.9, 0.95, 0.99]))
 def test_wilson_is_statsmodels(share: tuple[int, int], confidence: float) -> None:
-    assert wilson(*share, confidence) == pytest.approx(proportion_confint(*share, alpha=1 - confidence, method="wilson"), abs=1e-12)
+    assert wilson(*share, confidence) == pytest.approx(
+        peers.proportion.proportion_confint(*share, alpha=1 - confidence, method="wilson"), abs=1e-12
+    )
 
 
 @pytest.mark.parametrize(("k", "n"), [(-1, 5), (6, 5), (1, 0)])
@@ -213,10 +213,10 @@ def test_of_complete_questionnaires_it_is_the_t_interval_of_their_means(seed: in
     own = [mean(visit.values()) for visit in visits]
     assert found
     assert found.error == pytest.approx(stdev(own) / n**0.5, rel=1e-9)
-    assert found.quantile == pytest.approx(scipy_t.ppf(0.975, n - 1), rel=1e-9)
+    assert found.quantile == pytest.approx(peers.stats.t.ppf(0.975, n - 1), rel=1e-9)
     # Where all the visits hardly differ the floor is wider; where few dissent it is not symmetric.
     if found.rule is Rule.T:
-        low, high = scipy_t.interval(0.95, n - 1, loc=mean(own), scale=stdev(own) / n**0.5)
+        low, high = peers.stats.t.interval(0.95, n - 1, loc=mean(own), scale=stdev(own) / n**0.5)
         assert found.low == pytest.approx(min(low, 4 - 3 * floor(n)))
         assert found.high == pytest.approx(max(high, 1 + 3 * floor(n)))
 
@@ -229,9 +229,9 @@ def test_where_a_few_dissent_one_questions_interval_is_wilsons_with_t(minority: 
     assert found
     assert found.rule is Rule.WILSON
     # statsmodels takes z from alpha; the variance s²/n of a share is p(1−p)/(n−1).
-    alpha = 2 * float(scipy_norm.sf(scipy_t.ppf(0.975, n - 1)))
+    alpha = 2 * float(peers.stats.norm.sf(peers.stats.t.ppf(0.975, n - 1)))
     share = (n - minority) / n
-    low, high = proportion_confint(share * (n - 1), n - 1, alpha=alpha, method="wilson")
+    low, high = peers.proportion.proportion_confint(share * (n - 1), n - 1, alpha=alpha, method="wilson")
     assert (found.low, found.high) == pytest.approx((1 + 3 * low, max(1 + 3 * high, 1 + 3 * floor(n))), abs=1e-9)
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statsmodels.api import OLS
 
 from kiosk.indices import Sums, clustered_index
 from kiosk.indices.sums import PairSum, effective_visits, sums, sums_of_groups, variance
+from tests.indices import peers
 
 CODES = ("U1", "U2", "U3")
 THIRDS = dict.fromkeys(CODES, Fraction(1, 3))
@@ -96,7 +96,7 @@ def test_of_plans_that_overlap_it_is_the_cluster_robust_one(seed: int) -> None:
     visits = overlapping(chance, chance.randint(1, 20))
     answers = [(v, q, score) for v, visit in enumerate(visits) for q, score in visit.items()]
     dummies = np.array([[float(q == code) for code in CODES] for _, q, _ in answers])
-    fitted = OLS([score for *_, score in answers], dummies).fit(
+    fitted = peers.models.OLS([score for *_, score in answers], dummies).fit(
         cov_type="cluster", cov_kwds={"groups": np.array([v for v, *_ in answers]), "use_correction": False}
     )
     weights = {"U1": Fraction(1, 2), "U2": Fraction(1, 3), "U3": Fraction(1, 6)}
