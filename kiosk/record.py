@@ -15,8 +15,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kiosk.store import Base, Direct, Moment, Row
 
 LONGEST = 300
-FOR_EVER = 2**62
-"""Milliseconds."""
 
 
 class Act(Base):
@@ -56,11 +54,20 @@ def up_to(direct: Direct, last: int) -> Iterator[Row]:
             yield *row, standing.get(row[0], [])
 
 
-def tells_of(direct: Direct, kinds: Collection[str], unit: int, after: int, before: int | None) -> bool:
-    """Whether there is an act that begins with one of these kinds after that number, and before that moment (milliseconds; None: at all).
+def newest(direct: Direct) -> int:
+    """The highest number of an act; 0: there is none."""
+    ((last,),) = direct.all("SELECT coalesce(max(id), 0) FROM act")
+    return int(last)
 
-    At the unit or at none; a holiday of many units is noted at the office that added it.
-    """
-    query = "SELECT kind FROM act WHERE id > ? AND at < ? AND (unit_id = ? OR unit_id IS NULL OR kind = 'settings.holiday')"
-    found = direct.all(query, (after, FOR_EVER if before is None else before, unit))
-    return any(kind.startswith(tuple(kinds)) for (kind,) in found)
+
+def tells_of(direct: Direct, kinds: Collection[str], unit: int, after: int, until: int) -> bool:
+    """Whether there is an act of one of these kinds between two numbers: at the unit, or where a holiday was added for all units below."""
+    marks = ", ".join("?" * len(kinds))
+    query = f"SELECT count(*) FROM act WHERE id > ? AND id <= ? AND kind IN ({marks}) AND (unit_id = ? OR kind = 'settings.holiday')"  # noqa: S608  # marks
+    ((found,),) = direct.all(query, (after, until, *kinds, unit))
+    return bool(found)
+
+
+def abouts(direct: Direct, kind: str, unit: int) -> set[str]:
+    """What the acts of this kind at the unit were about."""
+    return {about for (about,) in direct.all("SELECT about FROM act WHERE kind = ? AND unit_id = ?", (kind, unit))}

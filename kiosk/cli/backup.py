@@ -89,7 +89,7 @@ def say_doubts(report: Report) -> None:
     """A tablet's word stops no backup: anybody who holds a tablet could end them all."""
     if report.doubts:
         doubt = _in_english(report.doubts[0])
-        say(f"This backup is doubtful: tablets were shown {len(report.doubts)} seals that are not in it. {doubt} (loket verify says all)")
+        say(f"This backup is doubtful in {len(report.doubts)} points. {doubt} (loket verify says all)")
 
 
 def first(report: Report) -> str:

@@ -133,7 +133,7 @@ def _written(report: Report) -> str:
     if report.findings:
         lines += _listed(_("SALAH (%(n)s):", n=whole(len(report.findings))), report.findings)
     if report.doubts:
-        lines += _listed(_("DIRAGUKAN, menurut tablet (%(n)s):", n=whole(len(report.doubts))), report.doubts)
+        lines += _listed(_("DIRAGUKAN (%(n)s):", n=whole(len(report.doubts))), report.doubts)
         lines.append(_("Administrator dapat mengesampingkannya dengan alasan, di halaman Tablet unit itu."))
     return "\n".join(lines)
 

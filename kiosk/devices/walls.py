@@ -42,14 +42,20 @@ class Wall(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-def put_up(unit: Unit, name: str, runs: bool, by: str, now: datetime) -> tuple[Wall, str]:
-    """A new display and the code in its address, which nobody can be told again. Raises WallError."""
+def put_up(unit: Unit, name: str, runs: bool, by: str, now: datetime, drawn: bytes | None = None) -> tuple[Wall, str]:
+    """A new display and the code in its address, which nobody can be told again. Raises WallError.
+
+    `drawn`: 16 bytes or more that nobody can guess, from which the code is made; the same again is the display that there is.
+    """
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise WallError("name")
-    code = codes.write(secrets.randbits(codes.BITS * LENGTH), LENGTH)
+    number = int.from_bytes(hashlib.sha256(drawn).digest()) if drawn else secrets.randbits(256)
+    code = codes.write(number % 2 ** (codes.BITS * LENGTH), LENGTH)
     with writing() as session:
         session.get_one(Unit, unit.id, with_for_update=True)  # two at once would both find room for one
+        if there := session.scalar(select(Wall).where(Wall.unit_id == unit.id, Wall.code_hash == _hash(code))):
+            return there, code
         if len(of_unit(unit)) >= MOST:
             raise WallError("many")
         wall = Wall(unit_id=unit.id, name=name, runs=runs, code_hash=_hash(code), made_by=by[:80], made_at=now, ended_at=None)
@@ -82,14 +88,6 @@ def end(wall: Wall, now: datetime) -> None:
     with writing() as session:
         found = session.get_one(Wall, wall.id)
         found.ended_at = found.ended_at or now
-
-
-def end_unread(unit: Unit, name: str, by: str, now: datetime) -> None:
-    """End the newest display of this name that this person made: she is about to make it again."""
-    name = " ".join(name.split())
-    own = (each for each in of_unit(unit) if (each.name, each.made_by) == (name, by[:80]))
-    if made := next(own, None):
-        end(made, now)
 
 
 def _hash(code: str) -> str:

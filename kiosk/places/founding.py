@@ -19,6 +19,8 @@ from kiosk.places.tables import Affiliation, Unit
 from kiosk.places.tree import circles, spans
 from kiosk.store import Base, Moment, reading, writing
 
+PLACED = "below"
+"""What is done to a unit of the list itself once its office is there; founding it has been counted."""
 A_STEP = 500
 """Units that one step renames or places; a unit or counter that is founded is as much work as five. Half a second on a small machine."""
 FOUNDED = 5
@@ -130,7 +132,7 @@ def step(found: ListOfUnits, at: int, today: date, instrument: str, plan: str) -
             deeds += did.deeds
             left += did.left
             there.done += len(chunk)
-        there.changed += len({unit.id for _deed, unit, _about in deeds})
+        there.changed += len({unit.id for deed, unit, _about in deeds if deed != PLACED})
         there.omitted = json.dumps([*there.left_out, *left])
         if there.is_over:
             there.content = "[]"
@@ -200,8 +202,9 @@ def _place(rows: Sequence[Row], today: date) -> Step:
     for row, unit, office in joining:
         if unit.id not in below:
             left.append((row.line, row.fields["code"], "circle"))
-        elif "join" in row.deeds:
-            deeds.append(("join", unit, f"{office.code} {today}"))
+        else:
+            # A new unit too: it may have been sealed since an earlier step founded it.
+            deeds.append(("join" if "join" in row.deeds else PLACED, unit, f"{office.code} {today}"))
     return Step(deeds, left)
 
 

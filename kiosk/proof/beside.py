@@ -4,8 +4,9 @@ What only grows is named by how far it reached and the digest of everything up t
 installation, `served=57:…`, `follow-ups=3.5.9.2:…` of the unit (a number for each table). Whatever is changed, put in or taken out
 below that is found by anybody who has a seal that was kept elsewhere. What came after the newest seal is under the next one.
 
-What changes from day to day is named by the digest of how it stood, `places=…`, `notices=…` of the unit: where it is another one in
-the next seal, or now, the record must tell of an act that did it. And the record only grows.
+What changes from day to day is named by the digest of how it stood and the number of the newest act by then, `places=1240:…`,
+`holidays=…`, `notices=…` of the unit: where the digest is another one in the next seal, or now, an act between the two numbers must have
+done it. A number is no moment: no wrong clock bends it, and a line that is put in later comes too late.
 
 The tables belong to rooms above this one as well, so they are named as data (`standing`), and read alike on both databases.
 """
@@ -22,8 +23,7 @@ from kiosk import record
 from kiosk.clock import to_milliseconds
 from kiosk.ledger import rows
 from kiosk.proof.seal import Seal
-from kiosk.proof.standing import ACTS as ACTS_OF
-from kiosk.proof.standing import GROWING, STANDING, Part, value
+from kiosk.proof.standing import GROWING, STANDING, STANDING_ACTS, Part, value
 from kiosk.store import Direct, Row
 
 ACTS, INSTRUMENTS = "acts", "instruments"
@@ -42,9 +42,14 @@ class Reach(NamedTuple):
 
     @classmethod
     def read(cls, value: str) -> "Reach | None":
-        """`1234:…`, `3.5.9.2:…`; None for a seal that says nothing of it."""
-        last, colon, digest = value.partition(":")
-        return cls(tuple(map(int, last.split("."))), digest) if colon else None
+        """`1234:…`, `3.5.9.2:…`; None for a seal that says nothing of it. What no seal of ours can say is one that never holds."""
+        if not value:
+            return None
+        last, _colon, digest = value.partition(":")
+        try:
+            return cls(tuple(min(int(each), EVERY) for each in last.split(".")), digest)
+        except ValueError:
+            return cls((), value)
 
     def __str__(self) -> str:
         return f"{'.'.join(map(str, self.last))}:{self.digest}"
@@ -61,11 +66,13 @@ class Difference(NamedTuple):
 def statements(direct: Direct, unit: int, now: datetime) -> tuple[tuple[str, str], ...]:
     """(name, value) of each, for a seal of the unit with this number that is made now. Reads the whole record of acts."""
     settled = to_milliseconds(now - SETTLED)
+    standing = _standing(direct, unit)
+    newest = record.newest(direct)  # after what stands: an act is there with what it did, or both come later
     found = {
         ACTS: str(_at([record.up_to(direct, record.last_before(direct, settled))])),
         INSTRUMENTS: str(_at([rows.versions(direct)])),
         **{name: str(_at([_grown(direct, part, unit, settled) for part in parts])) for name, parts in GROWING.items()},
-        **_standing(direct, unit),
+        **{name: str(Reach((newest,), digest)) for name, digest in standing.items()},
     }
     return tuple(sorted(found.items()))
 
@@ -82,21 +89,17 @@ def differing_of(direct: Direct, unit: int, seals: Sequence[Seal]) -> Iterator[D
     for name, parts in GROWING.items():
         yield from _first_wrong(name, seals, [_rows(direct, part, unit, EVERY) for part in parts])
     present = _standing(direct, unit)
-    for name in STANDING:
-        saying = [(seal, said) for seal in seals if (said := dict(seal.statements).get(name))]
-        for (seal, then), (until, after) in pairwise([*saying, (None, present[name])]):
-            if seal and then != after and not record.tells_of(direct, ACTS_OF[name], unit, _last_act(seal), _settled(until)):
+    for name, acts in STANDING_ACTS.items():
+        saying = [(seal, said) for seal in seals if (said := Reach.read(dict(seal.statements).get(name, "")))]
+        now = Reach((EVERY,), present[name])
+        for (seal, then), (until, after) in pairwise([*saying, (None, now)]):
+            if seal and then.digest != after.digest and not record.tells_of(direct, acts, unit, _act(then, EVERY), _act(after, 0)):
                 yield Difference(name, seal, until)
 
 
-def _last_act(seal: Seal) -> int:
-    """How far the record reached when the seal was made."""
-    reach = Reach.read(dict(seal.statements).get(ACTS, ""))
-    return reach.last[0] if reach else 0
-
-
-def _settled(seal: Seal | None) -> int | None:
-    return to_milliseconds(seal.made_at + SETTLED) if seal else None
+def _act(reach: Reach, otherwise: int) -> int:
+    """The newest act by then; what says none is excused by none."""
+    return reach.last[0] if len(reach.last) == 1 else otherwise
 
 
 def _standing(direct: Direct, unit: int) -> dict[str, str]:
@@ -118,8 +121,14 @@ def _rows(direct: Direct, part: Part, *values: int) -> Iterator[Row]:
 
 def _first_wrong(name: str, seals: Iterable[Seal], tables: Sequence[Iterable[Row]]) -> Iterator[Difference]:
     reaches = {seal: reach for seal in seals if (reach := Reach.read(dict(seal.statements).get(name, "")))}
-    digests = [dict(_digests(found, {reach.last[n] for reach in reaches.values()})) for n, found in enumerate(tables)]
+    digests = [
+        dict(_digests(found, {reach.last[n] for reach in reaches.values() if len(reach.last) == len(tables)}))
+        for n, found in enumerate(tables)
+    ]
     for seal, reach in reaches.items():
+        if len(reach.last) != len(tables):
+            yield Difference(name, seal)
+            return
         there = [each.get(last) for each, last in zip(digests, reach.last, strict=True)]
         if None in there or _joined([each or "" for each in there]) != reach.digest:
             yield Difference(name, seal)
@@ -142,9 +151,14 @@ def _digests(found: Iterable[Row], wanted: set[int] | None = None) -> Iterator[t
     if wanted and 0 in wanted:
         yield 0, growing.hexdigest()[:LENGTH]
     for row in found:
-        growing.update(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        growing.update(json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_written).encode(errors="replace") + b"\n")
         last = row[0]
         if wanted and last in wanted:
             yield last, growing.hexdigest()[:LENGTH]
     if wanted is None:
         yield last, growing.hexdigest()[:LENGTH]
+
+
+def _written(stored: object) -> str:
+    """What JSON cannot say, and no program of ours has stored: SQLite takes bytes in any column."""
+    return f"x'{bytes(stored).hex()}'" if isinstance(stored, bytes | memoryview) else repr(stored)

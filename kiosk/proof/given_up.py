@@ -58,7 +58,8 @@ def newest(rows: Sequence[GivenUpSeal]) -> list[GivenUpSeal]:
 def read_given_up(seal: Seal) -> list[tuple[int, str]]:
     """(number, fingerprint) of each that the seal says was given up."""
     said = dict(seal.statements).get(STATEMENT, "")
-    return [(int(number), fingerprint) for number, _colon, fingerprint in (each.partition(":") for each in said.split(".") if said)]
+    each = (pair.partition(":") for pair in said.split(".") if said)
+    return [(int(number) if number.isdecimal() else 0, fingerprint) for number, _colon, fingerprint in each]
 
 
 def state(unit: Unit, seal: int) -> tuple[tuple[str, str], ...]:

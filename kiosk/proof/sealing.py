@@ -38,8 +38,18 @@ log = logging.getLogger("kiosk.ledger")
 
 
 def seal_all(signer: Signer, data: Path, now: datetime) -> list[Seal]:
-    """Seal every unit that has a ledger, as far as it is due."""
-    return [seal for unit in units_with_ledger() for seal in seal_unit(unit, signer, data, now)]
+    """Seal every unit that has a ledger, as far as it is due. What fails in one unit stops no other; the last failure is raised then."""
+    made: list[Seal] = []
+    failed: Exception | None = None
+    for unit in units_with_ledger():
+        try:
+            made += seal_unit(unit, signer, data, now)
+        except Exception as error:
+            log.error("unit %s could not be sealed: %s", unit.code, error)
+            failed = error
+    if failed:
+        raise failed
+    return made
 
 
 def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Seal]:

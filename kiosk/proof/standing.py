@@ -58,8 +58,8 @@ STANDING = {
         Part("counter_service", "counter_id service_id", _COUNTER),
         Part("counter_closure", "id counter_id closed_at reopened_at reason", _COUNTER),
         Part("opening_hours", "id weekday opens closes"),
-        Part("holiday", "day name"),
     ),
+    "holidays": (Part("holiday", "day name"),),
     "notices": (
         Part("notice", "id texts since until made_at made_by withdrawn_at"),
         Part("follow_up_notice", "notice_id follow_up_id", _FOLLOW_UP),
@@ -67,8 +67,15 @@ STANDING = {
 }
 """Rows come, change and go, each time by an act."""
 
-ACTS = {"places": ("places.", "settings.", "counters."), "notices": ("notices.",)}
-"""How the kinds of acts begin that change what stands."""
+STANDING_ACTS = {
+    "places": (
+        *(f"settings.{each}" for each in ("name", "office", "close", "reopen", "hours", "service")),
+        *(f"counters.{each}" for each in ("create", "change", "close", "reopen")),
+    ),
+    "holidays": ("settings.holiday", "settings.holiday-removal"),
+    "notices": ("notices.publish", "notices.withdraw"),
+}
+"""The acts that change it. No other excuses a change."""
 
 
 def value(stored: object) -> object:

@@ -38,17 +38,21 @@ class Connection(psycopg.Connection[Any]):
             super().commit()
         finally:
             alarm.cancel()
+            alarm.join()  # one that has gone off would end what this connection does next
         if late.is_set():
             raise psycopg.OperationalError(f"no synchronous standby has answered for {LONGEST_WAIT:g} s")
 
 
 def wait_bounded(engine: Engine) -> None:
-    """Let connections of this engine wait for a standby no longer than that."""
+    """Let connections of this engine wait for a standby no longer than that. One that is named later is known after a restart."""
 
     @event.listens_for(engine, "do_connect")
     def connect(dialect: Any, record: Any, given: Any, named: Any) -> Connection:
         made = Connection.connect(*given, **named)
         names = made.execute("SHOW synchronous_standby_names").fetchone()
-        made.rollback()
-        made.has_standby = bool(names and names[0])
+        if names and names[0]:
+            # Who waits for another's row waits for its standby too.
+            made.execute(f"SET lock_timeout = {round(LONGEST_WAIT * 1000)}")
+            made.has_standby = True
+        psycopg.Connection.commit(made)
         return made

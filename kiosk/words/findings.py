@@ -45,6 +45,9 @@ SENTENCES = {
     "beside-places-between": N_(
         "unit, loket, layanan atau jam buka berubah antara segel %(seal)s (%(day)s) dan %(until)s tanpa tindakan yang tercatat"
     ),
+    "beside-holidays": N_("hari libur berubah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-holidays-between": N_("hari libur berubah antara segel %(seal)s (%(day)s) dan %(until)s tanpa tindakan yang tercatat"),
+    "given-up-untold": N_("segel %(seal)s (%(fingerprint)s) konon dilepas, padahal pemulihan itu tidak tercatat"),
     "beside-notices": N_("kabar berubah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "beside-notices-between": N_("kabar berubah antara segel %(seal)s (%(day)s) dan %(until)s tanpa tindakan yang tercatat"),
     "given-up-unsaid": N_("segel %(seal)s (%(fingerprint)s) konon dilepas, padahal segel %(saying)s tidak menyatakannya"),

@@ -163,14 +163,14 @@ def test_it_may_be_typed_as_it_is_read(display: PageClient, address: str) -> Non
         display.get(f"/wall/{typed}")
 
 
-def test_pressed_twice_one_is_good_and_its_address_is_shown(app: Flask, head: PageClient, display: PageClient, counter: Place) -> None:
-    """The browser drops the first answer, and with it the only sight of its address."""
+def test_pressed_twice_it_is_one_and_both_answers_show_its_address(
+    app: Flask, head: PageClient, display: PageClient, counter: Place
+) -> None:
+    """Whichever of them the browser keeps."""
     page = head.get(WALLS)
-    head.submit(page, "Buat alamat", name="Lobi")
-    address = head.follow(head.submit(page, "Buat alamat", name="Lobi")).words(".address b").removeprefix("https://loket.example")
-    display.get(address)
-    with app.app_context():
-        assert [wall.name for wall in walls.of_unit(counter.unit)] == ["Lobi"]
+    shown = {head.follow(head.submit(page, "Buat alamat", name="Lobi")).words(".address b") for _ in range(2)}
+    assert len(shown) == 1
+    display.get(shown.pop().removeprefix("https://loket.example"))
     head.submit(head.get(WALLS), "Buat alamat", name="Lobi")
     with app.app_context():
         assert len(walls.of_unit(counter.unit)) == 2, "another page, another display"

@@ -219,6 +219,8 @@ def remove_holiday(unit: Unit, day: str) -> AnyResponse:
 @needs("counters.keep")
 def offer_service(unit: Unit) -> AnyResponse | tuple[str, int]:
     form = NewService.sent()
+    if form.ok and any(each.names[DEFAULT].casefold() == form.name[DEFAULT].casefold() for each in places.services(unit)):
+        form.refuse("name", _("Sudah ada layanan dengan nama ini."))
     if not form.ok:
         return settings_page(unit, form), 422
     taken = {service.code for service in places.services(unit)}

@@ -26,7 +26,7 @@ from kiosk.words.numbers import whole
 
 part = Blueprint("unit_lists", __name__)
 
-KINDS = {"found": "places.create", "rename": "settings.name", "join": "settings.office"}
+KINDS = {"found": "places.create", "rename": "settings.name", "join": "settings.office", founding.PLACED: "settings.office"}
 """{what a list does to a unit: how the record of acts calls it}"""
 FAULTS_SHOWN = 5
 """Of a file that is no table. All of a thousand would say no more."""

@@ -1,10 +1,12 @@
 """Displays on the wall: the page that makes and ends their addresses, and what such an address shows to anybody who opens it."""
 
 import hashlib
+import hmac
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, current_app, flash, g, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import reports, tallies
@@ -14,7 +16,6 @@ from kiosk.devices.walls import LONGEST_NAME, MOST, WallError
 from kiosk.panel.figures.charts import hours_chart
 from kiosk.panel.guard import acting, needs
 from kiosk.places import Unit, served
-from kiosk.visitors import once
 from kiosk.web import choose_language, instruments, now, page_or_part, whole_address
 from kiosk.web.errors import refused
 from kiosk.web.fields import Choice, Once, Text
@@ -55,10 +56,8 @@ def create(unit: Unit) -> AnyResponse | tuple[str, int]:
         return _index(unit, form), 422
     try:
         with acting("walls.create", unit, form.name):
-            if not once.first_time(form.form, service_day(now(), unit.zone)):
-                # Pressed twice: the browser kept only the later answer, so nobody has read the address of the first.
-                walls.end_unread(unit, form.name, g.person.name, now())
-            _wall, code = walls.put_up(unit, form.name, form.runs == "1", g.person.name, now())
+            # Pressed twice: both answers show the one address, whichever of them the browser keeps.
+            _wall, code = walls.put_up(unit, form.name, form.runs == "1", g.person.name, now(), _drawn(form.form))
     except WallError:
         told = _("Sudah ada %(most)s layar. Akhiri dahulu yang tidak dipakai.", most=MOST)
         return _index(unit, form.refuse(WHOLE, told)), 422
@@ -75,6 +74,11 @@ def end(unit: Unit, number: int) -> AnyResponse:
             walls.end(wall, now())
     flash(_("Layar “%(name)s” diakhiri. Alamatnya tidak menampilkan apa pun lagi.", name=wall.name))
     return redirect(url_for("panel.walls.index", unit_code=unit.code), code=303)
+
+
+def _drawn(form: UUID) -> bytes:
+    """What only this server makes of the number of a form, which the browser knows."""
+    return hmac.digest(str(current_app.config["SECRET_KEY"]).encode(), b"wall " + form.bytes, hashlib.sha256)
 
 
 def _index(unit: Unit, form: NewWall | None = None) -> str:

@@ -5,18 +5,22 @@ server may go on writing meanwhile.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from kiosk import record
 from kiosk.ledger import rows
 from kiosk.places import Unit
 from kiosk.proof import beside
+from kiosk.proof.given_up import GivenUpSeal
 from kiosk.proof.given_up import of_unit as given_up
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
+from kiosk.proof.standing import STANDING
 from kiosk.proof.units import units_with_ledger
 from kiosk.proof.verify import derived, history, spans, structure, triggers, versions
 from kiosk.proof.verify.findings import NOTES, Finding
@@ -25,6 +29,7 @@ from kiosk.proof.verify.spans import Span
 from kiosk.proof.witnesses import of_unit as witnesses
 from kiosk.store import Direct, see_anew
 from kiosk.store.direct import snapshot
+from kiosk.store.failures import database_says, is_of_database
 
 __all__ = ["NOTES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
 
@@ -58,7 +63,8 @@ class Report:
     """Seals that tablets were shown and reported back."""
     findings: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
-    """What tablets say against it and nobody has dismissed: their word, which anybody who holds a tablet can give."""
+    """What tablets say against it and nobody has dismissed: their word, which anybody who holds a tablet can give. And what stands
+    beside the ledger and changed without an act."""
     notes: list[Finding] = field(default_factory=list)
 
     @property
@@ -68,7 +74,7 @@ class Report:
 
     @property
     def is_clean(self) -> bool:
-        """Sound, and no tablet says otherwise."""
+        """Sound, and nothing is in doubt."""
         return not self.findings and not self.doubts
 
 
@@ -103,9 +109,9 @@ def verify(
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
         findings += versions.check(direct)
-        findings += _beside(direct, {unit: [stored.seal for stored in every[unit.code][0]] for unit in units})
         sizes: dict[int, Any] = dict(rows.last_numbers(direct))
     findings += structure.check()
+    _look_beside(url, {unit: [stored.seal for stored in every[unit.code][0]] for unit in units}, report, findings)
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
         (report.notes if finding.kind in NOTES else findings).append(finding)
@@ -117,9 +123,9 @@ def verify(
         reported = history.reported(witnesses(unit))
         report.witnesses += len(reported)
         findings += history.compare(unit.code, found, kept)
-        gone = given_up(unit)
+        gone, told = _given_up(url, unit, findings)
         report.notes += history.given_up(unit.code, gone, found[-1].seal.number + 1 if found else 1)
-        findings += history.unstated(unit.code, found, gone)
+        findings += history.unstated(unit.code, found, gone, told)
         report.doubts += history.compare(unit.code, found, history.expected(reported, gone))
         if since and all(stored.seal.number != since for stored in found):
             findings.append(Finding("seal-missing", unit.code, {"seal": since, "found": found[-1].seal.number if found else 0}))
@@ -148,13 +154,38 @@ def verify(
     return report
 
 
-def _beside(direct: Direct, seals: Mapping[Unit, Sequence[Seal]]) -> Iterator[Finding]:
-    differences = [*beside.differing(direct, [seal for own in seals.values() for seal in own])]
+def _look_beside(url: str, seals: Mapping[Unit, Sequence[Seal]], report: Report, findings: list[Finding]) -> None:
+    """What lies beside the ledger against what seals say of it. What changed without an act is a doubt: it cannot be put right any more,
+    and stops no backup."""
+
+    def look(unit: str, ask: Callable[[Direct], Iterable[beside.Difference]]) -> None:
+        try:
+            with snapshot(url) as direct:  # one of its own: after a statement that failed, PostgreSQL answers no other
+                differences = list(ask(direct))
+        except Exception as error:
+            if not isinstance(error, NEVER_WRITTEN) and not is_of_database(error):
+                raise
+            what = {"what": "what lies beside the ledger", "error": f"{type(error).__name__}: {database_says(error)}"}
+            findings.append(Finding("unreadable", unit, what))
+            return
+        for name, seal, until in differences:
+            values = {"seal": seal.number, "day": str(seal.day), **({"until": until.number} if until else {})}
+            found = Finding(f"beside-{name}-between" if until else f"beside-{name}", seal.unit, values)
+            (report.doubts if name in STANDING else findings).append(found)
+
+    look("", lambda direct: beside.differing(direct, [seal for own in seals.values() for seal in own]))
     for unit, own in seals.items():
-        differences += beside.differing_of(direct, unit.id, own)
-    for name, seal, until in differences:
-        values = {"seal": seal.number, "day": str(seal.day), **({"until": until.number} if until else {})}
-        yield Finding(f"beside-{name}-between" if until else f"beside-{name}", seal.unit, values)
+        look(unit.code, partial(beside.differing_of, unit=unit.id, seals=own))
+
+
+def _given_up(url: str, unit: Unit, findings: list[Finding]) -> tuple[Sequence[GivenUpSeal], set[str]]:
+    """The seals that restores gave up, and what the acts of that were about."""
+    try:
+        with snapshot(url) as direct:
+            return given_up(unit), record.abouts(direct, "restore.give-up", unit.id)
+    except NEVER_WRITTEN as error:
+        findings.append(Finding("unreadable", unit.code, {"what": "seals that were given up", "error": f"{type(error).__name__}: {error}"}))
+        return (), set()
 
 
 def _plan(unit: Unit, found: Sequence[Stored], until: int, since: int) -> _Plan:

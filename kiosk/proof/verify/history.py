@@ -140,15 +140,15 @@ def given_up(unit: str, rows: Sequence[GivenUpSeal], following: int) -> Iterator
         yield Finding("given-up", unit, {"seal": each.number, "fingerprint": each.fingerprint, "stated": each.in_seal or following})
 
 
-def unstated(unit: str, seals: Sequence[Stored], rows: Sequence[GivenUpSeal]) -> Iterator[Finding]:
-    """What is said to have been given up without a seal that says so, and the other way round."""
+def unstated(unit: str, seals: Sequence[Stored], rows: Sequence[GivenUpSeal], told: Collection[str]) -> Iterator[Finding]:
+    """What is said to have been given up without an act (`told`: what they were about) or a seal that says so, and the other way round."""
     stated = {stored.seal.number: read_given_up(stored.seal) for stored in seals}
-    newest_ones = newest(rows)
-    for each in newest_ones[-MOST_STATED:]:
-        following = (stored.seal.number for stored in seals if stored.seal.made_at > each.given_up_at)
-        saying = each.in_seal or next(following, None)
-        if saying and (each.number, each.fingerprint) not in stated.get(saying, ()):
-            yield Finding("given-up-unsaid", unit, {"seal": each.number, "fingerprint": each.fingerprint, "saying": saying})
+    for each in newest(rows):
+        if f"{each.number} {each.fingerprint}" not in told:
+            yield Finding("given-up-untold", unit, {"seal": each.number, "fingerprint": each.fingerprint})
+    for each in newest(rows)[-MOST_STATED:]:
+        if each.in_seal and (each.number, each.fingerprint) not in stated.get(each.in_seal, ()):
+            yield Finding("given-up-unsaid", unit, {"seal": each.number, "fingerprint": each.fingerprint, "saying": each.in_seal})
     there = {(each.number, each.fingerprint) for each in rows}
     for number, said in stated.items():
         for each_number, sign in said:
