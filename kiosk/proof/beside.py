@@ -6,7 +6,8 @@ below that is found by anybody who has a seal that was kept elsewhere. What came
 
 What changes from day to day is named by the digest of how it stood and the number of the newest act by then, `places=1240:…`,
 `holidays=…`, `notices=…` of the unit: where the digest is another one in the next seal, or now, an act between the two numbers must have
-done it. A number is no moment: no wrong clock bends it, and a line that is put in later comes too late.
+done it (two numbers, `1240.1241:…`, where one came while the seal was made). A number is no moment: no wrong clock bends it, and a line
+that is put in later comes too late.
 
 The tables belong to rooms above this one as well, so they are named as data (`standing`), and read alike on both databases.
 """
@@ -66,13 +67,13 @@ class Difference(NamedTuple):
 def statements(direct: Direct, unit: int, now: datetime) -> tuple[tuple[str, str], ...]:
     """(name, value) of each, for a seal of the unit with this number that is made now. Reads the whole record of acts."""
     settled = to_milliseconds(now - SETTLED)
-    standing = _standing(direct, unit)
-    newest = record.newest(direct)  # after what stands: an act is there with what it did, or both come later
+    # On PostgreSQL an act may come while this is read: with one number an act by then is told, with the other one that may have been seen.
+    before, standing, by_then = record.newest(direct), _standing(direct, unit), record.newest(direct)
     found = {
         ACTS: str(_at([record.up_to(direct, record.last_before(direct, settled))])),
         INSTRUMENTS: str(_at([rows.versions(direct)])),
         **{name: str(_at([_grown(direct, part, unit, settled) for part in parts])) for name, parts in GROWING.items()},
-        **{name: str(Reach((newest,), digest)) for name, digest in standing.items()},
+        **{name: str(Reach(tuple(sorted({before, by_then})), digest)) for name, digest in standing.items()},
     }
     return tuple(sorted(found.items()))
 
@@ -93,13 +94,13 @@ def differing_of(direct: Direct, unit: int, seals: Sequence[Seal]) -> Iterator[D
         saying = [(seal, said) for seal in seals if (said := Reach.read(dict(seal.statements).get(name, "")))]
         now = Reach((EVERY,), present[name])
         for (seal, then), (until, after) in pairwise([*saying, (None, now)]):
-            if seal and then.digest != after.digest and not record.tells_of(direct, acts, unit, _act(then, EVERY), _act(after, 0)):
+            if seal and then.digest != after.digest and not record.tells_of(direct, acts, unit, _acts(then)[0], _acts(after)[-1]):
                 yield Difference(name, seal, until)
 
 
-def _act(reach: Reach, otherwise: int) -> int:
-    """The newest act by then; what says none is excused by none."""
-    return reach.last[0] if len(reach.last) == 1 else otherwise
+def _acts(reach: Reach) -> tuple[int, ...]:
+    """The newest act by then: one number, or two where one more came meanwhile. What no seal of ours says is excused by none."""
+    return reach.last or (EVERY, 0)
 
 
 def _standing(direct: Direct, unit: int) -> dict[str, str]:

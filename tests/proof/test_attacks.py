@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -22,11 +23,12 @@ from kiosk.followups import notices
 from kiosk.ledger import answers, leaf_hash, rows
 from kiosk.people import acts
 from kiosk.places import opening, registration, served
-from kiosk.proof import given_up, keys, seals, witnesses
+from kiosk.proof import beside, given_up, keys, seals, witnesses
 from kiosk.proof.seal import to_json
 from kiosk.proof.verify import Finding, Report, derived, read_kept, spans, verify
 from kiosk.proof.verify.triggers import SQLITE
 from kiosk.store import Direct, reading, writing_direct
+from kiosk.store.direct import snapshot
 from kiosk.store.opening import database_url
 from kiosk.tallies import tally
 from kiosk.words.things import say
@@ -653,6 +655,19 @@ def test_a_clock_that_was_ahead_and_a_long_round_are_clean(office: Office) -> No
         acts.note("settings.name", "admin", at, unit, name)
     office.seal(DAYS)
     assert office.words() == []
+
+
+@pytest.mark.parametrize(("numbers", "differ"), [("4.5", []), ("4", []), ("5", ["places"])])
+def test_an_act_that_came_while_a_seal_was_made_is_told(office: Office, numbers: str, differ: list[str]) -> None:
+    """On PostgreSQL: what stood was read before it, and what the record told of after it, or the other way round."""
+    unit, newest = office.place.unit, seals.of_unit(office.place.unit)[-1].seal
+    said = dict(newest.statements)
+    assert said["places"].startswith("4:")
+    registration.rename_unit(unit, "Nama baru", "Baru")
+    acts.note("settings.name", "admin", NIGHT + timedelta(days=DAYS), unit, "Nama baru")
+    made = replace(newest, statements=tuple(sorted({**said, "places": said["places"].replace("4:", f"{numbers}:", 1)}.items())))
+    with snapshot(database_url(office.app.extensions["settings"])) as direct:
+        assert [each.name for each in beside.differing_of(direct, unit.id, [made])] == differ
 
 
 def test_what_cannot_be_sealed_keeps_no_other_unit_unsealed(office: Office, backend: str) -> None:
