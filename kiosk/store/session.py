@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from time import monotonic
 
 from sqlalchemy import Engine
@@ -17,6 +18,7 @@ from kiosk.store.tables import Base, db
 _changes = 0
 _tried: tuple[float, bool] | None = None
 """When a write was tried for the health check, and whether it worked."""
+_trying = Lock()
 
 
 def reading() -> Session:
@@ -108,18 +110,22 @@ def writing() -> Iterator[Session]:
 def can_write() -> bool:
     """Whether a row can be made durable just now, and taken back; nothing of it remains. For the health check.
 
-    Anybody may ask, and each try is two durable transactions: so within a second the last answer stands.
+    Anybody may ask, and each try is two durable transactions: so one tries, the others wait for it, and for a second its answer stands.
     """
     global _tried
-    moment = monotonic()
-    if _tried is None or moment - _tried[0] >= 1:
-        _tried = moment, _writes()
-    return _tried[1]
+    with _trying:
+        if _tried is None or monotonic() - _tried[0] >= 1:
+            worked = _writes()
+            _tried = monotonic(), worked
+        return _tried[1]
 
 
 def _writes() -> bool:
     try:
-        for statement in ("INSERT INTO health_probe (id) VALUES (1) ON CONFLICT DO NOTHING", "DELETE FROM health_probe"):
+        for statement in (
+            "INSERT INTO health_probe (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET id = excluded.id",
+            "DELETE FROM health_probe",
+        ):
             with write_lock(), committing(db.engine) as direct:
                 direct.run(statement)
     except (db.engine.dialect.loaded_dbapi.Error, SQLAlchemyError, OSError):
