@@ -50,8 +50,10 @@ def test_a_code_is_made_of_the_name_where_none_is_given(app: Flask, admin: PageC
     twin = admin.submit(admin.get("/panel/places"), "Simpan", name="Kantor imigrasi Kelas III Manggar", status=422)
     assert "Sudah ada tempat dengan nama ini" in twin.text
     assert twin.one("#name")["value"], "nothing that was typed is lost"
-    for name in ("Paspor baru", "Paspor baru"):
+    for name in ("Paspor baru", "Paspor-baru"):
         admin.submit(admin.get(SETTINGS), "Tambah layanan", name=name)
+    again = admin.submit(admin.get(SETTINGS), "Tambah layanan", name="Paspor Baru", status=422)
+    assert "Sudah ada layanan dengan nama ini" in again.text
     with app.app_context():
         assert [service.code for service in places.services(counter.unit)] == ["paspor-baru", "paspor-baru-2"]
         long = places.found_unit("a" * 34 + "-b", "Panjang")
@@ -202,6 +204,7 @@ def test_a_list_says_what_it_will_do_and_then_does_all_of_it(app: Flask, admin: 
         assert unit_of(app, "kanim").name == "Kantor Imigrasi Kelas I"
         noted = [(act.kind, act.about, act.unit_id == unit.id) for act in acts.acts(None)]
     assert noted == [
+        ("settings.office", f"kanwil-babel {TODAY}", True),
         ("settings.name", "Kantor Imigrasi Kelas I", False),
         ("places.create", "kanim-manggar", True),
         ("places.create", "kanwil-babel", False),
