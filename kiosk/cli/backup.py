@@ -86,10 +86,10 @@ def verified(settings: Settings, copy: Path, kept: Sequence[Kept] = ()) -> Repor
 
 
 def say_doubts(report: Report) -> None:
-    """A tablet's word stops no backup: anybody who holds a tablet could end them all."""
+    """A doubt stops no backup: anybody who holds a tablet could end them all, and what changed without an act stays so for good."""
     if report.doubts:
         doubt = _in_english(report.doubts[0])
-        say(f"This backup is doubtful in {len(report.doubts)} points. {doubt} (loket verify says all)")
+        say(f"This backup is doubtful ({len(report.doubts)}): {doubt} (loket verify says all)")
 
 
 def first(report: Report) -> str:

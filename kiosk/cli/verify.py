@@ -134,7 +134,8 @@ def _written(report: Report) -> str:
         lines += _listed(_("SALAH (%(n)s):", n=whole(len(report.findings))), report.findings)
     if report.doubts:
         lines += _listed(_("DIRAGUKAN (%(n)s):", n=whole(len(report.doubts))), report.doubts)
-        lines.append(_("Administrator dapat mengesampingkannya dengan alasan, di halaman Tablet unit itu."))
+        if any(doubt.kind.startswith("kept-") for doubt in report.doubts):
+            lines.append(_("Laporan tablet dapat dikesampingkan administrator dengan alasan, di halaman Tablet unit itu."))
     return "\n".join(lines)
 
 

@@ -54,7 +54,7 @@ def put_up(unit: Unit, name: str, runs: bool, by: str, now: datetime, drawn: byt
     code = codes.write(number % 2 ** (codes.BITS * LENGTH), LENGTH)
     with writing() as session:
         session.get_one(Unit, unit.id, with_for_update=True)  # two at once would both find room for one
-        if there := session.scalar(select(Wall).where(Wall.unit_id == unit.id, Wall.code_hash == _hash(code))):
+        if there := session.scalar(select(Wall).where(Wall.unit_id == unit.id, Wall.code_hash == _hash(code), Wall.ended_at.is_(None))):
             return there, code
         if len(of_unit(unit)) >= MOST:
             raise WallError("many")

@@ -116,8 +116,7 @@ def _grown(direct: Direct, part: Part, unit: int, settled: int) -> Iterator[Row]
 
 def _rows(direct: Direct, part: Part, *values: int) -> Iterator[Row]:
     with closing(direct.stream(part.rows, values)) as found:
-        for row in found:
-            yield tuple(map(value, row))
+        yield from found
 
 
 def _first_wrong(name: str, seals: Iterable[Seal], tables: Sequence[Iterable[Row]]) -> Iterator[Difference]:
@@ -152,14 +151,9 @@ def _digests(found: Iterable[Row], wanted: set[int] | None = None) -> Iterator[t
     if wanted and 0 in wanted:
         yield 0, growing.hexdigest()[:LENGTH]
     for row in found:
-        growing.update(json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_written).encode(errors="replace") + b"\n")
+        growing.update(json.dumps([*map(value, row)], ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         last = row[0]
         if wanted and last in wanted:
             yield last, growing.hexdigest()[:LENGTH]
     if wanted is None:
         yield last, growing.hexdigest()[:LENGTH]
-
-
-def _written(stored: object) -> str:
-    """What JSON cannot say, and no program of ours has stored: SQLite takes bytes in any column."""
-    return f"x'{bytes(stored).hex()}'" if isinstance(stored, bytes | memoryview) else repr(stored)

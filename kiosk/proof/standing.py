@@ -79,11 +79,13 @@ STANDING_ACTS = {
 
 
 def value(stored: object) -> object:
-    """As JSON can say it, whichever database it comes from.
+    """As JSON can say it, whichever database it comes from. Bytes no program of ours has stored; SQLite takes them in any column.
 
-    >>> value(True), value(date(2026, 11, 19)), value(time(8)), value("08:00:00.000000"), value(None)
-    (1, '2026-11-19', '08:00:00.000000', '08:00:00.000000', None)
+    >>> value(True), value(date(2026, 11, 19)), value(time(8)), value("08:00:00.000000"), value(None), value(b"a")
+    (1, '2026-11-19', '08:00:00.000000', '08:00:00.000000', None, "x'61'")
     """
+    if isinstance(stored, bytes | memoryview):
+        return f"x'{bytes(stored).hex()}'"
     if isinstance(stored, bool):
         return int(stored)
     if isinstance(stored, time):
