@@ -68,6 +68,13 @@ def tells_of(direct: Direct, kinds: Collection[str], unit: int, after: int, unti
     return bool(found)
 
 
+def numbers(direct: Direct, kinds: Collection[str], unit: int, after: int, since: int) -> list[int]:
+    """Those of the acts of these kinds at the unit, by number: above one, and of that moment (milliseconds) or later."""
+    marks = ", ".join("?" * len(kinds))
+    query = f"SELECT id FROM act WHERE unit_id = ? AND kind IN ({marks}) AND (id > ? OR at >= ?) ORDER BY id"  # noqa: S608  # marks
+    return [number for (number,) in direct.all(query, (unit, *kinds, after, since))]
+
+
 def abouts(direct: Direct, kind: str, unit: int) -> set[str]:
     """What the acts of this kind at the unit were about."""
     return {about for (about,) in direct.all("SELECT about FROM act WHERE kind = ? AND unit_id = ?", (kind, unit))}

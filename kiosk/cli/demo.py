@@ -3,6 +3,8 @@
 import argparse
 import dataclasses
 import secrets
+from collections import deque
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,10 +15,9 @@ from flask_security import hash_password
 from kiosk import devices, files, people, places, proof
 from kiosk.app import create_app
 from kiosk.config import Settings
-from kiosk.demo import build, follow_up, rate
+from kiosk.demo import Stage, build, follow_up, rate
 from kiosk.devices import examples
-from kiosk.places import Unit, installation, links
-from kiosk.proof import Signer
+from kiosk.places import installation, links
 from kiosk.refusals import Refusal
 from kiosk.running.serving import authority, must_be_free, network_address, serve
 from kiosk.running.session import opened, settings_for
@@ -74,9 +75,7 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
     with writing():
         stages = build()
         signer = proof.open_signer(data, now())
-        taps = sum(rate(stage, now(), instruments(), partial(_close, stage.unit, signer, data), say) for stage in stages)
-        for stage in stages:
-            follow_up(stage, now(), instruments())
+        taps = sum(_live(stage, partial(proof.seal_unit, stage.unit, signer, data)) for stage in stages)
         examples.speak(now())
         person = people.add(PERSON, hash_password(_password(data)), "kanwil")
         for role in ("operator", "admin"):
@@ -86,9 +85,19 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
     say(f"{taps} ratings recorded.")
 
 
-def _close(unit: Unit, signer: Signer, data: Path, now: datetime) -> None:
-    """A day of the demonstration is over."""
-    proof.seal_unit(unit, signer, data, now)
+def _live(stage: Stage, seal: Callable[[datetime], object]) -> int:
+    """The days of a unit of the demonstration: its visitors, what its head does about them, a seal each night. How many taps."""
+    ahead = deque(follow_up(stage, now(), instruments()))
+
+    def close(night: datetime) -> None:
+        while ahead and ahead[0].at <= night:
+            ahead.popleft().take()
+        seal(night)
+
+    taps = rate(stage, now(), instruments(), close, say)
+    for step in ahead:
+        step.take()
+    return taps
 
 
 def _password(data: Path) -> str:

@@ -1,8 +1,10 @@
 """What the units of the demonstration do about their lowest elements: one of each kind that a register holds, all invented."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
+from operator import attrgetter
 from random import Random
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from kiosk.demo.places import Stage
 from kiosk.followups import Draft, Quarter, changes
 from kiosk.instruments import Catalogue
 from kiosk.people import acts
+from kiosk.places import Unit
 
 BY = "kepala"
 
@@ -98,26 +101,63 @@ STORIES = {
 }
 
 
-def follow_up(stage: Stage, now: datetime, catalogue: Catalogue) -> None:
-    """Enter them as a head would have, each step on its own day; the record of acts tells of it in that order."""
-    instrument, dice, unit = catalogue.current(stage.counters[0].instrument), Random(stage.unit.code), stage.unit
-    today, done = service_day(now, unit.zone), list[tuple[datetime, str, str]]()
-    for told in STORIES[unit.kind]:
-        planned = now - timedelta(days=told.days_ago)
-        day = service_day(planned, unit.zone)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a head does at that moment; `do` tells what the record of acts says of it."""
+
+    at: datetime
+    unit: Unit
+    kind: str
+    do: Callable[[datetime], str]
+
+    def take(self) -> None:
+        acts.note(self.kind, BY, self.at, self.unit, self.do(self.at))
+
+
+@dataclass(slots=True)
+class _Story:
+    unit: Unit
+    instrument: str
+    told: Told
+    form: UUID
+    number: int = 0
+
+    def steps(self, now: datetime) -> Iterator[Step]:
+        yield Step(now - timedelta(days=self.told.days_ago), self.unit, "follow-ups.create", self._plan)
+        for days_ago, status in self.told.steps.items():
+            yield Step(now - timedelta(days=days_ago), self.unit, "follow-ups.status", partial(self._set_status, status))
+        if self.told.evidence:
+            yield Step(now, self.unit, "follow-ups.evidence", self._prove)
+        if self.told.notice:
+            yield Step(now, self.unit, "notices.publish", self._tell)
+
+    def _plan(self, at: datetime) -> str:
+        told, day = self.told, self._day(at)
         draft = Draft(told.cause, told.action, told.horizon, told.responsible, Quarter.of(day).after(told.due))
-        form = UUID(int=dice.getrandbits(128), version=4)
-        number = followups.plan(unit, instrument.name, told.element, draft, form, BY, planned, day)
-        done.append((planned, "follow-ups.create", f"{told.element}: {told.action}"))
-        for days_ago, status in told.steps.items():
-            then = now - timedelta(days=days_ago)
-            followups.set_status(unit, number, status, service_day(then, unit.zone), "", BY, then, service_day(then, unit.zone))
-            done.append((then, "follow-ups.status", f"{number}: {status}"))
-        if told.evidence:
-            changes.add_evidence(unit, number, told.evidence, "", today - timedelta(days=1), BY, now, today)
-            done.append((now, "follow-ups.evidence", f"{number}: {told.evidence}"))
-        if told.notice:
-            changes.publish(unit, number, told.notice, today, today + timedelta(days=30), BY, now, today)
-            done.append((now, "notices.publish", told.notice["id"]))
-    for at, kind, about in sorted(done):
-        acts.note(kind, BY, at, unit, about)
+        self.number = followups.plan(self.unit, self.instrument, told.element, draft, self.form, BY, at, day)
+        return f"{told.element}: {told.action}"
+
+    def _set_status(self, status: str, at: datetime) -> str:
+        followups.set_status(self.unit, self.number, status, self._day(at), "", BY, at, self._day(at))
+        return f"{self.number}: {status}"
+
+    def _prove(self, at: datetime) -> str:
+        today, words = self._day(at), self.told.evidence
+        changes.add_evidence(self.unit, self.number, words, "", today - timedelta(days=1), BY, at, today)
+        return f"{self.number}: {words}"
+
+    def _tell(self, at: datetime) -> str:
+        today, texts = self._day(at), self.told.notice
+        changes.publish(self.unit, self.number, texts, today, today + timedelta(days=30), BY, at, today)
+        return texts["id"]
+
+    def _day(self, at: datetime) -> date:
+        return service_day(at, self.unit.zone)
+
+
+def follow_up(stage: Stage, now: datetime, catalogue: Catalogue) -> list[Step]:
+    """What its head does as of `now`, in the order of time: to be taken between the days of its visitors."""
+    instrument, dice = catalogue.current(stage.counters[0].instrument), Random(stage.unit.code)
+    forms = [UUID(int=dice.getrandbits(128), version=4) for _ in STORIES[stage.unit.kind]]
+    stories = [_Story(stage.unit, instrument.name, *each) for each in zip(STORIES[stage.unit.kind], forms, strict=True)]
+    return sorted((step for story in stories for step in story.steps(now)), key=attrgetter("at"))

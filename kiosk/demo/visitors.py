@@ -17,9 +17,11 @@ from kiosk.demo.places import Stage
 from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
 from kiosk.ledger import Channel, Rating
 from kiosk.ledger.entry import access_by
+from kiosk.people import acts
 from kiosk.places import Place, opening, served
 from kiosk.visitors import profiles
 
+OPERATOR = "operator"
 RECENT = timedelta(days=45)
 RATING_SHARE = (0.55, 0.75)
 """How many of those served rate, at least and at most."""
@@ -122,8 +124,15 @@ def rate(
             closed_at = borders(day, stage.unit.zone)[1] + timedelta(minutes=5)
             close(closed_at)
             if visits:
-                served.enter(stage.unit, day, round(len(visits) / crowd.dice.uniform(*RATING_SHARE)), "operator", closed_at, day)
+                _count(crowd, day, len(visits), closed_at)
     return taps
+
+
+def _count(crowd: _Crowd, day: date, visits: int, closed_at: datetime) -> None:
+    """How many were served, as the operator enters it."""
+    unit, count = crowd.stage.unit, round(visits / crowd.dice.uniform(*RATING_SHARE))
+    if served.enter(unit, day, count, OPERATOR, closed_at, day):
+        acts.note("served.enter", OPERATOR, closed_at, unit, f"{day}: {count}")
 
 
 def _tell_of_themselves(crowd: _Crowd, ratings: Iterable[Rating], catalogue: Catalogue, day: date) -> None:

@@ -50,14 +50,16 @@ class Served:
         return self.count != self.first
 
 
-def enter(unit: Unit, day: date, count: int, by: str, now: datetime, today: date) -> None:
-    """The count of a day, or a correction of it. The same again changes nothing."""
+def enter(unit: Unit, day: date, count: int, by: str, now: datetime, today: date) -> bool:
+    """The count of a day, or a correction of it. False: the same again, which changes nothing."""
     if not 0 <= count <= MOST or not EARLIEST <= day <= today:
         raise ServedError
     with writing() as session:
         there = on(unit, day)
-        if there is None or there.count != count:
-            session.add(ServedCount(unit_id=unit.id, day=day, served=count, entered_by=by[:80], entered_at=now))
+        if there and there.count == count:
+            return False
+        session.add(ServedCount(unit_id=unit.id, day=day, served=count, entered_by=by[:80], entered_at=now))
+        return True
 
 
 def on(unit: Unit, day: date) -> Served | None:

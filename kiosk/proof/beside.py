@@ -2,7 +2,8 @@
 
 What only grows is named by how far it reached and the digest of everything up to there: `acts=1234:…`, `instruments=5:…` of the whole
 installation, `served=57:…`, `follow-ups=3.5.9.2:…` of the unit (a number for each table). Whatever is changed, put in or taken out
-below that is found by anybody who has a seal that was kept elsewhere. What came after the newest seal is under the next one.
+below that is found by anybody who has a seal that was kept elsewhere. What came after the newest seal is under the next one. A row is
+added by an act, so since a seal there are no more new rows than acts.
 
 What changes from day to day is named by the digest of how it stood and the number of the newest act by then, `places=1240:…`,
 `holidays=…`, `notices=…` of the unit: where the digest is another one in the next seal, or now, an act between the two numbers must have
@@ -13,6 +14,7 @@ The tables belong to rooms above this one as well, so they are named as data (`s
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -31,6 +33,7 @@ ACTS, INSTRUMENTS = "acts", "instruments"
 SETTLED = timedelta(minutes=10)
 """What is younger waits for the next seal: on PostgreSQL a transaction that began before may still bring a row of a lower number."""
 EVERY = 2**31 - 1
+ADDED = "{}-added"
 LENGTH = 32
 """Hexadecimal digits: another record with this digest would take 2^128 tries, two prepared together 2^64."""
 
@@ -57,7 +60,8 @@ class Reach(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A statement that does not hold: of the seal; of `STANDING`, from it on until `until` (None: until now)."""
+    """A statement that does not hold: of the seal; of `STANDING`, from it on until `until` (None: until now). Of `ADDED`: what came soon
+    after the seal and is not on record."""
 
     name: str
     seal: Seal
@@ -88,7 +92,8 @@ def differing(direct: Direct, seals: Iterable[Seal]) -> Iterator[Difference]:
 def differing_of(direct: Direct, unit: int, seals: Sequence[Seal]) -> Iterator[Difference]:
     """The same for what is the unit's own; `seals` are the unit's, by number."""
     for name, parts in GROWING.items():
-        yield from _first_wrong(name, seals, [_rows(direct, part, unit, EVERY) for part in parts])
+        wrong = list(_first_wrong(name, seals, [_rows(direct, part, unit, EVERY) for part in parts]))
+        yield from wrong or _added(name, direct, unit, seals)
     present = _standing(direct, unit)
     for name, acts in STANDING_ACTS.items():
         saying = [(seal, said) for seal in seals if (said := Reach.read(dict(seal.statements).get(name, "")))]
@@ -96,6 +101,28 @@ def differing_of(direct: Direct, unit: int, seals: Sequence[Seal]) -> Iterator[D
         for (seal, then), (until, after) in pairwise([*saying, (None, now)]):
             if seal and then.digest != after.digest and not record.tells_of(direct, acts, unit, _acts(then)[0], _acts(after)[-1]):
                 yield Difference(name, seal, until)
+
+
+def _added(name: str, direct: Direct, unit: int, seals: Sequence[Seal]) -> Iterator[Difference]:
+    """The first seal after which there are more rows than acts, counted since the first seal that says how far both reached."""
+    parts, reaches = GROWING[name], list[tuple[Seal, tuple[int, ...], tuple[int, ...]]]()
+    for seal in seals:
+        said = dict(seal.statements)
+        until, acts_until = Reach.read(said.get(name, "")), Reach.read(said.get(ACTS, ""))
+        if until and acts_until and (len(until.last), len(acts_until.last)) == (len(parts), 1):
+            reaches.append((seal, until.last, acts_until.last))
+    if not reaches:
+        return
+    first, above, (acts_above,) = reaches[0]
+    # With a clock that was set back, acts of other units may have carried the seal's number past an act whose row it does not reach.
+    since = to_milliseconds(first.made_at - SETTLED)
+    for n, part in enumerate(parts):
+        added = [number for (number,) in direct.all(part.numbers, (unit, above[n]))]
+        acts = record.numbers(direct, part.acts, unit, acts_above, since)
+        for (seal, *_), (_, row_until, (act_until,)) in pairwise([*reaches, (first, (EVERY,) * len(parts), (EVERY,))]):
+            if bisect_right(added, row_until[n]) > bisect_right(acts, act_until):
+                yield Difference(ADDED.format(name), seal)
+                return
 
 
 def _acts(reach: Reach) -> tuple[int, ...]:

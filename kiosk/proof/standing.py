@@ -9,17 +9,20 @@ from datetime import date, time
 
 _OWN = "unit_id = ?"
 _FOLLOW_UP = "follow_up_id IN (SELECT id FROM follow_up WHERE unit_id = ?)"
+_PLANNED = "follow-ups.create"
 _COUNTER = "counter_id IN (SELECT id FROM counter WHERE unit_id = ?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The columns of a table, its key first; which of its rows are the unit's; and of what only grows, when a row was made."""
+    """The columns of a table, its key first; which of its rows are the unit's; and of what only grows, when a row was made, and by which
+    acts: each adds one row at most."""
 
     table: str
     columns: str
     own: str = _OWN
     made: str = ""
+    acts: tuple[str, ...] = ()
 
     @property
     def rows(self) -> str:
@@ -28,26 +31,44 @@ class Part:
         return f"SELECT {columns} FROM {self.table} WHERE {self.own}{until} ORDER BY {columns}"  # noqa: S608  # the names below
 
     @property
+    def numbers(self) -> str:
+        """The numbers of the unit's rows above one, by number."""
+        return f"SELECT id FROM {self.table} WHERE {self.own} AND id > ? ORDER BY id"  # noqa: S608  # the names below
+
+    @property
     def last(self) -> str:
         """The highest number of what was made before a moment (milliseconds); 0: nothing was."""
         return f"SELECT coalesce(max(id), 0) FROM {self.table} WHERE {self.own} AND {self.made} < ?"  # noqa: S608  # the names below
 
 
 GROWING = {
-    "served": (Part("served_count", "id day served entered_by entered_at", made="entered_at"),),
+    "served": (Part("served_count", "id day served entered_by entered_at", made="entered_at", acts=("served.enter",)),),
     "follow-ups": (
-        Part("follow_up", "id instrument element made_at made_by", made="made_at"),
+        Part("follow_up", "id instrument element made_at made_by", made="made_at", acts=(_PLANNED,)),
         Part(
             "follow_up_plan",
             "id follow_up_id cause action horizon responsible due_year due_quarter reason made_at made_by",
             _FOLLOW_UP,
             made="made_at",
+            acts=(_PLANNED, "follow-ups.plan", "follow-ups.postpone"),
         ),
-        Part("follow_up_status", "id follow_up_id status day reason made_at made_by", _FOLLOW_UP, made="made_at"),
-        Part("follow_up_evidence", "id follow_up_id words link day made_at made_by", _FOLLOW_UP, made="made_at"),
+        Part(
+            "follow_up_status",
+            "id follow_up_id status day reason made_at made_by",
+            _FOLLOW_UP,
+            made="made_at",
+            acts=(_PLANNED, "follow-ups.status"),
+        ),
+        Part(
+            "follow_up_evidence",
+            "id follow_up_id words link day made_at made_by",
+            _FOLLOW_UP,
+            made="made_at",
+            acts=("follow-ups.evidence",),
+        ),
     ),
 }
-"""Rows are only ever added."""
+"""Rows are only ever added, each by an act."""
 
 STANDING = {
     "places": (

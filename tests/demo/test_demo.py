@@ -112,7 +112,8 @@ def test_what_its_heads_did_is_on_record(inside: Flask, clock: FixedClock, tmp_p
     stages, signer = demo.build(), proof.open_signer(tmp_path, clock())
     for stage in stages:
         proof.seal_unit(stage.unit, signer, tmp_path, clock())
-        demo.follow_up(stage, clock(), instruments())
+        for step in demo.follow_up(stage, clock(), instruments()):
+            step.take()
         told = [act.at for act in acts.acts([stage.unit])]
         assert told == sorted(told, reverse=True)
         assert len(told) > 3
@@ -121,7 +122,8 @@ def test_what_its_heads_did_is_on_record(inside: Flask, clock: FixedClock, tmp_p
 
 def test_each_unit_follows_up_and_one_of_them_is_late(inside: Flask, clock: FixedClock) -> None:
     for stage in demo.build():
-        demo.follow_up(stage, clock(), instruments())
+        for step in demo.follow_up(stage, clock(), instruments()):
+            step.take()
         found = followups.of_unit(stage.unit)
         assert {"under-way", "done"} <= {each.status.status for each in found}
         assert all(followups.element(instruments(), each.instrument, each.element) for each in found)

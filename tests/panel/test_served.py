@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from kiosk.ledger import Channel
+from kiosk.people import acts
 from kiosk.places import Place, served
 from tests.conftest import FixedClock
 from tests.make import make_rating
@@ -54,6 +55,14 @@ def test_a_number_below_that_of_the_ratings_is_asked_about(operator: PageClient,
     assert "18 November 2026: lebih banyak yang menilai daripada 2 yang dilayani. Benar?" in operator.get(ADDRESS).text
     operator.submit(operator.get(ADDRESS), "Simpan", day=yesterday, served="12")
     assert "Benar?" not in operator.get(ADDRESS).text
+
+
+def test_the_same_number_again_is_no_act(app: Flask, operator: PageClient, counter: Place, clock: FixedClock) -> None:
+    for _ in range(2):
+        operator.submit(operator.get(ADDRESS), "Simpan", served="28")
+        assert "Tersimpan." in operator.get(ADDRESS).text
+    with app.app_context():
+        assert [each.about for each in acts.acts([counter.unit]) if each.kind == "served.enter"] == [f"{clock().date()}: 28"]
 
 
 def test_a_correction_stands_beside_the_first_number(

@@ -436,6 +436,41 @@ def change_a_plan(office: Office) -> list[str]:
     return office.words()
 
 
+def add_to_how_many_were_served(office: Office) -> list[str]:
+    """Backdated, so that the next seal signs it; it counts from now on, because it is the newest of its day."""
+    before = (office.place.unit.id, 20261117, 12, "operator", int((NIGHT + timedelta(days=DAYS - 1, hours=2)).timestamp() * 1000))
+    with writing_direct() as direct:
+        direct.run("INSERT INTO served_count (unit_id, day, served, entered_by, entered_at) VALUES (?, ?, ?, ?, ?)", before)
+    office.seal(DAYS)
+    office.seal(DAYS + 1)
+    return office.words()
+
+
+def add_a_status(office: Office) -> list[str]:
+    """Done, says nobody on record."""
+    before = NIGHT + timedelta(days=DAYS - 1, hours=3)
+    number = make_follow_up(office.place.unit, planned=before).id
+    acts.note("follow-ups.create", "kepala", before, office.place.unit, "U4")
+    office.seal(DAYS)
+    with writing_direct() as direct:
+        direct.run(
+            "INSERT INTO follow_up_status (follow_up_id, status, day, reason, made_at, made_by)"
+            " SELECT follow_up_id, 'done', day, reason, made_at, made_by FROM follow_up_status WHERE follow_up_id = ?",
+            (number,),
+        )
+    return office.words()
+
+
+def put_a_follow_up_on_record_later(office: Office) -> list[str]:
+    """The seal signed it when there was no act of it yet."""
+    before = NIGHT + timedelta(days=DAYS - 1, hours=3)
+    make_follow_up(office.place.unit, planned=before)
+    office.seal(DAYS)
+    acts.note("follow-ups.create", "kepala", before, office.place.unit, "U4")
+    office.seal(DAYS + 1)
+    return office.words()
+
+
 def move_a_counter_to_another_unit(office: Office) -> list[str]:
     other = make_unit("lain")
     with writing_direct() as direct:
@@ -567,6 +602,9 @@ ATTACKS: list[tuple[Attack, list[str]]] = [
     (take_an_act_away, ["the record of acts up to seal 1 (2026-11-16) is no longer what was sealed"]),
     (change_how_many_were_served, ["how many were served, up to seal 2 (2026-11-17), is no longer what was sealed"]),
     (change_a_plan, ["follow-ups up to seal 5 (2026-11-20) are no longer what was sealed"]),
+    (add_to_how_many_were_served, ["more was entered of how many were served after seal 4 (2026-11-19), without an act on record"]),
+    (put_a_follow_up_on_record_later, ["follow-ups grew after seal 4 (2026-11-19) without an act on record"]),
+    (add_a_status, ["follow-ups grew after seal 5 (2026-11-20) without an act on record"]),
     (move_a_counter_to_another_unit, ["changed after seal 4 (2026-11-19) without an act on record"]),
     (
         close_an_office_on_fridays_for_a_night,
@@ -636,12 +674,14 @@ def test_what_was_done_by_an_act_is_clean(office: Office) -> None:
     unit, at = office.place.unit, NIGHT + timedelta(days=DAYS, hours=-3)
     for change in ("on record in the next seal", "on record only"):
         served.enter(unit, date(2026, 11, 16), len(change), "operator", at, date(2026, 11, 20))
+        acts.note("served.enter", "operator", at, unit, f"2026-11-16: {len(change)}")
         registration.rename_unit(unit, change, change[:20])
         acts.note("settings.name", "admin", at, unit, change)
         opening.add_holiday([unit], date(2026, 12, len(change)), change)
         acts.note("settings.holiday", "kanwil", at, make_unit(f"kantor-{len(change)}"), change)
         if change == "on record in the next seal":
             make_follow_up(unit, planned=at)
+            acts.note("follow-ups.create", "kepala", at, unit, "U4")
             office.seal(DAYS)
         at += timedelta(days=1)
     assert office.words(office.kept()) == []
@@ -650,6 +690,11 @@ def test_what_was_done_by_an_act_is_clean(office: Office) -> None:
 def test_a_clock_that_was_ahead_and_a_long_round_are_clean(office: Office) -> None:
     """Acts are told apart by their numbers: one of them was noted two days ahead, one while the round went on."""
     unit, night = office.place.unit, NIGHT + timedelta(days=DAYS)
+    other, today = make_unit("lain"), date(2026, 11, 20)
+    acts.note("settings.name", "admin", night + timedelta(minutes=-30), other, "another unit's act, whose clock was right")
+    served.enter(unit, today, 7, "operator", night + timedelta(days=2), today)
+    acts.note("served.enter", "operator", night + timedelta(days=2), unit, f"{today}: 7")
+    acts.note("settings.name", "admin", night + timedelta(minutes=-20), other, "it carries the seal's number past the act before it")
     for name, at in (("a", night + timedelta(days=2)), ("b", night + timedelta(minutes=12))):
         registration.rename_unit(unit, name, name)
         acts.note("settings.name", "admin", at, unit, name)

@@ -1,11 +1,13 @@
 """How many were served: entered by the operator before she sees how many rated."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
+from kiosk.followups import Unchanged
 from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit
 from kiosk.places import served as served_counts
@@ -45,8 +47,9 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
     if not form.ok:
         return _page(unit, form), 422
     try:
-        with acting("served.enter", unit, f"{form.day}: {form.served}"):
-            served_counts.enter(unit, form.day, form.served, g.person.name, now(), today)
+        with suppress(Unchanged), acting("served.enter", unit, f"{form.day}: {form.served}"):
+            if not served_counts.enter(unit, form.day, form.served, g.person.name, now(), today):
+                raise Unchanged  # and nothing of it goes on record
     except ServedError:
         return _page(unit, form.refuse("day", _which_day())), 422
     flash(_asking(unit, form.day) or _("Tersimpan."))

@@ -20,7 +20,7 @@ from kiosk.proof.given_up import of_unit as given_up
 from kiosk.proof.keys import keys
 from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
-from kiosk.proof.standing import STANDING
+from kiosk.proof.standing import GROWING
 from kiosk.proof.units import units_with_ledger
 from kiosk.proof.verify import derived, history, spans, structure, triggers, versions
 from kiosk.proof.verify.findings import NOTES, Finding
@@ -155,8 +155,8 @@ def verify(
 
 
 def _look_beside(url: str, seals: Mapping[Unit, Sequence[Seal]], report: Report, findings: list[Finding]) -> None:
-    """What lies beside the ledger against what seals say of it. What changed without an act is a doubt: it cannot be put right any more,
-    and stops no backup."""
+    """What lies beside the ledger against what seals say of it. What changed or was added without an act is a doubt: it cannot be put
+    right any more, and stops no backup."""
 
     def look(unit: str, ask: Callable[[Direct], Iterable[beside.Difference]]) -> None:
         try:
@@ -171,7 +171,7 @@ def _look_beside(url: str, seals: Mapping[Unit, Sequence[Seal]], report: Report,
         for name, seal, until in differences:
             values = {"seal": seal.number, "day": str(seal.day), **({"until": until.number} if until else {})}
             found = Finding(f"beside-{name}-between" if until else f"beside-{name}", seal.unit, values)
-            (report.doubts if name in STANDING else findings).append(found)
+            (findings if name in (beside.ACTS, beside.INSTRUMENTS, *GROWING) else report.doubts).append(found)
 
     look("", lambda direct: beside.differing(direct, [seal for own in seals.values() for seal in own]))
     for unit, own in seals.items():
