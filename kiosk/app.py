@@ -17,7 +17,9 @@ from kiosk.store.disk import Writer
 from kiosk.store.session import can_write
 from kiosk.web import addresses, assets, bodies, compressing, doubt, errors, filters, headers, languages, mounting, numbers
 from kiosk.web.bare import without_doors
+from kiosk.web.hooks import hung_at
 from kiosk.web.inline import inline_script
+from kiosk.web.sessions import OfThoseWhoBringOne
 
 
 def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> Flask:
@@ -29,7 +31,9 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
         app.register_blueprint(door)
     panel.check_needs(app)
-    panel.guard_with_sign_in(app)
+    with hung_at(app, *panel.BEHIND_SIGN_IN):
+        CSRFProtect(app)
+        panel.guard_with_sign_in(app)
     mounting.mount(app, settings)
     return app
 
@@ -45,6 +49,7 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.session_interface = OfThoseWhoBringOne()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -61,7 +66,6 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.before_request(errors.no_nul)
     numbers.read(app)
     Htmx(app)
-    CSRFProtect(app)
     assets.serve(app, STATIC, TEMPLATES, PACKAGE / "translations", PACKAGE / "instruments")
     languages.speak(app)
     filters.teach(app)

@@ -23,7 +23,9 @@ for wing in (account, figures, setup, tasks):
             door.register_blueprint(part)
 
 wall_door = walls.door
+BEHIND_SIGN_IN = ("panel", "security")
+"""The doors at which people are asked who they are."""
 guard_with_sign_in = sign_in.guard_with_sign_in
 check_needs = guard.check_needs
 
-__all__ = ["check_needs", "door", "guard_with_sign_in", "wall_door"]
+__all__ = ["BEHIND_SIGN_IN", "check_needs", "door", "guard_with_sign_in", "wall_door"]
