@@ -12,7 +12,6 @@ from flask import g
 from kiosk.counter.verdicts import Refusal, of_delivery
 from kiosk.devices import Standing
 from kiosk.devices.delivery import Delivery, delivery
-from kiosk.devices.pauses import was_paused
 from kiosk.ledger import Channel, Rating
 from kiosk.quality.rules import CLOCK, PAUSED
 from kiosk.web import Malformed, instruments, now, read_answer
@@ -37,7 +36,7 @@ def read_tap(fields: Mapping[str, str]) -> Tap:
     marks: tuple[str, ...] = ()
     if found is Delivery.TIMELESS:
         given_at, marks = now(), (CLOCK,)
-    if was_paused(standing.device, given_at):
+    if standing.was_paused(given_at):
         marks = (*marks, PAUSED)
     place = standing.place_at(given_at)
     instrument = instruments().current(place.counter.instrument)

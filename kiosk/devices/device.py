@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Counter, Place, Unit, place
-from kiosk.store import Base, Moment, changes, reading, writing
+from kiosk.store import Base, Moment, reading, register, see_anew, writing
 from kiosk.store.session import let_go
 
 SEEN_AT_MOST_EVERY = timedelta(minutes=1)
@@ -19,6 +19,7 @@ KNOWN_FOR = 5.0
 """Seconds that a device and its place are remembered between requests."""
 MOST_KEPT = 1000
 LONGEST_NAME = 60
+LONGEST_MESSAGE = 120
 
 
 class DeviceError(Exception):
@@ -57,14 +58,28 @@ class DeviceSuccession(Base):
     replaced_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
 
 
+class DevicePause(Base):
+    """From a moment until another (None: still). `message` is shown on the tablet as it is; empty: our own words."""
+
+    __tablename__ = "device_pause"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), index=True)
+    paused_at: Mapped[datetime] = mapped_column(Moment)
+    resumed_at: Mapped[datetime | None] = mapped_column(Moment)
+    message: Mapped[str] = mapped_column(String(LONGEST_MESSAGE))
+    by: Mapped[str] = mapped_column(String(80))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A device and where it stands, as of the last few seconds; where it stood; and the devices that it replaced, by id."""
+    """A device and where it stands, as of the last few seconds; where it stood, when it rested; and the devices that it replaced, by id."""
 
     device: Device
     place: Place
     left: Sequence[tuple[datetime, Place]] = ()
     """Its earlier places, each with the moment it left, oldest first."""
+    rests: Sequence[tuple[datetime, datetime | None]] = ()
+    """When it was paused, and when that ended (None: not yet)."""
     replaced: "Mapping[int, Standing]" = field(default_factory=dict)
 
     def rows(self) -> Iterator[Base]:
@@ -76,6 +91,10 @@ class Standing:
     def place_at(self, moment: datetime) -> Place:
         """Where it stood at that moment."""
         return next((place for moved_at, place in self.left if moment < moved_at), self.place)
+
+    def was_paused(self, moment: datetime) -> bool:
+        """Whether it rested at that moment."""
+        return any(since <= moment and (until is None or moment < until) for since, until in self.rests)
 
 
 def by_token(token: str) -> Device | None:
@@ -108,13 +127,14 @@ _kept: dict[tuple[str, int], tuple[float, Standing]] = {}
 def standing(token: str) -> Standing | None:
     """The device that holds this token, and its place: from this process's memory for five seconds, then asked again.
 
-    What this process itself changes is known at once; what another one changes (a device revoked, a counter's plan) is known
-    here five seconds later. Whether the counter is closed is judged by the ledger as of the tap, without this memory.
+    What this process itself changes is known at once; what another one changes (a device revoked, a counter's plan) half a second
+    later. Whether the counter is closed is judged by the ledger as of the tap, without this memory.
     """
-    key, moment = (token, changes()), monotonic()
+    key, moment = (token, register.version()), monotonic()
     kept = _kept.get(key)
     if kept and moment - kept[0] < KNOWN_FOR:
         return kept[1]
+    see_anew()  # or a reading transaction from before the change would be remembered as what came after it
     device = by_token(token)
     if device is None:
         return None
@@ -128,7 +148,9 @@ def standing(token: str) -> Standing | None:
 
 def _standing(device: Device, replaced: Mapping[int, Standing]) -> Standing:
     moves = reading().scalars(select(DeviceMove).where(DeviceMove.device_id == device.id).order_by(DeviceMove.moved_at, DeviceMove.id))
-    return Standing(device, place(device.counter_id), tuple((move.moved_at, place(move.left_id)) for move in moves), replaced)
+    left = tuple((move.moved_at, place(move.left_id)) for move in moves)
+    paused = select(DevicePause.paused_at, DevicePause.resumed_at).where(DevicePause.device_id == device.id)
+    return Standing(device, place(device.counter_id), left, [(since, until) for since, until in reading().execute(paused)], replaced)
 
 
 def _replaced(device: Device) -> dict[int, Standing]:
@@ -202,6 +224,7 @@ def seen(device: Device, now: datetime) -> None:
         return
     with writing() as session:
         session.get_one(Device, device.id).last_seen_at = now
+    device.last_seen_at = now  # a row that is remembered, and no longer of a session
 
 
 def hashed(secret: str) -> str:

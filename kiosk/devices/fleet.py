@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from kiosk.devices.device import Device, of_unit, of_units
-from kiosk.devices.pauses import DevicePause
+from kiosk.devices.device import Device, DevicePause, of_unit, of_units
 from kiosk.devices.reports import DeviceReport
 from kiosk.places import Counter, Unit, counters
 from kiosk.places.opening import Hours, hours, hours_of

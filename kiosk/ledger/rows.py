@@ -4,17 +4,20 @@ Units, counters and instruments stand by their numbers, identifiers as 16 bytes,
 """
 
 import secrets
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from kiosk.ledger.entry import OWN, SEED_BYTES
 from kiosk.ledger.tables import EntryRow
 from kiosk.store import Direct, Row
+from kiosk.store.direct import MOST_VARIABLES
+from kiosk.store.register import VERSION
 
 COLUMNS = EntryRow.__table__.columns.keys()
 """Columns of an entry, in the order in which `insert` wants their values and `whole` gives them."""
 _NAMES = ", ".join(COLUMNS)
-_HEADS = "SELECT unit_id, size, seed FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"
+_HEADS = f"SELECT unit_id, size, seed, {VERSION} FROM ledger_head WHERE unit_id IN (…) ORDER BY unit_id"  # our own
 _DAYS = "ledger_day (unit_id, service_day, first_seq, last_seq)"
 
 Spans = Mapping[int, tuple[int, int]]
@@ -46,16 +49,18 @@ def versions(direct: Direct) -> tuple[Version, ...]:
 # ── heads ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lock_heads(direct: Direct, units: Sequence[int]) -> dict[int, Head]:
-    """{unit: head of its ledger}; on PostgreSQL no other writer gets past these rows until we commit."""
+def lock_heads(direct: Direct, units: Sequence[int]) -> tuple[int, dict[int, Head]]:
+    """The register's number, and {unit: head of its ledger}; on PostgreSQL no other writer gets past these rows until we commit."""
     query = f"{_HEADS} FOR UPDATE" if direct.postgresql else _HEADS
-    heads = {row[0]: Head(*row) for row in direct.all_in(query, units)}
+    found = list(direct.all_in(query, units))
+    heads = {row[0]: Head(*row[:3]) for row in found}
     if missing := [unit for unit in units if unit not in heads]:
         # First entries. On PostgreSQL two may try at once: one inserts, the other waits for it and then locks.
         new = [(unit, 0, 0, secrets.token_bytes(SEED_BYTES)) for unit in missing]
         direct.insert("ledger_head (unit_id, size, tallied, seed)", new, "ON CONFLICT DO NOTHING")
-        heads |= {row[0]: Head(*row) for row in direct.all_in(query, missing)}
-    return heads
+        found = list(direct.all_in(query, missing))
+        heads |= {row[0]: Head(*row[:3]) for row in found}
+    return max(row[3] for row in found), heads
 
 
 def move_head(direct: Direct, head: Head, added: int) -> None:
@@ -92,19 +97,26 @@ def insert(direct: Direct, rows: Sequence[Row]) -> None:
     direct.insert(f"entry ({_NAMES})", rows)
 
 
-def same_answers(direct: Direct, unit_id: int, answers: Collection[bytes]) -> dict[bytes, tuple[int, Row]]:
-    """{answer: (number, (visit, question, score))} of those that are there already."""
-    query = "SELECT answer, seq, visit, question, score FROM entry WHERE unit_id = ? AND answer IN (…)"
-    return {row[0]: (row[1], row[2:]) for row in direct.all_in(query, answers, unit_id)}
+def of_answers_and_visits(direct: Direct, unit_id: int, answers: Collection[bytes], visits: Collection[bytes]) -> Iterator[Row]:
+    """(answer, visit, seq, instrument, question, score, given_at, day, marks, channel, whether it was found by its visit), by number.
+
+    Entries that are one of these answers, and those of these visits; one that is both comes twice. One statement for a tap, by two indexes.
+    """
+    columns = "answer, visit, seq, instrument_id, question, score, given_at, service_day, marks, channel"
+    for asked, of in zip_longest(_some(answers), _some(visits), fillvalue=()):
+        query = " UNION ALL ".join(
+            f"SELECT {columns}, {number} FROM entry WHERE unit_id = ? AND {name} IN ({', '.join('?' * len(some))})"  # our own
+            for number, (name, some) in enumerate((("answer", asked), ("visit", of)))
+            if some
+        )
+        owner = (unit_id,)
+        yield from direct.all(f"{query} ORDER BY 3", [*(owner if asked else ()), *asked, *(owner if of else ()), *of])
 
 
-def of_visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> Iterable[Row]:
-    """(visit, seq, instrument, question, score, given_at, day, marks, channel) of all that these visits have answered, by number."""
-    query = (
-        "SELECT visit, seq, instrument_id, question, score, given_at, service_day, marks, channel "
-        "FROM entry WHERE unit_id = ? AND visit IN (…) ORDER BY seq"
-    )
-    return direct.all_in(query, visits, unit_id)
+def _some(values: Collection[bytes]) -> Iterator[tuple[bytes, ...]]:
+    every = iter(values)
+    while some := tuple(islice(every, MOST_VARIABLES // 2)):
+        yield some
 
 
 def visits_there(direct: Direct, unit_id: int, visits: Collection[bytes]) -> set[bytes]:

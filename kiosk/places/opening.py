@@ -125,10 +125,12 @@ def weeks(direct: Direct, units: Collection[int]) -> dict[int, Minutes]:
     return dict(found)
 
 
-def holidays_between(direct: Direct, units: Collection[int], first: int, last: int) -> set[tuple[int, int]]:
-    """{(unit, day as YYYYMMDD)} of the days from `first` to `last`."""
-    query = "SELECT unit_id, day FROM holiday WHERE day BETWEEN ? AND ? AND unit_id IN (…)"
-    return {(unit, day) for unit, day in direct.all_in(query, units, first, last)}
+def holidays_of(direct: Direct, units: Collection[int]) -> dict[int, set[int]]:
+    """{unit: its holidays as YYYYMMDD}; a unit without any is absent."""
+    found: dict[int, set[int]] = {}
+    for unit, day in direct.all_in("SELECT unit_id, day FROM holiday WHERE unit_id IN (…)", units):
+        found.setdefault(unit, set()).add(day)
+    return found
 
 
 def _minute(at: object) -> int:

@@ -6,18 +6,17 @@ tallies follow. The caller commits. All statements run on the driver's cursor (s
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from uuid import UUID
 
 from kiosk.clock import from_milliseconds
 from kiosk.ledger import Channel, Entry, Kind, leaf_hash, rows
 from kiosk.ledger.entry import CHANNELS, KINDS, nonce
-from kiosk.places import opening, service_points
 from kiosk.proof import receipts
 from kiosk.quality import rules
 from kiosk.recording import marking
+from kiosk.recording.memory import Memory
 from kiosk.recording.outcomes import Closed, Conflict, Outcome, Recorded, Spent
-from kiosk.recording.received import Received
+from kiosk.recording.received import Content, Received
 from kiosk.store import Direct
 from kiosk.tallies import tally
 from kiosk.tallies.cells import Cells, Parts, Standing, standing
@@ -27,39 +26,16 @@ KIND = KINDS.index(Kind.RATING) + 1
 TICKET = CHANNELS.index(Channel.TICKET) + 1
 
 
-class Versions:
-    """The registered versions of instruments, as far as they were needed. They are never changed, so they may be remembered."""
-
-    def __init__(self) -> None:
-        self.ids: Mapping[str, int] = {}
-        self.parts = Parts({}, {}, {})
-
-    def cover(self, direct: Direct, names: set[str]) -> None:
-        """Make sure that these versions are among them, if they are registered at all."""
-        if not names <= self.ids.keys():
-            registered = rows.versions(direct)
-            self.ids, self.parts = {version.name: version.number for version in registered}, tally.parts_of(registered)
-
-
-class _Before(NamedTuple):
-    """What a batch needs to know of the store before it writes."""
-
-    versions: Mapping[str, int]
-    parts: Parts
-    closures: Mapping[int, Sequence[tuple[int, int | None, str]]]
-    weeks: Mapping[int, rules.Week]
-    holidays: Collection[tuple[int, int]]
-
-
-def append(direct: Direct, batch: Sequence[Received], versions: Versions | None = None) -> list[Outcome]:
+def append(direct: Direct, batch: Sequence[Received], memory: Memory | None = None) -> list[Outcome]:
     """Append a batch; the outcomes are in its order. The same answer twice in a batch is stored once."""
     if not batch:
         return []
-    before = _look_up(direct, batch, versions or Versions())
     numbers: dict[int, list[int]] = {}
     for number, received in enumerate(batch):
         numbers.setdefault(received.unit_id, []).append(number)
-    heads = rows.lock_heads(direct, sorted(numbers))
+    register_version, heads = rows.lock_heads(direct, sorted(numbers))
+    before = memory or Memory()
+    before.cover(direct, batch, register_version)
     outcomes: dict[int, Outcome] = {}
     changes: dict[int, Cells] = {}
     for unit_id in sorted(numbers):
@@ -70,23 +46,9 @@ def append(direct: Direct, batch: Sequence[Received], versions: Versions | None 
     return [outcomes[number] for number in range(len(batch))]
 
 
-def _look_up(direct: Direct, batch: Sequence[Received], versions: Versions) -> _Before:
-    versions.cover(direct, {received.fields["instrument"] for received in batch})
-    counters = {received.counter_id for received in batch}
-    units = {received.unit_id for received in batch}
-    closures = service_points.closures(direct, counters)
-    return _Before(versions.ids, versions.parts, closures, opening.weeks(direct, units), _holidays(direct, units, batch))
-
-
-def _holidays(direct: Direct, units: Collection[int], batch: Sequence[Received]) -> set[tuple[int, int]]:
-    days = [received.day for received in batch]
-    return opening.holidays_between(direct, units, min(days), max(days))
-
-
-def _append_to(direct: Direct, head: rows.Head, batch: Sequence[Received], before: _Before) -> tuple[list[Outcome], Cells]:
+def _append_to(direct: Direct, head: rows.Head, batch: Sequence[Received], before: Memory) -> tuple[list[Outcome], Cells]:
     """One unit's part of the batch: its outcomes, and how its tallies change."""
-    there = rows.same_answers(direct, head.unit_id, {received.fields["answer"].bytes for received in batch})
-    visits = _visits(direct, head.unit_id, {received.fields["visit"].bytes for received in batch})
+    there, visits = _known(direct, head.unit_id, batch)
     # Only what may still be stored spends a ticket.
     open_ = [received for received in batch if received.fields["answer"].bytes not in there and not _closed(received, before)]
     admitted = _admitted(direct, open_, visits)
@@ -124,11 +86,11 @@ def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, 
     return found | {visit.bytes for visit in tickets.spend(direct, paying)}
 
 
-def _write(direct: Direct, head: rows.Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: _Before) -> Cells:
+def _write(direct: Direct, head: rows.Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: Memory) -> Cells:
     """Insert new entries and move the head; says how the tallies change."""
     known = {visit: (each.marks, [_given(answer, before.parts) for answer in each.answers]) for visit, each in visits.items()}
     asked = [(received, before.versions[received.fields["instrument"]]) for received in new]
-    marks = marking.judge(direct, asked, known, before.weeks.get(head.unit_id, {}), before.parts, before.holidays)
+    marks = marking.judge(direct, asked, known, before.weeks[head.unit_id], before.parts, before.holidays[head.unit_id])
     entries = [(received, _entry(received, head.size + n, head.seed, marks[n - 1])) for n, received in enumerate(new, 1)]
     answers = [(entry.visit.bytes, _standing(received, entry, before.versions[entry.instrument])) for received, entry in entries]
     rows.insert(direct, [_row(received, entry, before.versions[entry.instrument]) for received, entry in entries])
@@ -156,17 +118,24 @@ class _Visit:
     answers: list[Standing] = field(default_factory=list)
 
 
-def _visits(direct: Direct, unit_id: int, visits: Collection[bytes]) -> dict[bytes, _Visit]:
-    found: dict[bytes, _Visit] = {}
-    for visit, seq, instrument, question, score, given_at, day, marks, channel in rows.of_visits(direct, unit_id, visits):
-        given = Standing(seq, instrument, question, score, given_at, day, rules.reach(marks), channel)
-        found.setdefault(visit, _Visit(given.channel, marks)).answers.append(given)
-    return found
+def _known(direct: Direct, unit_id: int, batch: Sequence[Received]) -> tuple[dict[bytes, tuple[int, Content]], dict[bytes, _Visit]]:
+    """{answer: (number, content)} of those that are there already, and what the visits of the batch have answered so far."""
+    answers = {received.fields["answer"].bytes for received in batch}
+    there: dict[bytes, tuple[int, Content]] = {}
+    visits: dict[bytes, _Visit] = {}
+    for row in rows.of_answers_and_visits(direct, unit_id, answers, {received.visit for received in batch}):
+        answer, visit, seq, instrument, question, score, given_at, day, marks, channel, is_of_visit = row
+        if is_of_visit:
+            given = Standing(seq, instrument, question, score, given_at, day, rules.reach(marks), channel)
+            visits.setdefault(visit, _Visit(channel, marks)).answers.append(given)
+        else:
+            there[answer] = seq, (visit, question, score)
+    return there, visits
 
 
-def _closed(received: Received, before: _Before) -> Closed | None:
+def _closed(received: Received, before: Memory) -> Closed | None:
     """The counter's closure in the register as of the tap, if there is one."""
-    for since, until, reason in before.closures.get(received.counter_id, ()):
+    for since, until, reason in before.closures[received.counter_id]:
         if since <= received.given_at and (until is None or until > received.given_at):
             return Closed(from_milliseconds(since), reason)
     return None

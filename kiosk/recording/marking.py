@@ -17,7 +17,7 @@ Known = Mapping[bytes, tuple[str, Sequence[Given]]]
 
 
 def judge(
-    direct: Direct, new: Sequence[tuple[Received, int]], known: Known, week: Week, parts: Parts, closed: Collection[tuple[int, int]]
+    direct: Direct, new: Sequence[tuple[Received, int]], known: Known, week: Week, parts: Parts, holidays: Collection[int]
 ) -> list[str]:
     """The marks of new answers [(answer, its instrument)] in their order: from its visit's beginning, from its door, for its own sake."""
     begun = {visit: _from_the_start(marks.split()) for visit, (marks, _) in known.items()}
@@ -32,7 +32,7 @@ def judge(
         answer = Given(question, parts.part[instrument, question], received.fields["score"], received.given_at)
         whole = {index: parts.questions.get((instrument, index), 0) for index in parts.indices}
         earlier = given.setdefault(visit, [])
-        own = [*_own(received, answer, earlier, _week_of(received, week, closed), whole), *_later(by_others)]
+        own = [*_own(received, answer, earlier, _week_of(received, week, holidays), whole), *_later(by_others)]
         found.append(" ".join(dict.fromkeys([*begun[visit], *own])))
         earlier.append(answer)
     return found
@@ -51,9 +51,9 @@ def _after_others(direct: Direct, new: Iterable[Received], known: Known) -> Mapp
     return dict(zip(taps, remembered.marks_of(direct, list(taps.values())), strict=True))
 
 
-def _week_of(received: Received, week: Week, closed: Collection[tuple[int, int]]) -> Week:
+def _week_of(received: Received, week: Week, holidays: Collection[int]) -> Week:
     """The week, but on a holiday one without that weekday."""
-    if (received.unit_id, received.day) not in closed:
+    if received.day not in holidays:
         return week
     return {weekday: spans for weekday, spans in week.items() if weekday != received.at[0]} or {7: ()}
 

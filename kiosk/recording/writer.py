@@ -16,10 +16,11 @@ from time import monotonic
 
 from sqlalchemy import Engine
 
-from kiosk.recording.append import Versions, append
+from kiosk.recording.append import append
+from kiosk.recording.memory import Memory
 from kiosk.recording.outcomes import Failed, Outcome, Unavailable
 from kiosk.recording.received import Received
-from kiosk.store import write_lock
+from kiosk.store import register, write_lock
 from kiosk.store.direct import committing
 from kiosk.store.failures import is_failing
 
@@ -60,7 +61,7 @@ class Writer:
         self._engine = engine
         self._waiting: deque[_Job] = deque()
         self._writing = False
-        self._versions = Versions()
+        self._memory = Memory()
         self._mutex = Lock()
         self._failed_at: float | None = None
 
@@ -119,7 +120,8 @@ class Writer:
     def _store(self, batch: Sequence[Received]) -> list[Outcome]:
         try:
             with committing(self._engine) as direct:
-                outcomes = append(direct, batch, self._versions)
+                outcomes = append(direct, batch, self._memory)
+            register.note(self._engine, self._memory.register_version)
             self._failed_at = None
             return outcomes
         except Exception as error:

@@ -59,14 +59,15 @@ class Direct:
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         self._cursor.execute(self._dialect(statement), values)
 
-    def insert(self, into: str, rows: Sequence[Sequence[object]], otherwise: str = "") -> None:
+    def insert(self, into: str, rows: Sequence[Sequence[object]], otherwise: str = "", *, where: str = "") -> None:
         """INSERT INTO `into` VALUES all rows, then what `otherwise` says (ON CONFLICT …); no statement for no rows.
 
+        `where`: a condition on column1, column2 … of a row, as the tables stood before the statement; what does not meet it is left out.
         Many rows in one statement: between statements Python lets another thread run, and waits to be let in again.
         """
         for start in range(0, len(rows), ROWS_TOGETHER):
             some = rows[start : start + ROWS_TOGETHER]
-            self.run(_inserting(into, len(some[0]), len(some), otherwise), [value for row in some for value in row])
+            self.run(_inserting(into, len(some[0]), len(some), otherwise, where), [value for row in some for value in row])
 
     def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         """The statement once for each row."""
@@ -78,9 +79,10 @@ class Direct:
 
 
 @lru_cache(maxsize=512)
-def _inserting(into: str, columns: int, rows: int, otherwise: str) -> str:
+def _inserting(into: str, columns: int, rows: int, otherwise: str, where: str) -> str:
     row = f"({', '.join('?' * columns)})"
-    return f"INSERT INTO {into} VALUES {', '.join([row] * rows)} {otherwise}"  # noqa: S608  # our own names
+    values = f"VALUES {', '.join([row] * rows)}"
+    return f"INSERT INTO {into} {f'SELECT * FROM ({values}) AS new WHERE {where}' if where else values} {otherwise}"  # noqa: S608  # our own
 
 
 @lru_cache(maxsize=512)
@@ -101,6 +103,16 @@ def committing(engine: Engine) -> Iterator[Direct]:
     except BaseException:
         connection.rollback()
         raise
+    finally:
+        connection.close()
+
+
+@contextmanager
+def beside(engine: Engine) -> Iterator[Direct]:
+    """For a question or two to the store, on a connection of its own: no session begins, and no transaction stays open."""
+    connection = engine.raw_connection()
+    try:
+        yield Direct(connection.cursor(), engine.dialect.name)
     finally:
         connection.close()
 

@@ -9,13 +9,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from kiosk.store import checkpoints
+from kiosk.store import checkpoints, register
 from kiosk.store.checkpoints import Checkpoints
 from kiosk.store.direct import Direct, committing, joining
 from kiosk.store.lock import write_lock
 from kiosk.store.tables import Base, db
 
-_changes = 0
 _tried: tuple[float, bool] | None = None
 """When a write was tried for the health check, and whether it worked."""
 _trying = Lock()
@@ -38,8 +37,7 @@ def engine() -> Engine:
 
 def open_transaction() -> Direct | None:
     """The driver's cursor within the transaction of `writing` that is open around; None if there is none."""
-    session = db.session()
-    return joining(session) if session.info.get("writing") else None
+    return joining(db.session()) if _is_writing() else None
 
 
 def check_points_beside() -> None:
@@ -66,8 +64,13 @@ def see_anew() -> None:
 
     Within a transaction of `writing`, which sees its own, it does nothing.
     """
-    if not db.session().info.get("writing"):
+    if db.session.registry.has() and not _is_writing():
         db.session.commit()
+
+
+def _is_writing() -> bool:
+    # A tap asks, and begins no session for it: that takes longer than to look.
+    return db.session.registry.has() and bool(db.session().info.get("writing"))
 
 
 def let_go(rows: Iterable[Base]) -> None:
@@ -76,11 +79,6 @@ def let_go(rows: Iterable[Base]) -> None:
     for row in rows:
         if row in session:
             session.expunge(row)
-
-
-def changes() -> int:
-    """How many transactions of `writing` this process has made: code that keeps an answer asks again when it has grown."""
-    return _changes
 
 
 @contextmanager
@@ -92,19 +90,20 @@ def writing() -> Iterator[Session]:
         return
     # Ends a reading transaction: SQLite cannot turn an old snapshot into a writing one.
     session.commit()
+    drawn = False
     with write_lock():
         session.info["writing"] = True
         try:
             session.connection(execution_options={"writing": True})
             yield session
+            drawn = register.draw_if_changed(session)
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
-            global _changes
-            _changes += 1
             del session.info["writing"]
+            register.ended(session, drawn=drawn)
 
 
 def can_write() -> bool:

@@ -7,9 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import devices, places
 from kiosk.devices import DeviceError, fleet, pauses, pins
-from kiosk.devices.device import LONGEST_NAME
+from kiosk.devices.device import LONGEST_MESSAGE, LONGEST_NAME
 from kiosk.devices.fleet import Tablet
-from kiosk.devices.pauses import LONGEST_MESSAGE
 from kiosk.panel.guard import acting, needs
 from kiosk.places import Counter, Unit, opening
 from kiosk.proof import witnesses
