@@ -33,7 +33,9 @@ from kiosk.store.opening import FILE
 from kiosk.tallies import tally
 from tests.make import utc
 from tests.page import PageClient
+from tests.statements import statements
 from tools.bench import traffic
+from tools.bench.ceiling import ceiling_of
 from tools.bench.crowd import Desk, taps
 from tools.bench.filled import fill
 from tools.bench.measures import Measurement, StoreCheck, Syncs, each_round, figure, percentile, ratios, summary
@@ -169,14 +171,28 @@ def test_taps_are_visits_of_two_to_four_answers_with_growing_ids() -> None:
     assert set(visits.values()) == {2, 3, 4}
 
 
+def sent(request: traffic.Request) -> dict[str, Any]:
+    """What a browser of the tests sends for it."""
+    form = {"content_type": "application/x-www-form-urlencoded", "headers": {"HX-Request": "true"}}
+    return {"data": request.sent.partition(b"\r\n\r\n")[2], **form}
+
+
 def test_a_tap_is_taken(tablet: PageClient, app: Flask) -> None:
-    for each in islice(traffic.taps("/counter/answers", "-", app.extensions["clock"]() - timedelta(hours=1)), 6):
-        body = each.sent.partition(b"\r\n\r\n")[2]
-        answer = tablet.browser.post(
-            "/counter/answers", data=body, content_type="application/x-www-form-urlencoded", headers={"HX-Request": "true"}
-        )
+    for each in islice(traffic.taps(traffic.TAP_PATH, "-", app.extensions["clock"]() - timedelta(hours=1)), 6):
+        answer = tablet.browser.post(traffic.TAP_PATH, **sent(each))
         assert answer.status_code == 200
         assert b'id="screen"' in answer.data, "the load generator knows a screen by this"
+
+
+def test_the_ceiling_reads_the_same_and_answers_the_same_without_a_store(tablet: PageClient, app: Flask) -> None:
+    requests = [sent(each) for each in islice(traffic.taps(traffic.TAP_PATH, "-", app.extensions["clock"]() - timedelta(hours=1)), 9)]
+    ours = [tablet.browser.post(traffic.TAP_PATH, **each).data for each in requests]
+    ceiling = ceiling_of(app).test_client()
+    with statements(app) as said:
+        assert [ceiling.post(traffic.TAP_PATH, **each).data for each in requests] == ours, "the same screens"
+    assert said == []
+    missing = {**requests[0], "data": requests[0]["data"].replace(b"score=", b"skor=")}
+    assert ceiling.post(traffic.TAP_PATH, **missing).status_code == 422, "and the same rules"
 
 
 def test_a_batch_has_256_ratings_and_says_which_are_stored() -> None:
@@ -286,7 +302,7 @@ def test_taps(bench: Bench) -> None:
     assert code == 0, err
     run = sane(out)
     assert "".join(each["variant"] for each in run["measurements"]) == "ABCCBA"
-    assert [each["target"] for each in run["figures"]] == [0.4, 2.5, 10]
+    assert [each["target"] for each in run["figures"]] == [0.3, 3.5, 15]
     assert err.count("round 1 of 1") == 6
 
 

@@ -1,4 +1,4 @@
-"""`loket bench`: how fast ours is, beside the same server without a store and beside a naive one, all measured in one run."""
+"""`loket bench`: how fast ours is, beside a ceiling (the same server, which only reads) and beside a naive one, in one run."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tools.bench.pages import PagesResult
     from tools.bench.rounds import Load, Result
 
-NAMES = {"A": "A  no store", "B": "B  ours", "C": "C  naive ORM"}
+NAMES = {"A": "A  ceiling", "B": "B  ours", "C": "C  naive ORM"}
 LONGEST = 3600.0
 
 
