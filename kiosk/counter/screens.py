@@ -14,6 +14,7 @@ from kiosk.followups import notices
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
 from kiosk.places import links
+from kiosk.store.texts import Texts
 from kiosk.web import Malformed, as_part, instruments, is_part, language, now, page_or_part, public_url
 from kiosk.web.answers import read_uuid
 from kiosk.web.assets import asset_or_none
@@ -41,9 +42,7 @@ def opening() -> Question:
 def show_question(question: Question, *, starts: bool = False) -> Response:
     """The question's screen: the part for htmx, else the whole page around it."""
     if is_part() and not starts:
-        counter = g.place.counter
-        names = g.place.unit.name, counter.names.in_(language())
-        return as_part(_part(question, language(), names, spoken(), by_phone(), request.script_root))
+        return as_part(_part(question, language(), _names(), spoken(), by_phone(), request.script_root))
     screen: dict[str, Any] = {"question": question, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
     return page_or_part("counter/visit.html", "counter/_question.html", **screen, **_frame())
 
@@ -51,12 +50,32 @@ def show_question(question: Question, *, starts: bool = False) -> Response:
 @lru_cache(maxsize=1000)
 def _part(question: Question, _language: str, _names: tuple[str, str], spoken: Spoken, by_phone: bool, _root: str) -> str:
     """What follows a tap. Everything in it is among the arguments, so that it is made once and not at each tap."""
-    screen: dict[str, Any] = {"question": question, "starts": False, "qr": None, "notice": None, "audio": _audio(question)}
+    screen: dict[str, Any] = {"question": question, "starts": False, "qr": None, "told": None, "audio": _audio(question)}
     return render_template("counter/_question.html", **screen, place=g.place, spoken=spoken, by_phone=by_phone)
 
 
 def show_thanks() -> Response:
+    if is_part() and not request.args:
+        return as_part(_thanks(language(), _names(), spoken(), _where_receipts_are_checked(), _told(), request.script_root))
     return page_or_part("counter/visit.html", "counter/_thanks.html", audio=None, cek=_where_receipts_are_checked(), **_frame())
+
+
+@lru_cache(maxsize=100)
+def _thanks(_language: str, _names: tuple[str, str], spoken: Spoken, cek: str | None, told: Texts | None, _root: str) -> str:
+    """What follows the last tap; its receipt is the tablet's to write. Made once, as `_part` is."""
+    screen: dict[str, Any] = {"receipt": "", "audio": None, "cek": cek, "told": told}
+    return render_template("counter/_thanks.html", **screen, place=g.place, spoken=spoken, by_phone=cek is not None)
+
+
+def _names() -> tuple[str, str]:
+    """Whose screen it is: what the unit and the counter are called."""
+    return g.place.unit.name, g.place.counter.names.in_(language())
+
+
+def _told() -> Texts | None:
+    """The notice of today."""
+    found = notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone))
+    return found.texts if found else None
 
 
 def _where_receipts_are_checked() -> str | None:
@@ -72,7 +91,7 @@ def _frame() -> dict[str, Any]:
         "spoken": spoken(),
         "by_phone": by_phone(),
         "receipt": receipt_code(visit) if visit else "",
-        "notice": notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone)),
+        "told": _told(),
     }
     if is_part():
         return around

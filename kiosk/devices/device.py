@@ -5,19 +5,16 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from time import monotonic
+from itertools import chain
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Counter, Place, Unit, place
-from kiosk.store import Base, Moment, reading, register, see_anew, writing
-from kiosk.store.session import let_go
+from kiosk.store import Base, Moment, reading, writing
+from kiosk.store.remembered import Remembered
 
 SEEN_AT_MOST_EVERY = timedelta(minutes=1)
-KNOWN_FOR = 5.0
-"""Seconds that a device and its place are remembered between requests."""
-MOST_KEPT = 1000
 LONGEST_NAME = 60
 LONGEST_MESSAGE = 120
 
@@ -121,29 +118,22 @@ def of_units(units: Sequence[Unit]) -> dict[int, list[Device]]:
     return found
 
 
-_kept: dict[tuple[str, int], tuple[float, Standing]] = {}
+_standings: Remembered[str, Standing | None] = Remembered(
+    lambda found: chain.from_iterable(each.rows() for each in (found, *found.replaced.values())) if found else (), keeps_none=False
+)
 
 
 def standing(token: str) -> Standing | None:
-    """The device that holds this token, and its place: from this process's memory for five seconds, then asked again.
+    """The device that holds this token, and its place, as of half a second ago.
 
-    What this process itself changes is known at once; what another one changes (a device revoked, a counter's plan) half a second
-    later. Whether the counter is closed is judged by the ledger as of the tap, without this memory.
+    Whether the counter is closed is judged by the ledger as of the tap, without this memory.
     """
-    key, moment = (token, register.version()), monotonic()
-    kept = _kept.get(key)
-    if kept and moment - kept[0] < KNOWN_FOR:
-        return kept[1]
-    see_anew()  # or a reading transaction from before the change would be remembered as what came after it
+    return _standings.get(token, lambda: _ask(token))
+
+
+def _ask(token: str) -> Standing | None:
     device = by_token(token)
-    if device is None:
-        return None
-    if len(_kept) >= MOST_KEPT:
-        _kept.clear()
-    found = _standing(device, replaced=_replaced(device))
-    let_go(row for each in (found, *found.replaced.values()) for row in each.rows())
-    _kept[key] = moment, found
-    return found
+    return _standing(device, replaced=_replaced(device)) if device else None
 
 
 def _standing(device: Device, replaced: Mapping[int, Standing]) -> Standing:

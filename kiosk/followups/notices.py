@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
 from kiosk.store import Base, Day, Moment, reading, writing
+from kiosk.store.remembered import Remembered
 from kiosk.store.texts import INDONESIAN, Texts, TextsColumn, key_of
 
 LONGEST = 90
@@ -40,8 +41,15 @@ def of_unit(unit: Unit) -> Sequence[Notice]:
     return reading().scalars(select(Notice).where(Notice.unit_id == unit.id).order_by(Notice.id.desc())).all()
 
 
+_shown: Remembered[tuple[int, date], Notice | None] = Remembered(lambda found: [found] if found else [], keeps_none=True)
+
+
 def shown_on(unit: Unit, day: date) -> Notice | None:
-    """The notice of that day; several take turns, day by day. None: there is nothing to say."""
+    """The notice of that day; several take turns, day by day. None: there is nothing to say. As of half a second ago, not to be changed."""
+    return _shown.get((unit.id, day), lambda: _in_turn(unit, day))
+
+
+def _in_turn(unit: Unit, day: date) -> Notice | None:
     in_force = (Notice.unit_id == unit.id, Notice.since <= day, Notice.until >= day, Notice.withdrawn_at.is_(None))
     found = reading().scalars(select(Notice).where(*in_force).order_by(Notice.id)).all()
     return found[day.toordinal() % len(found)] if found else None

@@ -12,11 +12,9 @@ from kiosk.places import opening, service_points
 from kiosk.quality import rules
 from kiosk.recording.received import Received
 from kiosk.store import Direct
+from kiosk.store.remembered import LASTS
 from kiosk.tallies import tally
 from kiosk.tallies.cells import Parts
-
-LASTS = 5.0
-"""Seconds."""
 
 
 class Memory:

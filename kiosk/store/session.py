@@ -37,7 +37,7 @@ def engine() -> Engine:
 
 def open_transaction() -> Direct | None:
     """The driver's cursor within the transaction of `writing` that is open around; None if there is none."""
-    return joining(db.session()) if _is_writing() else None
+    return joining(db.session()) if is_writing() else None
 
 
 def check_points_beside() -> None:
@@ -64,11 +64,12 @@ def see_anew() -> None:
 
     Within a transaction of `writing`, which sees its own, it does nothing.
     """
-    if db.session.registry.has() and not _is_writing():
+    if db.session.registry.has() and not is_writing():
         db.session.commit()
 
 
-def _is_writing() -> bool:
+def is_writing() -> bool:
+    """Whether a transaction of `writing` is open around."""
     # A tap asks, and begins no session for it: that takes longer than to look.
     return db.session.registry.has() and bool(db.session().info.get("writing"))
 

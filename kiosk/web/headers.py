@@ -25,15 +25,18 @@ Said only where the public address is HTTPS and the host our own: it holds for a
 def send(app: Flask) -> None:
     settings = app.extensions["settings"]
     keeps_https = settings.public_url.startswith("https://") and has_host(settings)
+    always = (
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    )
 
     @app.after_request
     def add(answer: Response) -> Response:
-        answer.headers["Content-Security-Policy"] = POLICY.format(hashes=script_hashes())
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "same-origin"
+        answer.headers.add("Content-Security-Policy", POLICY.format(hashes=script_hashes()))
+        answer.headers.extend(always)
         if keeps_https and request.is_secure:
             answer.headers["Strict-Transport-Security"] = f"max-age={HTTPS_FOR}"
-        answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if request.endpoint != "static":
             answer.vary.add("HX-Request")
             if hangs_on_browser():
