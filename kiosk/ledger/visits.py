@@ -1,6 +1,6 @@
 """Visits as the ledger knows them: where and when they began, what one said last. No sums, and no scores but a visit's own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -13,7 +13,9 @@ from kiosk.ledger.entry import CHANNELS, OWN, Channel
 from kiosk.ledger.extent import within_days
 from kiosk.ledger.tables import EntryRow
 from kiosk.places import Unit
-from kiosk.store import reading, reading_direct
+from kiosk.store import asking, reading, reading_direct
+
+OF_VISIT = "SELECT seq, question, score, given_at, counter_id, channel, service_id FROM entry WHERE unit_id = ? AND visit = ? ORDER BY seq"
 
 
 def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]:
@@ -51,14 +53,6 @@ class Standing:
     score: int
 
 
-def standing(unit: Unit, visit: UUID, question: str) -> Standing | None:
-    """What the visit said last to the question; None: nothing yet."""
-    own = (EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes, EntryRow.question == question)
-    query = select(EntryRow.seq, EntryRow.score).where(*own).order_by(EntryRow.given_at.desc(), EntryRow.seq.desc()).limit(1)
-    found = reading().execute(query).first()
-    return Standing(*found) if found else None
-
-
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """Where a visit's first entry came from, and when it was tapped."""
@@ -69,12 +63,33 @@ class Beginning:
     given_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What a visit has said so far: where it began (None: nothing of it is in the unit's ledger), and each of its entries, by number."""
+
+    begun: Beginning | None
+    entries: Sequence[tuple[int, str, int, int]]
+    """(number, question, score, when it was tapped in milliseconds)"""
+
+    def standing(self, question: str) -> Standing | None:
+        """What it said last to the question; None: nothing yet."""
+        said = [(given_at, seq, score) for seq, asked, score, given_at in self.entries if asked == question]
+        return Standing(*max(said)[1:]) if said else None
+
+
+def so_far(unit: Unit, visit: UUID) -> SoFar:
+    """One statement."""
+    with asking() as direct:
+        found = direct.all(OF_VISIT, (unit.id, visit.bytes))
+    if not found:
+        return SoFar(None, ())
+    _seq, _question, _score, given_at, counter, channel, service = found[0]
+    return SoFar(Beginning(counter, CHANNELS[channel - 1], service, from_milliseconds(given_at)), [row[:4] for row in found])
+
+
 def beginning(unit: Unit, visit: UUID) -> Beginning | None:
     """Where the visit began; None: nothing of it is in the unit's ledger."""
-    columns = select(EntryRow.counter_id, EntryRow.channel, EntryRow.service_id, EntryRow.given_at)
-    query = columns.where(EntryRow.unit_id == unit.id, EntryRow.visit == visit.bytes)
-    found = reading().execute(query.order_by(EntryRow.seq).limit(1)).first()
-    return Beginning(found[0], CHANNELS[found[1] - 1], found[2], found[3]) if found else None
+    return so_far(unit, visit).begun
 
 
 def assisted_visits(unit: Unit, first: date, last: date) -> int:

@@ -13,9 +13,8 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
-from kiosk.ledger.visits import beginning, standing
 from kiosk.phone.guard import here
-from kiosk.phone.pages import codes_of, is_fresh
+from kiosk.phone.pages import codes_of, is_fresh, so_far
 from kiosk.quality.rules import OPEN_CHANNELS, REPEAT
 from kiosk.web import language, now
 
@@ -55,7 +54,7 @@ def begun_here() -> UUID | None:
         visit = UUID(hex=request.cookies.get("visit", ""))
     except ValueError:
         return None
-    begun = beginning(g.place.unit, visit)
+    begun = so_far(visit).begun
     if begun is None or not is_fresh(begun, now()):
         return None
     return visit if (begun.counter_id, begun.channel.value) == (g.place.counter.id, g.link.channel) else None
@@ -71,7 +70,7 @@ def page(switch: Mapping[str, str], anew: str = "") -> Response | None:
         return None
     codes = codes_of(visit)
     values = here(visit=visit, language=language())
-    unanswered = next((code for code in codes if standing(g.place.unit, visit, code) is None), None)
+    unanswered = next((code for code in codes if so_far(visit).standing(code) is None), None)
     go_on = url_for("phone.questions.show", question_code=unanswered, **values) if unanswered else None
     shown = render_template(
         "phone/again.html",

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import places
 from kiosk.instruments import Instrument
 from kiosk.ledger import Channel
-from kiosk.ledger.visits import Beginning, Standing, beginning, standing
+from kiosk.ledger.visits import Beginning, SoFar, Standing
 from kiosk.phone import again
 from kiosk.phone.guard import here
-from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address
+from kiosk.phone.pages import CONTROL, codes_of, finished_page, instrument, is_fresh, next_address, so_far
 from kiosk.quality.rules import CLOCK, OPEN_CHANNELS
 from kiosk.recording import Closed, Conflict, Failed, Outcome, Spent, bounds, record
 from kiosk.visitors.handoffs import Continued
@@ -43,15 +43,16 @@ def take(ticket: tuple[int, int] | None = None) -> AnyResponse:
         abort(404)
     try:
         visit, score = read_uuid(request.form, "visit"), request.form.get("score", "")
-        stands = standing(g.place.unit, visit, request.form.get("question", ""))
+        said = so_far(visit)
+        stands = said.standing(request.form.get("question", ""))
         answer = answer_id(read_uuid(request.form, "form"), score, stands)
         if isinstance(g.link, Continued) and g.link.visit != visit:
             abort(404)  # a code is good for its own visit only
-        if (begun := beginning(g.place.unit, visit)) and not _goes_on(begun):
+        if said.begun and not _goes_on(said.begun):
             abort(404)  # a visit is one counter's, and came one way
-        if not is_fresh(begun, tapped_at()):
+        if not is_fresh(said.begun, tapped_at()):
             return finished_page(visit)
-        if refusal := _too_much(begun, visit):
+        if refusal := _too_much(said):
             return refusal
         rating, _codes = read_answer(
             request.form,
@@ -87,11 +88,11 @@ def _refusal(outcome: Outcome) -> Response | None:
     return None
 
 
-def _too_much(begun: Beginning | None, visit: UUID) -> Response | None:
+def _too_much(visit: SoFar) -> Response | None:
     """What is said where more comes than people bring; None: it does not."""
-    if begun is None:
+    if visit.begun is None:
         return crowded_page(tapped_at())
-    if bounds.is_full(g.place.unit, visit):
+    if bounds.is_full(visit):
         return refused(429, _("Penilaian ini sudah cukup"), _("Jawaban Anda sudah tersimpan, dan sudah sering diganti. Terima kasih."))
     return None
 

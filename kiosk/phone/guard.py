@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response, abort, g, request
 
 from kiosk import places, recording
-from kiosk.places import links
+from kiosk.places import links, service_points
 from kiosk.visitors import handoffs
 from kiosk.web import choose_language, instruments, language, now
 from kiosk.web.languages import LANGUAGES, keep_to, offered_by
@@ -42,7 +42,7 @@ def has_room() -> None:
 def at(link: Any) -> None:
     """Put this request at a link's place, with what the visitor has said so far in the address."""
     g.link = link
-    g.place = places.place(link.counter_id) if link.counter_id is not None else _chosen(link)
+    g.place = service_points.known_place(link.counter_id) if link.counter_id is not None else _chosen(link)
     g.offered = offered_by(instruments().current(g.place.counter.instrument)) if g.place else LANGUAGES
     keep_to(g.offered)
     g.full = request.values.get("full") == "1"

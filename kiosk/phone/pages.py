@@ -9,8 +9,8 @@ from flask import Response, abort, g, make_response, redirect, render_template, 
 from kiosk.clock import service_day
 from kiosk.followups import notices
 from kiosk.instruments import Instrument, Plan, Question, after, parse_codes, parse_plan
-from kiosk.ledger import new_id, receipt_code
-from kiosk.ledger.visits import Beginning, beginning
+from kiosk.ledger import new_id, receipt_code, visits
+from kiosk.ledger.visits import Beginning, SoFar
 from kiosk.phone.guard import STEPS, having_done, here
 from kiosk.quality.rules import OPEN_CHANNELS
 from kiosk.visitors import surveys
@@ -60,6 +60,14 @@ def visit() -> UUID:
         abort(404)
 
 
+def so_far(visit: UUID) -> SoFar:
+    """What the visit has said, asked once for a page."""
+    kept: dict[UUID, SoFar] = g.setdefault("so_far", {})
+    if visit not in kept:
+        kept[visit] = visits.so_far(g.place.unit, visit)
+    return kept[visit]
+
+
 def rated_visit() -> UUID:
     """The same, for a visit that has something in the ledger; else she is led to the first question: there is nothing to thank for yet.
 
@@ -68,14 +76,14 @@ def rated_visit() -> UUID:
     own = visit()
     if isinstance(g.link, Continued) and own != g.link.visit:
         abort(404)
-    if not isinstance(g.link, Continued) and beginning(g.place.unit, own) is None:
+    if not isinstance(g.link, Continued) and so_far(own).begun is None:
         abort(redirect(url_for("phone.start.index", **here(language=language())), code=303))
     return own
 
 
 def fresh_visit(own: UUID) -> UUID:
     """The visit, if more may be said in it; else the page that says that it is finished."""
-    if not is_fresh(beginning(g.place.unit, own), now()):
+    if not is_fresh(so_far(own).begun, now()):
         abort(finished_page(own))
     return own
 
@@ -136,7 +144,7 @@ def question_page(question: Question, visit: UUID, token: str = "") -> Response:
 
 def thanks_page(visit: UUID) -> Response:
     drawn = codes_of(visit) if not g.full else ()
-    fresh = is_fresh(beginning(g.place.unit, visit), now())
+    fresh = is_fresh(so_far(visit).begun, now())
     return make_response(
         render_template(
             "phone/thanks.html",

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store import Base, Moment, reading, writing
+from kiosk.store.remembered import Remembered
 
 
 class Installation(Base):
@@ -37,8 +38,11 @@ def found(now: datetime, *, demo: bool) -> None:
             raise AlreadyFounded from error
 
 
+_founded: Remembered[None, Installation | None] = Remembered(lambda found: [found] if found else [], keeps_none=False)
+
+
 def is_demo() -> bool:
-    row = founded()
+    row = _founded.get(None, founded)
     return row is not None and row.demo
 
 

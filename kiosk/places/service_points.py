@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import delete, select
 
 from kiosk.places.links import new_link_code
 from kiosk.places.tables import (
@@ -22,6 +22,7 @@ from kiosk.places.tables import (
     check_code,
 )
 from kiosk.store import Direct, reading, writing
+from kiosk.store.remembered import Remembered
 from kiosk.store.texts import Texts
 
 
@@ -56,11 +57,22 @@ def place(counter_id: int) -> Place:
     return Place(unit, counter, tuple(found))
 
 
+_places: Remembered[int, Place] = Remembered(lambda found: (found.unit, found.counter, *found.services), keeps_none=True)
+
+
+def known_place(counter_id: int) -> Place:
+    """The same as of half a second ago, not to be changed: for whom a page is shown again and again."""
+    return _places.get(counter_id, lambda: place(counter_id))
+
+
+_closures: Remembered[int, Sequence[CounterClosure]] = Remembered(lambda found: found, keeps_none=True)
+
+
 def closure_at(counter_id: int, moment: datetime) -> CounterClosure | None:
-    """The closure in force at the moment, or None: the counter was open in the register."""
-    in_force = and_(CounterClosure.closed_at <= moment, or_(CounterClosure.reopened_at.is_(None), CounterClosure.reopened_at > moment))
-    query = select(CounterClosure).where(CounterClosure.counter_id == counter_id, in_force)
-    return reading().scalars(query.order_by(CounterClosure.id.desc()).limit(1)).first()
+    """The closure in force at the moment, or None: the counter was open in the register. As of half a second ago."""
+    query = select(CounterClosure).where(CounterClosure.counter_id == counter_id).order_by(CounterClosure.id.desc())
+    known = _closures.get(counter_id, lambda: reading().scalars(query).all())
+    return next((c for c in known if c.closed_at <= moment and (c.reopened_at is None or c.reopened_at > moment)), None)
 
 
 def closures(direct: Direct, counters: Collection[int]) -> dict[int, list[tuple[int, int | None, str]]]:

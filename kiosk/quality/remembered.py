@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.quality import rules
-from kiosk.store import Base, Direct, reading
+from kiosk.store import Base, Direct, asking
 
 
 class Tap(NamedTuple):
@@ -74,8 +74,9 @@ SO_FAR = {
 
 def open_visits(counter_id: int, hour: int) -> int:
     """How many visits by open links have counted into this hour at the counter."""
-    found = reading().get(OpenLinkHour, (counter_id, hour))
-    return found.visits if found else 0
+    with asking() as direct:
+        found = direct.all(SO_FAR[OpenLinkHour.__tablename__], (counter_id, hour))
+    return int(found[0][0]) if found else 0
 
 
 def marks_of(direct: Direct, taps: Sequence[Tap]) -> list[list[str]]:

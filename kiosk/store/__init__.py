@@ -7,7 +7,7 @@ because SQLite's own busy handler sleeps up to 100 ms between tries.
 from kiosk.store.direct import Direct, Row
 from kiosk.store.lock import write_lock
 from kiosk.store.opening import StoreError
-from kiosk.store.session import engine, open_transaction, reading, reading_direct, see_anew, writing, writing_direct
+from kiosk.store.session import asking, engine, open_transaction, reading, reading_direct, see_anew, writing, writing_direct
 from kiosk.store.tables import Base, Day, Moment
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Moment",
     "Row",
     "StoreError",
+    "asking",
     "engine",
     "open_transaction",
     "reading",

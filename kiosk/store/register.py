@@ -1,4 +1,4 @@
-"""The state of the register, as one number: units, counters, services, hours, links, notices, devices and their pauses.
+"""The state of the register, as one number: units, counters, services, hours, links, notices, devices, their pauses.
 
 What is remembered of it goes by this number: one row of the store, drawn anew by the transaction that changes any of these tables, so
 that every process of every server learns of it. The transaction that records ratings reads it each time. For everything else what was
@@ -24,7 +24,7 @@ BELIEVED_FOR = 0.5
 """Seconds."""
 TABLES = frozenset(
     "unit affiliation service counter counter_service counter_closure opening_hours holiday link letterhead "
-    "device device_move device_succession device_pause notice follow_up_notice".split()
+    "device device_move device_succession device_pause notice follow_up_notice installation".split()
 )
 NOT_OF_IT = frozenset({("device", "last_seen_at")})
 """Columns that change all the time, and that nothing hangs on."""

@@ -37,6 +37,7 @@ def test_an_open_link_takes_so_many_visits_an_hour(
 ) -> None:
     assert bounds.MOST_VISITS == 300
     monkeypatch.setattr(bounds, "MOST_VISITS", 5)
+    monkeypatch.setattr(bounds, "FEW", 0)
     page, first = phone.get(address), uuid4()
     begin(phone, page, address, visit=first)
     for _ in range(4):

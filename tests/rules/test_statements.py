@@ -5,6 +5,8 @@ from itertools import islice
 
 from flask import Flask
 
+from kiosk.places import Place
+from kiosk.places.links import link_of
 from tests.page import PageClient
 from tests.statements import reads, statements, writes
 from tools.bench import traffic
@@ -25,3 +27,20 @@ def test_a_tap_asks_nothing_outside_its_transaction_and_little_within(app: Flask
         assert "SESSION" not in said
         assert len(reads(said)) <= 2, reads(said)
         assert len(writes(said)) == len(set(writes(said))), "one statement a table"
+
+
+def test_a_phone_asks_one_thing_outside_its_transaction(app: Flask, counter: Place) -> None:
+    with app.app_context():
+        address = f"/q/{link_of(counter.counter, 'poster').code}"
+    asked = []
+    for _ in range(2):
+        somebody = PageClient(app)
+        with statements(app) as opened:
+            page = somebody.get(address)
+        with statements(app) as tapped:
+            answered = somebody.press(page, 4)
+        with statements(app) as shown:
+            somebody.follow(answered)
+        asked = [opened, tapped[: tapped.index("BEGIN IMMEDIATE")], shown]
+    assert [len(reads(said)) <= 1 for said in asked] == [True] * 3, asked
+    assert "SESSION" not in [each for said in asked for each in said]
