@@ -1,10 +1,12 @@
 """What the phone's pages are made of. Plain forms and plain addresses: all of it works without JavaScript."""
 
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID, uuid4
 
 from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
+from markupsafe import escape
 
 from kiosk.clock import service_day
 from kiosk.followups import notices
@@ -13,10 +15,13 @@ from kiosk.ledger import new_id, receipt_code, visits
 from kiosk.ledger.visits import Beginning, SoFar
 from kiosk.phone.guard import STEPS, having_done, here
 from kiosk.quality.rules import OPEN_CHANNELS
+from kiosk.store.remembered import Remembered
 from kiosk.visitors import surveys
 from kiosk.visitors.handoffs import Continued
 from kiosk.web import Malformed, instruments, language, now
 from kiosk.web.answers import read_uuid
+from kiosk.web.assets import code_edition
+from kiosk.web.inline import allow_scripts, script_hashes
 
 CONTROL = "control"
 FRESH = timedelta(minutes=60)
@@ -119,27 +124,61 @@ def question_page(question: Question, visit: UUID, token: str = "") -> Response:
     `token`: that of a ticket for this answer to spend.
     """
     codes = codes_of(visit)
-    action = url_for("tickets.answers.create", token=token) if token else url_for("phone.answers.create", code=g.link.code)
-    page = render_template(
-        "phone/question.html",
-        place=g.place,
-        question=question,
-        visit=visit,
-        form_id=uuid4(),
-        codes=codes,
-        here=here(visit=visit, language=language()),
-        # A ticket's visit has no address of its own before it has begun.
-        address="" if token else _address(question.code, visit),
-        action=action,
-        token=token,
-        skip=next_address(codes, question.code, visit),
-        change=former_address(codes, question.code, visit),
-        starts=question.code == codes[0],
-    )
+    skip, change = next_address(codes, question.code, visit), former_address(codes, question.code, visit)
+    if token:
+        page = _question(question, visit, str(uuid4()), codes, skip, change, token)
+    else:
+        page = _kept_question(question, codes, change=bool(change))
+        for stands_in, for_it in ((str(VISIT), str(visit)), (FORM, str(uuid4())), (SKIP, str(escape(skip))), (CHANGE, str(escape(change)))):
+            page = page.replace(stands_in, for_it)
     answer = make_response(page)
     # Back shows this very page again, with its ids: what is chosen there is a correction, and no new visit.
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
+
+
+VISIT, FORM, SKIP, CHANGE = uuid4(), str(uuid4()), f"/{uuid4()}", f"/{uuid4()}"
+"""What stands in a page that is kept, for what each visit has of its own."""
+_pages: Remembered[tuple[Hashable, ...], tuple[str, frozenset[str]]] = Remembered(lambda _found: (), keeps_none=True, most=200)
+
+
+def _kept_question(question: Question, codes: tuple[str, ...], *, change: bool) -> str:
+    """The page without what a visit has of its own. All else is in the key, or in the register: so it is made once, and not at each tap."""
+    position = codes.index(question.code) if question.code in codes else -1
+    around = (
+        tuple(here(visit=VISIT, language=language()).items()),
+        tuple(g.offered),
+        g.place.counter.id,
+        request.script_root,
+        code_edition(),
+    )
+
+    def make() -> tuple[str, frozenset[str]]:
+        made = _question(question, VISIT, FORM, codes, SKIP, CHANGE if change else "")
+        return made, script_hashes()
+
+    page, scripts = _pages.get((question, position, len(codes), position == 0, change, *around), make)
+    allow_scripts(scripts)
+    return page
+
+
+def _question(question: Question, visit: UUID, form: str, codes: tuple[str, ...], skip: str, change: str, token: str = "") -> str:
+    return render_template(
+        "phone/question.html",
+        place=g.place,
+        question=question,
+        visit=visit,
+        form_id=form,
+        codes=codes,
+        here=here(visit=visit, language=language()),
+        # A ticket's visit has no address of its own before it has begun.
+        address="" if token else _address(question.code, visit),
+        action=url_for("tickets.answers.create", token=token) if token else url_for("phone.answers.create", code=g.link.code),
+        token=token,
+        skip=skip,
+        change=change,
+        starts=question.code == codes[0],
+    )
 
 
 def thanks_page(visit: UUID) -> Response:

@@ -38,7 +38,7 @@ def found(now: datetime, *, demo: bool) -> None:
             raise AlreadyFounded from error
 
 
-_founded: Remembered[None, Installation | None] = Remembered(lambda found: [found] if found else [], keeps_none=False)
+_founded: Remembered[None, Installation | None] = Remembered(lambda found: [found] if found else [], keeps_none=True)
 
 
 def is_demo() -> bool:

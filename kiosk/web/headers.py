@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, request
 
-from kiosk.web.inline import script_hashes
+from kiosk.web.inline import policy_of_scripts
 from kiosk.web.languages import hangs_on_browser
 from kiosk.web.mounting import has_host
 
@@ -33,7 +33,7 @@ def send(app: Flask) -> None:
 
     @app.after_request
     def add(answer: Response) -> Response:
-        answer.headers.add("Content-Security-Policy", POLICY.format(hashes=script_hashes()))
+        answer.headers.add("Content-Security-Policy", POLICY.format(hashes=policy_of_scripts()))
         answer.headers.extend(always)
         if keeps_https and request.is_secure:
             answer.headers["Strict-Transport-Security"] = f"max-age={HTTPS_FOR}"

@@ -18,7 +18,17 @@ def inline_script(path: str) -> Markup:
     return Markup(text)  # noqa: S704  # our own file
 
 
-def script_hashes() -> str:
+def script_hashes() -> frozenset[str]:
+    """The scripts that stand in this answer."""
+    return frozenset(g.get("script_hashes", ()))
+
+
+def allow_scripts(hashes: frozenset[str]) -> None:
+    """These stand in this answer, whose text was made before."""
+    g.setdefault("script_hashes", set()).update(hashes)
+
+
+def policy_of_scripts() -> str:
     """What the policy of this answer says of scripts beyond our own files: " 'sha256-…'"; mostly nothing."""
     return "".join(f" '{digest}'" for digest in sorted(g.get("script_hashes", ())))
 
