@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.counter import verdicts
 from kiosk.counter.screens import instrument, plan, show_question, show_thanks
-from kiosk.counter.taps import read_tap
+from kiosk.counter.taps import just_now, read_tap
 from kiosk.instruments import after
 from kiosk.ledger import Rating
 from kiosk.recording import record
-from kiosk.web import Malformed, choose_language, is_part, now
+from kiosk.web import Malformed, choose_language, is_part
 from kiosk.web.errors import refused
 
 part = Blueprint("answers", __name__)
@@ -20,11 +20,12 @@ part = Blueprint("answers", __name__)
 @part.post("/answers")
 def create() -> AnyResponse:
     choose_language(request.form.get("language"), default="id")
+    came = just_now()
     try:
-        rating, codes, refusal = read_tap(request.form)
+        rating, codes, refusal = read_tap(request.form, came)
     except Malformed as error:
         return refused(*verdicts.incomplete(error.sentence))
-    refusal = refusal or verdicts.of_ledger(record([rating], now())[0])
+    refusal = refusal or verdicts.of_ledger(record([rating], came.now)[0])
     return refused(*refusal) if refusal else _next(rating, codes or plan().draw(rating.visit))
 
 

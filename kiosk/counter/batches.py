@@ -8,11 +8,11 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.counter import verdicts
-from kiosk.counter.taps import read_tap
+from kiosk.counter.taps import Came, just_now, read_tap
 from kiosk.counter.verdicts import Refusal
 from kiosk.ledger import Rating
 from kiosk.recording import Outcome, Recorded, record, rehearse
-from kiosk.web import Malformed, choose_language, json_body, now
+from kiosk.web import Malformed, choose_language, json_body
 from kiosk.web.bodies import takes
 from kiosk.web.errors import refused
 from kiosk.words.catalogue import gettext as _
@@ -48,19 +48,20 @@ def _answered(take: Callable[[Sequence[Rating], datetime], Sequence[Outcome]]) -
             _("Kiriman tidak dapat dibaca"),
             _('Isinya harus JSON {"ratings": [...]} dengan paling banyak %(most)s penilaian.', most=MOST_RATINGS),
         )
-    read = [_read(row) for row in given]
+    came = just_now()
+    read = [_read(row, came) for row in given]
     taken = [rating for rating in read if isinstance(rating, Rating)]
-    outcomes = iter(take(taken, now()))
+    outcomes = iter(take(taken, came.now))
     results = [_result(row, next(outcomes) if isinstance(each, Rating) else each) for row, each in zip(given, read, strict=True)]
     return jsonify(results=results, now=verdicts.time_told(), closed=verdicts.closed_now())
 
 
-def _read(row: object) -> Rating | Refusal:
+def _read(row: object, came: Came) -> Rating | Refusal:
     try:
         if not isinstance(row, Mapping):
             raise Malformed("ratings", _("harus daftar objek."))
         fields = {str(name): str(value) for name, value in row.items() if isinstance(value, str | int)}
-        tap = read_tap(fields)
+        tap = read_tap(fields, came)
     except Malformed as error:
         return verdicts.incomplete(error.sentence)
     return tap.refusal or tap.rating

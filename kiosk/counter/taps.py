@@ -5,6 +5,7 @@ own moment.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from flask import g
@@ -28,14 +29,26 @@ class Tap(NamedTuple):
     refusal: Refusal | None
 
 
-def read_tap(fields: Mapping[str, str]) -> Tap:
+class Came(NamedTuple):
+    """When a request came; no tap in it was later than `latest`."""
+
+    now: datetime
+    latest: datetime
+
+
+def just_now() -> Came:
+    """Asked once for all that a request brings."""
+    return Came(now(), latest())
+
+
+def read_tap(fields: Mapping[str, str], came: Came) -> Tap:
     """The fields of `read_answer`; optional device (id of the device that was tapped) and assisted (1). Raises Malformed."""
     standing = _tapped(fields.get("device", ""))
     given_at = read_moment(fields, "given_at")
-    found = delivery(standing.device, given_at, now(), latest())
+    found = delivery(standing.device, given_at, came.now, came.latest)
     marks: tuple[str, ...] = ()
     if found is Delivery.TIMELESS:
-        given_at, marks = now(), (CLOCK,)
+        given_at, marks = came.now, (CLOCK,)
     if standing.was_paused(given_at):
         marks = (*marks, PAUSED)
     place = standing.place_at(given_at)
