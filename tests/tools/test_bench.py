@@ -34,7 +34,7 @@ from kiosk.tallies import tally
 from tests.make import utc
 from tests.page import PageClient
 from tests.statements import statements
-from tools.bench import traffic
+from tools.bench import layers, traffic
 from tools.bench.ceiling import ceiling_of
 from tools.bench.crowd import Desk, taps
 from tools.bench.filled import fill
@@ -149,6 +149,30 @@ def test_cpu_of_a_process_grows_with_its_work() -> None:
     while process_time() - began < 0.1:
         pass
     assert 0.08 <= cpu_seconds([os.getpid()]) - before < 1
+
+
+def test_a_layer_within_another_is_its_own(tmp_path: Path) -> None:
+    def work(seconds: float) -> None:
+        until = process_time() + seconds
+        while process_time() < until:
+            pass
+
+    def screen() -> None:
+        work(0.02)
+        does.parse()
+
+    does, counters = SimpleNamespace(screen=screen, parse=lambda: work(0.06)), layers.Layers()
+    counters.count(does, "screen", layers.SCREEN, begins=True)
+    counters.count(does, "parse", layers.PARSING)
+    for _ in range(2):
+        does.screen()
+    counters.write(tmp_path, 1)
+    counters.write(tmp_path, 2)
+    found = layers.read(tmp_path)
+    assert found[layers.SCREEN] == pytest.approx(20_000, rel=0.3)
+    assert found[layers.PARSING] == pytest.approx(60_000, rel=0.3)
+    assert found[layers.WRITER] == 0
+    assert layers.read(tmp_path / "none") == {}
 
 
 # ── what is sent ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -304,6 +328,8 @@ def test_taps(bench: Bench) -> None:
     assert "".join(each["variant"] for each in run["measurements"]) == "ABCCBA"
     assert [each["target"] for each in run["figures"]] == [0.3, 3.5, 15]
     assert err.count("round 1 of 1") == 6
+    assert all(set(each["layers"]) == (set(layers.LAYERS) if each["variant"] == "B" else set()) for each in run["measurements"])
+    assert all(taken > 0 for each in run["measurements"] for taken in each["layers"].values())
 
 
 @pytest.mark.long

@@ -176,7 +176,8 @@ def _figures_json(result: "FiguresResult") -> str:
 
 def _text(result: "Result") -> str:
     """Markdown: the medians of each variant, then the figures beside their targets."""
-    return "\n".join([_machine(result.machine), "", *_variants(result.measurements), "", *_figures(result.figures)])
+    blocks = [[_machine(result.machine)], _variants(result.measurements), _layers(result.measurements), _figures(result.figures)]
+    return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def _figures_text(result: "FiguresResult") -> str:
@@ -238,6 +239,16 @@ def _variants(found: "Sequence[Measurement]") -> list[str]:
         count = sum(s.count for s in syncs)
         lines.append(f"fsyncs {count:,}, {sum(s.count * s.mean_ms for s in syncs) / count:.1f} ms each")
     return lines
+
+
+def _layers(found: "Sequence[Measurement]") -> list[str]:
+    """Where the CPU of a request of ours went: the layers that are counted, and what is done around them."""
+    from tools.bench.measures import by_layer
+
+    counted = by_layer(found)
+    whole = median(m.cpu_us * m.together for m in found if m.layers)
+    lines = ["| ours, CPU µs a request | median |", "| --- | ---: |", *(f"| {layer} | {taken:,.0f} |" for layer, taken in counted.items())]
+    return [*lines, f"| around them: Flask, gunicorn, the system | {whole - sum(counted.values()):,.0f} |"]
 
 
 def _figures(figures: "Sequence[Figure]") -> list[str]:

@@ -1,7 +1,7 @@
 """The arithmetic of the bench: percentiles, and ratios of what was measured within one round."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from statistics import fmean, median
 from typing import Any
 
@@ -53,8 +53,12 @@ class Measurement:
     p99_ms: float
     cpu_us: float
     """CPU microseconds of the server's processes for each rating."""
+    together: int = 1
+    """Ratings in a request."""
     store: StoreCheck | None = None
     syncs: Syncs | None = None
+    layers: Mapping[str, float] = field(default_factory=dict)
+    """{layer: CPU µs of it for each request}, of ours."""
 
     @property
     def holds(self) -> bool:
@@ -121,6 +125,12 @@ def summary(found: Sequence[Measurement], of: Callable[[Measurement], str]) -> M
     """{kind: {field: median over all measurements of the kind}}, in the order in which the kinds first came."""
     kinds = dict.fromkeys(of(m) for m in found)
     return {kind: {field: median(getattr(m, field) for m in found if of(m) == kind) for field in MEANS} for kind in kinds}
+
+
+def by_layer(found: Sequence[Measurement]) -> dict[str, float]:
+    """{layer: median over the measurements that counted it, in CPU µs a request}"""
+    counted = [m.layers for m in found if m.layers]
+    return {layer: median(each[layer] for each in counted) for layer in (counted[0] if counted else ())}
 
 
 def _mean(found: Sequence[Measurement], field: str, variant: str) -> float:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from tools.bench import traffic
+from tools.bench import layers, traffic
 from tools.bench.load import Order, Outcome
 from tools.bench.measures import Figure, Measurement, each_round, figure, ratios
 from tools.bench.naive import PATH as NAIVE_PATH
@@ -144,6 +144,7 @@ class _Bench:
             outcome = Outcome(**loads(generate_load(dumps(asdict(order)))))
         syncs = disk.since(before) if disk else None
         store = None if variant == "A" else check_store(office, variant, [UUID(answer) for answer in outcome.acknowledged])
+        counted = layers.read(office.folder)
         shutil.rmtree(office.folder)
         return Measurement(
             round=number,
@@ -156,8 +157,10 @@ class _Bench:
             p50_ms=outcome.p50_ms,
             p99_ms=outcome.p99_ms,
             cpu_us=1e6 * outcome.cpu / max(outcome.ratings, 1),
+            together=traffic.BATCH if batched else 1,
             store=store,
             syncs=syncs,
+            layers=counted,
         )
 
 

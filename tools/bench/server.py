@@ -13,16 +13,20 @@ from kiosk.app import create_app
 from kiosk.config import Settings
 from kiosk.running.serving import Server
 from tools.bench.ceiling import ceiling_of
+from tools.bench.layers import Layers
 from tools.bench.office import settings_of
 from tools.bench.processes import THREADS, WORKERS, end_with_parent
 
 
 class MeasuredServer(Server):
-    """The server of `loket start`, which also says when each of its workers is there."""
+    """The server of `loket start`, which also says when each of its workers is there, and where its CPU went when it ends."""
+
+    layers = Layers()
 
     def load_config(self) -> None:
         super().load_config()
         self.cfg.set("post_worker_init", lambda worker: os.write(sys.stdout.fileno(), b"%d\n" % worker.pid))
+        self.cfg.set("worker_exit", lambda _server, worker: self.layers.write(self.settings.data, worker.pid))
 
 
 def variant_of(settings: Settings, variant: str) -> Flask:
@@ -41,7 +45,10 @@ def main() -> None:
     end_with_parent()
     variant, folder, port = sys.argv[1:]
     settings = settings_of(Path(folder), host="127.0.0.1", port=port, workers=WORKERS, threads=THREADS)
-    MeasuredServer(variant_of(settings, variant), settings, lambda: None).run()
+    app = variant_of(settings, variant)
+    if variant == "B":
+        MeasuredServer.layers.attach(app)
+    MeasuredServer(app, settings, lambda: None).run()
 
 
 if __name__ == "__main__":
