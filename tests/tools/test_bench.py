@@ -6,10 +6,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby, islice
 from pathlib import Path
 from random import Random
@@ -34,7 +35,7 @@ from kiosk.tallies import tally
 from tests.make import utc
 from tests.page import PageClient
 from tests.statements import statements
-from tools.bench import layers, traffic
+from tools.bench import layers, notes, traffic
 from tools.bench.ceiling import ceiling_of
 from tools.bench.crowd import Desk, taps
 from tools.bench.filled import fill
@@ -263,6 +264,28 @@ def test_a_filled_store_is_as_if_it_had_been_tapped(tmp_path: Path) -> None:
             assert moments == sorted(moments)
 
 
+# ── what is noted ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_result_is_noted_in_place_of_the_last_one(tmp_path: Path) -> None:
+    file = tmp_path / "performance.md"
+    file.write_text("# Performance\n\nWhat it means.\n", encoding="utf-8")
+    for subject, day, text in (("taps", 1, "| a |"), ("batch", 2, "| b |"), ("taps", 3, r"| \1 c |")):
+        notes.write(file, subject, f"loket bench {subject}", date(2026, 12, day), text)
+    assert file.read_text(encoding="utf-8") == (
+        "# Performance\n\nWhat it means.\n\n"
+        "## taps\n\n`loket bench taps`, 3 December 2026\n\n| \\1 c |\n\n"
+        "## batch\n\n`loket bench batch`, 2 December 2026\n\n| b |\n"
+    )
+
+
+def test_a_noted_command_says_what_is_measured_and_not_where() -> None:
+    asked = Namespace(
+        subject="slow-disk", rounds=7, seconds=5.0, warm_up=1.0, delay_ms=8.0, json=False, note=Path("/x"), run=print, data="/y"
+    )
+    assert notes.command(asked) == "loket bench slow-disk --delay-ms 8 --rounds 7 --seconds 5 --warm-up 1"
+
+
 # ── the slow disk ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -342,6 +365,18 @@ def test_slow_disk(bench: Bench) -> None:
 
 
 @pytest.mark.long
+def test_start(bench: Bench) -> None:
+    code, out, err = bench("start", "--rounds", "1", "--json")
+    assert code == 0, err
+    run = json.loads(out)
+    assert run["requests"] > 0
+    assert [(each["target"], each["at_most"]) for each in run["figures"]] == [(0.25, True), (1.2, True), (45, True)]
+    helps, healthy, held = (each["median"] for each in run["figures"])
+    assert 0.01 < helps < healthy < 60
+    assert 20 < held < 200
+
+
+@pytest.mark.long
 def test_batch(bench: Bench) -> None:
     code, out, err = bench("batch", *SHORT)
     assert code == 0, err
@@ -399,6 +434,7 @@ def test_figures_need_room(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Non
         (("figures", "--small", "99"), "--small must be at least 100"),
         (("figures", "--entries", "99999"), "--entries not below it"),
         (("figures", "--rounds", "0"), "--rounds at least 1"),
+        (("start", "--rounds", "0"), "--rounds must be at least 1"),
         (("figures", "--from", "/nonexistent"), "holds no store filled"),
         (("taps", "--rounds", "0"), "--rounds must be at least 1"),
         (("taps", "--connections", "0"), "--connections 1 to 500"),

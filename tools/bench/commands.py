@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from kiosk.clock import system_clock
 from kiosk.refusals import Refusal
 from kiosk.running.streams import say
 
@@ -24,12 +25,14 @@ LONGEST = 3600.0
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    subjects = parser.add_subparsers(title="subjects", required=True, metavar="SUBJECT")
-    measured = argparse.ArgumentParser(add_help=False)
+    subjects = parser.add_subparsers(title="subjects", required=True, metavar="SUBJECT", dest="subject")
+    noted = argparse.ArgumentParser(add_help=False)
+    noted.add_argument("--json", action="store_true", help="print JSON, with every measurement")
+    noted.add_argument("--note", type=Path, metavar="FILE", help="put the result into this file too (docs/performance.md)")
+    measured = argparse.ArgumentParser(add_help=False, parents=[noted])
     measured.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds (default 5)")
     measured.add_argument("--seconds", type=float, default=2.0, metavar="S", help="measured seconds, each time (default 2)")
     measured.add_argument("--warm-up", type=float, default=1.0, metavar="S", help="seconds before, each time (default 1)")
-    measured.add_argument("--json", action="store_true", help="print JSON, with every measurement")
     tablets = argparse.ArgumentParser(add_help=False)
     tablets.add_argument("--connections", type=int, default=16, metavar="N", help="tablets that tap at once (default 16)")
 
@@ -40,20 +43,21 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     slow = subjects.add_parser("slow-disk", parents=[common, measured, tablets], help="tap by tap, on a disk whose fsync is slow")
     slow.add_argument("--delay-ms", type=float, default=8.0, metavar="MS", help="milliseconds added to every fsync (default 8)")
     slow.set_defaults(run=run_slow_disk)
-    _add_figures(subjects, common)
-    pages = subjects.add_parser("pages", parents=[common], help="the panel's pages over the big ledger that `figures --keep` left")
+    start = subjects.add_parser("start", parents=[common, noted], help="a command, a server, a worker's memory (2 minutes)")
+    start.add_argument("--rounds", type=int, default=5, metavar="N", help="how often each is started (default 5)")
+    start.set_defaults(run=run_start)
+    _add_figures(subjects, common, noted)
+    pages = subjects.add_parser("pages", parents=[common, noted], help="the panel's pages over the big ledger that `figures --keep` left")
     pages.add_argument("--from", type=Path, dest="folder", metavar="DIR", required=True, help="its folder")
     pages.add_argument("--rounds", type=int, default=40, metavar="N", help="how often each page is asked for (default 40)")
-    pages.add_argument("--json", action="store_true", help="print JSON, with every measurement")
     pages.set_defaults(run=run_pages)
 
 
-def _add_figures(subjects: Any, common: argparse.ArgumentParser) -> None:
-    figures = subjects.add_parser("figures", parents=[common], help="figures of a small and a big ledger (some 4 minutes, 2.6 GB)")
+def _add_figures(subjects: Any, common: argparse.ArgumentParser, noted: argparse.ArgumentParser) -> None:
+    figures = subjects.add_parser("figures", parents=[common, noted], help="figures of a small and a big ledger (some 4 minutes, 2.6 GB)")
     figures.add_argument("--small", type=int, default=100_000, metavar="N", help="entries of the small one, in one unit (default 100000)")
     figures.add_argument("--entries", type=int, default=10_000_000, metavar="N", help="of the big one, in units like it (default 10000000)")
     figures.add_argument("--rounds", type=int, default=9, metavar="N", help="how often each question is asked (default 9)")
-    figures.add_argument("--json", action="store_true", help="print JSON, with every measurement")
     where = figures.add_mutually_exclusive_group()
     where.add_argument("--keep", type=Path, metavar="DIR", help="fill the ledgers in this folder, and leave them there")
     where.add_argument("--from", type=Path, dest="used_again", metavar="DIR", help="use those that --keep left in this folder")
@@ -94,7 +98,7 @@ def run_figures(asked: argparse.Namespace) -> int:
     size = figures.Size(asked.small, asked.entries)
     with _ended_cleanly(), figures.folder_for(size, asked.keep, asked.used_again, say) as folder:
         result = figures.measure(folder, asked.rounds, say)
-    print(_figures_json(result) if asked.json else _figures_text(result))
+    _say(asked, _figures_text(result), _figures_json(result))
     for wrong in (check for check in result.checks if not check.holds):
         say(f"loket: {wrong.store}: the tallies of {wrong.unit} disagree with its entries. {wrong}")
     return 0 if result.holds else 1
@@ -107,9 +111,20 @@ def run_pages(asked: argparse.Namespace) -> int:
     if asked.rounds < 1:
         raise Refusal("--rounds must be at least 1")
     result = pages.measure(asked.folder, asked.rounds, say)
-    print(
-        json.dumps({"machine": result.machine, "pages": [each.as_json() for each in result.pages]}) if asked.json else _pages_text(result)
-    )
+    _say(asked, _pages_text(result), json.dumps({"machine": result.machine, "pages": [each.as_json() for each in result.pages]}))
+    return 0
+
+
+def run_start(asked: argparse.Namespace) -> int:
+    """Measure and print. A target missed is no failure: machines differ."""
+    from tools.bench import started
+
+    if asked.rounds < 1:
+        raise Refusal("--rounds must be at least 1")
+    with _ended_cleanly():
+        result = started.measure(asked.rounds, say)
+    text = [_machine(result.machine), f"{result.requests:,} taps answered by the loaded workers", "", *_figures(result.figures)]
+    _say(asked, "\n".join(text), json.dumps(result.as_json()))
     return 0
 
 
@@ -117,10 +132,19 @@ def _report(asked: argparse.Namespace, measure: "Callable[[Load, Callable[[str],
     """Measure and print; 1 if an answer was lost, refused or miscounted. A target missed is no failure: machines differ."""
     with _ended_cleanly():
         result = measure(_load(asked), say)
-    print(_json(result) if asked.json else _text(result))
+    _say(asked, _text(result), _json(result))
     for wrong in (m for m in result.measurements if not m.holds):
         say(f"loket: round {wrong.round}, {wrong.variant}: {wrong.failed} of the requests failed. {wrong.failure} {wrong.store or ''}")
     return 0 if result.holds else 1
+
+
+def _say(asked: argparse.Namespace, text: str, as_json: str) -> None:
+    """Print the result, and put it into the file that was named."""
+    from tools.bench import notes
+
+    print(as_json if asked.json else text)
+    if asked.note:
+        notes.write(asked.note, asked.subject, notes.command(asked), system_clock().date(), text)
 
 
 def _load(asked: argparse.Namespace) -> "Load":

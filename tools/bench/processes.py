@@ -35,13 +35,13 @@ class Running:
 @contextmanager
 def serving(variant: str, folder: Path, environment: Mapping[str, str]) -> Iterator[Running]:
     """Serve a variant over a data folder, with these variables added to the environment."""
-    port, log = _free_port(), folder / "server.log"
+    port, log = free_port(), folder / "server.log"
     command = [*_python("tools.bench.server"), variant, str(folder), str(port)]
     workers: list[int] = []
     with log.open("wb") as said:
         # Its own session: Ctrl-C reaches the bench alone, which then ends it.
         server = subprocess.Popen(  # noqa: S603  # ourselves
-            command, stdout=subprocess.PIPE, stderr=said, env=_environment(environment), start_new_session=True
+            command, stdout=subprocess.PIPE, stderr=said, env=own_environment(environment), start_new_session=True
         )
     try:
         for worker in _workers(server, log):
@@ -55,7 +55,7 @@ def generate_load(order: str) -> str:
     """Run the load generator on an order; both are JSON (see `tools.bench.load`)."""
     command = _python("tools.bench.load")
     done = subprocess.run(  # noqa: S603  # ourselves
-        command, input=order, stdout=subprocess.PIPE, text=True, env=_environment({}), start_new_session=True
+        command, input=order, stdout=subprocess.PIPE, text=True, env=own_environment({}), start_new_session=True
     )
     if done.returncode:
         raise Refusal("the load generator failed; the reason stands above")
@@ -81,7 +81,7 @@ def _python(module: str) -> list[str]:
     return [sys.executable, "-P", "-m", module]
 
 
-def _environment(more: Mapping[str, str]) -> dict[str, str]:
+def own_environment(more: Mapping[str, str]) -> dict[str, str]:
     # The same kiosk as in this process, wherever it was imported from.
     return {**os.environ, "PYTHONPATH": str(Path(kiosk.__file__).parents[1]), **more}
 
@@ -118,7 +118,7 @@ def _end(server: subprocess.Popen[bytes], workers: Sequence[int]) -> None:
             server.stdout.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
