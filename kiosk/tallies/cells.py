@@ -8,7 +8,8 @@ A visit over midnight counts on each of its days, and its answers hang together 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import combinations
 from typing import NamedTuple
@@ -77,7 +78,8 @@ class Standing(NamedTuple):
         return self.channel in APART
 
 
-class Parts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Parts:
     """What each question counts towards, by the number of its instrument's version."""
 
     part: Mapping[tuple[int, str], str]
@@ -86,6 +88,26 @@ class Parts(NamedTuple):
     """{(instrument, part): how many questions it has}"""
     indices: Mapping[str, int]
     """{part: how many answers to each of its questions a batch has at least} of those whose answers hang together in an interval."""
+    shapes: "Shapes" = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of visits so far, for those that are alike."""
+
+
+class Shape(NamedTuple):
+    """What a visit's answers of one day count as, whatever their scores are. Answers are named by their place among them."""
+
+    scores: Sequence[tuple[int, str, int]]
+    """(instrument, question, basis) of each answer."""
+    pairs: Sequence[tuple[int, int, int, str, str, int]]
+    """(place, place, instrument, a, b, basis)"""
+    visits: Sequence[tuple[int, str, int]]
+    """(instrument, part, basis)"""
+    channels: Sequence[tuple[int, int]]
+    """(channel, basis)"""
+
+
+Shapes = dict[tuple[tuple[int, str, int, int], ...], Shape]
+MOST_SHAPES = 4096
+"""This many are remembered, at 2 kB each. Visits of a plan of four, two of them drawn from 7 and 5, are 35 and those that stop early."""
 
 
 class Cells:
@@ -105,7 +127,7 @@ class Cells:
 
     def add(self, visit: Collection[Standing], sign: int = 1) -> None:
         """Add a visit's standing answers, or with −1 take them back."""
-        if any(answer.aside == WHOLE_VISIT for answer in visit):
+        if WHOLE_VISIT in [answer.aside for answer in visit]:
             visit = [answer._replace(aside=WHOLE_VISIT) for answer in visit]
         days = {answer.day for answer in visit}
         for day in days:
@@ -113,52 +135,78 @@ class Cells:
 
     def absorb(self, other: "Cells", day: int | None = None) -> None:
         """Add the cells of another, all as of one day if it is given."""
-        for (its_day, *score), n in other.scores.items():
-            self.scores[its_day if day is None else day, *score] += n  # type: ignore[index]
-        for (its_day, *pair), sums in other.pairs.items():
-            there = self.pairs[its_day if day is None else day, *pair]  # type: ignore[index]
+        for score, n in other.scores.items():
+            self.scores[score if day is None else (day, *score[1:])] += n
+        for pair, sums in other.pairs.items():
+            there = self.pairs[pair if day is None else (day, *pair[1:])]
             there[:] = [a + b for a, b in zip(there, sums, strict=True)]
-        for (its_day, *visit), n in other.visits.items():
-            self.visits[its_day if day is None else day, *visit] += n  # type: ignore[index]
-        for (its_day, *channel), n in other.channels.items():
-            self.channels[its_day if day is None else day, *channel] += n  # type: ignore[index]
+        for visit, n in other.visits.items():
+            self.visits[visit if day is None else (day, *visit[1:])] += n
+        for channel, n in other.channels.items():
+            self.channels[channel if day is None else (day, *channel[1:])] += n
         for group, wait in other.waits.items():
             self.waits[group][:] = [a + b for a, b in zip(self.waits[group], wait, strict=True)]
 
     def _add_day(self, day: int, answers: Collection[Standing], sign: int) -> None:
-        self.visits[day, *EVERYTHING, min(map(_basis, answers))] += sign
-        for channel in {a.channel for a in answers}:
-            self.channels[day, channel, min(_basis(a) for a in answers if a.channel == channel)] += sign
-        groups: dict[tuple[int, str], list[Standing]] = {}
-        for answer in answers:
-            part = self._parts.part[answer.instrument, answer.question]
-            if part in self._parts.indices:
-                groups.setdefault((answer.instrument, part), []).append(answer)
-            else:
-                self._add_score(answer, stored_as(_basis(answer), ACCESS[answer.channel]), sign)
-        for group, its_answers in groups.items():
-            self._add_index(group, its_answers, sign)
-
-    def _add_index(self, group: tuple[int, str], answers: list[Standing], sign: int) -> None:
-        instrument, part = group
-        day = answers[0].day
-        complete = sum(_basis(a) is Basis.COUNTED for a in answers) == self._parts.questions[group]
-        # Who began at a tablet and went on by phone has come by the way that is easier to come by.
-        access = max(ACCESS[a.channel] for a in answers)
-        bases = {a.question: stored_as(Basis.COMPLETE if complete else _basis(a), access) for a in answers}
-        self.visits[day, instrument, part, min(bases.values())] += sign
-        for answer in answers:
-            self._add_score(answer, bases[answer.question], sign)
-        for first, second in combinations(sorted(answers, key=lambda a: a.question), 2):
-            both = max(bases[first.question], bases[second.question])
-            sums = self.pairs[day, instrument, first.question, second.question, both]
+        own = sorted(answers, key=_question)
+        key = tuple([(a.instrument, a.question, a.aside, a.channel) for a in own])
+        shape = self._parts.shapes.get(key) or _remembered(self._parts, key)
+        # `get` and not +=: for a key that is not there yet a Counter calls a function.
+        scores, visits, channels = self.scores, self.visits, self.channels
+        for (instrument, question, basis), answer in zip(shape.scores, own, strict=True):
+            score = day, instrument, question, basis, answer.score
+            scores[score] = scores.get(score, 0) + sign
+        for first, second, instrument, a, b, basis in shape.pairs:
+            x, y = own[first].score, own[second].score
+            sums = self.pairs[day, instrument, a, b, basis]
             sums[0] += sign
-            sums[1] += sign * first.score
-            sums[2] += sign * second.score
-            sums[3] += sign * first.score * second.score
+            sums[1] += sign * x
+            sums[2] += sign * y
+            sums[3] += sign * x * y
+        for instrument, part, basis in shape.visits:
+            visit = day, instrument, part, basis
+            visits[visit] = visits.get(visit, 0) + sign
+        for way, basis in shape.channels:
+            channel = day, way, basis
+            channels[channel] = channels.get(channel, 0) + sign
 
-    def _add_score(self, answer: Standing, basis: int, sign: int) -> None:
-        self.scores[answer.day, answer.instrument, answer.question, basis, answer.score] += sign
+
+def _question(answer: Standing) -> str:
+    return answer.question
+
+
+# ── what visits count as ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _remembered(parts: Parts, key: tuple[tuple[int, str, int, int], ...]) -> Shape:
+    if len(parts.shapes) >= MOST_SHAPES:
+        parts.shapes.clear()
+    shape = parts.shapes[key] = _shape(parts, [Standing(0, instrument, question, 0, 0, 0, *rest) for instrument, question, *rest in key])
+    return shape
+
+
+def _shape(parts: Parts, answers: Sequence[Standing]) -> Shape:
+    """What these answers of one day count as, worked out; they come by question."""
+    visits = [(*EVERYTHING, int(min(map(_basis, answers))))]
+    channels = [(way, int(min(_basis(a) for a in answers if a.channel == way))) for way in {a.channel for a in answers}]
+    bases = [stored_as(_basis(a), ACCESS[a.channel]) for a in answers]
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, answer in enumerate(answers):
+        part = parts.part[answer.instrument, answer.question]
+        if part in parts.indices:
+            groups[answer.instrument, part].append(place)
+    pairs = []
+    for (instrument, part), places in groups.items():
+        own = [answers[place] for place in places]
+        complete = sum(_basis(a) is Basis.COUNTED for a in own) == parts.questions[instrument, part]
+        # Who began at a tablet and went on by phone has come by the way that is easier to come by.
+        access = max(ACCESS[a.channel] for a in own)
+        for place in places:
+            bases[place] = stored_as(Basis.COMPLETE if complete else _basis(answers[place]), access)
+        visits.append((instrument, part, min(bases[place] for place in places)))
+        for a, b in combinations(places, 2):
+            pairs.append((a, b, instrument, answers[a].question, answers[b].question, max(bases[a], bases[b])))
+    return Shape([(a.instrument, a.question, basis) for a, basis in zip(answers, bases, strict=True)], pairs, visits, channels)
 
 
 def _basis(answer: Standing) -> Basis:

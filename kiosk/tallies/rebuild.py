@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import closing
 from itertools import groupby
+from operator import itemgetter
 
 from kiosk.ledger import rows
 from kiosk.quality.rules import reach
@@ -24,7 +25,7 @@ def cells(direct: Direct, unit_id: int, sealed: Sequence[releases.Closing]) -> C
     spans = [Cells(parts) for _ in range(len(sealed) + 1)]
     read = 0
     with closing(rows.by_visit(direct, unit_id)) as stream:
-        for _, own in groupby(stream, key=lambda row: row[0]):
+        for _, own in groupby(stream, key=itemgetter(0)):
             visit = [Standing(seq, inst, code, n, at, day, reach(marks), way) for _, seq, inst, code, n, at, day, marks, way in own]
             read += len(visit)
             _add(visit, spans, sizes)
@@ -45,7 +46,8 @@ def cells(direct: Direct, unit_id: int, sealed: Sequence[releases.Closing]) -> C
 
 def _add(visit: list[Standing], spans: list[Cells], sizes: list[int]) -> None:
     """Add a visit to the span in which its entries came; for one that went on after a seal, what it changed in each."""
-    first, last = bisect_left(sizes, min(a.seq for a in visit)), bisect_left(sizes, max(a.seq for a in visit))
+    numbers = [answer.seq for answer in visit]
+    first, last = bisect_left(sizes, min(numbers)), bisect_left(sizes, max(numbers))
     for number in range(first, last + 1):
         until = visit if number == last else [a for a in visit if a.seq <= sizes[number]]
         spans[number].add(standing(until))

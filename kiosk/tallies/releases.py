@@ -107,9 +107,13 @@ def close(pool: Cells, parts: Parts, now: Closing, waits: dict[Group, Wait], sho
     difference would tell of fewer: a visit that came as the fifth may have been set aside since.
     """
     asked: defaultdict[Group, Counter[str]] = defaultdict(Counter)
+    groups: dict[tuple[int, str, int], Group] = {}
     for (_, instrument, question, number, _score), n in pool.scores.items():
+        group = groups.get((instrument, question, number))
+        if group is None:
+            group = groups[instrument, question, number] = _group(parts, instrument, question, number)
         if n:
-            asked[_group(parts, instrument, question, number)][question] += n
+            asked[group][question] += n
     since = {group: _wait(group, asked, waits, shown) for group in {*asked, *waits, *(map(_pulses, shown))}}
     ripe = _RULES[now.rule](asked, since, parts, now.day)
     batch = Cells(parts)
@@ -117,7 +121,7 @@ def close(pool: Cells, parts: Parts, now: Closing, waits: dict[Group, Wait], sho
         left = Wait(0, 0, 0) if group in ripe else since[group]
         batch.waits[group][:] = [a - b for a, b in zip(left, waits.get(group, (0, 0, 0)), strict=True)]
         waits[group] = left
-    for key in [key for key in pool.scores if _group(parts, key[1], key[2], key[3]) in ripe]:
+    for key in [key for key in pool.scores if groups[key[1:4]] in ripe]:
         _, instrument, question, number, score = key
         batch.scores[now.day, instrument, question, number | RELEASED, score] = pool.scores.pop(key)
     for pair in [pair for pair in pool.pairs if _group(parts, pair[1], pair[2], pair[4]) in ripe]:

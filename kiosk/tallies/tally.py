@@ -117,10 +117,14 @@ def rows(unit_id: int, cells: Cells) -> Rows:
     """The rows of the tables that these cells are."""
     found: Rows = {name: {} for name in TABLES}
     for (day, instrument, question, basis, score), n in cells.scores.items():
-        vector = [0] * len(SCORES)
-        vector[score] = n
-        _add(found["daily_tally"], (day, unit_id, instrument, question, basis), vector)
-        _add(found["monthly_tally"], (unit_id, instrument, question, basis, day // 100), vector)
+        for name, key in (
+            ("daily_tally", (day, unit_id, instrument, question, basis)),
+            ("monthly_tally", (unit_id, instrument, question, basis, day // 100)),
+        ):
+            vector = found[name].get(key)
+            if vector is None:
+                vector = found[name][key] = [0] * len(SCORES)
+            vector[score] += n
     for (day, instrument, a, b, basis), sums in cells.pairs.items():
         _add(found["daily_pairs"], (day, unit_id, instrument, a, b, basis), sums)
         _add(found["monthly_pairs"], (unit_id, instrument, a, b, basis, day // 100), sums)
