@@ -22,7 +22,7 @@ from kiosk.proof.seal import Seal, fingerprint
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
 from kiosk.proof.standing import GROWING
 from kiosk.proof.units import units_with_ledger
-from kiosk.proof.verify import derived, history, spans, structure, triggers, versions
+from kiosk.proof.verify import derived, hashing, history, spans, structure, triggers, versions
 from kiosk.proof.verify.findings import NOTES, Finding
 from kiosk.proof.verify.history import Kept, KeptError, kept_seal, read_copy, read_kept
 from kiosk.proof.verify.spans import Span
@@ -208,7 +208,7 @@ def _spans(unit: Unit, start: Stored | None, after: Sequence[Stored], until: int
     yield Span(unit.id, unit.code, start, batch, until)
 
 
-def _run(url: str, plans: Sequence[_Plan], known: spans.Codes, progress: Progress) -> list[Finding]:
+def _run(url: str, plans: Sequence[_Plan], known: hashing.Codes, progress: Progress) -> list[Finding]:
     """Do all the work, on all cores if that is worth it."""
     total = sum(plan.report.until - (plan.spans[0].start.seal.size if plan.spans[0].start else 0) for plan in plans)
     done = 0
@@ -234,7 +234,7 @@ def _run(url: str, plans: Sequence[_Plan], known: spans.Codes, progress: Progres
 
 
 def _submitted(
-    executor: Executor, url: str, plans: Sequence[_Plan], known: spans.Codes
+    executor: Executor, url: str, plans: Sequence[_Plan], known: hashing.Codes
 ) -> Iterator["tuple[Future[spans.Checked | tuple[int, list[Finding]]], _Plan]"]:
     """The results as they come. Tallies first: a big unit's are one long task."""
     of: dict[Future[spans.Checked | tuple[int, list[Finding]]], _Plan] = {}

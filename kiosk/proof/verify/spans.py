@@ -4,19 +4,17 @@ A seal's root is bound to its frontier, the roots of its full subtrees. So a rea
 the next seal, added to its frontier, must make the next root. What is wrong is then named to the day.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
 from itertools import repeat
 
 from kiosk.ledger import rows
-from kiosk.ledger.entry import CHANNELS, KINDS, form, nonce
 from kiosk.places import service_points
 from kiosk.proof import merkle
 from kiosk.proof.seals import Stored
 from kiosk.proof.verify.findings import Finding
+from kiosk.proof.verify.hashing import Codes, Leaves
 from kiosk.store import Direct, Row
 from kiosk.store.direct import snapshot
 
@@ -27,16 +25,6 @@ MOST_NAMED = 1000
 
 CHANNEL = 6
 """The place of the channel in such a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """What entries hold only by number, or not at all: codes, and the seeds of their nonces, by unit."""
-
-    counters: Mapping[int, str]
-    services: Mapping[int, str]
-    instruments: Mapping[int, str]
-    seeds: Mapping[int, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +66,8 @@ class _Walk:
     """Entry by entry: the number, the hash; seal by seal: the root, the totals."""
 
     def __init__(self, span: Span, known: Codes, found: Checked) -> None:
-        self._span, self._known, self._found = span, known, found
+        self._span, self._found = span, found
+        self._hashed = Leaves(span.unit_id, span.unit, known)
         self._begin(span.start)
 
     def _begin(self, at: Stored | None) -> None:
@@ -111,71 +100,22 @@ class _Walk:
 
     def _leaves(self, rows: Iterator[Row]) -> Iterator[bytes]:
         """The stored leaf of each entry, after its number and content were checked against it."""
-        expected = self._frontier.size
+        expected, leaf_of, empty = self._frontier.size, self._hashed.of, bytes(merkle.HASH_BYTES)
         for row in rows:
             if row[0] != expected + 1:
                 self._report("entry-missing", first=expected + 1, last=row[0] - 1)
                 if row[0] - expected > LONGEST_GAP:
                     return
                 # Placeholders: the numbers after the gap stay where they are.
-                yield from repeat(bytes(merkle.HASH_BYTES), row[0] - expected - 1)
+                yield from repeat(empty, row[0] - expected - 1)
             expected = row[0]
             self._found.entries += 1
             self._totals[row[CHANNEL]] = self._totals.get(row[CHANNEL], 0) + 1
             leaf = row[-1]
-            if _leaf(row, self._span, self._known) != leaf:
+            if leaf_of(row) != leaf:
                 self._report("entry-changed", entry=row[0])
-            yield leaf if isinstance(leaf, bytes) and len(leaf) == merkle.HASH_BYTES else bytes(merkle.HASH_BYTES)
+            yield leaf if isinstance(leaf, bytes) and len(leaf) == merkle.HASH_BYTES else empty
 
     def _report(self, kind: str, **values: object) -> None:
         if len(self._found.findings) < MOST_NAMED:
             self._found.findings.append(Finding(kind, self._span.unit, values))
-
-
-def _leaf(row: Row, span: Span, known: Codes) -> bytes:
-    """The leaf hash of a stored row; empty if the row holds what no entry can hold."""
-    seq, kind, answer, visit, counter, service, channel, instrument, question, score, language, assisted, *rest = row
-    given_at, received_at, day, marks, rules, kept_nonce, about, extra, _ = rest
-    try:
-        content = form(
-            span.unit,
-            seq,
-            _at(KINDS, kind),
-            _uuid(answer.hex()),
-            _uuid(visit.hex()),
-            known.counters[counter],
-            "" if service is None else known.services[service],
-            _at(CHANNELS, channel),
-            known.instruments[instrument],
-            question,
-            score,
-            language,
-            assisted,
-            given_at,
-            received_at,
-            _day(day),
-            marks,
-            rules,
-            (kept_nonce or nonce(known.seeds[span.unit_id], answer)).hex(),
-            about,
-            extra,
-        )
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return b""
-    return sha256(b"\x00" + content).digest()
-
-
-def _at(names: Sequence[str], place: int) -> str:
-    """What a row's number stands for, from 1 on. A negative one would count from the end, and be a second way to say the same."""
-    if place < 1:
-        raise ValueError
-    return names[place - 1]
-
-
-def _uuid(digits: str) -> str:
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
-
-
-@lru_cache(maxsize=4096)
-def _day(number: int) -> str:
-    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
