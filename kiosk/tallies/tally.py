@@ -140,7 +140,11 @@ def rows(unit_id: int, cells: Cells) -> Rows:
 
 def write(direct: Direct, changes: Mapping[int, Cells]) -> None:
     """Add {unit: cells} to the tables, each row touched once, in the order of its key."""
-    of_ledgers = [rows(unit_id, cells) for unit_id, cells in changes.items()]
+    write_rows(direct, [rows(unit_id, cells) for unit_id, cells in changes.items()])
+
+
+def write_rows(direct: Direct, of_ledgers: Sequence[Rows]) -> None:
+    """Add rows of several units to the tables."""
     for name in TABLES:
         together = sorted(chain.from_iterable(each[name].items() for each in of_ledgers))
         direct.insert(_into(name), [(*key, *values) for key, values in together], _adding(name))

@@ -33,7 +33,8 @@ from kiosk.store.tables import db
 from kiosk.tallies import tally
 from tools.bench import filled
 from tools.bench.crowd import RATINGS_A_DAY
-from tools.bench.filled import FIRST_DAY, ZONE, Filled, Say
+from tools.bench.filled import Filled, Say
+from tools.bench.making import FIRST_DAY, ZONE
 from tools.bench.measures import Figure, figure
 from tools.bench.office import settings_of
 from tools.bench.rounds import machine_of

@@ -1,20 +1,20 @@
 """Stores filled with years of ratings at once, for asking: one of one unit, and one of many units like it.
 
-Entries go in by bulk, in the order of arrival, with the triggers away meanwhile; leaf hashes and seals are random bytes, because hashes are
-not what is measured here. Tallies and the batches that may be shown are the product's own, day by day, and each day's served visitors are
-entered; the newest day still runs.
+Entries go in by bulk, in the order of arrival, with the triggers away meanwhile. Leaf hashes, seals, tallies and the batches that may be
+shown are the product's own, so `loket verify` finds such a store clean; each day's served visitors are entered; the newest day still runs.
 """
 
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from json import dumps, loads
 from pathlib import Path
-from random import Random
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -28,24 +28,22 @@ from kiosk.ledger import rows
 from kiosk.ledger.entry import SEED_BYTES
 from kiosk.ledger.tables import InstrumentVersion
 from kiosk.places import installation, service_points
+from kiosk.proof.keys import Signer, open_signer
+from kiosk.proof.seal import Seal, seal_form, written_statements
+from kiosk.proof.verify import spans
 from kiosk.recording.append import KIND
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened
 from kiosk.store import Direct, reading, writing
 from kiosk.store.opening import FILE
 from kiosk.store.tables import db
-from kiosk.tallies import releases, tally
-from kiosk.tallies.cells import Cells, Parts, Standing, standing
+from kiosk.tallies import tally
 from kiosk.web import now
-from tools.bench.crowd import Desk, Tap, taps
+from tools.bench.crowd import Desk
+from tools.bench.making import FIRST_DAY, LANGUAGE, MADE, OPENS, ZONE, Block, Task, begin, make
 from tools.bench.office import COUNTERS, settings_of
 
 Say = Callable[[str], None]
-
-ZONE = "Asia/Jakarta"
-OPENS = time(8)
-FIRST_DAY = date(2024, 11, 1)
-"""Two years from here are 24 whole months."""
 
 BYTES_A_RATING = 240
 """What a fill needs at most, with SQLite's log beside the file …"""
@@ -53,10 +51,10 @@ BYTES_BESIDES = 150_000_000
 """… and, for two stores, besides."""
 
 FILLED = "filled.json"
-INSERT = f"INSERT INTO entry ({', '.join(rows.COLUMNS)}) VALUES ({', '.join('?' * len(rows.COLUMNS))})"  # noqa: S608  # our own names
-HASH_BYTES = 32
-CLOSES_AFTER_MS = 17 * 3600 * 1000
-"""From the opening at eight to one at night."""
+DAYS_AT_ONCE = 30
+"""A block is written while the next is made: of 100 units it has 400,000 entries, and 60 MB for each of two processes."""
+MOST_PROCESSES = 8
+"""SQLite attaches ten files at once."""
 SAY_EVERY = 10.0
 """Seconds."""
 
@@ -97,10 +95,11 @@ def fill(folder: Path, units: int, days: int, say: Say) -> Filled:
     began = perf_counter()
     with opened(settings_of(folder)) as app:
         desks = _found(app, units)
+        signer = open_signer(folder, datetime.combine(FIRST_DAY, OPENS, ZoneInfo(ZONE)))
         db.session.remove()
         db.engine.dispose()
     with _bulk(folder / FILE) as direct:
-        entries = _fill(direct, desks, days, say)
+        entries = _fill(direct, desks, days, signer, folder, say)
     filled = Filled(units, days, entries, round(perf_counter() - began, 1))
     (folder / FILLED).write_text(dumps(asdict(filled)))
     return filled
@@ -138,92 +137,90 @@ def _desk(unit: places.Unit, instrument: Instrument, versions: Mapping[str, int]
 
 @contextmanager
 def _bulk(file: Path) -> Iterator[Direct]:
-    """A connection that fills: not durable meanwhile, and without the ledger's triggers. In the end all is as it was."""
+    """A connection that fills: without a log, not durable meanwhile, and without the ledger's triggers. In the end all is as it was."""
     connection = sqlite3.connect(file, isolation_level=None)
     try:
-        for pragma in ("synchronous=OFF", "wal_autocheckpoint=16000", "cache_size=-400000"):
+        # What an interrupted fill leaves is no store, and nobody uses it: it has no FILLED.
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000"):
             connection.execute(f"PRAGMA {pragma}")
         direct = Direct(connection.cursor(), "sqlite")
-        triggers = direct.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'entry'")
+        triggers = direct.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('entry', 'seal')")
         for name, _ in triggers:
             direct.run(f"DROP TRIGGER {name}")
         yield direct
         for _, sql in triggers:
             direct.run(sql)
-        direct.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        direct.run("PRAGMA journal_mode=WAL")
     finally:
         connection.close()
 
 
-def _fill(direct: Direct, desks: Sequence[Desk], days: int, say: Say) -> int:
-    sizes = {desk.unit_id: 0 for desk in desks}
-    direct.insert("ledger_head (unit_id, size, tallied, seed)", [(unit, 0, 0, os.urandom(SEED_BYTES)) for unit in sizes])
-    parts = tally.parts(direct)
-    services = {desk.unit_id: desk.service_id for desk in desks}
-    pools = {unit: Cells(parts) for unit in sizes}
-    waits: dict[int, dict[releases.Group, releases.Wait]] = {unit: {} for unit in sizes}
-    direct.insert("seal_key (number, public, made_at, reason, endorsement)", [(1, os.urandom(HASH_BYTES), 0, "bench", b"")])
-    dice, said = Random(137), perf_counter()  # noqa: S311  # dice, not secrets
-    for number in range(days):
-        day = FIRST_DAY + timedelta(days=number)
-        opens_at = to_milliseconds(datetime.combine(day, OPENS, ZoneInfo(ZONE)))
-        arriving = sorted(tap for desk in desks for tap in taps(desk, opens_at, dice))
-        direct.run("BEGIN IMMEDIATE")
-        label = day_number(day)
-        served = {unit: -n * 2 for unit, n in sizes.items()}
-        for unit, cells in _append(direct, arriving, label, sizes, services, parts).items():
-            pools[unit].absorb(cells, 0)
-            served[unit] += sizes[unit] * 2
-        if number + 1 < days:
-            _seal(direct, label, number + 1, opens_at + CLOSES_AFTER_MS, sizes)
-            closing = releases.Closing(0, label, releases.RULE)
-            tally.write(direct, {unit: releases.close(pool, parts, closing, waits[unit], {}) for unit, pool in pools.items()})
-        entered = [(unit, label, n, "bench", opens_at + CLOSES_AFTER_MS) for unit, n in served.items()]
-        direct.insert("served_count (unit_id, day, served, entered_by, entered_at)", entered)
-        direct.run("COMMIT")
-        if perf_counter() - said > SAY_EVERY:
-            said = perf_counter()
-            say(f"{len(desks)} units, day {number + 1} of {days}: {sum(sizes.values()):,} entries")
+def _fill(direct: Direct, desks: Sequence[Desk], days: int, signer: Signer, folder: Path, say: Say) -> int:
+    """Processes make blocks of days, each for its units; as soon as all have one, it is written here while they make the next."""
+    heads = [(desk.unit_id, 0, 0, os.urandom(SEED_BYTES)) for desk in desks]
+    direct.insert("ledger_head (unit_id, size, tallied, seed)", heads)
+    units: dict[int, str] = dict(direct.all("SELECT id, code FROM unit"))
+    known, parts = spans.codes(direct), tally.parts(direct)
+    processes, sizes, said = min(os.cpu_count() or 1, MOST_PROCESSES, len(desks)), dict[int, int](), perf_counter()
+    blocks = [range(first, min(first + DAYS_AT_ONCE, days)) for first in range(0, days, DAYS_AT_ONCE)]
+    with ExitStack() as stack:
+        makers = []
+        for n in range(processes):
+            task = Task(desks[n::processes], units, known, parts, signer.id)
+            makers.append(stack.enter_context(ProcessPoolExecutor(1, initializer=begin, initargs=(task,))))
+
+        def ask(numbers: range) -> list[Future[Block]]:
+            files = (folder / f"made-{numbers.start}-{n}.sqlite3" for n in range(processes))
+            return [maker.submit(make, numbers, days - 1, file) for maker, file in zip(makers, files, strict=True)]
+
+        asked = ask(blocks[0])
+        for numbers, following in zip_longest(blocks, blocks[1:]):
+            made = [future.result() for future in asked]
+            asked = ask(following) if following else []
+            _write(direct, made, signer)
+            sizes |= {unit: size for block in made for unit, size in block.sizes.items()}
+            if perf_counter() - said > SAY_EVERY:
+                said = perf_counter()
+                say(f"{len(desks)} units, day {numbers.stop} of {days}: {sum(sizes.values()):,} entries")
+    direct.many("UPDATE ledger_head SET size = ?, tallied = ? WHERE unit_id = ?", [(n, n, unit) for unit, n in sizes.items()])
     return sum(sizes.values())
 
 
-def _seal(direct: Direct, day: int, number: int, made_at: int, sizes: Mapping[int, int]) -> None:
-    previous = os.urandom(HASH_BYTES) if number > 1 else b""
-    columns = "unit_id, number, day, size, root, previous, totals, statements, made_at, key_number, signature, frontier"
-    random = os.urandom(HASH_BYTES), previous, "", f"{releases.STATEMENT}={releases.RULE}", made_at, 1, os.urandom(2 * HASH_BYTES), b""
-    direct.insert(f"seal ({columns})", [(unit, number, day, size, *random) for unit, size in sizes.items()])
+def _write(direct: Direct, made: Sequence[Block], signer: Signer) -> None:
+    """Write a block of all units, day by day as they came."""
+    for n, block in enumerate(made):
+        direct.run(f"ATTACH ? AS made_{n}", (str(block.file),))
+    direct.run("BEGIN IMMEDIATE")
+    for spans_of_day in zip(*(block.spans for block in made), strict=True):
+        for n, span in enumerate(spans_of_day):
+            direct.run(_COPY.format(n), span)
+    direct.insert("ledger_day (unit_id, service_day, first_seq, last_seq)", [row for block in made for row in block.days])
+    signed = sorted((unit, seal.number, seal, frontier) for block in made for unit, seal, frontier in block.seals)
+    direct.insert(f"seal ({', '.join(_SEAL)})", [_sealed(unit, seal, frontier, signer) for unit, _, seal, frontier in signed])
+    served = [(unit, day, n, "bench", moment) for block in made for unit, day, n, moment in block.served]
+    direct.insert("served_count (unit_id, day, served, entered_by, entered_at)", served)
+    tally.write_rows(direct, [rows for block in made for rows in block.tallies])
+    direct.run("COMMIT")
+    for n, block in enumerate(made):
+        direct.run(f"DETACH made_{n}")
+        block.file.unlink()
 
 
-def _append(
-    direct: Direct, arriving: Sequence[Tap], day: int, sizes: dict[int, int], services: Mapping[int, int], parts: Parts
-) -> dict[int, Cells]:
-    """Write a day of all units: its entries, where they lie, the heads, the tallies, which it returns. `sizes` moves along."""
-    hashes = os.urandom(HASH_BYTES * len(arriving))
-    before = dict(sizes)
-    rows: list[tuple[object, ...]] = []
-    visits: dict[int, dict[bytes, list[Standing]]] = {unit_id: {} for unit_id in sizes}
-    for place, tap in enumerate(arriving):
-        received_at, unit_id, counter, visit, answer, channel, instrument, question, score, given_at = tap
-        seq = sizes[unit_id] = sizes[unit_id] + 1
-        leaf = hashes[place * HASH_BYTES : (place + 1) * HASH_BYTES]
-        # In the order of `kiosk.ledger.rows.COLUMNS`.
-        where = unit_id, seq, KIND, answer, visit, counter, services[unit_id], channel
-        what = instrument, question, score, "id", False, given_at, received_at, day
-        rows.append((*where, *what, "", 0, None, None, "", leaf))
-        given = Standing(seq, instrument, question, score, given_at, day, False, channel)
-        visits[unit_id].setdefault(visit, []).append(given)
-    direct.many(INSERT, rows)
-    direct.insert(
-        "ledger_day (unit_id, service_day, first_seq, last_seq)", [(unit, day, before[unit] + 1, last) for unit, last in sizes.items()]
-    )
-    direct.many("UPDATE ledger_head SET size = ?, tallied = ? WHERE unit_id = ?", [(n, n, unit) for unit, n in sizes.items()])
-    made = {unit_id: _cells(own.values(), parts) for unit_id, own in visits.items()}
-    tally.write(direct, made)
-    return made
+_SEAL = ("unit_id", "number", "day", "size", "root", "previous", "totals", "statements", "made_at", "key_number", "signature", "frontier")
 
 
-def _cells(visits: Iterable[list[Standing]], parts: Parts) -> Cells:
-    found = Cells(parts)
-    for answers in visits:
-        found.add(standing(answers))
-    return found
+def _sealed(unit_id: int, seal: Seal, frontier: bytes, signer: Signer) -> tuple[object, ...]:
+    totals, statements = " ".join(f"{channel}:{n}" for channel, n in seal.totals), written_statements(seal)
+    what = unit_id, seal.number, day_number(seal.day), seal.size, seal.root, seal.previous, totals, statements
+    return *what, to_milliseconds(seal.made_at), signer.number, signer.sign(seal_form(seal)), frontier
+
+
+def _copying() -> str:
+    """An entry from a row that was made. What all of them have alike is told here, and not written twice."""
+    alike = {"kind": str(KIND), "language": f"'{LANGUAGE}'", "assisted": "0", "marks": "''", "rules": "0", "extra": "''"}
+    values = (alike.get(name, name if name in MADE.split(", ") else "NULL") for name in rows.COLUMNS)
+    places = "rowid BETWEEN ? AND ? ORDER BY rowid"
+    return f"INSERT INTO entry ({', '.join(rows.COLUMNS)}) SELECT {', '.join(values)} FROM made_{{}}.made WHERE {places}"  # noqa: S608
+
+
+_COPY = _copying()

@@ -26,7 +26,8 @@ from kiosk.people import sign_ins
 from kiosk.running.serving import settle
 from kiosk.running.session import opened
 from tools.bench.figures import ASKED_AT, BIG
-from tools.bench.filled import ZONE, Filled, Say, filled_before
+from tools.bench.filled import Filled, Say, filled_before
+from tools.bench.making import ZONE
 from tools.bench.measures import percentile
 from tools.bench.office import settings_of
 from tools.bench.rounds import machine_of
