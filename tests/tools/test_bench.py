@@ -27,19 +27,22 @@ from flask import Flask
 from kiosk.cli import main
 from kiosk.clock import system_clock
 from kiosk.ledger import rows
-from kiosk.proof.verify import derived, triggers
+from kiosk.places import units
+from kiosk.proof.verify import derived, triggers, verify
 from kiosk.refusals import Refusal
+from kiosk.running.session import opened_as_is
 from kiosk.store.direct import snapshot
-from kiosk.store.opening import FILE
+from kiosk.store.opening import FILE, database_url
 from kiosk.tallies import tally
 from tests.make import utc
 from tests.page import PageClient
 from tests.statements import statements
-from tools.bench import layers, notes, traffic
+from tools.bench import filled, layers, notes, traffic
 from tools.bench.ceiling import ceiling_of
 from tools.bench.crowd import Desk, taps
 from tools.bench.filled import fill
 from tools.bench.measures import Measurement, StoreCheck, Syncs, each_round, figure, percentile, ratios, summary
+from tools.bench.office import settings_of
 from tools.bench.processes import cpu_seconds, serving
 from tools.bench.slow_disk import COUNTERS, SlowDisk, slow_disk, sync_ms
 
@@ -247,8 +250,10 @@ def test_visitors_rate_along_the_plan() -> None:
     assert 0.15 < list(visits.values()).count("S") / len(visits) < 0.3
 
 
-def test_a_filled_store_is_as_if_it_had_been_tapped(tmp_path: Path) -> None:
-    made = fill(tmp_path / "store", 2, 3, lambda line: None)
+def test_a_filled_store_is_as_if_it_had_been_tapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filled, "DAYS_AT_ONCE", 2)  # so that a block goes on from another
+    made = fill(tmp_path / "store", 3, 5, lambda line: None)
+    assert {each.name for each in (tmp_path / "store").glob("*made*")} == set()
     with snapshot(f"sqlite:///{tmp_path / 'store' / FILE}") as store:
         assert store.all("SELECT count(*) FROM entry") == [(made.entries,)]
         assert triggers.check(store)[1] == []
@@ -262,6 +267,28 @@ def test_a_filled_store_is_as_if_it_had_been_tapped(tmp_path: Path) -> None:
             assert {day: (first, last) for day, first, last in spans} == rows.days(store, unit_id)
             moments = [row[0] for row in store.all("SELECT received_at FROM entry WHERE unit_id = ? ORDER BY seq", (unit_id,))]
             assert moments == sorted(moments)
+
+
+def test_a_filled_store_is_verified(tmp_path: Path) -> None:
+    made = fill(tmp_path, 3, 4, lambda line: None)
+    settings = settings_of(tmp_path)
+    with opened_as_is(settings):
+        report = verify(database_url(settings), list(units()))
+    assert (report.findings, report.doubts, report.notes) == ([], [], [])
+    assert sum(unit.entries for unit in report.units) == made.entries
+    assert [unit.seals for unit in report.units] == [3, 3, 3], "the newest day still runs"
+    with closing(sqlite3.connect(tmp_path / FILE)) as store:
+        assert store.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
+
+
+def test_what_visitors_say_does_not_depend_on_the_number_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    for cores in (1, 3):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        fill(tmp_path / str(cores), 3, 2, lambda line: None)
+        with closing(sqlite3.connect(tmp_path / str(cores) / FILE)) as store:
+            said.append(store.execute("SELECT unit_id, seq, answer, question, score FROM entry ORDER BY unit_id, seq").fetchall())
+    assert said[0] == said[1]
 
 
 # ── what is noted ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -39,20 +39,20 @@ from kiosk.store.opening import FILE
 from kiosk.store.tables import db
 from kiosk.tallies import tally
 from kiosk.web import now
-from tools.bench.crowd import Desk
+from tools.bench.crowd import RATINGS_A_DAY, Desk
 from tools.bench.making import FIRST_DAY, LANGUAGE, MADE, OPENS, ZONE, Block, Task, begin, make
 from tools.bench.office import COUNTERS, settings_of
 
 Say = Callable[[str], None]
 
 BYTES_A_RATING = 240
-"""What a fill needs at most, with SQLite's log beside the file …"""
+"""What a fill needs at most …"""
 BYTES_BESIDES = 150_000_000
-"""… and, for two stores, besides."""
+"""… and, for two stores, besides: 100 MB of files from which a block is copied."""
 
 FILLED = "filled.json"
-DAYS_AT_ONCE = 30
-"""A block is written while the next is made: of 100 units it has 400,000 entries, and 60 MB for each of two processes."""
+DAYS_AT_ONCE, ENTRIES_AT_ONCE = 30, 400_000
+"""At most this many in a block, which is written while the next is made: 50 MB of files, twice, and 100 MB for each of two processes."""
 MOST_PROCESSES = 8
 """SQLite attaches ten files at once."""
 SAY_EVERY = 10.0
@@ -162,7 +162,8 @@ def _fill(direct: Direct, desks: Sequence[Desk], days: int, signer: Signer, fold
     units: dict[int, str] = dict(direct.all("SELECT id, code FROM unit"))
     known, parts = spans.codes(direct), tally.parts(direct)
     processes, sizes, said = min(os.cpu_count() or 1, MOST_PROCESSES, len(desks)), dict[int, int](), perf_counter()
-    blocks = [range(first, min(first + DAYS_AT_ONCE, days)) for first in range(0, days, DAYS_AT_ONCE)]
+    at_once = max(1, min(DAYS_AT_ONCE, ENTRIES_AT_ONCE // (RATINGS_A_DAY * len(desks))))
+    blocks = [range(first, min(first + at_once, days)) for first in range(0, days, at_once)]
     with ExitStack() as stack:
         makers = []
         for n in range(processes):

@@ -168,8 +168,10 @@ def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterato
     One that is missing means that history was rewritten from there on, even if every signature is right: a seal says
     what all entries up to it were, and no two histories have one fingerprint.
     """
-    there = {fingerprint(stored.seal): stored.seal for stored in seals}
     own = [each for each in kept if each.unit == unit]
+    if not own:
+        return
+    there = {fingerprint(stored.seal): stored.seal for stored in seals}
     # A bare fingerprint names no unit: where it agrees it helps to say from where on history differs (see also `nowhere`).
     agreed = sorted(there[each.fingerprint].number for each in kept if each.unit in (None, unit) and _agrees(each, there))
     for each in sorted(own, key=lambda kept: kept.number or 0):
