@@ -36,6 +36,8 @@ def serve(app: Flask, folder: Path, *others: Path) -> None:
         answer = _sheet(folder, path) or send_from_directory(folder, path)
         answer.cache_control.max_age = A_YEAR if edition == digest else 0
         if edition == digest:
+            # Flask says it of every file, and a browser then asks each time whatever else we say.
+            answer.cache_control.no_cache = None
             answer.cache_control.immutable = True
             answer.cache_control.public = True
         return answer

@@ -26,7 +26,7 @@ def test_an_asset_is_kept_a_year(app: Flask, anonymous: PageClient, path: str, k
     answer = anonymous.get(asset(app, path))
     assert answer.headers["Content-Type"].startswith(kind)
     kept = answer.headers["Cache-Control"]
-    assert {"public", "max-age=31536000", "immutable"} <= set(re.split(r",\s*", kept))
+    assert {"public", "max-age=31536000", "immutable"} == set(re.split(r",\s*", kept)), "and no word against it"
     answer.answer.close()
 
 
