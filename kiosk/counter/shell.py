@@ -9,7 +9,7 @@ from kiosk.web.assets import asset_addresses, asset_response
 part = Blueprint("shell", __name__)
 
 STYLES = ("css/tokens.css", "css/base.css", "css/counter.css")
-NEEDED = (*STYLES, "fonts/", "icons/", "js/counter/", "vendor/htmx-", "vendor/qrcode-generator-")
+NEEDED = (*STYLES, "fonts/", "icons/", "js/counter/main.js", "vendor/htmx-", "vendor/qrcode-generator-")
 KINDS = (".css", ".js", ".svg", ".woff2")
 
 

@@ -10,10 +10,14 @@ from flask import Flask, Response, current_app, g, send_from_directory, url_for
 from werkzeug.security import safe_join
 
 from kiosk.folders import INSTALLED
+from kiosk.web.joining import joined
 
 A_YEAR = 365 * 24 * 3600
 # What is compiled from sources. A wheel has the catalogues in this form alone.
 MADE = (".pyc",) if INSTALLED else (".pyc", ".mo")
+
+JOINED = ("js/counter/main.js",)
+"""Scripts that are served with all that they import. No browser can ask for others: what is joined is made at the start."""
 
 IMPORT = re.compile(r'^@import "([\w./-]+)";$', re.MULTILINE)
 
@@ -27,13 +31,15 @@ class Assets(NamedTuple):
 def serve(app: Flask, folder: Path, *others: Path) -> None:
     """Serve `folder` below /static/<digest>/; templates ask for an address with `asset("css/base.css")`.
 
-    `others` are the folders of what pages are made of beside these (see `code_edition`).
+    `others` are the folders of what pages are made of beside these (see `code_edition`). ValueError where scripts cannot be joined.
     """
     digest = _digest(folder)
+    scripts = {path: joined(folder / path) for path in JOINED}
     app.extensions["assets"] = Assets(folder, digest, "".join(map(_digest, (folder, *others))))
 
     def static(edition: str, path: str) -> Response:
-        answer = _sheet(folder, path) or send_from_directory(folder, path)
+        script = scripts.get(path)
+        answer = Response(script, mimetype="text/javascript") if script else _sheet(folder, path) or send_from_directory(folder, path)
         answer.cache_control.max_age = A_YEAR if edition == digest else 0
         if edition == digest:
             # Flask says it of every file, and a browser then asks each time whatever else we say.

@@ -10,8 +10,8 @@ const AGAIN = 10000; // while the server does not answer
 const PATIENCE = 15000;
 const MOST_SEALS = 400; // a year and a month of days
 
-// The last orders heard. `device` and `edition` of a page that never heard any are its own.
-export let orders = remembered("orders") ?? {};
+// The last orders heard. `device` and `edition` of a page that never heard any are its own. One object for good: who has it sees the next.
+export const orders = remembered("orders") ?? {};
 // What else is known only here: states that other behaviours switch and that a heartbeat reports.
 // `practised`: a practice visit was finished, and the server has not been told yet.
 export const own = { resting: remembered("resting") ?? false, practising: false, practised: remembered("practised") ?? false };
@@ -73,7 +73,8 @@ function notePractised(is) {
 
 function obey(said) {
   if (said.device) {
-    orders = said;
+    for (const name of Object.keys(orders)) delete orders[name];
+    Object.assign(orders, said);
     remember("orders", said);
   }
   document.dispatchEvent(new CustomEvent("loket:orders"));

@@ -61,6 +61,3 @@ export function watchListening() {
   });
   document.addEventListener("loket:screen", stop);
 }
-
-// For tests and the check page: what would be heard just now.
-export const volume = () => (source ? gain.gain.value : 0);
