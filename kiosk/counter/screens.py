@@ -1,5 +1,6 @@
 """What the tablet's screens are made of. Visit, plan and language stand outside them, so a kept screen serves any visit."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from kiosk.web import Malformed, as_part, instruments, is_part, language, now, p
 from kiosk.web.answers import read_uuid
 from kiosk.web.assets import asset_or_none
 from kiosk.web.languages import offered_by
+from kiosk.web.qr import qr_svg
 from kiosk.words import in_language
 
 Spoken = tuple[tuple[str, str], ...]
@@ -42,29 +44,44 @@ def opening() -> Question:
 def show_question(question: Question, *, starts: bool = False) -> Response:
     """The question's screen: the part for htmx, else the whole page around it."""
     if is_part() and not starts:
-        return as_part(_part(question, language(), _names(), spoken(), by_phone(), request.script_root))
-    screen: dict[str, Any] = {"question": question, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
-    return page_or_part("counter/visit.html", "counter/_question.html", **screen, **_frame())
+        return as_part(_following(question))
+    return page_or_part("counter/visit.html", "counter/_question.html", **_asks(question, starts=starts), **_frame())
+
+
+def _asks(question: Question, *, starts: bool) -> dict[str, Any]:
+    return {"question": question, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
+
+
+def _following(question: Question) -> str:
+    return _part(question, language(), _names(), spoken(), by_phone(), request.script_root)
 
 
 @lru_cache(maxsize=1000)
 def _part(question: Question, _language: str, _names: tuple[str, str], spoken: Spoken, by_phone: bool, _root: str) -> str:
     """What follows a tap. Everything in it is among the arguments, so that it is made once and not at each tap."""
-    screen: dict[str, Any] = {"question": question, "starts": False, "qr": None, "told": None, "audio": _audio(question)}
-    return render_template("counter/_question.html", **screen, place=g.place, spoken=spoken, by_phone=by_phone)
+    around: dict[str, Any] = {"place": g.place, "spoken": spoken, "by_phone": by_phone, "told": None}
+    return render_template("counter/_question.html", **_asks(question, starts=False), **around)
 
 
 def show_thanks() -> Response:
     if is_part() and not request.args:
-        return as_part(_thanks(language(), _names(), spoken(), _where_receipts_are_checked(), _told(), request.script_root))
-    return page_or_part("counter/visit.html", "counter/_thanks.html", audio=None, cek=_where_receipts_are_checked(), **_frame())
+        return as_part(_thanking())
+    return page_or_part("counter/visit.html", "counter/_thanks.html", **_gives_thanks(), **_frame())
+
+
+def _gives_thanks() -> dict[str, Any]:
+    return {"audio": None, "cek": _where_receipts_are_checked()}
+
+
+def _thanking() -> str:
+    return _thanks(language(), _names(), spoken(), by_phone(), _told(), request.script_root)
 
 
 @lru_cache(maxsize=100)
-def _thanks(_language: str, _names: tuple[str, str], spoken: Spoken, cek: str | None, told: Texts | None, _root: str) -> str:
+def _thanks(_language: str, _names: tuple[str, str], spoken: Spoken, by_phone: bool, told: Texts | None, _root: str) -> str:
     """What follows the last tap; its receipt is the tablet's to write. Made once, as `_part` is."""
-    screen: dict[str, Any] = {"receipt": "", "audio": None, "cek": cek, "told": told}
-    return render_template("counter/_thanks.html", **screen, place=g.place, spoken=spoken, by_phone=cek is not None)
+    around: dict[str, Any] = {"place": g.place, "spoken": spoken, "by_phone": by_phone, "receipt": "", "told": told}
+    return render_template("counter/_thanks.html", **_gives_thanks(), **around)
 
 
 def _names() -> tuple[str, str]:
@@ -83,16 +100,21 @@ def _where_receipts_are_checked() -> str | None:
     return f"{public_url()}{url_for('public.receipts.index')}/" if by_phone() else None
 
 
-def _frame() -> dict[str, Any]:
-    """What surrounds the screens: who is being rated, the visit so far (in an address of our own), and all addresses."""
-    visit, codes = _visit_in(request.args)
-    around = {
+def _around(visit: UUID | None = None) -> dict[str, Any]:
+    """What a screen says beside what it asks: who is being rated, and what visitors are told today."""
+    return {
         "place": g.place,
         "spoken": spoken(),
         "by_phone": by_phone(),
         "receipt": receipt_code(visit) if visit else "",
         "told": _told(),
     }
+
+
+def _frame() -> dict[str, Any]:
+    """What surrounds the screen: that, and in a page the visit so far (in an address of our own) and all addresses."""
+    visit, codes = _visit_in(request.args)
+    around = _around(visit)
     if is_part():
         return around
     return around | {
@@ -142,14 +164,38 @@ def qr() -> str | None:
     return url_for("phone.qr.show", code=links.link_of(g.place.counter, "screen").code)
 
 
+def qr_picture() -> str:
+    """What is at that address."""
+    return qr_svg(public_url() + url_for("phone.start.index", code=links.link_of(g.place.counter, "screen").code)).decode()
+
+
 def addresses() -> list[str]:
     """Every screen a visit can need, in every language; the start first."""
-    found = []
-    for asked, _name in sorted(spoken(), key=lambda each: each[0] != language()):
-        found += [url_for("counter.questions.show", code=code, language=asked, starts=1) for code in plan().openings]
-        found += [url_for("counter.questions.show", code=code, language=asked) for code in plan().codes]
-        found.append(url_for("counter.thanks.show", language=asked))
+    return [address for address, *_ in _needed()]
+
+
+def made() -> dict[str, str]:
+    """{address: screen} of all of these, each as its address gives it to htmx."""
+    around, found = _around(), {}
+    for address, asked, question, starts in _needed():
+        with in_language(asked):
+            if question is None:
+                found[address] = _thanking()
+            elif starts:
+                found[address] = render_template("counter/_question.html", **_asks(question, starts=True), **around)
+            else:
+                found[address] = _following(question)
     return found
+
+
+def _needed() -> Iterator[tuple[str, str, Question | None, bool]]:
+    """(address, language, the question or None for the thank-you, whether a visit starts with it)"""
+    for asked, _name in sorted(spoken(), key=lambda each: each[0] != language()):
+        for code in plan().openings:
+            yield url_for("counter.questions.show", code=code, language=asked, starts=1), asked, instrument().need(code), True
+        for code in plan().codes:
+            yield url_for("counter.questions.show", code=code, language=asked), asked, instrument().need(code), False
+        yield url_for("counter.thanks.show", language=asked), asked, None, False
 
 
 def recordings() -> list[str]:

@@ -69,9 +69,19 @@ def _sheet(folder: Path, path: str) -> Response | None:
 
 def asset_addresses(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
     """The addresses of all assets whose paths begin and end in one of these ways, in order of their paths."""
+    return list(_files(beginnings, endings))
+
+
+def asset_texts(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> dict[str, str]:
+    """{address: what is in it} of the same, where it is text."""
+    return {address: file.read_text(encoding="utf-8") for address, file in _files(beginnings, endings).items()}
+
+
+def _files(beginnings: tuple[str, ...], endings: tuple[str, ...]) -> dict[str, Path]:
     kept = _assets()
     paths = sorted(p.relative_to(kept.folder).as_posix() for p in kept.folder.rglob("*") if p.is_file())
-    return [url_for("static", edition=kept.digest, path=path) for path in paths if path.startswith(beginnings) and path.endswith(endings)]
+    chosen = [path for path in paths if path.startswith(beginnings) and path.endswith(endings)]
+    return {url_for("static", edition=kept.digest, path=path): kept.folder / path for path in chosen}
 
 
 def asset_or_none(path: str) -> str | None:

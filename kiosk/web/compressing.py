@@ -1,6 +1,9 @@
 """Answers to phones and files beside them, compressed: on a bad network each kilobyte is a quarter of a second.
 
-Pages of the panel are not: they hold form tokens beside what others typed, which compressing can tell (BREACH, 2013).
+Pages of the panel are not: they hold form tokens beside what others typed, which compressing can tell (BREACH, 2013). Of the tablet's
+door only what it shows is. That holds no secret: a tablet's key stands in its cookie and in answers to its heartbeats, posts carry no
+form token, and codes of a link are on the screen for all to see. Nor can another site ask in its name (SameSite=Strict). Pairing,
+heartbeats and hand-overs, which hold keys and codes, are left as they are.
 """
 
 import gzip
@@ -9,6 +12,9 @@ from functools import lru_cache
 from flask import Flask, Response, request
 
 TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
+DOORS = ("phone", "tickets", "public")
+SHOWN = ("static", "counter.start.index", "counter.questions.show", "counter.thanks.show", "counter.shell.show")
+"""What else is compressed, by its endpoint."""
 WORTH_IT = 600
 """Bytes; below, a packet is a packet."""
 
@@ -17,7 +23,7 @@ def compress(app: Flask) -> None:
     @app.after_request
     def squeeze(answer: Response) -> Response:
         door = (request.blueprint or "").partition(".")[0]
-        if request.endpoint != "static" and door not in ("phone", "tickets", "public"):
+        if request.endpoint not in SHOWN and door not in DOORS:
             return answer
         if not (answer.mimetype or "").startswith(TEXT) or answer.status_code not in (200, 404, 410):
             return answer

@@ -82,7 +82,7 @@ class Trouble:
     """Stands before the application and lets a server fail as servers do, for what lies below a path."""
 
     def __init__(self, app: WSGIApplication) -> None:
-        self._app = app
+        self.app = app
         self._open, self._at_work = True, 0
         self._counting = threading.Condition()
         self._dice: random.Random | None = None
@@ -119,13 +119,13 @@ class Trouble:
         path = environ["PATH_INFO"]
         kind = self._dice.choices(("", "reset", "lost"), (70, 15, 15))[0] if self._dice else self.kind
         if not kind or not path.startswith(self.below):
-            return self._app(environ, start)
+            return self.app(environ, start)
         self.seen.append(path)
         if kind == "slow":
             self.ended.wait(10)
-            return self._app(environ, start)
+            return self.app(environ, start)
         if kind == "lost":  # recorded, but the reply never arrives
-            with closing(ClosingIterator(self._app(environ, lambda *_: lambda _: None))) as answer:
+            with closing(ClosingIterator(self.app(environ, lambda *_: lambda _: None))) as answer:
                 list(answer)
         if kind == "hangs":
             self.ended.wait(40)

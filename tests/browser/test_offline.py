@@ -1,6 +1,5 @@
 """A tablet without network, with a server in trouble, killed, copied into two tabs, with a wrong clock: nothing lost, nothing twice."""
 
-import json
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -112,17 +111,6 @@ def kill(profile: Path) -> None:
                 os.kill(int(folder.name), signal.SIGKILL)
             except ProcessLookupError:
                 pass
-
-
-def test_a_first_start_asks_for_each_screen_once(site: Site, open_page: OpenPage) -> None:
-    page = open_page(LANDSCAPE, workers=True)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.pairing_address())
-    wait_until_whole(page)
-    screens = [address for address in asked if "/counter/questions/" in address or "/counter/thanks" in address]
-    assert len(screens) == len(set(screens)) > 20
-    assert set(screens) == {site.url + address for address in json.loads(page.locator("#visit").get_attribute("data-addresses") or "")}
 
 
 def test_whole_visits_without_network_are_delivered_in_order(site: Site, tablet: Page) -> None:

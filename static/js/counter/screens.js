@@ -1,4 +1,4 @@
-// Screens: all of them are fetched once and kept, so that the next one needs no network.
+// Screens: all of them come at once and are kept, so that the next one needs no network.
 import { DOOR, form, wait } from "./door.js";
 import { forgetVolume } from "./listen.js";
 import { forgetModes } from "./modes.js";
@@ -6,26 +6,43 @@ import { closeDialogs } from "./pieces.js";
 import { drawOpening } from "./plan.js";
 import { codeAfter } from "./visit.js";
 
-const AT_ONCE = 6;
+const SHELL = `${DOOR}shell`;
+const PAUSES = [1000, 4000, 15000, 60000];
 const kept = new Map();
 // The start screen is here already; a visit can end on it whatever becomes of the rest.
 const drawn = new Map();
-let all = Promise.resolve();
+let all;
 
 export function keepScreens() {
   const start = document.querySelector("#screen[data-starts]");
   if (start) drawn.set(startAddress(start.querySelector("input[name=question]").value, start.lang), start.outerHTML);
-  all = fetchAll(JSON.parse(form.dataset.addresses));
+  all = readUntilHere();
 }
 
-// {address: screen} as the server sent them, once it was asked for each.
-export async function keptScreens() {
-  await all;
-  return kept;
+// The server's list of what belongs to this counter's page, with all that is made for it (kiosk/counter/shell.py). `text`: as it came.
+export async function readShell(asking) {
+  const answer = await fetch(SHELL, asking);
+  if (!answer.ok || answer.redirected) throw new Error(`${SHELL}: ${answer.status}`);
+  const text = await answer.text();
+  // A server that was put back to before this page's edition gives nothing at once.
+  return { given: {}, recordings: [], ...JSON.parse(text), text };
 }
 
-async function fetchAll(addresses) {
-  for (let from = 0; from < addresses.length; from += AT_ONCE) await Promise.all(addresses.slice(from, from + AT_ONCE).map(fetched));
+// What this page read when it started, once it has come.
+export const shellAtStart = () => all;
+
+async function readUntilHere() {
+  for (let tries = 0; ; tries++) {
+    try {
+      const shell = await readShell();
+      for (const address of shell.screens) if (shell.given[address]) kept.set(address, shell.given[address].text);
+      form.dataset.kept = kept.size;
+      return shell;
+    } catch {
+      // Until then each screen is fetched when it is needed.
+    }
+    await wait(PAUSES[Math.min(tries, PAUSES.length - 1)]);
+  }
 }
 
 async function fetched(address) {
@@ -35,7 +52,7 @@ async function fetched(address) {
     kept.set(address, await answer.text());
     form.dataset.kept = kept.size;
   } catch {
-    // Not kept: it will be fetched when it is needed.
+    // Tried again by who needs it.
   }
 }
 
