@@ -15,7 +15,7 @@ LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 def joined(entry: Path) -> str:
-    """The script `entry` with all that it imports from its own folder, each once and before whoever imports it.
+    """The script `entry` with all that it imports from its own folder, each once and before all that import it.
 
     What lies elsewhere is still imported, by its address. ValueError: a form that is not known, a name that is not given, or files
     that import each other.

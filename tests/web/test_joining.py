@@ -1,4 +1,4 @@
-"""Scripts joined into one: every part once, before whoever imports it, and nothing that a browser would only find out itself."""
+"""Scripts joined into one: every part once, before all that import it, and nothing that a browser would only find out itself."""
 
 import re
 from pathlib import Path
@@ -81,7 +81,7 @@ def written(folder: Path, **changed: str) -> Path:
     return folder / "main.js"
 
 
-def test_each_part_stands_once_before_whoever_imports_it(tmp_path: Path) -> None:
+def test_each_part_stands_once_before_all_that_import_it(tmp_path: Path) -> None:
     assert joined(written(tmp_path)) == WHOLE
 
 

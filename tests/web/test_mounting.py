@@ -94,6 +94,13 @@ def test_the_tablet_stays_below(below: Flask, outside: str) -> None:
     page = client.get(f"{outside}/counter/")
     all_below(page)
     all_below(client.get(f"{outside}/counter/pair"))
+    shell = client.get(f"{outside}/counter/shell").json
+    assert isinstance(shell, dict)
+    for address in (shell["page"], *shell["screens"], *shell["assets"], *shell["recordings"], *shell["given"]):
+        assert address.startswith(f"{PATH}/"), address
+    for piece in shell["given"].values():
+        for address in ADDRESSES.findall(piece["text"]):
+            assert address.startswith(f"{PATH}/"), f"{address} leads out of {PATH}"
 
 
 def test_the_phone_stays_below(below: Flask, outside: str) -> None:

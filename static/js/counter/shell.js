@@ -75,7 +75,7 @@ async function lookForNewer(wanted) {
   if (form.dataset.edition === wanted) {
     // This page is the newest; what is left of older ones goes.
     for (const name of await others(wanted)) await caches.delete(name);
-    // Whoever paired this tablet is trying it: her taps go first.
+    // Somebody has just paired this tablet and tries it: her taps go first.
     if (performance.now() > IDLE) await keepRecordings(wanted);
     return;
   }
