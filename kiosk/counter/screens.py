@@ -112,7 +112,7 @@ def _around(visit: UUID | None = None) -> dict[str, Any]:
 
 
 def _frame() -> dict[str, Any]:
-    """What surrounds the screen: that, and in a page the visit so far (in an address of our own) and all addresses."""
+    """What surrounds the screen: that, and in a page the visit so far (in an address of our own)."""
     visit, codes = _visit_in(request.args)
     around = _around(visit)
     if is_part():
@@ -123,7 +123,6 @@ def _frame() -> dict[str, Any]:
         "steps": [{"elements": step.elements, "count": step.count} for step in plan().steps],
         "visit": visit or "",
         "codes": " ".join(codes),
-        "addresses": addresses(),
         "edition": edition(g.place),
         "pieces": [(code, _pieces(code)) for code, _name in spoken()],
     }
@@ -169,13 +168,8 @@ def qr_picture() -> str:
     return qr_svg(public_url() + url_for("phone.start.index", code=links.link_of(g.place.counter, "screen").code)).decode()
 
 
-def addresses() -> list[str]:
-    """Every screen a visit can need, in every language; the start first."""
-    return [address for address, *_ in _needed()]
-
-
-def made() -> dict[str, str]:
-    """{address: screen} of all of these, each as its address gives it to htmx."""
+def screens() -> dict[str, str]:
+    """{address: screen} of every one a visit can need, in every language, each as its address gives it to htmx; the start first."""
     around, found = _around(), {}
     for address, asked, question, starts in _needed():
         with in_language(asked):

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, jsonify, url_for
 
 from kiosk.counter.edition import edition
-from kiosk.counter.screens import addresses, made, qr, qr_picture, recordings
+from kiosk.counter.screens import qr, qr_picture, recordings, screens
 from kiosk.web.assets import asset_addresses, asset_response, asset_texts
 
 part = Blueprint("shell", __name__)
@@ -25,12 +25,13 @@ def show() -> Response:
     all of it so, and need `screens` and `assets` whole.
     """
     pictures = {picture: qr_picture()} if (picture := qr()) else {}
-    texts = {HTML: made(), SVG: asset_texts(SMALL, KINDS) | pictures}
+    parts = screens()
+    texts = {HTML: parts, SVG: asset_texts(SMALL, KINDS) | pictures}
     given = {address: {"type": kind, "text": text} for kind, pieces in texts.items() for address, text in pieces.items()}
     heard = recordings()
     assets = [*asset_addresses(NEEDED, KINDS), *heard, *pictures]
     page = url_for("counter.start.index")
-    return jsonify(edition=edition(g.place), page=page, screens=addresses(), assets=assets, recordings=heard, given=given)
+    return jsonify(edition=edition(g.place), page=page, screens=list(parts), assets=assets, recordings=heard, given=given)
 
 
 @part.get("/worker.js")

@@ -266,15 +266,20 @@ WAITING = """() => new Promise((done, fail) => {
   request.onsuccess = () => {
     const database = request.result;
     if (!database.objectStoreNames.contains('outbox')) { database.close(); return done(0); }
-    const count = database.transaction('outbox').objectStore('outbox').count();
-    count.onsuccess = () => { database.close(); done(count.result); };
+    const all = database.transaction('outbox').objectStore('outbox').getAll();
+    all.onsuccess = () => { database.close(); done(all.result.filter(({ practice }) => !practice).length); };
   };
 })"""
 
 
 def waiting(tablet: Page) -> int:
-    """How many answers wait in a tablet."""
+    """How many answers wait in a tablet; its practice, with which each begins, aside."""
     return int(tablet.evaluate(WAITING))
+
+
+def screens(tablet: Page) -> list[str]:
+    """The addresses of all screens of its counter."""
+    return list(tablet.evaluate("async () => (await (await fetch(new URL('shell', location.href))).json()).screens"))
 
 
 def wait_until_delivered(tablet: Page, seconds: float = PATIENCE / 1000) -> None:

@@ -13,6 +13,7 @@ from tests.browser.conftest import (
     press,
     question,
     rarely,
+    screens,
     tap,
     wait_until_answerable,
     wait_until_still,
@@ -83,7 +84,7 @@ def test_every_screen_fits_in_every_mode_and_language(site: Site, open_page: Ope
     page.evaluate("() => document.fonts.ready")
     choose(page, *MODES[mode])
     faults = {}
-    for address in page.evaluate("() => JSON.parse(document.getElementById('visit').dataset.addresses)"):
+    for address in screens(page):
         page.evaluate("address => htmx.ajax('GET', address, {target: '#screen', swap: 'outerHTML'})", address)
         if found := page.evaluate(FITS):
             faults[address] = found

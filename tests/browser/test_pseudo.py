@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.instruments import DEFAULT_INSTRUMENT, load_all
-from tests.browser.conftest import LANDSCAPE, PORTRAIT, WALL, OpenPage, press, rarely, tap
+from tests.browser.conftest import LANDSCAPE, PORTRAIT, WALL, OpenPage, press, rarely, screens, tap
 from tests.browser.test_tablet import FITS
 from tests.pseudo import CODE, write_language
 
@@ -99,7 +99,7 @@ def test_every_screen_fits_and_every_word_is_translated(copy: Copy, open_page: O
     if mode != "plain":
         page.wait_for_timeout(560)
         page.locator(f"[data-mode={mode}]").click()
-    addresses = [a for a in page.evaluate("() => JSON.parse(document.getElementById('visit').dataset.addresses)") if f"={CODE}" in a]
+    addresses = [a for a in screens(page) if f"={CODE}" in a]
     assert len(addresses) == 16, "the new language is among those of the tablet"
     faults = {}
     for address in addresses:

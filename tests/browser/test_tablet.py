@@ -16,6 +16,7 @@ from tests.browser.conftest import (
     press,
     question,
     rarely,
+    screens,
     tap,
     wait_until_answerable,
     wait_until_delivered,
@@ -218,8 +219,7 @@ def test_elements_are_offered_in_balance(site: Site, tablet: Page) -> None:
 def test_a_screen_kept_needs_no_network(site: Site, open_page: OpenPage) -> None:
     page = open_page(LANDSCAPE, expect_faults=True)
     page.goto(site.pairing_address())
-    addresses = page.evaluate("() => JSON.parse(document.getElementById('visit').dataset.addresses).length")
-    page.wait_for_function("n => Number(document.getElementById('visit').dataset.kept) === n", arg=addresses)
+    page.wait_for_function("n => Number(document.getElementById('visit').dataset.kept) === n", arg=len(screens(page)))
     tap(page, 3)
     expect(page.locator("h1")).to_contain_text("jujur")
     page.context.set_offline(True)
@@ -256,7 +256,7 @@ def test_every_screen_fits_in_both_languages(site: Site, open_page: OpenPage, si
     page.goto(site.pairing_address())
     page.evaluate("() => document.fonts.ready")
     faults = {}
-    for address in page.evaluate("() => JSON.parse(document.getElementById('visit').dataset.addresses)"):
+    for address in screens(page):
         page.evaluate("address => htmx.ajax('GET', address, {target: '#screen', swap: 'outerHTML'})", address)
         if found := page.evaluate(FITS):
             faults[address] = found

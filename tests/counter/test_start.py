@@ -1,7 +1,5 @@
 """The start screen is the first question: one tap on it already rates."""
 
-import json
-
 from flask import Flask
 
 from kiosk.places import Place
@@ -39,7 +37,9 @@ def test_it_speaks_english_when_asked_and_indonesian_whatever_the_browser_prefer
 
 
 def test_all_screens_of_a_visit_are_named_so_that_the_page_can_keep_them(tablet: PageClient) -> None:
-    addresses = json.loads(str(tablet.get("/counter/").one("#visit")["data-addresses"]))
+    shell = tablet.get("/counter/shell").json
+    assert isinstance(shell, dict)
+    addresses = shell["screens"]
     assert addresses[0] == "/counter/questions/S0?language=id&starts=1"
     # 14 questions, the start and the thanks, in each language.
     languages = offered_by(instrument())
