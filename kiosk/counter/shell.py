@@ -24,6 +24,8 @@ def show() -> Response:
     heard], "given": {address: {"type": …, "text": …}}}. What is not given is fetched at its address. Pages of the first edition fetch
     all of it so, and need `screens` and `assets` whole.
     """
+    # Before all else: what changes meanwhile is then found out by the next heartbeat, and not kept under an edition that has it already.
+    present = edition(g.place)
     pictures = {picture: qr_picture()} if (picture := qr()) else {}
     parts = screens()
     texts = {HTML: parts, SVG: asset_texts(SMALL, KINDS) | pictures}
@@ -31,7 +33,7 @@ def show() -> Response:
     heard = recordings()
     assets = [*asset_addresses(NEEDED, KINDS), *heard, *pictures]
     page = url_for("counter.start.index")
-    return jsonify(edition=edition(g.place), page=page, screens=list(parts), assets=assets, recordings=heard, given=given)
+    return jsonify(edition=present, page=page, screens=list(parts), assets=assets, recordings=heard, given=given)
 
 
 @part.get("/worker.js")
