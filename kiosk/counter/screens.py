@@ -74,14 +74,14 @@ def _gives_thanks() -> dict[str, Any]:
 
 
 def _thanking() -> str:
-    return _thanks(language(), _names(), spoken(), by_phone(), _told(), request.script_root)
+    return _thanks(language(), _names(), spoken(), _where_receipts_are_checked(), _told(), request.script_root)
 
 
 @lru_cache(maxsize=100)
-def _thanks(_language: str, _names: tuple[str, str], spoken: Spoken, by_phone: bool, told: Texts | None, _root: str) -> str:
+def _thanks(_language: str, _names: tuple[str, str], spoken: Spoken, cek: str | None, told: Texts | None, _root: str) -> str:
     """What follows the last tap; its receipt is the tablet's to write. Made once, as `_part` is."""
-    around: dict[str, Any] = {"place": g.place, "spoken": spoken, "by_phone": by_phone, "receipt": "", "told": told}
-    return render_template("counter/_thanks.html", **_gives_thanks(), **around)
+    around: dict[str, Any] = {"place": g.place, "spoken": spoken, "by_phone": cek is not None, "receipt": "", "told": told}
+    return render_template("counter/_thanks.html", audio=None, cek=cek, **around)
 
 
 def _names() -> tuple[str, str]:
