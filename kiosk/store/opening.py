@@ -46,6 +46,8 @@ def open_store(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"], told = _divided(url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_size": settings.threads + 2,
+        # The one used last comes first: its pages and statements are still in its memory, and the others need none.
+        "pool_use_lifo": True,
         "connect_args": {"timeout": BUSY_SECONDS, "cached_statements": 512} if sqlite else told,
     }
     db.init_app(app)
