@@ -98,7 +98,7 @@ def run_figures(asked: argparse.Namespace) -> int:
     size = figures.Size(asked.small, asked.entries)
     with _ended_cleanly(), figures.folder_for(size, asked.keep, asked.used_again, say) as folder:
         result = figures.measure(folder, asked.rounds, say)
-    _say(asked, _figures_text(result), _figures_json(result))
+    _say(asked, _figures_text(result), _figures_json(result), holds=result.holds)
     for wrong in (check for check in result.checks if not check.holds):
         say(f"loket: {wrong.store}: the tallies of {wrong.unit} disagree with its entries. {wrong}")
     return 0 if result.holds else 1
@@ -132,18 +132,18 @@ def _report(asked: argparse.Namespace, measure: "Callable[[Load, Callable[[str],
     """Measure and print; 1 if an answer was lost, refused or miscounted. A target missed is no failure: machines differ."""
     with _ended_cleanly():
         result = measure(_load(asked), say)
-    _say(asked, _text(result), _json(result))
+    _say(asked, _text(result), _json(result), holds=result.holds)
     for wrong in (m for m in result.measurements if not m.holds):
         say(f"loket: round {wrong.round}, {wrong.variant}: {wrong.failed} of the requests failed. {wrong.failure} {wrong.store or ''}")
     return 0 if result.holds else 1
 
 
-def _say(asked: argparse.Namespace, text: str, as_json: str) -> None:
-    """Print the result, and put it into the file that was named."""
+def _say(asked: argparse.Namespace, text: str, as_json: str, *, holds: bool = True) -> None:
+    """Print the result, and put it into the file that was named, if it holds."""
     from tools.bench import notes
 
     print(as_json if asked.json else text)
-    if asked.note:
+    if asked.note and holds:
         notes.write(asked.note, asked.subject, notes.command(asked), system_clock().date(), text)
 
 
