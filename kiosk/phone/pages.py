@@ -157,7 +157,7 @@ def _kept_question(question: Question, codes: tuple[str, ...], *, change: bool) 
         made = _question(question, VISIT, FORM, codes, SKIP, CHANGE if change else "")
         return made, script_hashes()
 
-    page, scripts = _pages.get((question, position, len(codes), position == 0, change, *around), make)
+    page, scripts = _pages.get((question, position, len(codes), change, *around), make)
     allow_scripts(scripts)
     return page
 

@@ -33,7 +33,6 @@ ACTS, INSTRUMENTS = "acts", "instruments"
 SETTLED = timedelta(minutes=10)
 """What is younger waits for the next seal: on PostgreSQL a transaction that began before may still bring a row of a lower number."""
 EVERY = 2**31 - 1
-ADDED = "{}-added"
 LENGTH = 32
 """Hexadecimal digits: another record with this digest would take 2^128 tries, two prepared together 2^64."""
 
@@ -60,7 +59,7 @@ class Reach(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A statement that does not hold: of the seal; of `STANDING`, from it on until `until` (None: until now). Of `ADDED`: what came soon
+    """A statement that does not hold: of the seal; of `STANDING`, from it on until `until` (None: until now). `…-added`: what came soon
     after the seal and is not on record."""
 
     name: str
@@ -121,7 +120,7 @@ def _added(name: str, direct: Direct, unit: int, seals: Sequence[Seal]) -> Itera
         acts = record.numbers(direct, part.acts, unit, acts_above, since)
         for (seal, *_), (_, row_until, (act_until,)) in pairwise([*reaches, (first, (EVERY,) * len(parts), (EVERY,))]):
             if bisect_right(added, row_until[n]) > bisect_right(acts, act_until):
-                yield Difference(ADDED.format(name), seal)
+                yield Difference(f"{name}-added", seal)
                 return
 
 

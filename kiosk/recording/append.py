@@ -14,7 +14,7 @@ from kiosk.ledger.entry import CHANNELS, KINDS, nonce
 from kiosk.proof import receipts
 from kiosk.quality import rules
 from kiosk.recording import marking
-from kiosk.recording.memory import Memory
+from kiosk.recording.beforehand import Beforehand
 from kiosk.recording.outcomes import Closed, Conflict, Outcome, Recorded, Spent
 from kiosk.recording.received import Content, Received
 from kiosk.store import Direct
@@ -26,7 +26,7 @@ KIND = KINDS.index(Kind.RATING) + 1
 TICKET = CHANNELS.index(Channel.TICKET) + 1
 
 
-def append(direct: Direct, batch: Sequence[Received], memory: Memory | None = None) -> list[Outcome]:
+def append(direct: Direct, batch: Sequence[Received], beforehand: Beforehand | None = None) -> list[Outcome]:
     """Append a batch; the outcomes are in its order. The same answer twice in a batch is stored once."""
     if not batch:
         return []
@@ -34,7 +34,7 @@ def append(direct: Direct, batch: Sequence[Received], memory: Memory | None = No
     for number, received in enumerate(batch):
         numbers.setdefault(received.unit_id, []).append(number)
     register_version, heads = rows.lock_heads(direct, sorted(numbers))
-    before = memory or Memory()
+    before = beforehand or Beforehand()
     before.cover(direct, batch, register_version)
     outcomes: dict[int, Outcome] = {}
     changes: dict[int, Cells] = {}
@@ -46,7 +46,7 @@ def append(direct: Direct, batch: Sequence[Received], memory: Memory | None = No
     return [outcomes[number] for number in range(len(batch))]
 
 
-def _append_to(direct: Direct, head: rows.Head, batch: Sequence[Received], before: Memory) -> tuple[list[Outcome], Cells]:
+def _append_to(direct: Direct, head: rows.Head, batch: Sequence[Received], before: Beforehand) -> tuple[list[Outcome], Cells]:
     """One unit's part of the batch: its outcomes, and how its tallies change."""
     there, visits = _known(direct, head.unit_id, batch)
     # Only what may still be stored spends a ticket.
@@ -86,7 +86,7 @@ def _admitted(direct: Direct, batch: Sequence[Received], visits: Mapping[bytes, 
     return found | {visit.bytes for visit in tickets.spend(direct, paying)}
 
 
-def _write(direct: Direct, head: rows.Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: Memory) -> Cells:
+def _write(direct: Direct, head: rows.Head, new: Sequence[Received], visits: Mapping[bytes, "_Visit"], before: Beforehand) -> Cells:
     """Insert new entries and move the head; says how the tallies change."""
     known = {visit: (each.marks, [_given(answer, before.parts) for answer in each.answers]) for visit, each in visits.items()}
     asked = [(received, before.versions[received.fields["instrument"]]) for received in new]
@@ -133,7 +133,7 @@ def _known(direct: Direct, unit_id: int, batch: Sequence[Received]) -> tuple[dic
     return there, visits
 
 
-def _closed(received: Received, before: Memory) -> Closed | None:
+def _closed(received: Received, before: Beforehand) -> Closed | None:
     """The counter's closure in the register as of the tap, if there is one."""
     for since, until, reason in before.closures[received.counter_id]:
         if since <= received.given_at and (until is None or until > received.given_at):

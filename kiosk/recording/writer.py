@@ -17,7 +17,7 @@ from time import monotonic
 from sqlalchemy import Engine
 
 from kiosk.recording.append import append
-from kiosk.recording.memory import Memory
+from kiosk.recording.beforehand import Beforehand
 from kiosk.recording.outcomes import Failed, Outcome, Unavailable
 from kiosk.recording.received import Received
 from kiosk.store import register, write_lock
@@ -61,7 +61,7 @@ class Writer:
         self._engine = engine
         self._waiting: deque[_Job] = deque()
         self._writing = False
-        self._memory = Memory()
+        self._beforehand = Beforehand()
         self._mutex = Lock()
         self._failed_at: float | None = None
 
@@ -120,8 +120,8 @@ class Writer:
     def _store(self, batch: Sequence[Received]) -> list[Outcome]:
         try:
             with committing(self._engine) as direct:
-                outcomes = append(direct, batch, self._memory)
-            register.note(self._engine, self._memory.register_version)
+                outcomes = append(direct, batch, self._beforehand)
+            register.note(self._engine, self._beforehand.register_version)
             self._failed_at = None
             return outcomes
         except Exception as error:

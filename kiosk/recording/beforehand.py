@@ -17,7 +17,7 @@ from kiosk.tallies import tally
 from kiosk.tallies.cells import Parts
 
 
-class Memory:
+class Beforehand:
     """Of one store; grows with the units and counters that come."""
 
     def __init__(self) -> None:
