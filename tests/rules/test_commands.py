@@ -15,9 +15,13 @@ OF_THE_SCRIPT = ("check", "test")
 
 
 def code(text: str) -> list[str]:
-    """The lines of a paper that are set as code: fenced, or indented by four."""
+    """The lines of a paper that are set as code: fenced, or a paragraph indented by four.
+
+    An indented line within a paragraph is no code: the entries of a list within a list are wrapped so.
+    """
     fenced = [line for block in FENCE.findall(text) for line in block.splitlines()[1:-1]]
-    return fenced + [line.strip() for line in FENCE.sub("", text).splitlines() if line.startswith("    ")]
+    paragraphs = re.split(r"\n[ \t]*\n", FENCE.sub("", text))
+    return fenced + [line.strip() for paragraph in paragraphs if paragraph.lstrip("\n").startswith("    ") for line in paragraph.splitlines()]
 
 
 def typed(text: str) -> list[list[str]]:
