@@ -21,7 +21,8 @@ def code(text: str) -> list[str]:
     """
     fenced = [line for block in FENCE.findall(text) for line in block.splitlines()[1:-1]]
     paragraphs = re.split(r"\n[ \t]*\n", FENCE.sub("", text))
-    return fenced + [line.strip() for paragraph in paragraphs if paragraph.lstrip("\n").startswith("    ") for line in paragraph.splitlines()]
+    indented = (each.strip("\n") for each in paragraphs if each.lstrip("\n").startswith("    "))
+    return fenced + [line.strip() for paragraph in indented for line in paragraph.splitlines()]
 
 
 def typed(text: str) -> list[list[str]]:

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
+import psycopg
 import pytest
 from flask import Flask
 
@@ -389,6 +390,21 @@ def test_slow_disk(bench: Bench) -> None:
     run = sane(out)
     assert "".join(each["variant"] for each in run["measurements"]) == "BCCB"
     assert all(each["syncs"]["count"] > 0 and each["syncs"]["mean_ms"] >= 3 for each in run["measurements"])
+
+
+@pytest.mark.long
+def test_taps_into_a_postgresql(bench: Bench, postgres: str) -> None:
+    code, out, err = bench("postgresql", *SHORT, "--connections", "4", "--server", postgres)
+    assert code == 0, err
+    assert "".join(each["variant"] for each in sane(out)["measurements"]) == "ABBA"
+    with psycopg.connect(postgres) as server:
+        assert server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'loket_bench%'").fetchall() == []
+
+
+def test_a_postgresql_that_is_not_there_is_refused(bench: Bench) -> None:
+    code, out, err = bench("postgresql", *SHORT, "--server", "postgresql://nobody@127.0.0.1:1/postgres")
+    assert (code, out) == (2, "")
+    assert "cannot make a database" in err
 
 
 @pytest.mark.long

@@ -43,6 +43,9 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     slow = subjects.add_parser("slow-disk", parents=[common, measured, tablets], help="tap by tap, on a disk whose fsync is slow")
     slow.add_argument("--delay-ms", type=float, default=8.0, metavar="MS", help="milliseconds added to every fsync (default 8)")
     slow.set_defaults(run=run_slow_disk)
+    server = subjects.add_parser("postgresql", parents=[common, measured, tablets], help="tap by tap, into a PostgreSQL (some 3 minutes)")
+    server.add_argument("--server", required=True, metavar="URL", help="a database of it whose role may make others")
+    server.set_defaults(run=run_postgresql)
     start = subjects.add_parser("start", parents=[common, noted], help="a command, a server, a worker's memory (2 minutes)")
     start.add_argument("--rounds", type=int, default=5, metavar="N", help="how often each is started (default 5)")
     start.set_defaults(run=run_start)
@@ -85,6 +88,12 @@ def run_slow_disk(asked: argparse.Namespace) -> int:
     if not 0 < asked.delay_ms <= 1000:
         raise Refusal("--delay-ms must be above 0 and at most 1000")
     return _report(asked, lambda load, tell: rounds.taps_on_slow_disk(load, asked.delay_ms, tell))
+
+
+def run_postgresql(asked: argparse.Namespace) -> int:
+    from tools.bench import rounds
+
+    return _report(asked, lambda load, tell: rounds.taps_on_postgresql(load, asked.server, tell))
 
 
 def run_figures(asked: argparse.Namespace) -> int:

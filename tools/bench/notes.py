@@ -5,7 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-UNSAID = {"data", "json", "run", "note", "subject", "keep", "used_again", "folder"}
+UNSAID = {"data", "json", "run", "note", "subject", "keep", "used_again", "folder", "server"}
 """What says where, and not what, is measured."""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk import devices, places, tallies
-from kiosk.config import Settings, read_settings
+from kiosk.config import SETTINGS_FILE, Settings, read_settings, settings_text
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
 from kiosk.ledger import answers, extent
 from kiosk.ledger.tables import EntryRow
@@ -19,6 +19,8 @@ from kiosk.running.session import opened
 from kiosk.store import reading, writing
 from kiosk.store.tables import db
 from kiosk.web import now
+from tools.bench import databases
+from tools.bench.databases import Database
 from tools.bench.measures import StoreCheck
 from tools.bench.naive import NaiveRating, NaiveTally, naive_engine
 
@@ -31,14 +33,27 @@ class Office:
 
     folder: Path
     tokens: tuple[str, ...]
+    database: Database | None = None
+    """None: its store is a file in the folder."""
 
     def copied(self, folder: Path) -> "Office":
         """The same office, whose ledger is empty."""
         shutil.copytree(self.folder, folder)
-        return Office(folder, self.tokens)
+        return Office(folder, self.tokens, _kept_in(folder, self.database.copied()) if self.database else None)
+
+    def close(self) -> None:
+        """Leave nothing of it."""
+        shutil.rmtree(self.folder)
+        if self.database:
+            self.database.drop()
 
 
-def found_office(folder: Path) -> Office:
+def found_office(folder: Path, server: str = "") -> Office:
+    """Found it in a new folder; `server`: the address of a PostgreSQL that is to hold its store. Refusal if that makes no database."""
+    database = databases.make(server) if server else None
+    if database:
+        folder.mkdir()
+        _kept_in(folder, database)
     with opened(settings_of(folder)):
         with writing():
             unit = places.found_unit("bench", "Kantor Uji Beban", zone="Asia/Jakarta")
@@ -51,7 +66,12 @@ def found_office(folder: Path) -> Office:
         # The last connection to leave puts the whole store into its one file, so that it can be copied.
         db.session.remove()
         db.engine.dispose()
-    return Office(folder, tokens)
+    return Office(folder, tokens, database)
+
+
+def _kept_in(folder: Path, database: Database) -> Database:
+    (folder / SETTINGS_FILE).write_text(settings_text(folder, database_url=database.url), encoding="utf-8")
+    return database
 
 
 def settings_of(folder: Path, **given: object) -> Settings:

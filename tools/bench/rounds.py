@@ -2,10 +2,9 @@
 
 import os
 import platform
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from json import dumps, loads
 from pathlib import Path
@@ -13,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from tools.bench import layers, traffic
+from tools.bench import databases, layers, traffic
 from tools.bench.load import Order, Outcome
 from tools.bench.measures import Figure, Measurement, each_round, figure, ratios
 from tools.bench.naive import PATH as NAIVE_PATH
@@ -25,6 +24,7 @@ Say = Callable[[str], None]
 
 # Targets, for two cores.
 THROUGHPUT_OF_CEILING = 0.3
+THROUGHPUT_OF_CEILING_POSTGRESQL = 0.2
 THROUGHPUT_OF_NAIVE = 3.5
 TAIL_OF_NAIVE = 15.0
 SLOW_THROUGHPUT_OF_NAIVE = 8.0
@@ -70,6 +70,14 @@ def taps(load: Load, say: Say) -> Result:
         return Result(found, figures, bench.machine)
 
 
+def taps_on_postgresql(load: Load, server: str, say: Say) -> Result:
+    """Ours against the ceiling, where a PostgreSQL at that address holds the store. Raises Refusal if no database can be made there."""
+    with _bench(server) as bench:
+        found = list(bench.measure("ABBA", load, say))
+        figures = (figure("requests/s, ours : ceiling", ratios(found, "rate", "B", "A"), THROUGHPUT_OF_CEILING_POSTGRESQL),)
+        return Result(found, figures, bench.machine | {"postgresql": databases.version(server)})
+
+
 def taps_on_slow_disk(load: Load, delay_ms: float, say: Say) -> Result:
     """Ours against the naive one where every fsync takes that many milliseconds longer. Raises Refusal without a C compiler."""
     with _bench() as bench:
@@ -109,10 +117,14 @@ def progress(m: Measurement, load: Load) -> str:
 
 
 @contextmanager
-def _bench() -> Iterator["_Bench"]:
+def _bench(server: str = "") -> Iterator["_Bench"]:
     with TemporaryDirectory(prefix="loket-bench-") as made:
         folder = Path(made)
-        yield _Bench(folder, found_office(folder / "office"), machine_of(folder))
+        office = found_office(folder / "office", server)
+        try:
+            yield _Bench(folder, office, machine_of(folder))
+        finally:
+            office.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +148,15 @@ class _Bench:
         return self._once(number, "B", traffic.BATCH_PATH, connections, load, None)
 
     def _once(self, number: int, variant: str, path: str, connections: int, load: Load, disk: SlowDisk | None) -> Measurement:
-        office = self.office.copied(self.folder / "measured")
         before = disk.counted() if disk else (0, 0)
         batched = path == traffic.BATCH_PATH
-        with serving(variant, office.folder, disk.environment if disk else {}) as server:
-            order = Order(server.port, office.tokens, path, batched, connections, load.warm_up, load.seconds, server.processes)
-            outcome = Outcome(**loads(generate_load(dumps(asdict(order)))))
-        syncs = disk.since(before) if disk else None
-        store = None if variant == "A" else check_store(office, variant, [UUID(answer) for answer in outcome.acknowledged])
-        counted = layers.read(office.folder)
-        shutil.rmtree(office.folder)
+        with closing(self.office.copied(self.folder / "measured")) as office:
+            with serving(variant, office.folder, disk.environment if disk else {}) as server:
+                order = Order(server.port, office.tokens, path, batched, connections, load.warm_up, load.seconds, server.processes)
+                outcome = Outcome(**loads(generate_load(dumps(asdict(order)))))
+            syncs = disk.since(before) if disk else None
+            store = None if variant == "A" else check_store(office, variant, [UUID(answer) for answer in outcome.acknowledged])
+            counted = layers.read(office.folder)
         return Measurement(
             round=number,
             variant=variant,
