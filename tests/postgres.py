@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 TEMPLATE = "loket_template"
 ROOM = 1 << 30
@@ -66,3 +69,53 @@ def make_anew(address: str, name: str, template: str = "template1") -> str:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return database(address, name)
+
+
+class Line:
+    """A line to the server that counts how often somebody at our end has spoken and waited for an answer."""
+
+    def __init__(self, address: str) -> None:
+        self._server = conninfo_to_dict(address)
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.trips = 0
+        threading.Thread(target=self._open, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """The server's, by this line."""
+        host, port = self._door.getsockname()
+        return f"postgresql://{self._server['user']}@{host}:{port}/{self._server['dbname']}"
+
+    def close(self) -> None:
+        self._door.close()
+
+    def _open(self) -> None:
+        with suppress(OSError):  # closed
+            while True:
+                near, _ = self._door.accept()
+                self._carry(near, self._far_end())
+
+    def _far_end(self) -> socket.socket:
+        host, port = self._server.get("host", "localhost"), int(self._server.get("port", 5432))
+        if not host.startswith("/"):
+            return socket.create_connection((host, port))
+        far = socket.socket(socket.AF_UNIX)
+        far.connect(f"{host}/.s.PGSQL.{port}")
+        return far
+
+    def _carry(self, near: socket.socket, far: socket.socket) -> None:
+        answered = threading.Event()
+        answered.set()
+
+        def carry(here: socket.socket, there: socket.socket) -> None:
+            with here, there, suppress(OSError):
+                while said := here.recv(65536):
+                    if here is far:
+                        answered.set()
+                    elif answered.is_set():
+                        answered.clear()
+                        self.trips += 1
+                    there.sendall(said)
+
+        for here, there in ((near, far), (far, near)):
+            threading.Thread(target=carry, args=(here, there), daemon=True).start()

@@ -4,9 +4,9 @@ Units, counters and instruments stand by their numbers, identifiers as 16 bytes,
 """
 
 import secrets
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from itertools import islice, zip_longest
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from itertools import chain, islice, zip_longest
+from typing import Any, NamedTuple
 
 from kiosk.ledger.entry import OWN, SEED_BYTES
 from kiosk.ledger.tables import EntryRow
@@ -49,18 +49,30 @@ def versions(direct: Direct) -> tuple[Version, ...]:
 # ── heads ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lock_heads(direct: Direct, units: Sequence[int]) -> tuple[int, dict[int, Head]]:
-    """The register's number, and {unit: head of its ledger}; on PostgreSQL no other writer gets past these rows until we commit."""
+class Heads(NamedTuple):
+    """The register's number, {unit: head of its ledger}, and the units whose ledger begins just now."""
+
+    register: int
+    of_units: dict[int, Head]
+    begun: Sequence[int]
+
+
+def lock_heads(direct: Direct, units: Sequence[int]) -> Callable[[], Heads]:
+    """Ask for the heads; on PostgreSQL no other writer gets past these rows until we commit."""
     query = f"{_HEADS} FOR UPDATE" if direct.postgresql else _HEADS
-    found = list(direct.all_in(query, units))
-    heads = {row[0]: Head(*row[:3]) for row in found}
-    if missing := [unit for unit in units if unit not in heads]:
-        # First entries. On PostgreSQL two may try at once: one inserts, the other waits for it and then locks.
-        new = [(unit, 0, 0, secrets.token_bytes(SEED_BYTES)) for unit in missing]
-        direct.insert("ledger_head (unit_id, size, tallied, seed)", new, "ON CONFLICT DO NOTHING")
-        found = list(direct.all_in(query, missing))
-        heads |= {row[0]: Head(*row[:3]) for row in found}
-    return max(row[3] for row in found), heads
+    asked = [direct.ask(query.replace("(…)", f"({', '.join('?' * len(some))})"), some) for some in _some(units)]
+
+    def locked() -> Heads:
+        found = [row for each in asked for row in each()]
+        begun = sorted(set(units) - {row[0] for row in found})
+        if begun:
+            # On PostgreSQL two may try at once: one inserts, the other waits for it and then locks.
+            new = [(unit, 0, 0, secrets.token_bytes(SEED_BYTES)) for unit in begun]
+            direct.insert("ledger_head (unit_id, size, tallied, seed)", new, "ON CONFLICT DO NOTHING")
+            found += direct.all_in(query, begun)
+        return Heads(max(row[3] for row in found), {row[0]: Head(*row[:3]) for row in found}, begun)
+
+    return locked
 
 
 def move_head(direct: Direct, head: Head, added: int) -> None:
@@ -97,12 +109,15 @@ def insert(direct: Direct, rows: Sequence[Row]) -> None:
     direct.insert(f"entry ({_NAMES})", rows)
 
 
-def of_answers_and_visits(direct: Direct, unit_id: int, answers: Collection[bytes], visits: Collection[bytes]) -> Iterator[Row]:
-    """(answer, visit, seq, instrument, question, score, given_at, day, marks, channel, whether it was found by its visit), by number.
+def of_answers_and_visits(
+    direct: Direct, unit_id: int, answers: Collection[bytes], visits: Collection[bytes]
+) -> Callable[[], Iterator[Row]]:
+    """Ask, by number, for (answer, visit, seq, instrument, question, score, given_at, day, marks, channel, whether found by its visit).
 
     Entries that are one of these answers, and those of these visits; one that is both comes twice. One statement for a tap, by two indexes.
     """
     columns = "answer, visit, seq, instrument_id, question, score, given_at, service_day, marks, channel"
+    found = []
     for asked, of in zip_longest(_some(answers), _some(visits), fillvalue=()):
         query = " UNION ALL ".join(
             f"SELECT {columns}, {number} FROM entry WHERE unit_id = ? AND {name} IN ({', '.join('?' * len(some))})"  # our own
@@ -110,10 +125,11 @@ def of_answers_and_visits(direct: Direct, unit_id: int, answers: Collection[byte
             if some
         )
         owner = (unit_id,)
-        yield from direct.all(f"{query} ORDER BY 3", [*(owner if asked else ()), *asked, *(owner if of else ()), *of])
+        found.append(direct.ask(f"{query} ORDER BY 3", [*(owner if asked else ()), *asked, *(owner if of else ()), *of]))
+    return lambda: chain.from_iterable(each() for each in found)
 
 
-def _some(values: Collection[bytes]) -> Iterator[tuple[bytes, ...]]:
+def _some(values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
     every = iter(values)
     while some := tuple(islice(every, MOST_VARIABLES // 2)):
         yield some

@@ -4,7 +4,7 @@ Lock the heads of the units concerned in order, drop what is there already, numb
 tallies follow. The caller commits. All statements run on the driver's cursor (see `kiosk.store.Direct`).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from kiosk.recording import marking
 from kiosk.recording.beforehand import Beforehand
 from kiosk.recording.outcomes import Closed, Conflict, Outcome, Recorded, Spent
 from kiosk.recording.received import Content, Received
-from kiosk.store import Direct
+from kiosk.store import Direct, Row
 from kiosk.tallies import tally
 from kiosk.tallies.cells import Cells, Parts, Standing, standing
 from kiosk.visitors import tickets
@@ -33,22 +33,29 @@ def append(direct: Direct, batch: Sequence[Received], beforehand: Beforehand | N
     numbers: dict[int, list[int]] = {}
     for number, received in enumerate(batch):
         numbers.setdefault(received.unit_id, []).append(number)
-    register_version, heads = rows.lock_heads(direct, sorted(numbers))
+    units = sorted(numbers)
+    own = {unit_id: [batch[n] for n in numbers[unit_id]] for unit_id in units}
+    # Both are asked before either is waited for; what is known is read behind the lock all the same.
+    locked = rows.lock_heads(direct, units)
+    known = {unit_id: _asked(direct, unit_id, own[unit_id]) for unit_id in units}
+    heads = locked()
+    # Of these there was nothing to lock, so somebody else may have begun them meanwhile.
+    known |= {unit_id: _asked(direct, unit_id, own[unit_id]) for unit_id in heads.begun}
     before = beforehand or Beforehand()
-    before.cover(direct, batch, register_version)
+    before.cover(direct, batch, heads.register)
     outcomes: dict[int, Outcome] = {}
     changes: dict[int, Cells] = {}
-    for unit_id in sorted(numbers):
-        own = [batch[n] for n in numbers[unit_id]]
-        found, changes[unit_id] = _append_to(direct, heads[unit_id], own, before)
+    for unit_id in units:
+        found, changes[unit_id] = _append_to(direct, heads.of_units[unit_id], own[unit_id], *_known(known[unit_id]()), before)
         outcomes |= zip(numbers[unit_id], found, strict=True)
     tally.write(direct, changes)
     return [outcomes[number] for number in range(len(batch))]
 
 
-def _append_to(direct: Direct, head: rows.Head, batch: Sequence[Received], before: Beforehand) -> tuple[list[Outcome], Cells]:
+def _append_to(
+    direct: Direct, head: rows.Head, batch: Sequence[Received], there: "_There", visits: Mapping[bytes, "_Visit"], before: Beforehand
+) -> tuple[list[Outcome], Cells]:
     """One unit's part of the batch: its outcomes, and how its tallies change."""
-    there, visits = _known(direct, head.unit_id, batch)
     # Only what may still be stored spends a ticket.
     open_ = [received for received in batch if received.fields["answer"].bytes not in there and not _closed(received, before)]
     admitted = _admitted(direct, open_, visits)
@@ -118,12 +125,21 @@ class _Visit:
     answers: list[Standing] = field(default_factory=list)
 
 
-def _known(direct: Direct, unit_id: int, batch: Sequence[Received]) -> tuple[dict[bytes, tuple[int, Content]], dict[bytes, _Visit]]:
-    """{answer: (number, content)} of those that are there already, and what the visits of the batch have answered so far."""
+_There = dict[bytes, tuple[int, Content]]
+"""{answer: (number, content)} of those that are there already."""
+
+
+def _asked(direct: Direct, unit_id: int, batch: Sequence[Received]) -> Callable[[], Iterator[Row]]:
+    """Ask for what a unit's ledger has of these answers and visits."""
     answers = {received.fields["answer"].bytes for received in batch}
-    there: dict[bytes, tuple[int, Content]] = {}
+    return rows.of_answers_and_visits(direct, unit_id, answers, {received.visit for received in batch})
+
+
+def _known(found: Iterable[Row]) -> tuple[_There, dict[bytes, _Visit]]:
+    """The answers that are there already, and what the visits of the batch have answered so far."""
+    there: _There = {}
     visits: dict[bytes, _Visit] = {}
-    for row in rows.of_answers_and_visits(direct, unit_id, answers, {received.visit for received in batch}):
+    for row in found:
         answer, visit, seq, instrument, question, score, given_at, day, marks, channel, is_of_visit = row
         if is_of_visit:
             given = Standing(seq, instrument, question, score, given_at, day, rules.reach(marks), channel)

@@ -3,8 +3,8 @@
 The session costs half a millisecond of CPU for each insert, which is more than everything else that a tap does.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +32,12 @@ class Direct:
         """Every row of a query."""
         found: list[Row] = self._cursor.execute(self._dialect(statement), values).fetchall()
         return found
+
+    def ask(self, statement: str, values: Sequence[object] = ()) -> Callable[[], list[Row]]:
+        """Ask now; what is returned gives the rows. Questions asked one after the other go to PostgreSQL together (see `committing`)."""
+        cursor = self._cursor.connection.cursor()
+        cursor.execute(self._dialect(statement), values)
+        return cursor.fetchall  # type: ignore[no-any-return]
 
     def all_in(self, statement: str, values: Iterable[object], *before: object) -> Iterator[Row]:
         """Every row of a query that ends with IN (…): `values` stand in it, `before` are the values ahead of it."""
@@ -92,19 +98,43 @@ def _with_format_marks(statement: str) -> str:
 
 @contextmanager
 def committing(engine: Engine) -> Iterator[Direct]:
-    """One durable transaction: committed (fsync) when the block ends, rolled back when it raises. Wants `write_lock` held."""
+    """One durable transaction: committed (fsync) when the block ends, rolled back when it raises. Wants `write_lock` held.
+
+    PostgreSQL is waited for when rows are read, and at the end: what is only run is sent meanwhile. A tap is two ways there and back, one
+    to read and one to write, and an error of a statement is raised at the next of them.
+    """
     connection = engine.raw_connection()
     try:
         direct = Direct(connection.cursor(), engine.dialect.name)
-        if not direct.postgresql:
-            direct.run("BEGIN IMMEDIATE")
-        yield direct
-        connection.commit()
+        with (_sent_together if direct.postgresql else _at_once)(connection.driver_connection, direct):
+            yield direct
     except BaseException:
         connection.rollback()
         raise
     finally:
         connection.close()
+
+
+@contextmanager
+def _at_once(connection: Any, direct: Direct) -> Iterator[None]:
+    direct.run("BEGIN IMMEDIATE")
+    yield
+    connection.commit()
+
+
+@contextmanager
+def _sent_together(connection: Any, direct: Direct) -> Iterator[None]:
+    """Source: PostgreSQL, "Pipeline Mode". The pipeline ends by waiting for all, the COMMIT too; after an error nothing of it is done."""
+    connection.autocommit = True  # the driver would wait for a BEGIN of its own
+    try:
+        with ExitStack() as end, connection.pipeline():
+            direct.run("BEGIN")
+            yield
+            direct.run("COMMIT")
+            end.enter_context(connection.bounded())
+    finally:
+        connection.rollback()
+        connection.autocommit = False
 
 
 @contextmanager

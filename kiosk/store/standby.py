@@ -6,6 +6,8 @@ failed. The transaction stands on the primary then; what is sent again is found 
 Source: PostgreSQL, "Synchronous Replication" (a cancelled wait commits locally, with a warning). Imported where the store is PostgreSQL.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, Timer
 from typing import Any
 
@@ -22,8 +24,14 @@ class Connection(psycopg.Connection[Any]):
     has_standby = False
 
     def commit(self) -> None:
-        if not self.has_standby:
+        with self.bounded():
             super().commit()
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """What in the block waits for the end of a transaction. OperationalError after that long."""
+        if not self.has_standby:
+            yield
             return
         late = Event()
 
@@ -35,7 +43,7 @@ class Connection(psycopg.Connection[Any]):
         alarm.daemon = True
         alarm.start()
         try:
-            super().commit()
+            yield
         finally:
             alarm.cancel()
             alarm.join()  # one that has gone off would end what this connection does next
