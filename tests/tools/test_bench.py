@@ -27,15 +27,16 @@ from flask import Flask
 
 from kiosk.cli import main
 from kiosk.clock import system_clock
-from kiosk.ledger import rows
-from kiosk.places import units
+from kiosk.ledger import Channel, rows
+from kiosk.places import Place, units
+from kiosk.places.links import link_of
 from kiosk.proof.verify import derived, triggers, verify
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened_as_is
 from kiosk.store.direct import snapshot
 from kiosk.store.opening import FILE, database_url
 from kiosk.tallies import tally
-from tests.make import utc
+from tests.make import entries, utc
 from tests.page import PageClient
 from tests.statements import statements
 from tools.bench import filled, layers, notes, traffic
@@ -211,6 +212,25 @@ def test_a_tap_is_taken(tablet: PageClient, app: Flask) -> None:
         answer = tablet.browser.post(traffic.TAP_PATH, **sent(each))
         assert answer.status_code == 200
         assert b'id="screen"' in answer.data, "the load generator knows a screen by this"
+
+
+def test_a_visitor_with_a_phone_is_led_on(app: Flask, counter: Place) -> None:
+    with app.app_context():
+        code = link_of(counter.counter, Channel.POSTER).code
+    said = traffic.visitors(f"{traffic.LINK_PATH}{code}")
+    stored: list[UUID] = []
+    request, shown = next(said), []
+    for _ in range(6):  # two visitors
+        head, _blank, body = request.sent.decode().partition("\r\n\r\n")
+        (method, address, _), headers = head.splitlines()[0].split(), dict(line.split(": ", 1) for line in head.splitlines()[1:])
+        answer = app.test_client().open(address, method=method, data=body, headers=headers)
+        assert (answer.status_code, request.holds in answer.data) == (request.status, True)
+        stored += request.answers
+        shown.append(answer.status_code)
+        request = said.send(traffic.Reply(f"HTTP/1.1 {answer.status}\r\n{answer.headers}", answer.data))
+    assert shown == [200, 303, 200] * 2
+    with app.app_context():
+        assert [entry.answer for entry in entries(counter.unit)] == stored
 
 
 def test_the_ceiling_reads_the_same_and_answers_the_same_without_a_store(tablet: PageClient, app: Flask) -> None:
@@ -405,6 +425,15 @@ def test_a_postgresql_that_is_not_there_is_refused(bench: Bench) -> None:
     code, out, err = bench("postgresql", *SHORT, "--server", "postgresql://nobody@127.0.0.1:1/postgres")
     assert (code, out) == (2, "")
     assert "cannot make a database" in err
+
+
+@pytest.mark.long
+def test_phone(bench: Bench) -> None:
+    code, out, err = bench("phone", *SHORT, "--connections", "4")
+    assert code == 0, err
+    run = sane(out)
+    assert [each["name"] for each in run["figures"]] == ["CPU ms a visitor"]
+    assert run["measurements"][0]["store"]["stored"] > 0
 
 
 @pytest.mark.long

@@ -34,12 +34,14 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     measured.add_argument("--seconds", type=float, default=2.0, metavar="S", help="measured seconds, each time (default 2)")
     measured.add_argument("--warm-up", type=float, default=1.0, metavar="S", help="seconds before, each time (default 1)")
     tablets = argparse.ArgumentParser(add_help=False)
-    tablets.add_argument("--connections", type=int, default=16, metavar="N", help="tablets that tap at once (default 16)")
+    tablets.add_argument("--connections", type=int, default=16, metavar="N", help="how many tap at once (default 16)")
 
     taps = subjects.add_parser("taps", parents=[common, measured, tablets], help="tap by tap (some 4 minutes)")
     taps.set_defaults(run=run_taps)
     batch = subjects.add_parser("batch", parents=[common, measured], help="256 at a time, over 2 and 8 connections")
     batch.set_defaults(run=run_batch, connections=1)
+    phone = subjects.add_parser("phone", parents=[common, measured, tablets], help="visitors with phones, three pages each")
+    phone.set_defaults(run=run_phone)
     slow = subjects.add_parser("slow-disk", parents=[common, measured, tablets], help="tap by tap, on a disk whose fsync is slow")
     slow.add_argument("--delay-ms", type=float, default=8.0, metavar="MS", help="milliseconds added to every fsync (default 8)")
     slow.set_defaults(run=run_slow_disk)
@@ -80,6 +82,12 @@ def run_batch(asked: argparse.Namespace) -> int:
     from tools.bench import rounds
 
     return _report(asked, rounds.batches)
+
+
+def run_phone(asked: argparse.Namespace) -> int:
+    from tools.bench import rounds
+
+    return _report(asked, rounds.phones)
 
 
 def run_slow_disk(asked: argparse.Namespace) -> int:
@@ -210,7 +218,7 @@ def _figures_json(result: "FiguresResult") -> str:
 def _text(result: "Result") -> str:
     """Markdown: the medians of each variant, then the figures beside their targets."""
     blocks = [[_machine(result.machine)], _variants(result.measurements), _layers(result.measurements), _figures(result.figures)]
-    return "\n\n".join("\n".join(block) for block in blocks)
+    return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
 def _figures_text(result: "FiguresResult") -> str:
@@ -279,6 +287,8 @@ def _layers(found: "Sequence[Measurement]") -> list[str]:
     from tools.bench.measures import by_layer
 
     counted = by_layer(found)
+    if not counted:
+        return []
     whole = median(m.cpu_us * m.together for m in found if m.layers)
     lines = ["| ours, CPU µs a request | median |", "| --- | ---: |", *(f"| {layer} | {taken:,.0f} |" for layer, taken in counted.items())]
     return [*lines, f"| around them: Flask, gunicorn, the system | {whole - sum(counted.values()):,.0f} |"]

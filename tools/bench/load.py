@@ -9,10 +9,9 @@ import json
 import select
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import chain, islice
 from time import perf_counter
 
 from kiosk.clock import system_clock
@@ -21,19 +20,15 @@ from tools.bench.measures import percentile
 from tools.bench.processes import cpu_seconds, end_with_parent
 
 ANSWERS_WITHIN = 60.0
-# Made before the start, for every second of load; what a faster server needs is made on the way.
-TAPS_BEFOREHAND = 6000
-BATCHES_BEFOREHAND = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to send, for how long, and whose CPU to read."""
+    """What to send, for how long, and whose CPU to read. `callers`: tokens of tablets, or codes of links (see `traffic.conversation`)."""
 
     port: int
-    tokens: Sequence[str]
+    callers: Sequence[str]
     path: str
-    batches: bool
     connections: int
     warm_up: float
     seconds: float
@@ -63,25 +58,29 @@ class Outcome:
 class Connection:
     """One keep-alive connection: at most one request under way."""
 
-    def __init__(self, port: int, requests: Iterator[traffic.Request]) -> None:
-        self._port, self._requests = port, requests
+    def __init__(self, port: int, says: traffic.Conversation) -> None:
+        self._port, self._says = port, says
         self.socket = self._connect()
-        self.send()
+        self._send(next(says))
 
     def _connect(self) -> socket.socket:
         made = socket.create_connection(("127.0.0.1", self._port), ANSWERS_WITHIN)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
-    def send(self) -> None:
-        self.request = next(self._requests)
+    def go_on(self, reply: traffic.Reply) -> None:
+        """Say what follows on this reply."""
+        self._send(self._says.send(reply))
+
+    def _send(self, request: traffic.Request) -> None:
+        self.request = request
         self._got = b""
         self._whole: int | None = None
         self.sent_at = perf_counter()
         self.socket.sendall(self.request.sent)
 
-    def receive(self) -> tuple[str, bytes] | None:
-        """(status line, body) once the answer is whole. Raises OSError if there is none to come."""
+    def receive(self) -> traffic.Reply | None:
+        """The answer once it is whole. Raises OSError if there is none to come."""
         got = self.socket.recv(262_144)
         if not got:
             raise ConnectionResetError("the server closed the connection")
@@ -91,7 +90,7 @@ class Connection:
         if self._whole is None or len(self._got) < self._whole:
             return None
         head, _blank, body = self._got.partition(b"\r\n\r\n")
-        return head.partition(b"\r\n")[0].decode("latin-1"), body
+        return traffic.Reply(head.decode("latin-1"), body)
 
 
 def _length(head: bytes) -> int:
@@ -109,12 +108,12 @@ class Run:
         self.order, self.outcome = order, Outcome()
         self.latencies: list[float] = []
         self.replies: list[bytes] = []
-        requests = _requests(order)
+        conversations = _conversations(order)
         self.poll = select.epoll()
         self.under_way: dict[int, Connection] = {}
         self.begin = perf_counter() + order.warm_up
         self.end = self.begin + order.seconds
-        for each in requests:
+        for each in conversations:
             connection = Connection(order.port, each)
             self.under_way[connection.socket.fileno()] = connection
             self.poll.register(connection.socket, select.EPOLLIN)
@@ -148,8 +147,8 @@ class Run:
         """Send and receive until that moment."""
         while (left := moment - perf_counter()) > 0 and self.under_way:
             for file, _event in self.poll.poll(left):
-                if self._hear(self.under_way[file]):
-                    self.under_way[file].send()
+                if reply := self._hear(self.under_way[file]):
+                    self.under_way[file].go_on(reply)
 
     def _drain(self) -> None:
         """Wait for the answers under way, and send no more."""
@@ -162,29 +161,30 @@ class Run:
             self._fail(f"no answer within {ANSWERS_WITHIN:.0f} s")
             self._close(connection)
 
-    def _hear(self, connection: Connection) -> bool:
-        """Take what has come in; says whether the connection is free for the next request."""
+    def _hear(self, connection: Connection) -> traffic.Reply | None:
+        """Take what has come in; the reply, if it is whole and the connection free for the next request."""
         try:
-            answer = connection.receive()
+            reply = connection.receive()
         except OSError as error:
             self._fail(str(error))
             self._close(connection)
-            return False
-        if answer is None:
-            return False
-        status, body = answer
+            return None
+        if reply is None:
+            return None
         if self.begin <= connection.sent_at <= self.end:
             self.latencies.append(perf_counter() - connection.sent_at)
-        if not status.startswith("HTTP/1.1 200") or (not self.order.batches and b'id="screen"' not in body):
-            self._fail(f"{status}: {body[:300].decode(errors='replace')}")
-            return True
+        asked = connection.request
+        if reply.status != asked.status or asked.holds not in reply.body:
+            self._fail(f"{reply.head[:300]}: {reply.body[:300].decode(errors='replace')}")
+            self._close(connection)  # nothing follows on that
+            return None
         self.outcome.requests += 1
-        self.outcome.ratings += len(connection.request.answers)
-        if self.order.batches:
-            self.replies.append(body)
+        self.outcome.ratings += len(asked.answers)
+        if len(asked.answers) > 1:
+            self.replies.append(reply.body)
         else:
-            self.outcome.acknowledged.append(str(connection.request.answers[0]))
-        return True
+            self.outcome.acknowledged += map(str, asked.answers)
+        return reply
 
     def _fail(self, reason: str) -> None:
         self.outcome.failed += 1
@@ -196,16 +196,11 @@ class Run:
         connection.socket.close()
 
 
-def _requests(order: Order) -> list[Iterator[traffic.Request]]:
-    """The requests of each connection, most of them made already. Tapped within the last hour: no clock runs ahead."""
-    first = system_clock() - timedelta(hours=1)
-    make, rate = (traffic.batches, BATCHES_BEFOREHAND) if order.batches else (traffic.taps, TAPS_BEFOREHAND)
-    beforehand = int(rate * (order.warm_up + order.seconds) / order.connections) + 1
-    found: list[Iterator[traffic.Request]] = []
-    for number in range(order.connections):
-        made = make(order.path, order.tokens[number % len(order.tokens)], first)
-        found.append(chain(list(islice(made, beforehand)), made))
-    return found
+def _conversations(order: Order) -> list[traffic.Conversation]:
+    """What is said on each connection. Tapped within the last hour: no clock runs ahead."""
+    first, share = system_clock() - timedelta(hours=1), (order.warm_up + order.seconds) / order.connections
+    callers = [order.callers[number % len(order.callers)] for number in range(order.connections)]
+    return [traffic.conversation(order.path, caller, first, share) for caller in callers]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The installation that the bench loads: one unit, four counters with a tablet each, copied fresh for every measurement."""
+"""The installation that the bench loads: one unit, four counters with tablets and more for phones, copied fresh for every measurement."""
 
 import shutil
 from collections.abc import Collection
@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from kiosk import devices, places, tallies
 from kiosk.config import SETTINGS_FILE, Settings, read_settings, settings_text
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
-from kiosk.ledger import answers, extent
+from kiosk.ledger import Channel, answers, extent
 from kiosk.ledger.tables import EntryRow
-from kiosk.places import installation
+from kiosk.places import installation, links
 from kiosk.running.session import opened
 from kiosk.store import reading, writing
 from kiosk.store.tables import db
@@ -25,6 +25,8 @@ from tools.bench.measures import StoreCheck
 from tools.bench.naive import NaiveRating, NaiveTally, naive_engine
 
 COUNTERS = 4
+LINKS = 24
+"""Counters at which phones rate: each takes 300 visits an hour by its link (kiosk.recording.bounds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,15 @@ class Office:
 
     folder: Path
     tokens: tuple[str, ...]
+    links: tuple[str, ...]
+    """The codes on the posters of other counters than those of the tablets."""
     database: Database | None = None
     """None: its store is a file in the folder."""
 
     def copied(self, folder: Path) -> "Office":
         """The same office, whose ledger is empty."""
         shutil.copytree(self.folder, folder)
-        return Office(folder, self.tokens, _kept_in(folder, self.database.copied()) if self.database else None)
+        return Office(folder, self.tokens, self.links, _kept_in(folder, self.database.copied()) if self.database else None)
 
     def close(self) -> None:
         """Leave nothing of it."""
@@ -59,14 +63,15 @@ def found_office(folder: Path, server: str = "") -> Office:
             unit = places.found_unit("bench", "Kantor Uji Beban", zone="Asia/Jakarta")
             counters = [
                 places.open_counter(unit, f"bench-{n}", f"Loket {n}", instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN)
-                for n in range(1, COUNTERS + 1)
+                for n in range(1, COUNTERS + LINKS + 1)
             ]
-            tokens = tuple(devices.pair_by_token(counter, now()) for counter in counters)
+            tokens = tuple(devices.pair_by_token(counter, now()) for counter in counters[:COUNTERS])
+            posters = tuple(links.link_of(counter, Channel.POSTER).code for counter in counters[COUNTERS:])
             installation.found(now(), demo=False)
         # The last connection to leave puts the whole store into its one file, so that it can be copied.
         db.session.remove()
         db.engine.dispose()
-    return Office(folder, tokens, database)
+    return Office(folder, tokens, posters, database)
 
 
 def _kept_in(folder: Path, database: Database) -> Database:

@@ -30,6 +30,7 @@ TAIL_OF_NAIVE = 15.0
 SLOW_THROUGHPUT_OF_NAIVE = 8.0
 SLOW_TAIL_MS = 60.0
 BATCHED_RATINGS = 10_000.0
+CPU_MS_A_VISITOR = 4.0
 
 BATCH_CONNECTIONS = (2, 8)
 
@@ -109,6 +110,17 @@ def batches(load: Load, say: Say) -> Result:
         return Result(found, figures, bench.machine)
 
 
+def phones(load: Load, say: Say) -> Result:
+    """Visitors with phones, each of whom opens a link, taps and sees the next page. A rating is a visitor."""
+    with _bench() as bench:
+        found: list[Measurement] = []
+        for number in range(1, load.rounds + 1):
+            found.append(bench.phones(number, load))
+            say(progress(found[-1], load))
+        milliseconds = [cpu / 1000 for cpu in each_round(found, "cpu_us", "B")]
+        return Result(found, (figure("CPU ms a visitor", milliseconds, CPU_MS_A_VISITOR, at_most=True),), bench.machine)
+
+
 def progress(m: Measurement, load: Load) -> str:
     """A line for the person who waits."""
     failed = "" if m.holds else f"  WRONG: {m.failed} failed {m.failure[:200]} {m.store or ''}"
@@ -147,16 +159,19 @@ class _Bench:
     def batches(self, number: int, connections: int, load: Load) -> Measurement:
         return self._once(number, "B", traffic.BATCH_PATH, connections, load, None)
 
+    def phones(self, number: int, load: Load) -> Measurement:
+        return self._once(number, "B", traffic.LINK_PATH, load.connections, load, None)
+
     def _once(self, number: int, variant: str, path: str, connections: int, load: Load, disk: SlowDisk | None) -> Measurement:
         before = disk.counted() if disk else (0, 0)
-        batched = path == traffic.BATCH_PATH
         with closing(self.office.copied(self.folder / "measured")) as office:
             with serving(variant, office.folder, disk.environment if disk else {}) as server:
-                order = Order(server.port, office.tokens, path, batched, connections, load.warm_up, load.seconds, server.processes)
+                callers = office.links if path == traffic.LINK_PATH else office.tokens
+                order = Order(server.port, callers, path, connections, load.warm_up, load.seconds, server.processes)
                 outcome = Outcome(**loads(generate_load(dumps(asdict(order)))))
             syncs = disk.since(before) if disk else None
             store = None if variant == "A" else check_store(office, variant, [UUID(answer) for answer in outcome.acknowledged])
-            counted = layers.read(office.folder)
+            counted = {} if path == traffic.LINK_PATH else layers.read(office.folder)
         return Measurement(
             round=number,
             variant=variant,
@@ -168,7 +183,7 @@ class _Bench:
             p50_ms=outcome.p50_ms,
             p99_ms=outcome.p99_ms,
             cpu_us=1e6 * outcome.cpu / max(outcome.ratings, 1),
-            together=traffic.BATCH if batched else 1,
+            together=traffic.BATCH if path == traffic.BATCH_PATH else 1,
             store=store,
             syncs=syncs,
             layers=counted,

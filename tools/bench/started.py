@@ -71,7 +71,7 @@ def _start(office: Office, say: Say) -> tuple[float, list[float], int]:
     """(seconds to healthy, megabytes of each worker after load, taps answered)"""
     with _served(office.folder) as (server, port, taken):
         workers = _children(server)
-        order = Order(port, office.tokens, traffic.TAP_PATH, False, 16, 0.0, LOADED_FOR, workers)
+        order = Order(port, office.tokens, traffic.TAP_PATH, 16, 0.0, LOADED_FOR, workers)
         outcome = Outcome(**loads(generate_load(dumps(asdict(order)))))
         if outcome.failed:
             raise Refusal(f"a tap failed: {outcome.failure}")
