@@ -75,7 +75,7 @@ class Plan:
         the instrument's order. All lots are alike, so each element has the same chance, whatever kind of id it is.
         From an element with several questions, one is drawn in the same way, with "item:" and the question's code.
         """
-        return tuple(code for step in self.steps for code in step.draw(visit))
+        return _drawn(self.steps, visit)
 
 
 def default_plan(instrument: Instrument) -> str:
@@ -162,6 +162,12 @@ def _refuse_doubles(codes: Sequence[str]) -> None:
     for code in codes:
         if codes.count(code) > 1:
             raise PlanError(f"question {code} could be asked twice")
+
+
+@lru_cache(maxsize=1024)
+def _drawn(steps: tuple[Step, ...], visit: UUID) -> tuple[str, ...]:
+    """Each page of a visit draws, and a draw from two elements takes twenty lots."""
+    return tuple(code for step in steps for code in step.draw(visit))
 
 
 def _lot(visit: UUID, kind: str, code: str) -> bytes:

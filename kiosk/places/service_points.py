@@ -70,9 +70,13 @@ _closures: Remembered[int, Sequence[CounterClosure]] = Remembered(lambda found: 
 
 def closure_at(counter_id: int, moment: datetime) -> CounterClosure | None:
     """The closure in force at the moment, or None: the counter was open in the register. As of half a second ago."""
-    query = select(CounterClosure).where(CounterClosure.counter_id == counter_id).order_by(CounterClosure.id.desc())
-    known = _closures.get(counter_id, lambda: reading().scalars(query).all())
+    known = _closures.get(counter_id, lambda: _closures_of(counter_id))
     return next((c for c in known if c.closed_at <= moment and (c.reopened_at is None or c.reopened_at > moment)), None)
+
+
+def _closures_of(counter_id: int) -> Sequence[CounterClosure]:
+    query = select(CounterClosure).where(CounterClosure.counter_id == counter_id)
+    return reading().scalars(query.order_by(CounterClosure.id.desc())).all()
 
 
 def closures(direct: Direct, counters: Collection[int]) -> dict[int, list[tuple[int, int | None, str]]]:
