@@ -20,6 +20,7 @@ from kiosk.web.bare import without_doors
 from kiosk.web.hooks import hung_at
 from kiosk.web.inline import inline_script
 from kiosk.web.sessions import OfThoseWhoBringOne
+from kiosk.web.templates import Templates
 
 
 def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> Flask:
@@ -50,6 +51,7 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = OfThoseWhoBringOne()
+    app.jinja_environment = Templates
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
