@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from flask import Flask
@@ -78,6 +79,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def _health_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """The health check's answer stands for a second, in which another test may begin."""
     monkeypatch.setattr("kiosk.store.session._tried", None)
+
+
+@pytest.fixture(autouse=True)
+def _the_register_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its number stands for half a second, in which another test may begin with another store."""
+    monkeypatch.setattr("kiosk.store.register._known", WeakKeyDictionary())
 
 
 @pytest.fixture(autouse=True, scope="session")

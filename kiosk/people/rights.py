@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 
-from kiosk import places
 from kiosk.people.tables import Grant, Person
 from kiosk.places import Unit, tree
-from kiosk.store import reading
+from kiosk.store import reading, reading_direct
+from kiosk.store.remembered import Remembered
 
 
 class Capability(NamedTuple):
@@ -66,17 +66,20 @@ ROLES: Mapping[str, frozenset[str]] = {
 class Sight:
     """What one person may do, and where, today.
 
-    Every page of the panel asks for it: three queries at first, then one for each set of nodes that gives something.
+    Every page of the panel asks for it, so it is kept for all who are granted the same, as long as the places stay as they are.
     """
 
     def __init__(self, granted: Collection[tuple[str, int | None]], today: date) -> None:
         """`granted`: (role, number of the node; None: the whole installation)."""
+        known = tree.known()
         self._granted = granted
         # By number, in the order of their codes: what follows is asked for each of hundreds of units.
-        self._all = {unit.id: unit for unit in places.units()}
-        self._with_counters = frozenset(unit.id for unit in tree.units_with_counters())
-        self._below = cache(lambda nodes: frozenset(tree.subtree([node for node in nodes if node is not None], today)))
+        self._all = {unit.id: unit for unit in known.units}
+        self._with_counters = known.with_counters
+        self._offices = frozenset(office for _unit, office, _since, _until in known.spans)
+        self._below = cache(lambda nodes: frozenset(known.below([node for node in nodes if node is not None], today)))
         self._reached: dict[str, frozenset[int]] = {}
+        self._units: dict[tuple[str, bool], Sequence[Unit]] = {}
 
     def may(self, capability: str, unit: Unit | None = None) -> bool:
         """Whether she may do it at this unit; without a unit: anywhere. KeyError: there is no such capability."""
@@ -95,8 +98,11 @@ class Sight:
 
     def units(self, capability: str, *, with_counters: bool = False) -> Sequence[Unit]:
         """Where she may do it, by code; if so asked, only units that have counters."""
-        reached = self._reach(capability) & self._with_counters if with_counters else self._reach(capability)
-        return [unit for number, unit in self._all.items() if number in reached]
+        asked = capability, with_counters
+        if asked not in self._units:
+            reached = self._reach(capability) & self._with_counters if with_counters else self._reach(capability)
+            self._units[asked] = tuple(unit for number, unit in self._all.items() if number in reached)
+        return self._units[asked]
 
     def visible(self, capability: str) -> Sequence[Unit]:
         """Where she may do it or look on, by code."""
@@ -106,8 +112,7 @@ class Sight:
         """Open units whose figures she will see once they have a counter, by code. Offices need none, nor does a former office."""
         covered = self._covered("figures.read") - self._with_counters
         bare = [unit for number, unit in self._all.items() if number in covered and not unit.closed_on and not unit.is_office]
-        offices = tree.offices() if bare else frozenset()
-        return [unit for unit in bare if unit.id not in offices]
+        return [unit for unit in bare if unit.id not in self._offices]
 
     def _nodes(self, *capabilities: str) -> frozenset[int | None]:
         """The nodes of her roles that give one of these."""
@@ -139,10 +144,15 @@ def _deeds(capability: str) -> list[str]:
     return [name for name, other in CAPABILITIES.items() if other.looking == capability]
 
 
+_sights: Remembered[tuple[frozenset[tuple[str, int | None]], date], Sight] = Remembered(lambda _found: (), keeps_none=True, most=200)
+"""By what is granted: a role that was taken away is never among it."""
+
+
 def sight(person: Person, today: date) -> Sight:
-    """What this person may do, and where."""
-    granted = reading().execute(select(Grant.role, Grant.unit_id).where(Grant.person_id == person.id)).all()
-    return Sight([(role, node) for role, node in granted], today)
+    """What this person may do, and where: her roles as of now, the places as of half a second ago."""
+    rows = reading_direct().all("SELECT role, unit_id FROM grant_of_role WHERE person_id = ?", (person.id,))
+    granted = frozenset((role, node) for role, node in rows)
+    return _sights.get((granted, today), lambda: Sight(granted, today))
 
 
 def may_stand_in(her: Sight, person: Person) -> bool:

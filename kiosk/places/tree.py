@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import and_, or_, select
 
 from kiosk.places.tables import Affiliation, Counter, PlaceError, Unit, official_name
 from kiosk.store import reading, writing
+from kiosk.store.remembered import Remembered
 
+Span = tuple[int, int, date, date | None]
+"""(unit, its office, the first day, the day after the last or None): an affiliation."""
 K = TypeVar("K", int, str)
 """What identifies a place in a tree: a number, or a code where some have no number yet."""
 
@@ -21,6 +24,27 @@ def units() -> Sequence[Unit]:
 def units_with_counters() -> Sequence[Unit]:
     """The units that have counters, by code."""
     return reading().scalars(select(Unit).where(Unit.id.in_(select(Counter.unit_id))).order_by(Unit.code)).all()
+
+
+class Places(NamedTuple):
+    """Every unit and office, by code; the numbers of those that have counters; and every affiliation there is or was."""
+
+    units: Sequence[Unit]
+    with_counters: frozenset[int]
+    spans: Sequence[Span]
+
+    def below(self, nodes: Collection[int], day: date) -> set[int]:
+        """As `subtree`."""
+        in_force = (span for span in self.spans if span[2] <= day and (span[3] is None or span[3] > day))
+        return _below(nodes, ((unit, office) for unit, office, _since, _until in in_force))
+
+
+_places: Remembered[None, Places] = Remembered(lambda found: found.units, keeps_none=True)
+
+
+def known() -> Places:
+    """As of half a second ago, not to be changed: every page of the panel asks which units there are."""
+    return _places.get(None, lambda: Places(units(), frozenset(unit.id for unit in units_with_counters()), spans()))
 
 
 def unit_by_code(code: str) -> Unit | None:
@@ -44,8 +68,13 @@ def unit_by_id(unit_id: int) -> Unit:
 def subtree(nodes: Collection[int], day: date) -> set[int]:
     """The numbers of these units and offices, and of all that belonged to them on that day, directly or not."""
     in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
+    return _below(nodes, reading().execute(select(Affiliation.unit_id, Affiliation.parent_id).where(in_force)))
+
+
+def _below(nodes: Collection[int], affiliations: Iterable[Sequence[int]]) -> set[int]:
+    """These and all that lies below them, by (unit, its office)."""
     children: dict[int, list[int]] = {}
-    for unit_id, parent_id in reading().execute(select(Affiliation.unit_id, Affiliation.parent_id).where(in_force)):
+    for unit_id, parent_id in affiliations:
         children.setdefault(parent_id, []).append(unit_id)
     found, ahead = set[int](), list(nodes)
     while ahead:
@@ -68,11 +97,6 @@ def offices_above(units: Collection[Unit], day: date) -> Sequence[Unit]:
     in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
     above = select(Affiliation.parent_id).where(Affiliation.unit_id.in_([unit.id for unit in units]), in_force)
     return reading().scalars(select(Unit).where(Unit.id.in_(above)).order_by(Unit.code)).all()
-
-
-def offices() -> set[int]:
-    """The numbers of all offices that anything belongs to, or once belonged to."""
-    return set(reading().scalars(select(Affiliation.parent_id).distinct()))
 
 
 def parents(unit: Unit) -> list[tuple[Unit, date, date | None]]:
@@ -112,7 +136,7 @@ def move(unit: Unit, parent: Unit | None, since: date) -> None:
             affiliate(unit, parent, since)
 
 
-def spans() -> list[tuple[int, int, date, date | None]]:
+def spans() -> list[Span]:
     """Every affiliation there is or was."""
     rows = reading().execute(select(Affiliation.unit_id, Affiliation.parent_id, Affiliation.since, Affiliation.until))
     return [(unit_id, parent_id, since, until) for unit_id, parent_id, since, until in rows]

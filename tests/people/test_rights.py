@@ -3,14 +3,15 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event
+from flask import Flask
 
 from kiosk import people, places
-from kiosk.people import Person, Sight, rights
+from kiosk.people import Person, Sight, accounts, rights
 from kiosk.people.rights import CAPABILITIES, ROLES
 from kiosk.places import Unit, registration, tree
-from kiosk.store import engine
+from kiosk.store import see_anew
 from tests.make import make_counter, make_person, make_unit, utc
+from tests.statements import reads, statements
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -100,24 +101,27 @@ def test_what_there_is_not_is_asked_for_in_vain(office: Unit) -> None:
             asked()
 
 
-def test_asking_for_everything_takes_three_questions_and_one_for_each_set_of_nodes(office: Unit) -> None:
+def test_the_places_are_asked_for_once_and_her_roles_each_time(app: Flask, office: Unit) -> None:
     person = make_person("orang", "kanwil", office)
     people.grant(person, "operator", unit("kanim"))
-    person = Person(id=person.id)  # nothing of the account is read again
-    said: list[str] = []
-
-    def note(*asked: object) -> None:
-        said.extend([str(asked[2])] if str(asked[2]).startswith("SELECT") else [])
-
-    event.listen(engine(), "before_cursor_execute", note)
-    try:
-        sight = sight_of(person)
-        assert len(said) == 3
-        for _ in range(2):
+    asked = []
+    for _ in range(2):
+        see_anew()
+        with statements(app) as said:
+            sight = sight_of(person)
             for capability in CAPABILITIES:
                 sight.units(capability)
                 sight.may(capability)
-    finally:
-        event.remove(engine(), "before_cursor_execute", note)
-    # Some capabilities come from either node, some from both.
-    assert len(said) == 3 + 3
+        asked.append(reads(said))
+    assert [len(said) for said in asked] == [5, 1], asked
+
+
+def test_what_was_taken_away_is_gone_at_once(office: Unit) -> None:
+    person = make_person("orang", "kanwil", office)
+    people.grant(person, "operator", unit("kanim"))
+    assert sight_of(person).may("counters.keep")
+    (grant,) = (grant for grant, _unit in accounts.grants(person) if grant.role == "operator")
+    accounts.revoke(person, grant.id)
+    assert not sight_of(person).may("counters.keep")
+    tree.move(unit("kanim"), None, TODAY)
+    assert "kanim" not in [each.code for each in sight_of(person).units("figures.read")]
