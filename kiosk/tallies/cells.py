@@ -43,6 +43,7 @@ WHOLE_VISIT = 2
 RELEASED = 1 << 2
 """Added to a basis: the same, in a batch that may be shown (see kiosk.tallies.releases)."""
 _ACCESS_AT = 3
+_BASES = tuple(Basis)
 
 
 def stored_as(basis: int, access: int) -> int:
@@ -51,7 +52,7 @@ def stored_as(basis: int, access: int) -> int:
 
 
 def basis_of(number: int) -> Basis:
-    return Basis(number & RELEASED - 1)
+    return _BASES[number & RELEASED - 1]
 
 
 def access_of(number: int) -> Access:

@@ -5,9 +5,9 @@ sums, for two years of all units. Measured in tools/bench.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
 from json import loads
@@ -21,7 +21,8 @@ from kiosk.ledger.entry import Access
 from kiosk.ledger.rows import Version, versions
 from kiosk.places import Unit
 from kiosk.store import Base, Direct, reading_direct
-from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts, basis_of, stored_as
+from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts, stored_as
+from kiosk.tallies.spans import Asked, added_up, span_of
 from kiosk.tallies.tables import (
     SCORES,
     DailyChannel,
@@ -78,7 +79,7 @@ class Tallies:
 
 
 def of_unit(unit: Unit, first: date, last: date) -> Tallies:
-    """The unit's service days `first` to `last`. Six quick queries, whole months from the monthly tallies."""
+    """The unit's service days `first` to `last`. Three quick queries, whole months from the monthly tallies."""
     return _read(first, last, unit.id, 0).get(unit.id, Tallies())
 
 
@@ -215,62 +216,22 @@ def _adding(name: str) -> str:
 
 def _read(first: date, last: date, unit_id: int | None, above: int) -> dict[int, Tallies]:
     """Tallies on the bases from `above` on: 0 for what stands, RELEASED for what may be shown."""
-    names = {0: "", **{version.number: version.name for version in versions(reading_direct())}}
+    direct = reading_direct()
+    names = {0: "", **{version.number: version.name for version in versions(direct)}}
     found: defaultdict[int, Tallies] = defaultdict(Tallies)
-    for unit, instrument, question, basis, *counts in _sums("tally", ("question", "basis"), SCORE_COLUMNS, first, last, unit_id, above):
-        for score, n in _occurring(counts).items():
-            there = found[unit].scores[names[instrument], question, basis_of(basis)]
-            there[score] = there.get(score, 0) + n
-    for unit, instrument, a, b, basis, *sums in _sums("pairs", ("a", "b", "basis"), ("n", "x", "y", "xy"), first, last, unit_id, above):
-        key = names[instrument], a, b, basis_of(basis)
-        before = found[unit].pairs.get(key, (0, 0, 0, 0))
-        found[unit].pairs[key] = tuple(int(n) + m for n, m in zip(sums, before, strict=True))  # type: ignore[assignment]
-    for unit, instrument, part, basis, n in _sums("visits", ("part", "basis"), ("n",), first, last, unit_id, above):
-        here = names[instrument], part, basis_of(basis)
-        found[unit].visits[here] = found[unit].visits.get(here, 0) + int(n)
+
+    def sums(kind: str, keys: Sequence[str], values: Sequence[str]) -> Iterable[tuple[Key, list[int]]]:
+        asked = Asked(kind, ("unit_id", "instrument_id", *keys, "basis"), values, above)
+        return added_up(direct, asked, span_of(first, last), unit_id).items()
+
+    for (unit, instrument, question, basis), counts in sums("tally", ("question",), SCORE_COLUMNS):
+        found[unit].scores[names[instrument], question, basis] = _occurring(counts)
+    for (unit, instrument, a, b, basis), (n, x, y, xy) in sums("pairs", ("a", "b"), ("n", "x", "y", "xy")):
+        found[unit].pairs[names[instrument], a, b, basis] = n, x, y, xy
+    for (unit, instrument, part, basis), (n,) in sums("visits", ("part",), ("n",)):
+        found[unit].visits[names[instrument], part, basis] = n
     return found
 
 
 def _occurring(counts: Sequence[Any]) -> dict[int, int]:
     return {score: int(n) for score, n in zip(SCORES, counts, strict=True) if n}
-
-
-def _sums(
-    kind: str, keys: Sequence[str], values: Sequence[str], first: date, last: date, unit_id: int | None, above: int
-) -> Iterator[Sequence[Any]]:
-    """(unit, instrument, *keys, *sums): of the days at both ends, and of the whole months between them."""
-    direct, (days, months) = reading_direct(), _spans(first, last)
-    columns, sums = ", ".join(("unit_id", "instrument_id", *keys)), ", ".join(f"sum({name})" for name in values)
-    one, own = ("", ()) if unit_id is None else ("unit_id = ? AND", (unit_id,))
-    numbers = _numbers(above, *Basis)
-
-    def query(table: str, within: str) -> str:
-        return f"SELECT {columns}, {sums} FROM {table}_{kind} WHERE {one} basis IN ({numbers}) AND {within} GROUP BY {columns}"
-
-    for start, end in days:
-        # One unit's days are found one by one; those of all units lie together.
-        if unit_id is None:
-            yield from direct.all(query("daily", "service_day BETWEEN ? AND ?"), (day_number(start), day_number(end)))
-        else:
-            yield from direct.all_in(query("daily", "service_day IN (…)"), day_numbers(start, end), *own)
-    if months:
-        yield from direct.all(query("monthly", "month BETWEEN ? AND ?"), (*own, *months))
-
-
-def _spans(first: date, last: date) -> tuple[list[tuple[date, date]], tuple[int, int] | None]:
-    """The days before, and after, the whole months of a period, and those months (YYYYMM).
-
-    >>> _spans(date(2026, 1, 15), date(2026, 4, 1))
-    ([(datetime.date(2026, 1, 15), datetime.date(2026, 1, 31)), (datetime.date(2026, 4, 1), datetime.date(2026, 4, 1))], (202602, 202603))
-    """
-    whole_from = first if first.day == 1 else _month_after(first)
-    whole_until = _month_after(last) if (last + timedelta(days=1)).day == 1 else last.replace(day=1)
-    if whole_from >= whole_until:
-        return ([(first, last)] if first <= last else []), None
-    end = whole_until - timedelta(days=1)
-    days = [(first, whole_from - timedelta(days=1)), (whole_until, last)]
-    return [(a, b) for a, b in days if a <= b], (whole_from.year * 100 + whole_from.month, end.year * 100 + end.month)
-
-
-def _month_after(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

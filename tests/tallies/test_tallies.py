@@ -167,7 +167,9 @@ def test_a_late_one_widens_the_span_of_its_day_alone(place: Place, clock: FixedC
         (date(2026, 2, 2), date(2026, 2, 28)),
         (date(2026, 1, 31), date(2026, 4, 1)),
         (date(2026, 1, 15), date(2026, 2, 14)),
+        (date(2026, 1, 4), date(2026, 3, 29)),
         (date(2026, 3, 3), date(2026, 3, 3)),
+        (date(2026, 8, 1), date(2026, 9, 15)),
         (date(2026, 3, 4), date(2026, 3, 3)),
     ],
 )
@@ -179,6 +181,8 @@ def test_a_period_is_the_sum_of_its_days(place: Place, clock: FixedClock, first:
     found = tallies.of_unit(place.unit, first, last)
     assert (found.answers(), found.visits_of()) == (len(within), len(within))
     assert tallies.of_units(first, last).get(place.unit.id, tallies.Tallies()).scores == found.scores
+    assert all(found.scores.values()), "what was taken away as a whole leaves nothing"
+    assert all(found.visits.values())
 
 
 # ── cells, without a store ────────────────────────────────────────────────────────────────────────────────────────
