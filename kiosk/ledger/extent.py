@@ -12,7 +12,8 @@ from kiosk.store import reading, reading_direct
 
 def size(unit: Unit) -> int:
     """How many entries the unit's ledger has: it grows with every tap, so a reader who saw this number has seen everything."""
-    return reading().scalar(select(LedgerHead.size).where(LedgerHead.unit_id == unit.id)) or 0
+    found = reading_direct().all("SELECT size FROM ledger_head WHERE unit_id = ?", (unit.id,))
+    return int(found[0][0]) if found else 0
 
 
 def last_days() -> dict[int, date]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from kiosk.places.tables import LONGEST_NAME, Holiday, OpeningHours, PlaceError, Unit
 from kiosk.store import Direct, reading, writing
+from kiosk.store.remembered import Remembered
 
 Spans = Sequence[tuple[time, time]]
 """(opens, closes), in order."""
@@ -47,12 +48,15 @@ class Hours:
 
 def opening_hours(unit: Unit) -> dict[int, list[tuple[time, time]]]:
     """The spans of each weekday (0 Monday), in order: {weekday: [(opens, closes)]}; a closed day is absent."""
-    return {weekday: list(spans) for weekday, spans in hours_of([unit])[unit.id].week.items()}
+    return {weekday: list(spans) for weekday, spans in hours(unit).week.items()}
+
+
+_hours: Remembered[int, Hours] = Remembered(lambda _found: (), keeps_none=True)
 
 
 def hours(unit: Unit) -> Hours:
-    """When the unit is open; two queries."""
-    return hours_of([unit])[unit.id]
+    """When the unit is open, as of half a second ago."""
+    return _hours.get(unit.id, lambda: hours_of([unit])[unit.id])
 
 
 def hours_of(units: Sequence[Unit]) -> dict[int, Hours]:

@@ -3,7 +3,7 @@
 from kiosk.proof.keys import KeyProblem, Signer, open_signer
 from kiosk.proof.seal import Seal, fingerprint, printed, read_printed
 from kiosk.proof.sealing import seal_all, seal_unit
-from kiosk.proof.seals import latest_seal, seal_of, seal_of_day, unsealed
+from kiosk.proof.seals import latest_seal, seal_of, seal_of_day
 from kiosk.proof.units import units_with_ledger
 
 __all__ = [
@@ -20,5 +20,4 @@ __all__ = [
     "seal_of_day",
     "seal_unit",
     "units_with_ledger",
-    "unsealed",
 ]

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import func, select
 
-from kiosk import ledger
 from kiosk.ledger.tables import LedgerHead
 from kiosk.places import Unit
 from kiosk.proof.seal import Seal, key_id, read_statements
@@ -53,8 +53,14 @@ def readable_seals(unit: Unit) -> tuple[Sequence[Stored], list[int]]:
 def closings(direct: Direct, unit_id: int) -> list[Closing]:
     """The unit's seals by number, as far as batches go. ValueError if one names a rule of releases that this program does not know."""
     rows = direct.all("SELECT size, day, statements FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,))
-    rules = [releases.rule_in(read_statements(statements)) for _, _, statements in rows]
+    rules = [_rule_in(statements) for _, _, statements in rows]
     return [Closing(size, day, rule) for (size, day, _), rule in zip(rows, [*rules[:1], *rules], strict=False)]
+
+
+@lru_cache(maxsize=64)
+def _rule_in(statements: str) -> int:
+    """Two years of seals say the same."""
+    return releases.rule_in(read_statements(statements))
 
 
 def closings_of(unit: Unit) -> list[Closing]:
@@ -112,12 +118,6 @@ def size_when_closed(unit: Unit, day: date) -> int | None:
     """How many entries the first seal of this day, or of a later one, covers; None before there is one."""
     query = select(SealRow.size).where(SealRow.unit_id == unit.id, SealRow.day >= day).order_by(SealRow.day, SealRow.size.desc())
     return reading().scalar(query.limit(1))
-
-
-def unsealed(unit: Unit) -> int:
-    """How many entries have come since the newest seal."""
-    latest = latest_seal(unit)
-    return ledger.size(unit) - (latest.size if latest else 0)
 
 
 def _rows(unit: Unit) -> Sequence[SealRow]:

@@ -4,6 +4,7 @@ Only two leave nothing behind by themselves and are noted here: a poster that wa
 which stores nothing in the ledger. Anybody who needs the list no longer puts it away, and can bring it back.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,7 +36,7 @@ class FirstSteps:
         return "" if self.dismissed else self.following
 
 
-def of(unit: Unit, now: datetime, today: date, *, has_head: bool) -> FirstSteps | None:
+def of(unit: Unit, now: datetime, today: date, *, has_head: Callable[[], bool]) -> FirstSteps | None:
     """None where there is nothing to set up: all was done some visits ago, the unit is closed, or it is an office without counters.
 
     `has_head`: somebody has an account as its head.
@@ -52,8 +53,8 @@ def of(unit: Unit, now: datetime, today: date, *, has_head: bool) -> FirstSteps 
         "counter": bool(counters) and (rated or any(places.closure_at(counter.id, now) is None for counter in counters)),
         "hours": bool(opening.opening_hours(unit)),
         # A unit that has been rated for a while wants no list again for a line on its papers or a head who has gone.
-        "letterhead": registration.letterhead(unit) is not None or entries > FIRST_ENTRIES,
-        "head": has_head or entries > FIRST_ENTRIES,
+        "letterhead": entries > FIRST_ENTRIES or registration.letterhead(unit) is not None,
+        "head": entries > FIRST_ENTRIES or has_head(),
         "pin": pins.pin_of(unit) is not None,
         "tablet": any(rated or device.revoked_at is None for device in tablets),
         "poster": "poster" in noted,

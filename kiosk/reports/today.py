@@ -26,9 +26,9 @@ from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import index_answers, indices_shown, main_instrument, others, visits_by_way
 from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response, unserved
-from kiosk.reports.withholding import Counts, Share, Step, Visit, by_fives
+from kiosk.reports.withholding import Counts, Share, Visit, by_fives
 from kiosk.reports.withholding.always import only_open
-from kiosk.reports.withholding.by_fives import shares_by
+from kiosk.reports.withholding.by_fives import Cells
 from kiosk.tallies import Basis, Tallies
 
 WINDOW = timedelta(days=30)
@@ -165,7 +165,7 @@ class Today:
 
     @cached_property
     def satisfaction(self) -> Share | None:
-        return withholding.running(self.unit, self.day) if self.running else self._by_day.get(self.day)
+        return withholding.running(self.unit, self.day, self._newest_seal) if self.running else self._by_day.get(self.day)
 
     @property
     def rated(self) -> int:
@@ -200,7 +200,7 @@ class Today:
 
     @cached_property
     def left_out(self) -> LeftOut:
-        return _left_out(self._shown, self.instrument, withholding.counts(self.unit, *self.window).set_aside)
+        return _left_out(self._shown, self.instrument, withholding.set_aside(self.unit, *self.window))
 
     @cached_property
     def elements(self) -> Sequence[ElementLine]:
@@ -232,14 +232,12 @@ class Today:
         return next((each for each in followups.of_unit(self.unit) if each.is_open and (each.instrument, each.element) == asked), None)
 
     @cached_property
-    def _steps(self) -> Sequence[Step]:
-        return by_fives.steps_of_days(self.unit, self.window[1])
+    def _cells(self) -> Cells:
+        return by_fives.cells_of_days(self.unit, self.window[1], self._newest_seal)
 
     @cached_property
     def hours(self) -> Sequence[Hour]:
-        zone = ZoneInfo(self.unit.zone)
-        shares = shares_by(lambda step: step.at.astimezone(zone).hour, self._steps)
-        return hours_of_day(self._opening, self.day, self._of_day, self._weekdays, shares)
+        return hours_of_day(self._opening, self.day, self._of_day, self._weekdays, self._cells.hours)
 
     @property
     def busiest(self) -> Hour | None:
@@ -249,29 +247,33 @@ class Today:
 
     @cached_property
     def counters(self) -> Sequence[CounterLine]:
-        return counter_lines(self.unit, self._of_day, shares_by(lambda step: step.counter_id, self._steps), self.now)
+        return counter_lines(self.unit, self._of_day, self._cells.counters, self.now)
 
     @property
     def ways(self) -> Mapping[Channel, Share]:
         """Satisfaction of the last four weeks by channel, as far as five visits in a row came by one."""
-        shares = shares_by(lambda step: step.channel, self._steps)
+        shares = self._cells.channels
         return {channel: shares[channel] for channel in Channel if channel in shares}
 
     @property
     def services(self) -> Sequence[tuple[Service, Share]]:
         """The same by service, by their codes."""
-        shares = shares_by(lambda step: step.service_id, self._steps)
+        shares = self._cells.services
         return [(each, shares[each.id]) for each in places.services(self.unit) if each.id in shares]
+
+    @cached_property
+    def _newest_seal(self) -> Seal | None:
+        return proof.latest_seal(self.unit)
 
     @cached_property
     def seal(self) -> Seal | None:
         """The newest seal; for a day that is over, its own."""
-        return proof.latest_seal(self.unit) if self.running else proof.seal_of_day(self.unit, self.day)
+        return self._newest_seal if self.running else proof.seal_of_day(self.unit, self.day)
 
     @cached_property
     def unsealed(self) -> int:
         """Entries that have come since the newest seal."""
-        return proof.unsealed(self.unit)
+        return self.ledger_size - (self._newest_seal.size if self._newest_seal else 0)
 
 
 def of_today(unit: Unit, day: date, now: datetime, catalogue: Catalogue) -> Today:

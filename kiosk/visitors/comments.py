@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
+from sqlalchemy import ForeignKey, Select, String, and_, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
@@ -197,12 +197,13 @@ def waiting(unit: Unit) -> Sequence[Comment]:
 
 def counts(unit: Unit) -> dict[str, int]:
     """How many wait to be read, how many were passed and wait for their batch, how many were withheld."""
-    own = select(func.count()).where(Comment.unit_id == unit.id)
-    return {
-        "unread": reading().scalar(own.where(Comment.verdict == "")) or 0,
-        "batch": reading().scalar(own.where(Comment.verdict == PASS, Comment.passed_on.is_(None))) or 0,
-        "withheld": reading().scalar(own.where(Comment.verdict == WITHHOLD)) or 0,
+    kinds = {
+        "unread": Comment.verdict == "",
+        "batch": and_(Comment.verdict == PASS, Comment.passed_on.is_(None)),
+        "withheld": Comment.verdict == WITHHOLD,
     }
+    query = select(*(func.count().filter(is_so) for is_so in kinds.values())).where(Comment.unit_id == unit.id)
+    return dict(zip(kinds, reading().execute(query).one(), strict=True))
 
 
 def unread() -> dict[int, int]:

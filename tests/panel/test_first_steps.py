@@ -119,7 +119,7 @@ def test_neither_an_office_nor_a_day_that_is_over_has_first_steps(app: Flask, ad
 
 
 def of(unit: Unit, clock: FixedClock) -> list[str]:
-    found = first_steps.of(unit, clock(), clock().date(), has_head=False)
+    found = first_steps.of(unit, clock(), clock().date(), has_head=lambda: False)
     assert found
     return [step for step, is_done in found.done.items() if is_done]
 

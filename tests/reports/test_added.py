@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import recording
+from kiosk import proof, recording
 from kiosk.ledger import Channel
 from kiosk.ledger.entry import ACCESS, CHANNELS, Access
 from kiosk.places import Place
@@ -44,7 +44,7 @@ def seen(place: Place, day: date) -> tuple[object, object]:
     first = START.date()
     shown = withholding.shown(place.unit, first, day)
     parts = [{key: scores for key, scores in shown.scores.items() if (key[1][0] in "SU") == satisfaction} for satisfaction in (True, False)]
-    moving = withholding.running(place.unit, day), withholding.satisfaction_by_day(place.unit, first, day)
+    moving = withholding.running(place.unit, day, proof.latest_seal(place.unit)), withholding.satisfaction_by_day(place.unit, first, day)
     steps = [step.scores for step in by_fives.steps_of_days(place.unit, day)]
     return (parts[0], moving, steps), parts[1]
 

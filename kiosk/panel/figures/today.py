@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, request
 
-from kiosk import ledger, reports
+from kiosk import reports
 from kiosk.clock import service_day
 from kiosk.followups import register
 from kiosk.indices.intervals import NORMAL_95
@@ -47,11 +47,11 @@ def boxes_of(today: Today) -> Iterator[Box]:
 @needs("figures.read")
 def show(unit: Unit) -> Response:
     day = asked_day(unit)
-    seen = f"{ledger.size(unit)}.{language()}.{int(now().timestamp()) // 60}"
+    shown = reports.of_today(unit, day, now(), instruments())
+    seen = f"{shown.ledger_size}.{language()}.{int(now().timestamp()) // 60}"
     # The page asks again and again: nothing is sent while nothing has changed, but once a minute the clock and the tablets.
     if request.args.get("seen") == seen:
         return make_response("", 204)
-    shown = reports.of_today(unit, day, now(), instruments())
     frame: dict[str, Any] = {"today": shown, "unit": unit, "now": now()}
     boxes = each_alone(
         boxes_of(shown) if shown.ledger_size or not shown.running else BEFORE_THE_FIRST,

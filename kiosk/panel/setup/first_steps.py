@@ -36,7 +36,7 @@ class Words:
 
 @part.app_template_global("first_steps")
 def of_unit(unit: Unit) -> FirstSteps | None:
-    return first_steps.of(unit, now(), service_day(now(), unit.zone), has_head=rights.has_head(unit))
+    return first_steps.of(unit, now(), service_day(now(), unit.zone), has_head=lambda: rights.has_head(unit))
 
 
 @part.app_template_global("first_step_words")

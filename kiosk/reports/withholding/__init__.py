@@ -17,7 +17,7 @@ visitor may be left. Here all of them are sums of the same indivisible fives, an
 that whatever is added and subtracted, no fewer than five remain.
 """
 
-from kiosk.reports.withholding.always import Counts, Visit, counts, visits
+from kiosk.reports.withholding.always import Counts, Visit, counts, set_aside, visits
 from kiosk.reports.withholding.batches import (
     Share,
     satisfaction,
@@ -28,13 +28,12 @@ from kiosk.reports.withholding.batches import (
     shown_of_units,
     together,
 )
-from kiosk.reports.withholding.by_fives import Step, running
+from kiosk.reports.withholding.by_fives import running
 from kiosk.reports.withholding.months import profile
 
 __all__ = [
     "Counts",
     "Share",
-    "Step",
     "Visit",
     "counts",
     "profile",
@@ -42,6 +41,7 @@ __all__ = [
     "satisfaction",
     "satisfaction_by_day",
     "satisfaction_of_units",
+    "set_aside",
     "share_of",
     "shown",
     "shown_of_units",

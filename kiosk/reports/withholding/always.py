@@ -36,8 +36,13 @@ class Visit:
 
 
 def counts(unit: Unit, first: date, last: date) -> Counts:
-    found, aside = tallies.of_unit(unit, first, last), marked_by_arrival(unit, first, last)
-    return Counts(found.visits_of(), found.answers(), len({(answer.visit, answer.question) for answer in aside}))
+    found = tallies.of_unit(unit, first, last)
+    return Counts(found.visits_of(), found.answers(), set_aside(unit, first, last))
+
+
+def set_aside(unit: Unit, first: date, last: date) -> int:
+    """How many answers of these days a rule set aside for how they came."""
+    return len({(answer.visit, answer.question) for answer in marked_by_arrival(unit, first, last)})
 
 
 def only_open(channels: Collection[Channel]) -> bool:
