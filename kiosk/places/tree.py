@@ -1,6 +1,6 @@
 """The tree of offices and units, with dates: to which office a unit belonged on which day."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -35,8 +35,16 @@ class Places(NamedTuple):
 
     def below(self, nodes: Collection[int], day: date) -> set[int]:
         """As `subtree`."""
-        in_force = (span for span in self.spans if span[2] <= day and (span[3] is None or span[3] > day))
-        return _below(nodes, ((unit, office) for unit, office, _since, _until in in_force))
+        return _below(nodes, self._in_force(day))
+
+    def above(self, units: Collection[Unit], day: date) -> Sequence[Unit]:
+        """The offices that these units belonged to on that day, by code."""
+        below = {unit.id for unit in units}
+        offices = {office for unit, office in self._in_force(day) if unit in below}
+        return [each for each in self.units if each.id in offices]
+
+    def _in_force(self, day: date) -> Iterator[tuple[int, int]]:
+        return ((unit, office) for unit, office, since, until in self.spans if since <= day and (until is None or until > day))
 
 
 _places: Remembered[None, Places] = Remembered(lambda found: found.units, keeps_none=True)
@@ -90,13 +98,6 @@ def parent_at(unit: Unit, day: date) -> Unit | None:
     in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
     query = select(Unit).join(Affiliation, Affiliation.parent_id == Unit.id).where(Affiliation.unit_id == unit.id, in_force)
     return reading().scalars(query.order_by(Affiliation.since.desc()).limit(1)).first()
-
-
-def offices_above(units: Collection[Unit], day: date) -> Sequence[Unit]:
-    """The offices that these units belonged to on that day, by code. One query."""
-    in_force = and_(Affiliation.since <= day, or_(Affiliation.until.is_(None), Affiliation.until > day))
-    above = select(Affiliation.parent_id).where(Affiliation.unit_id.in_([unit.id for unit in units]), in_force)
-    return reading().scalars(select(Unit).where(Unit.id.in_(above)).order_by(Unit.code)).all()
 
 
 def parents(unit: Unit) -> list[tuple[Unit, date, date | None]]:

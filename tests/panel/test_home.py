@@ -239,6 +239,41 @@ def test_units_are_sorted_and_searched(kanwil: PageClient, three: list[Unit]) ->
     assert "Tidak ada unit seperti itu" in kanwil.get("/panel/?q=" + "😀" * 200).text
 
 
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.panel.figures.region.AT_ONCE", 2)
+
+
+def test_many_units_come_in_pages_that_keep_what_was_asked(few_at_once: None, kanwil: PageClient, three: list[Unit]) -> None:
+    first = kanwil.get("/panel/?sort=satisfaction")
+    assert (list(rows(first)), first.words("nav.pager")) == (["Beta", "Alfa"], "1–2 dari 3 Berikutnya")
+    assert first.one("#units").get_text() == "3 unit"
+    second = kanwil.get(first.one("nav.pager a")["href"].partition("#")[0])
+    assert (list(rows(second)), second.words("nav.pager")) == (["Gama"], "Sebelumnya 3–3 dari 3")
+    assert second.one("nav.pager a")["href"] == "/panel/?sort=satisfaction&page=1#units"
+    asked = kanwil.get("/panel/?q=a&needs=0&page=1").one("nav.pager a")["href"]
+    assert asked == "/panel/?sort=name&page=2&q=a#units"
+
+
+def test_a_page_that_there_is_not_is_the_last_one(few_at_once: None, kanwil: PageClient, three: list[Unit]) -> None:
+    for page, found in (("99", ["Gama"]), ("0", ["Alfa", "Beta"]), ("-1", ["Alfa", "Beta"]), ("x", ["Alfa", "Beta"])):
+        assert list(rows(kanwil.get(f"/panel/?page={page}"))) == found
+    alone = kanwil.get("/panel/?q=alf&page=2")
+    assert list(rows(alone)) == ["Alfa"]
+    assert not alone.select("nav.pager"), "nothing to turn to"
+
+
+def test_among_many_only_those_that_differ_are_named(monkeypatch: pytest.MonkeyPatch, kanwil: PageClient, three: list[Unit]) -> None:
+    monkeypatch.setattr("kiosk.panel.figures.charts.MOST_NAMED", 1)
+    page = kanwil.get("/panel/")
+    assert [text.get_text() for text in page.select("svg.funnel g text")] == ["Alfa", "Beta"]
+    monkeypatch.setattr("kiosk.reports.region._unlike", lambda *_: ())
+    monkeypatch.setattr("kiosk.reports.region._worked_out", {})
+    alike = kanwil.get("/panel/")
+    assert not alike.select("svg.funnel circle")
+    assert alike.one("svg.funnel path.crowd")["d"].count("M") == 2
+
+
 def test_nobody_sees_units_of_others_there(app: Flask, outsider: PageClient, kanwil: PageClient, three: list[Unit]) -> None:
     assert "Alfa" in kanwil.get("/panel/").text
     answer = outsider.browser.get("/panel/", follow_redirects=True)

@@ -200,9 +200,13 @@ class FunnelPoint:
 
 @dataclass(frozen=True, slots=True)
 class FunnelChart:
-    """Units by their number of ratings and their satisfaction, in a box of 640 × 200; `lines` are the limits, `centre` all together."""
+    """Units by their number of ratings and their satisfaction, in a box of 640 × 200; `lines` are the limits, `centre` all together.
+
+    `crowd`: the units that do not differ, as one path of dots, where they are too many to be told apart by their names.
+    """
 
     points: Sequence[FunnelPoint]
+    crowd: str
     lines: Sequence[str]
     centre: float
     ticks_x: Sequence[tuple[int, float]]
@@ -211,6 +215,7 @@ class FunnelChart:
 
 FUNNEL = (640.0, 200.0)
 FUNNEL_STEPS = 40
+MOST_NAMED = 100
 
 
 def funnel_chart(region: Region) -> FunnelChart | None:
@@ -229,8 +234,11 @@ def funnel_chart(region: Region) -> FunnelChart | None:
     steps = [max(1, round(most * n / FUNNEL_STEPS)) for n in range(1, FUNNEL_STEPS + 1)]
     sides = [(limit, side) for limit in range(2) for side in range(2)]
     step = next(each for each in (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**6) if most / each <= 6)
+    points = [FunnelPoint(line, *at(share.n, float(share.value))) for line, share in known]
+    told = len(points) <= MOST_NAMED
     return FunnelChart(
-        points=[FunnelPoint(line, *at(share.n, float(share.value))) for line, share in known],
+        points=[point for point in points if told or point.line.unlike],
+        crowd="" if told else "".join(f"M{point.x:.0f} {point.y:.0f}h0" for point in points if not point.line.unlike),
         lines=[_points([at(n, region.limits(n)[limit][side]) for n in steps]) for limit, side in sides],
         centre=at(0, float(region.together.value))[1],
         ticks_x=[(n, at(n, 0)[0]) for n in range(step, int(most) + 1, step)],

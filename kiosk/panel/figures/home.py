@@ -31,12 +31,14 @@ def _region() -> str:
     unread = {unit.id: waiting[unit.id] for unit in moderated if unit.id in waiting}
     found, today = reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread), latest_day(now())
     rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.sight.waiting())]
-    offices = tree.offices_above([row.unit for row in rows], today)
+    offices = tree.known().above([row.unit for row in rows], today)
     search = Search.asked(request.args, offices, instruments().indices)
+    shown = search.shown(rows, today)
     return render_template(
         "panel/region/index.html",
         region=found,
-        rows=[(row, shares_chart(tuple(row.line.run)) if row.line else None) for row in search.among(rows, today)],
+        rows=[(row, shares_chart(tuple(row.line.run)) if row.line else None) for row in shown.rows],
+        shown=shown,
         search=search,
         offices=offices,
         funnel=funnel_chart(found),

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any, NamedTuple, Self
 
 from kiosk.instruments import Index
 from kiosk.places import Unit, tree
 from kiosk.reports.region import UnitLine
+from kiosk.web.numbers import number
+
+AT_ONCE = 100
+"""Rows on a page."""
 
 
 class Row(NamedTuple):
@@ -39,14 +44,43 @@ SORTS: Mapping[str, Callable[[Row], Any]] = {
 """What needs a look comes first: the lowest figure, the farthest from its target, the most that needs a person."""
 
 
+class Shown(NamedTuple):
+    """The rows of one page, and which of all rows that were asked for they are: `first` to `last` (from 1), of `all`."""
+
+    rows: Sequence[Row]
+    page: int
+    all: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * AT_ONCE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def before(self) -> int | None:
+        """The number of the page before this one; None: there is none."""
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.page + 1 if self.last < self.all else None
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`words` of a unit's name or code, one of the `offices` above it, only what needs a person; `sort`: a key of SORTS, or an index."""
+    """`words` of a unit's name or code, one of the `offices` above it, only what needs a person; `sort`: a key of SORTS, or an index.
+
+    `page`: which AT_ONCE of them, from 1.
+    """
 
     words: str
     office: Unit | None
     needs_only: bool
     sort: str
+    page: int
 
     @classmethod
     def asked(cls, args: Mapping[str, str], offices: Sequence[Unit], indices: Collection[Index]) -> Self:
@@ -58,10 +92,23 @@ class Search:
             office,
             args.get("needs") == "1",
             sort if sort in {*SORTS, *(index.key for index in indices)} else "name",
+            number(args.get("page", "")) or 1,
         )
 
-    def among(self, rows: Collection[Row], today: date) -> list[Row]:
-        inside = tree.subtree({self.office.id}, today) if self.office else None
+    @property
+    def kept(self) -> dict[str, str]:
+        """What an address repeats that sorts the same units, or shows another page of them."""
+        asked = {"q": self.words, "office": self.office.code if self.office else "", "needs": "1" if self.needs_only else ""}
+        return {name: value for name, value in asked.items() if value}
+
+    def shown(self, rows: Collection[Row], today: date) -> Shown:
+        """The page asked for, or the last one where there are not as many."""
+        found = self._among(rows, today)
+        page = min(self.page, max(1, ceil(len(found) / AT_ONCE)))
+        return Shown(found[(page - 1) * AT_ONCE : page * AT_ONCE], page, len(found))
+
+    def _among(self, rows: Collection[Row], today: date) -> list[Row]:
+        inside = tree.known().below({self.office.id}, today) if self.office else None
 
         def is_asked_for(row: Row) -> bool:
             named = self.words.casefold() in f"{row.unit.name} {row.unit.code}".casefold()
