@@ -51,25 +51,32 @@ def opening_hours(unit: Unit) -> dict[int, list[tuple[time, time]]]:
     return {weekday: list(spans) for weekday, spans in hours(unit).week.items()}
 
 
-_hours: Remembered[int, Hours] = Remembered(lambda _found: (), keeps_none=True)
-
-
 def hours(unit: Unit) -> Hours:
     """When the unit is open, as of half a second ago."""
-    return _hours.get(unit.id, lambda: hours_of([unit])[unit.id])
+    return hours_of([unit])[unit.id]
 
 
 def hours_of(units: Sequence[Unit]) -> dict[int, Hours]:
-    """The same for several units: {number of the unit: hours}; two queries."""
-    ids = [unit.id for unit in units]
-    weeks: dict[int, dict[int, list[tuple[time, time]]]] = {unit: {} for unit in ids}
+    """The same for several units: {number of the unit: hours}."""
+    week, free = _known.get(None, _every)
+    return {unit.id: Hours(week.get(unit.id, {}), free.get(unit.id, frozenset()), unit.zone) for unit in units}
+
+
+_Every = tuple[Mapping[int, Mapping[int, Spans]], Mapping[int, frozenset[date]]]
+"""{unit: its week}, {unit: its holidays}."""
+_known: Remembered[None, _Every] = Remembered(lambda _found: (), keeps_none=True)
+
+
+def _every() -> _Every:
+    """Of all units, in two queries: every page asks for some of them, and hardly anything changes."""
+    week: dict[int, dict[int, list[tuple[time, time]]]] = {}
     spans = select(OpeningHours.unit_id, OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
-    for unit, weekday, opens, closes in reading().execute(spans.where(OpeningHours.unit_id.in_(ids)).order_by(*spans.selected_columns)):
-        weeks[unit].setdefault(weekday, []).append((opens, closes))
-    free: dict[int, set[date]] = {unit: set() for unit in ids}
-    for unit, day in reading().execute(select(Holiday.unit_id, Holiday.day).where(Holiday.unit_id.in_(ids))):
-        free[unit].add(day)
-    return {unit.id: Hours(weeks[unit.id], frozenset(free[unit.id]), unit.zone) for unit in units}
+    for unit, weekday, opens, closes in reading().execute(spans.order_by(*spans.selected_columns)):
+        week.setdefault(unit, {}).setdefault(weekday, []).append((opens, closes))
+    free: dict[int, set[date]] = {}
+    for unit, day in reading().execute(select(Holiday.unit_id, Holiday.day)):
+        free.setdefault(unit, set()).add(day)
+    return week, {unit: frozenset(days) for unit, days in free.items()}
 
 
 def set_opening_hours(unit: Unit, weekdays: Iterable[int], *spans: tuple[time, time]) -> None:

@@ -31,21 +31,20 @@ def counters(unit: Unit) -> Sequence[Counter]:
     return reading().scalars(select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.code)).all()
 
 
-def instruments_of(units: Sequence[Unit]) -> dict[int, list[str]]:
-    """What each counter of several units asks, by the counter's code: {number of the unit: keys of instruments}; one query."""
-    found: dict[int, list[str]] = {unit.id: [] for unit in units}
-    query = select(Counter.unit_id, Counter.instrument).where(Counter.unit_id.in_(found)).order_by(Counter.code)
-    for unit, instrument in reading().execute(query):
-        found[unit].append(instrument)
+_asked: Remembered[None, Mapping[int, Sequence[str]]] = Remembered(lambda _found: (), keeps_none=True)
+
+
+def instruments_of(units: Sequence[Unit]) -> dict[int, Sequence[str]]:
+    """What each counter of several units asks, by the counter's code, as of half a second ago: {number of the unit: instruments}."""
+    every = _asked.get(None, _instruments)
+    return {unit.id: every.get(unit.id, ()) for unit in units}
+
+
+def _instruments() -> Mapping[int, Sequence[str]]:
+    found: dict[int, list[str]] = {}
+    for unit, instrument in reading().execute(select(Counter.unit_id, Counter.instrument).order_by(Counter.code)):
+        found.setdefault(unit, []).append(instrument)
     return found
-
-
-_asked: Remembered[int, Sequence[str]] = Remembered(lambda _found: (), keeps_none=True)
-
-
-def instruments_at(unit: Unit) -> Sequence[str]:
-    """The same of one unit, as of half a second ago."""
-    return _asked.get(unit.id, lambda: instruments_of([unit])[unit.id])
 
 
 def services(unit: Unit) -> Sequence[Service]:

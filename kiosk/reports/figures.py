@@ -118,7 +118,7 @@ def others(summed: Tallies, instrument: Instrument) -> int:
 
 def main_instrument(unit: Unit, catalogue: Catalogue) -> Instrument:
     """The instrument that most counters of the unit use; the default one while it has none."""
-    return main_instrument_of(service_points.instruments_at(unit), catalogue)
+    return main_instrument_of(service_points.instruments_of([unit])[unit.id], catalogue)
 
 
 def main_instrument_of(keys: Iterable[str], catalogue: Catalogue) -> Instrument:

@@ -24,13 +24,14 @@ class Span(NamedTuple):
 class Asked(NamedTuple):
     """What is added up: `values` of daily_<kind> and monthly_<kind> for each of the `keys`, the last of which is the basis.
 
-    `above`: RELEASED for what may be shown, else 0.
+    `above`: RELEASED for what may be shown, else 0. `part`: of this part alone.
     """
 
     kind: str
     keys: Sequence[str]
     values: Sequence[str]
     above: int
+    part: str | None = None
 
 
 def span_of(first: date, last: date) -> Span:
@@ -69,7 +70,8 @@ def added_up(direct: Direct, asked: Asked, span: Span, unit_id: int | None) -> d
 def _pieces(asked: Asked, span: Span, unit_id: int | None) -> Iterator[tuple[str, Sequence[object]]]:
     """(statement, its values) for each piece of the span."""
     columns = ", ".join(asked.keys)
-    of, own = ("", ()) if unit_id is None else ("unit_id = ? AND ", (unit_id,))
+    conditions = [(name, value) for name, value in (("unit_id", unit_id), ("part", asked.part)) if value is not None]
+    of, own = "".join(f"{name} = ? AND " for name, _ in conditions), [value for _, value in conditions]
 
     def query(table: str, sign: str, within: str) -> str:
         sums = ", ".join(f"{sign}sum({name})" for name in asked.values)

@@ -1,5 +1,6 @@
 """How many visits there were, by day, unit and channel. No scores: these counts are always shown."""
 
+from collections import Counter
 from datetime import date
 
 from kiosk.clock import day_number, day_numbers, day_of_number
@@ -8,6 +9,7 @@ from kiosk.ledger.entry import CHANNELS
 from kiosk.places import Unit
 from kiosk.store import reading_direct
 from kiosk.tallies.cells import RAW, Basis
+from kiosk.tallies.spans import Asked, added_up, span_of
 
 _VISITS = f"FROM daily_visits WHERE part = '' AND basis IN ({', '.join(str(int(basis)) for basis in RAW)})"
 """Visits that answered anything."""
@@ -15,8 +17,11 @@ _VISITS = f"FROM daily_visits WHERE part = '' AND basis IN ({', '.join(str(int(b
 
 def visits_of_units(first: date, last: date) -> dict[int, int]:
     """How many visits answered anything on those days, marked ones too, by the number of the unit. One query."""
-    query = f"SELECT unit_id, sum(n) {_VISITS} AND service_day BETWEEN ? AND ? GROUP BY unit_id"
-    return {unit: int(n) for unit, n in reading_direct().all(query, (day_number(first), day_number(last)))}
+    found = Counter[int]()
+    asked = Asked("visits", ("unit_id", "basis"), ("n",), 0, part="")
+    for (unit, basis), (n,) in added_up(reading_direct(), asked, span_of(first, last), None).items():
+        found[unit] += n if basis in RAW else 0
+    return {unit: n for unit, n in found.items() if n}
 
 
 def visits_by_day_of_units(first: date, last: date) -> dict[int, dict[date, int]]:

@@ -225,7 +225,7 @@ def funnel_chart(region: Region) -> FunnelChart | None:
         return None
     width, height = FUNNEL
     most = max(share.n for _, share in known) * 1.08
-    lowest = min(float(share.value) for _, share in known)
+    lowest = min(share.satisfied / share.n for _, share in known)
     floor = max(0.0, min(lowest, region.limits(round(most / 6))[1][0]) // 0.1 * 0.1)
 
     def at(n: float, share: float) -> tuple[float, float]:
@@ -234,7 +234,7 @@ def funnel_chart(region: Region) -> FunnelChart | None:
     steps = [max(1, round(most * n / FUNNEL_STEPS)) for n in range(1, FUNNEL_STEPS + 1)]
     sides = [(limit, side) for limit in range(2) for side in range(2)]
     step = next(each for each in (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**6) if most / each <= 6)
-    points = [FunnelPoint(line, *at(share.n, float(share.value))) for line, share in known]
+    points = [FunnelPoint(line, *at(share.n, share.satisfied / share.n)) for line, share in known]
     told = len(points) <= MOST_NAMED
     return FunnelChart(
         points=[point for point in points if told or point.line.unlike],
