@@ -6,7 +6,7 @@ A role is granted on a node of the tree, and covers what lies below that node to
 import re
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, or_, select, update
@@ -47,10 +47,19 @@ def anyone() -> bool:
 
 def grants(person: Person) -> Sequence[tuple[Grant, Unit | None]]:
     """The person's roles with the nodes they are granted on, in the order of ROLES."""
-    query = select(Grant, Unit).outerjoin(Unit, Unit.id == Grant.unit_id).where(Grant.person_id == person.id)
-    rows = [(grant, unit) for grant, unit in reading().execute(query)]
+    return grants_of([person])[person.id]
+
+
+def grants_of(people: Collection[Person]) -> dict[int, list[tuple[Grant, Unit | None]]]:
+    """The same of several people: {number of the person: roles}. One query."""
+    found: dict[int, list[tuple[Grant, Unit | None]]] = {person.id: [] for person in people}
+    query = select(Grant, Unit).outerjoin(Unit, Unit.id == Grant.unit_id).where(Grant.person_id.in_(found))
+    for grant, unit in reading().execute(query):
+        found[grant.person_id].append((grant, unit))
     order = {role: place for place, role in enumerate(ROLES)}
-    return sorted(rows, key=lambda row: (order.get(row[0].role, len(order)), row[1].code if row[1] else ""))
+    for rows in found.values():
+        rows.sort(key=lambda row: (order.get(row[0].role, len(order)), row[1].code if row[1] else ""))
+    return found
 
 
 # ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────

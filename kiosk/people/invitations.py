@@ -5,6 +5,7 @@ A new invitation makes the older ones of the same account void. It is good once,
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -44,9 +45,13 @@ def invite(person: Person, by: str, now: datetime) -> str:
 
 def pending(person: Person, now: datetime) -> Invitation | None:
     """The invitation that the person has not used yet, if it is still good."""
-    query = select(Invitation).where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
-    found = reading().scalars(query).first()
-    return found if found and now < found.made_at + GOOD_FOR else None
+    return pending_of([person], now).get(person.id)
+
+
+def pending_of(people: Collection[Person], now: datetime) -> dict[int, Invitation]:
+    """The same of several people, of those who have one: {number of the person: invitation}. One query."""
+    query = select(Invitation).where(Invitation.person_id.in_([person.id for person in people]), Invitation.used_at.is_(None))
+    return {each.person_id: each for each in reading().scalars(query) if now < each.made_at + GOOD_FOR}
 
 
 def is_new(person: Person) -> bool:

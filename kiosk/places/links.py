@@ -28,6 +28,12 @@ def link_of(counter: Counter, channel: str) -> Link:
     return reading().scalars(select(Link).where(Link.counter_id == counter.id, Link.channel == channel)).one()
 
 
+def links_of_counters(unit: Unit, channel: str) -> dict[int, Link]:
+    """The same of every counter of the unit: {number of the counter: link}. One query."""
+    query = select(Link).where(Link.unit_id == unit.id, Link.counter_id.is_not(None), Link.channel == channel)
+    return {link.counter_id: link for link in reading().scalars(query) if link.counter_id is not None}
+
+
 def link_of_unit(unit: Unit) -> Link:
     """The link of the whole unit, for its own poster."""
     return reading().scalars(select(Link).where(Link.unit_id == unit.id, Link.counter_id.is_(None))).one()

@@ -51,6 +51,15 @@ def services(unit: Unit) -> Sequence[Service]:
     return reading().scalars(select(Service).where(Service.unit_id == unit.id).order_by(Service.code)).all()
 
 
+def services_by_counter(unit: Unit) -> dict[int, list[Service]]:
+    """{number of the counter: the services that it gives, by code}; counters that give none are absent. One query."""
+    found: dict[int, list[Service]] = {}
+    query = select(CounterService.counter_id, Service).join(Service, Service.id == CounterService.service_id)
+    for counter, service in reading().execute(query.where(Service.unit_id == unit.id).order_by(Service.code)):
+        found.setdefault(counter, []).append(service)
+    return found
+
+
 def place_by_counter_code(code: str) -> Place | None:
     counter = reading().scalar(select(Counter).where(Counter.code == code))
     return place(counter.id) if counter else None

@@ -196,10 +196,11 @@ def _show(person: Person, form: Granting | None = None) -> str:
 
 
 def _index(form: NewPerson | None = None) -> str:
-    administered, all_too = g.sight.units("people.manage"), g.sight.everywhere("people.manage")
+    administered, all_too, found = g.sight.units("people.manage"), g.sight.everywhere("people.manage"), _people()
+    roles, pending = accounts.grants_of(found), invitations.pending_of(found, now())
     return render_template(
         "panel/people/index.html",
-        people=[(each, people.grants(each), invitations.pending(each, now())) for each in _people()],
+        people=[(each, roles[each.id], pending.get(each.id)) for each in found],
         nodes=administered,
         all_too=all_too,
         everything=EVERYTHING,

@@ -86,6 +86,7 @@ def set_survey(unit: Unit) -> AnyResponse:
 def codes_page(unit: Unit, sent: Form | None = None) -> Response:
     """Posters, tickets and the survey; `sent`: the form of this page that was refused."""
     today, survey = service_day(now(), unit.zone), surveys.address(unit) or ""
+    counters, posters = {counter.id: counter for counter in places.counters(unit)}, links.links_of_counters(unit, "poster")
     usual = {"form": None, "count": USUAL_SHEET, "valid_from": today, "valid_until": today}
     return page_or_part(
         "panel/codes/index.html",
@@ -94,11 +95,11 @@ def codes_page(unit: Unit, sent: Form | None = None) -> Response:
         **beside(sent, tickets=NewTickets(usual), survey=SurveyAddress({"address": survey})),
         unit=unit,
         today=today,
-        links=[(counter, links.link_of(counter, "poster").code) for counter in places.counters(unit)],
+        links=[(counter, posters[counter.id].code) for counter in counters.values()],
         unit_link=links.link_of_unit(unit).code,
         has_address=bool(public_url()),
         papers={code: _(paper.name) for code, paper in printing.PAPERS.items()},
-        batches=(batches := [(batch, places.place(batch.counter_id).counter) for batch in tickets.batches(unit)]),
+        batches=(batches := [(batch, counters[batch.counter_id]) for batch in tickets.batches(unit)]),
         served=_served(unit, [batch for batch, _counter in batches], today),
         cap=rules.MOST_PER_HOUR,
         survey=survey,

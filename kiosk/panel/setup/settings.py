@@ -266,6 +266,7 @@ def settings_page(unit: Unit, sent: Form | None = None) -> str:
     own_short_name = "" if unit.short_name == unit.name else unit.short_name
     below, history = tree.subtree({unit.id}, latest_day(now())), tree.parents(unit)
     counters, services, letterhead = places.counters(unit), places.services(unit), registration.letterhead(unit)
+    gives = service_points.services_by_counter(unit)
     renaming = {_of(service): ServiceName({"name": service.names}, prefix=_of(service)) for service in services}
     return render_template(
         "panel/settings/show.html",
@@ -293,7 +294,7 @@ def settings_page(unit: Unit, sent: Form | None = None) -> str:
         spans=range(SPANS),
         holidays=opening.holidays(unit, today),
         services=[(service, _of(service)) for service in services],
-        counters=[(counter, places.place(counter.id).services, places.closure_at(counter.id, now())) for counter in counters],
+        counters=[(counter, gives.get(counter.id, []), places.closure_at(counter.id, now())) for counter in counters],
         letterhead=letterhead,
         today=today,
     )
