@@ -108,11 +108,11 @@ def _index(index: Index) -> IndexFigure:
 
 def _elements() -> Mapping[str, Sequence[ElementLine]]:
     def lines(*means: float, lowest: int | None = None, around: float = 0.12) -> list[ElementLine]:
-        found = []
-        for n, (name, mean) in enumerate(zip(NAMES, means, strict=False)):
-            own = Lowest(f"U{n + 1}", Fraction(mean), Fraction(13, 4), 0.001) if n == lowest else None
-            found.append(ElementLine(f"U{n + 1}", {"id": name, "en": name}, _estimate(Fraction(mean), around, 80), 80, own))
-        return found
+        test = None if lowest is None else Lowest(f"U{lowest + 1}", Fraction(means[lowest]), Fraction(13, 4), 0.001)
+        return [
+            ElementLine(f"U{n + 1}", {"id": name, "en": name}, _estimate(Fraction(mean), around, 80), 80, lambda: test)
+            for n, (name, mean) in enumerate(zip(NAMES, means, strict=False))
+        ]
 
     return {
         "lowest": lines(3.3, 3.2, 3.1, 2.6, lowest=3),

@@ -3,13 +3,14 @@
 Named only where a test says so, after Holm's correction over all that are looked at together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Protocol
 
 from kiosk import indices
-from kiosk.indices import comparisons, exact_tests, grades
+from kiosk.indices import Sums, comparisons, exact_tests, grades
 from kiosk.instruments import Instrument
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.reports import withholding
@@ -17,6 +18,9 @@ from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import official_first
 from kiosk.reports.withholding import Share
 from kiosk.tallies import Tallies
+
+Both = tuple[Sums, Sums]
+"""What an index is made of, in the first of two reports and in the second."""
 
 
 class Shown(Protocol):
@@ -66,13 +70,20 @@ def compared(*pairs: tuple[Shown, Shown]) -> list[list[Change]]:
 
 def _changes(first: Shown, second: Shown) -> list[Change]:
     """A change for each of the second's lines."""
-    return [_change(first, second, kind, line) for kind, line in second.lines]
 
+    @cache  # for the index and each of its elements
+    def sums(index: str) -> Both:
+        before, after = (official_first(each.shown, each.instrument, index).sums for each in (first, second))
+        return before, after
 
-def _change(first: Shown, second: Shown, kind: str, line: ElementLine | None) -> Change:
-    if kind == SATISFACTION:
-        return _of_satisfaction(*(withholding.satisfaction(each.shown) for each in (first, second)))
-    return _of_element(first, second, kind, line) if line else _of_index(first, second, kind)
+    def change(kind: str, line: ElementLine | None) -> Change:
+        if kind == SATISFACTION:
+            return _of_satisfaction(*(withholding.satisfaction(each.shown) for each in (first, second)))
+        # The two may have asked different questions.
+        both = sums(kind) if first.instrument.name == second.instrument.name else None
+        return _of_element(both, second.instrument, kind, line) if line else _of_index(both, second.instrument, kind)
+
+    return [change(kind, line) for kind, line in second.lines]
 
 
 def _of_satisfaction(first: Share | None, second: Share | None) -> Change:
@@ -83,26 +94,25 @@ def _of_satisfaction(first: Share | None, second: Share | None) -> Change:
     return Change(SATISFACTION, None, float(value) * 100, low * 100, high * 100, exact_tests.fisher_exact(before, after))
 
 
-def _of_index(first: Shown, second: Shown, index: str) -> Change:
-    found = _difference(first, second, index, second.instrument.item_weights(index))
+def _of_index(both: Both | None, instrument: Instrument, index: str) -> Change:
+    found = _difference(both, instrument.codes(index), instrument.item_weights(index))
     if found is None:
         return Change(index, None)
     return Change(index, None, float(found.value) * 25, found.low * 25, found.high * 25, found.p)
 
 
-def _of_element(first: Shown, second: Shown, index: str, line: ElementLine) -> Change:
-    codes = second.instrument.elements(index)[line.unsur]
-    found = _difference(first, second, index, dict.fromkeys(codes, Fraction(1, len(codes))))
+def _of_element(both: Both | None, instrument: Instrument, index: str, line: ElementLine) -> Change:
+    codes = instrument.elements(index)[line.unsur]
+    found = _difference(both, instrument.codes(index), dict.fromkeys(codes, Fraction(1, len(codes))))
     if found is None:
         return Change(index, line)
     return Change(index, line, float(found.value), found.low, found.high, found.p)
 
 
-def _difference(first: Shown, second: Shown, index: str, weights: Mapping[str, Fraction]) -> indices.Difference | None:
-    """Also None where the two asked different questions."""
-    if first.instrument.name != second.instrument.name:
+def _difference(both: Both | None, of_index: Collection[str], weights: Mapping[str, Fraction]) -> indices.Difference | None:
+    if both is None:
         return None
-    before, after = (official_first(each.shown, each.instrument, index).sums for each in (first, second))
-    if set(weights) != set(second.instrument.codes(index)):
+    before, after = both
+    if set(weights) != set(of_index):
         before, after = before.of(tuple(weights)), after.of(tuple(weights))
     return indices.difference(before, after, weights)

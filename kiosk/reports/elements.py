@@ -1,9 +1,10 @@
 """The unsur of an index over a window, each with its mean and interval, and which of them lags behind if a test says so."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from kiosk import indices
 from kiosk.indices import comparisons
@@ -20,8 +21,13 @@ class ElementLine:
     name: Mapping[str, str]
     estimate: indices.Estimate
     n: int
-    lowest: comparisons.Lowest | None
-    """What the test says if it is the lowest, and not by chance."""
+    _lowest: Callable[[], comparisons.Lowest | None] = field(compare=False, repr=False)
+
+    @property
+    def lowest(self) -> comparisons.Lowest | None:
+        """What the test says if it is the lowest, and not by chance. Tested when it is first asked: a comparison of periods never does."""
+        found = self._lowest()
+        return found if found and found.unsur == self.unsur else None
 
     @property
     def mean(self) -> Decimal:
@@ -41,12 +47,12 @@ def elements(window: Tallies, instrument: Instrument, index: str) -> list[Elemen
     sums = official_first(window, instrument, index).sums
     weights = instrument.item_weights(index)
     of_index = instrument.elements(index)
-    lowest = comparisons.lowest_element(sums, {unsur: {code: weights[code] for code in codes} for unsur, codes in of_index.items()})
+    weighed = {unsur: {code: weights[code] for code in codes} for unsur, codes in of_index.items()}
+    lowest = cache(lambda: comparisons.lowest_element(sums, weighed))
     lines = []
     for unsur, codes in of_index.items():
         equal = dict.fromkeys(codes, Fraction(1, len(codes)))
         estimate = indices.clustered_index(sums.of(codes), equal)
         if estimate is not None:
-            own = lowest if lowest and lowest.unsur == unsur else None
-            lines.append(ElementLine(unsur, instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), own))
+            lines.append(ElementLine(unsur, instrument.need(codes[0]).name, estimate, sum(estimate.n.values()), lowest))
     return lines
