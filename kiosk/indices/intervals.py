@@ -64,15 +64,20 @@ class Estimate:
     @property
     def converted(self) -> Decimal:
         """The index on 25–100, rounded half up to two decimals: what is printed, and what is graded."""
-        return half_up(converted(self.mean), 2)
+        return _printed(self.mean)
 
     @property
     def converted_low(self) -> Decimal:
-        return half_up(converted(Fraction(self.low)), 2)
+        return _printed(self.low)
 
     @property
     def converted_high(self) -> Decimal:
-        return half_up(converted(Fraction(self.high)), 2)
+        return _printed(self.high)
+
+
+@lru_cache(maxsize=20_000)  # a page of a hundred units prints six hundred, and the next time the same
+def _printed(mean: Fraction | float) -> Decimal:
+    return half_up(converted(Fraction(mean)), 2)
 
 
 @lru_cache(maxsize=20_000)  # the same few shares again and again: a page of a hundred units has three thousand

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk.clock import day_number, day_of_number
 from kiosk.places.tables import Unit
-from kiosk.store import Base, Day, Moment, reading, writing
+from kiosk.store import Base, Day, Moment, reading, reading_direct, writing
 
 MOST = 20_000
 """No unit serves more in a day; a larger number is a slip of the hand."""
@@ -78,10 +79,9 @@ def of_days(unit: Unit, first: date, last: date) -> dict[date, Served]:
 
 
 def of_units(units: Sequence[Unit], first: date, last: date) -> Mapping[int, Mapping[date, int]]:
-    """{number of the unit: {day: how many it served}}, as far as entered. One query."""
-    query = select(ServedCount.unit_id, ServedCount.day, ServedCount.served)
-    within = ServedCount.unit_id.in_([unit.id for unit in units]), ServedCount.day.between(first, last)
+    """{number of the unit: {day: how many it served}}, as far as entered."""
+    query = "SELECT unit_id, day, served FROM served_count WHERE day BETWEEN ? AND ? AND unit_id IN (…) ORDER BY id"
     found: dict[int, dict[date, int]] = {}
-    for unit, day, served in reading().execute(query.where(*within).order_by(ServedCount.id)):
-        found.setdefault(unit, {})[day] = served
+    for unit, day, served in reading_direct().all_in(query, [unit.id for unit in units], day_number(first), day_number(last)):
+        found.setdefault(unit, {})[day_of_number(day)] = served
     return found

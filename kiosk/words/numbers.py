@@ -15,7 +15,8 @@ LOCALES = {"en": "en_GB"}
 
 def locale() -> str:
     """The locale in which numbers and days are written now."""
-    return LOCALES.get(language(), language())
+    spoken = language()
+    return LOCALES.get(spoken, spoken)
 
 
 def whole(number: int) -> str:
