@@ -53,6 +53,12 @@ _RELEASED = (
 )
 """What may be shown of a question's counted answers."""
 
+_EVERY_DAY = (
+    "WITH RECURSIVE days (day) AS (SELECT min(service_day) FROM {0} UNION ALL "
+    "SELECT (SELECT min(service_day) FROM {0} WHERE service_day > day) FROM days WHERE day IS NOT NULL)"
+)
+"""SQL: every day that a table has, from one to the next in its key. Without, a unit's rows are found by reading those of all units."""
+
 Key = tuple[Any, ...]
 Rows = dict[str, dict[Key, list[int]]]
 """{table: {key: values}}, in the order of the table's columns; no row of zeros."""
@@ -155,9 +161,10 @@ def stored(direct: Direct, unit_id: int) -> Rows:
     """The unit's rows as they stand."""
     found: Rows = {}
     for name, table in TABLES.items():
-        key, columns = len(table.primary_key), ", ".join(table.columns.keys())
-        read = direct.all(f"SELECT {columns} FROM {name} WHERE unit_id = ?", (unit_id,))
-        found[name] = {row[:key]: list(row[key:]) for row in read if any(row[key:])}
+        keys, columns = table.primary_key.columns.keys(), ", ".join(table.columns.keys())
+        days, of_days = (_EVERY_DAY.format(name), "AND service_day IN (SELECT day FROM days)") if keys[0] == "service_day" else ("", "")
+        read = direct.all(f"{days} SELECT {columns} FROM {name} WHERE unit_id = ? {of_days}", (unit_id,))
+        found[name] = {row[: len(keys)]: list(row[len(keys) :]) for row in read if any(row[len(keys) :])}
     return found
 
 

@@ -848,6 +848,17 @@ def test_nonsense_is_a_finding_and_no_crash(office: Office, backend: str, change
     assert not office.verified().is_clean
 
 
+def test_a_tally_of_any_day_is_found(office: Office, backend: str) -> None:
+    """Those of a day on which nobody came, before all others or after them."""
+    columns, values = ", ".join(["service_day", "unit_id", "instrument_id", "question", "basis", *tally.SCORE_COLUMNS]), ", 1" * 11
+    for day in (0, 20261120, 99999999, *(["'x'", "x'00'"] if backend == "sqlite" else [])):
+        with suppress(Undo), writing_direct() as direct:
+            direct.run(f"INSERT INTO daily_tally ({columns}) SELECT {day}, id, 1, 'S0', 0{values} FROM unit")
+            found = tally.stored(direct, office.place.unit.id)["daily_tally"]
+            assert [key for key, values in found.items() if values == [1] * 11 and key[1:] == (office.place.unit.id, 1, "S0", 0)], day
+            raise Undo
+
+
 def spans_of(office: Office, direct: Direct) -> list[Finding]:
     """The check of entries within the attacker's own transaction."""
     span = spans.Span(office.place.unit.id, "kanim", None, seals.of_unit(office.place.unit), 43)
