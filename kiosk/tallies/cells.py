@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -51,10 +52,12 @@ def stored_as(basis: int, access: int) -> int:
     return basis | access << _ACCESS_AT
 
 
+@lru_cache(maxsize=64)  # asked for each group of each batch, and an enumeration takes its time
 def basis_of(number: int) -> Basis:
     return _BASES[number & RELEASED - 1]
 
 
+@lru_cache(maxsize=64)
 def access_of(number: int) -> Access:
     return Access(number >> _ACCESS_AT)
 
@@ -106,7 +109,9 @@ class Shape(NamedTuple):
     """(channel, basis)"""
 
 
-Shapes = dict[tuple[tuple[int, str, int, int], ...], Shape]
+Kinds = tuple[tuple[int, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+"""Of answers of one visit and day, by question, all but the scores: their instruments, questions, how far their marks reach, channels."""
+Shapes = dict[Kinds, Shape]
 MOST_SHAPES = 4096
 """This many are remembered, at 2 kB each. Visits of a plan of four, two of them drawn from 7 and 5, are 35 and those that stop early."""
 
@@ -149,16 +154,19 @@ class Cells:
             self.waits[group][:] = [a + b for a, b in zip(self.waits[group], wait, strict=True)]
 
     def _add_day(self, day: int, answers: Collection[Standing], sign: int) -> None:
-        own = sorted(answers, key=_question)
-        key = tuple([(a.instrument, a.question, a.aside, a.channel) for a in own])
-        shape = self._parts.shapes.get(key) or _remembered(self._parts, key)
+        _, instruments, questions, scores, _, _, asides, channels = zip(*sorted(answers, key=_question), strict=True)
+        self.add_scores(day, (instruments, questions, asides, channels), scores, sign)
+
+    def add_scores(self, day: int, kinds: Kinds, said: Sequence[int], sign: int = 1) -> None:
+        """Add what a visit answered on one day: what kinds of answers they are, and their scores."""
+        shape = self._parts.shapes.get(kinds) or _remembered(self._parts, kinds)
         # `get` and not +=: for a key that is not there yet a Counter calls a function.
         scores, visits, channels = self.scores, self.visits, self.channels
-        for (instrument, question, basis), answer in zip(shape.scores, own, strict=True):
-            score = day, instrument, question, basis, answer.score
+        for (instrument, question, basis), n in zip(shape.scores, said, strict=True):
+            score = day, instrument, question, basis, n
             scores[score] = scores.get(score, 0) + sign
         for first, second, instrument, a, b, basis in shape.pairs:
-            x, y = own[first].score, own[second].score
+            x, y = said[first], said[second]
             sums = self.pairs[day, instrument, a, b, basis]
             sums[0] += sign
             sums[1] += sign * x
@@ -179,10 +187,11 @@ def _question(answer: Standing) -> str:
 # ── what visits count as ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _remembered(parts: Parts, key: tuple[tuple[int, str, int, int], ...]) -> Shape:
+def _remembered(parts: Parts, kinds: Kinds) -> Shape:
     if len(parts.shapes) >= MOST_SHAPES:
         parts.shapes.clear()
-    shape = parts.shapes[key] = _shape(parts, [Standing(0, instrument, question, 0, 0, 0, *rest) for instrument, question, *rest in key])
+    answers = [Standing(0, instrument, question, 0, 0, 0, *rest) for instrument, question, *rest in zip(*kinds, strict=True)]
+    shape = parts.shapes[kinds] = _shape(parts, answers)
     return shape
 
 
