@@ -793,6 +793,7 @@ def changed(office: Office, column: str, value: str) -> set[str]:
         "UPDATE entry SET service_day = 'x' WHERE seq = 25",
         "UPDATE entry SET given_at = 'x' WHERE seq = 25",
         "UPDATE entry SET leaf = 5 WHERE seq = 25",
+        "UPDATE entry SET leaf = x'', kind = 9 WHERE seq = 43",
         "UPDATE entry SET answer = 'x' WHERE seq = 25",
         "UPDATE entry SET visit = 5 WHERE seq = 25",
         "UPDATE entry SET channel = 99, kind = 'x' WHERE seq = 25",

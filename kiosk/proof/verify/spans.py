@@ -7,14 +7,14 @@ the next seal, added to its frontier, must make the next root. What is wrong is 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat
 
 from kiosk.ledger import rows
 from kiosk.places import service_points
 from kiosk.proof import merkle
 from kiosk.proof.seals import Stored
 from kiosk.proof.verify.findings import Finding
-from kiosk.proof.verify.hashing import Codes, Leaves
+from kiosk.proof.verify.hashing import NO_ENTRY, Codes, Leaves
 from kiosk.store import Direct, Row
 from kiosk.store.direct import snapshot
 
@@ -78,7 +78,7 @@ class _Walk:
     def through(self, rows: Iterator[Row]) -> None:
         leaves = self._leaves(rows)
         for stored in self._span.seals:
-            self._frontier.extend(leaf for _, leaf in zip(range(stored.seal.size - self._frontier.size), leaves, strict=False))
+            self._frontier.extend(islice(leaves, max(0, stored.seal.size - self._frontier.size)))
             if self._frontier.size < stored.seal.size:
                 return  # the rest is gone; the caller that knows the seals says that it is short
             self._compare(stored)
@@ -112,9 +112,10 @@ class _Walk:
             self._found.entries += 1
             self._totals[row[CHANNEL]] = self._totals.get(row[CHANNEL], 0) + 1
             leaf = row[-1]
-            if leaf_of(row) != leaf:
+            if leaf_of(row) != leaf or leaf == NO_ENTRY:
                 self._report("entry-changed", entry=row[0])
-            yield leaf if isinstance(leaf, bytes) and len(leaf) == merkle.HASH_BYTES else empty
+                leaf = leaf if isinstance(leaf, bytes) and len(leaf) == merkle.HASH_BYTES else empty
+            yield leaf
 
     def _report(self, kind: str, **values: object) -> None:
         if len(self._found.findings) < MOST_NAMED:
