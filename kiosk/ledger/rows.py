@@ -210,6 +210,6 @@ def reach(direct: Direct, unit_id: int) -> tuple[int, int]:
     return n, last
 
 
-def last_numbers(direct: Direct) -> dict[int, int]:
-    """{unit: the highest number of its entries}"""
-    return dict(direct.all("SELECT unit_id, max(seq) FROM entry GROUP BY unit_id"))
+def last_number(direct: Direct, unit_id: int) -> int:
+    """The highest number of the unit's entries; 0 without any. One look at the end of its key."""
+    return direct.all("SELECT coalesce(max(seq), 0) FROM entry WHERE unit_id = ?", (unit_id,))[0][0]  # type: ignore[no-any-return]

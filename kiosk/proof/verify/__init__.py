@@ -73,13 +73,13 @@ def verify(
         known = spans.codes(direct)
         report.triggers, findings = triggers.check(direct)
         findings += versions.check(direct)
-        sizes: dict[int, object] = dict(rows.last_numbers(direct))
+        sizes: dict[int, object] = {unit.id: rows.last_number(direct, unit.id) for unit in units}
     findings += structure.check()
     report.keys = len(found_keys)
     for finding in history.check_keys(found_keys):
         (report.notes if finding.kind in NOTES else findings).append(finding)
     publics = {key.number: key.public for key in found_keys}
-    plans = [_planned(unit, every[unit.code][0], sizes.get(unit.id, 0), since, findings) for unit in units]
+    plans = [_planned(unit, every[unit.code][0], sizes[unit.id], since, findings) for unit in units]
     report.units = [plan.report for plan in plans]
     with Work(url, plans, known, publics, progress) as work:
         # While other processes look at entries, this one looks at what the rest says of them.
