@@ -492,6 +492,32 @@ def test_figures_of_stores_that_were_kept(bench: Bench, tmp_path_factory: pytest
     assert "entries in" not in err, "nothing is filled again"
 
 
+def test_verify(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kept = tmp_path_factory.mktemp("kept") / "here"
+    note = kept.parent / "noted.md"
+    assert bench("figures", *FEWEST, "--rounds", "1", "--keep", str(kept))[0] == 0
+    code, out, err = bench("verify", "--from", str(kept), "--rounds", "1", "--json", "--note", str(note))
+    assert code == 0, err
+    run = json.loads(out)
+    assert run["holds"]
+    assert [(each["target"], each["at_most"]) for each in run["figures"]] == [(100_000, False), (20, True), (1.5, True)]
+    big, small, day = (run["runs"][store] for store in ("big", "small", "a day"))
+    assert len(big) == len(small) == len(day) == 1
+    assert big[0]["entries"] > small[0]["entries"] > 50 < day[0]["entries"]
+    for each in (*big, *small, *day):
+        assert 0.1 < each["cpu_seconds"] < 60 > each["seconds"] > 0.1
+        assert 20 < each["megabytes"] < 1000
+    assert "| CPU µs an entry, without start-up |" in note.read_text(encoding="utf-8")
+
+    note.unlink()
+    with closing(sqlite3.connect(kept / "big" / FILE)) as store, store:
+        store.execute("UPDATE daily_tally SET s4 = s4 + 1 WHERE (service_day, unit_id) = (SELECT max(service_day), 2 FROM daily_tally)")
+    code, out, err = bench("verify", "--from", str(kept), "--rounds", "1", "--note", str(note))
+    assert code == 1
+    assert "a verification was not clean" in err
+    assert not note.exists(), "what does not hold is not noted"
+
+
 def test_figures_need_room(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=2_500_000_000))
     code, out, err = bench("figures")
@@ -508,6 +534,8 @@ def test_figures_need_room(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Non
         (("figures", "--rounds", "0"), "--rounds at least 1"),
         (("start", "--rounds", "0"), "--rounds must be at least 1"),
         (("figures", "--from", "/nonexistent"), "holds no store filled"),
+        (("verify", "--from", "/nonexistent"), "holds no store filled"),
+        (("verify", "--from", "/nonexistent", "--rounds", "0"), "--rounds must be at least 1"),
         (("taps", "--rounds", "0"), "--rounds must be at least 1"),
         (("taps", "--connections", "0"), "--connections 1 to 500"),
         (("batch", "--seconds", "0"), "--seconds must be above 0"),

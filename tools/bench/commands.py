@@ -52,10 +52,14 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     start.add_argument("--rounds", type=int, default=5, metavar="N", help="how often each is started (default 5)")
     start.set_defaults(run=run_start)
     _add_figures(subjects, common, noted)
-    pages = subjects.add_parser("pages", parents=[common, noted], help="the panel's pages over the big ledger that `figures --keep` left")
-    pages.add_argument("--from", type=Path, dest="folder", metavar="DIR", required=True, help="its folder")
+    kept = argparse.ArgumentParser(add_help=False, parents=[noted])
+    kept.add_argument("--from", type=Path, dest="folder", metavar="DIR", required=True, help="its folder")
+    pages = subjects.add_parser("pages", parents=[common, kept], help="the panel's pages over the big ledger that `figures --keep` left")
     pages.add_argument("--rounds", type=int, default=40, metavar="N", help="how often each page is asked for (default 40)")
     pages.set_defaults(run=run_pages)
+    verify = subjects.add_parser("verify", parents=[common, kept], help="`loket verify` over that ledger (some 2 minutes a round)")
+    verify.add_argument("--rounds", type=int, default=3, metavar="N", help="how often it is verified (default 3)")
+    verify.set_defaults(run=run_verify)
 
 
 def _add_figures(subjects: Any, common: argparse.ArgumentParser, noted: argparse.ArgumentParser) -> None:
@@ -130,6 +134,21 @@ def run_pages(asked: argparse.Namespace) -> int:
     result = pages.measure(asked.folder, asked.rounds, say)
     _say(asked, _pages_text(result), json.dumps({"machine": result.machine, "pages": [each.as_json() for each in result.pages]}))
     return 0
+
+
+def run_verify(asked: argparse.Namespace) -> int:
+    """Measure and print; 1 if a verification was not clean. A target missed is no failure: machines differ."""
+    from tools.bench import verified
+
+    if asked.rounds < 1:
+        raise Refusal("--rounds must be at least 1")
+    with _ended_cleanly():
+        result = verified.measure(asked.folder, asked.rounds, say)
+    text = [_machine(result.machine), "", *result.lines(), "", *_figures(result.figures)]
+    _say(asked, "\n".join(text), json.dumps(result.as_json()), holds=result.holds)
+    if not result.holds:
+        say("loket: a verification was not clean, or has not checked every entry; `loket verify` says what is wrong")
+    return 0 if result.holds else 1
 
 
 def run_start(asked: argparse.Namespace) -> int:

@@ -77,6 +77,11 @@ def cpu_seconds(processes: Sequence[int]) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def loket(*arguments: str) -> list[str]:
+    """The command line of the product's own command."""
+    return [*_python("kiosk"), *arguments]
+
+
 def _python(module: str) -> list[str]:
     return [sys.executable, "-P", "-m", module]
 

@@ -3,7 +3,6 @@
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,7 +19,7 @@ from tools.bench.filled import Say
 from tools.bench.load import Order, Outcome
 from tools.bench.measures import Figure, figure
 from tools.bench.office import Office, found_office
-from tools.bench.processes import STARTS_WITHIN, free_port, generate_load, own_environment
+from tools.bench.processes import STARTS_WITHIN, free_port, generate_load, loket, own_environment
 from tools.bench.rounds import machine_of
 
 HELP_S, HEALTHY_S, WORKER_MB = 0.25, 1.2, 45.0
@@ -63,7 +62,7 @@ def measure(rounds: int, say: Say) -> StartResult:
 
 def _help() -> float:
     began = perf_counter()
-    subprocess.run(_loket("--help"), stdout=subprocess.DEVNULL, env=own_environment({}), check=True)  # noqa: S603  # ourselves
+    subprocess.run(loket("--help"), stdout=subprocess.DEVNULL, env=own_environment({}), check=True)  # noqa: S603  # ourselves
     return perf_counter() - began
 
 
@@ -82,7 +81,7 @@ def _start(office: Office, say: Say) -> tuple[float, list[float], int]:
 def _served(folder: Path) -> Iterator[tuple[int, int, float]]:
     port = free_port()
     began = perf_counter()
-    command = _loket("--data", str(folder), "start", "--port", str(port))
+    command = loket("--data", str(folder), "start", "--port", str(port))
     with (folder / "server.log").open("wb") as said:
         server = subprocess.Popen(  # noqa: S603  # ourselves
             command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=own_environment({}), start_new_session=True
@@ -117,7 +116,3 @@ def _pss(process: int) -> float:
     """Megabytes of its own, and its share of what it has in common with others. Source: proc(5), smaps_rollup."""
     found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii"), re.MULTILINE)
     return int(found[1]) * 1024 / 1e6 if found else 0.0
-
-
-def _loket(*arguments: str) -> list[str]:
-    return [sys.executable, "-P", "-m", "kiosk", *arguments]
