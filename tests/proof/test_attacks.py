@@ -25,7 +25,7 @@ from kiosk.people import acts
 from kiosk.places import opening, registration, served
 from kiosk.proof import beside, given_up, keys, seals, witnesses
 from kiosk.proof.seal import to_json
-from kiosk.proof.verify import Finding, Report, derived, read_kept, spans, verify
+from kiosk.proof.verify import Finding, Kept, Report, derived, read_kept, spans, verify
 from kiosk.proof.verify.triggers import SQLITE
 from kiosk.store import Direct, reading, writing_direct
 from kiosk.store.direct import snapshot
@@ -640,6 +640,27 @@ def test_a_seal_of_a_unit_that_was_not_asked_for_is_a_note(office: Office) -> No
     report = verify(url, [other], kept=read_kept(kept))
     assert report.is_clean
     assert len(report.notes) == 4
+
+
+def test_units_one_after_the_other_tell_the_same(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many units that the seals of all are never in hand at once."""
+    other = make_counter(make_unit("lain"), "lain-1")
+    for day in range(2):
+        moment = NIGHT + timedelta(days=day, minutes=-30)
+        recording.record([rating(other, "S0", n + 1, given_at=moment) for n in range(3)], moment)
+        proof.seal_unit(other.unit, office.signer, office.data, NIGHT + timedelta(days=day, seconds=1))
+    kept = [Kept("K7QF-2M9D-0WXR-5TYH-81ZC", "K7QF-2M9D-0WXR-5TYH-81ZC"), *read_kept(office.kept())]
+    url, units = database_url(office.app.extensions["settings"]), [office.place.unit, make_unit("kosong"), other.unit]
+    with unguarded() as direct:
+        direct.run("UPDATE entry SET score = 5 - score WHERE seq = 2")
+        direct.run("UPDATE act SET about = 'x' WHERE id = 1")
+        direct.run("UPDATE daily_tally SET s4 = s4 + 1 WHERE question = 'S0'")
+    at_once = verify(url, units, kept=kept)
+    monkeypatch.setattr("kiosk.proof.verify.MOST_SEALS", 1)
+    one_by_one = verify(url, units, kept=kept)
+    kinds = {finding.kind for finding in at_once.findings}
+    assert {"entry-changed", "tally", "beside-acts", "kept-nowhere"} <= kinds, "both units have something to tell"
+    assert one_by_one == at_once
 
 
 def test_an_index_that_hides_entries_is_found(office: Office, backend: str) -> None:

@@ -1,10 +1,10 @@
 """Verification: whether the ledger is what it was. Says what it checked, and exactly which entry, seal or figure is wrong.
 
 Entries are checked in spans between seals and tallies unit by unit, on all cores; each in one state of the store, so a
-server may go on writing meanwhile.
+server may go on writing meanwhile. Some units come after others, so memory does not grow with their number.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -29,6 +29,14 @@ from kiosk.store.direct import snapshot
 from kiosk.store.failures import database_says, is_of_database
 
 __all__ = ["NOTES", "Finding", "Kept", "KeptError", "Report", "UnitReport", "kept_seal", "read_copy", "read_kept", "verify"]
+
+MOST_SEALS = 5_000
+"""About this many are in hand at once, at 1.4 kB each."""
+
+Seals = Mapping[Unit, tuple[Sequence[Stored], list[int]]]
+"""The seals of each unit, and the numbers of those that cannot be read."""
+First = dict[str, beside.Difference]
+"""{statement of what belongs to all units: its first seal by the time of making that does not hold}"""
 
 
 @dataclass(slots=True)
@@ -65,41 +73,77 @@ def verify(
     seals that were kept elsewhere; those that tablets report are compared too. Changes nothing.
     """
     see_anew()
-    report = Report(kept=len(kept))
-    # The seals first: what is added meanwhile makes a ledger longer than they say, and never shorter.
-    every = {unit.code: readable_seals(unit) for unit in units}
-    found_keys = keys()
+    report, reports = Report(kept=len(kept)), dict[str, UnitReport]()
+    first, fingerprints = First(), set[str]()
+    findings = _look_at_store(url, report)
     with snapshot(url) as direct:
-        known = spans.codes(direct)
-        report.triggers, findings = triggers.check(direct)
-        findings += versions.check(direct)
-        sizes: dict[int, object] = {unit.id: rows.last_number(direct, unit.id) for unit in units}
-    findings += structure.check()
-    report.keys = len(found_keys)
-    for finding in history.check_keys(found_keys):
-        (report.notes if finding.kind in NOTES else findings).append(finding)
-    publics = {key.number: key.public for key in found_keys}
-    plans = [_planned(unit, every[unit.code][0], sizes[unit.id], since, findings) for unit in units]
-    report.units = [plan.report for plan in plans]
-    with Work(url, plans, known, publics, progress) as work:
-        # While other processes look at entries, this one looks at what the rest says of them.
-        _look_beside(url, {unit: [stored.seal for stored in every[unit.code][0]] for unit in units}, report, findings)
-        _look_at_seals(url, every, plans, kept, report, findings)
-        findings += work.done()
+        sizes = _sizes(direct, units)
+    # What takes longest comes first, so that no process is left alone with it.
+    by_size = sorted(units, key=lambda unit: -_number(sizes[unit.id]))
+    with Work(url, sum(map(_number, sizes.values())), progress) as work:
+        for every in _some_seals(by_size):
+            # The seals first: what is added meanwhile makes a ledger longer than they say, and never shorter.
+            with snapshot(url) as direct:
+                known, sizes = spans.codes(direct), _sizes(direct, [*every])
+            plans = [_planned(unit, found, sizes[unit.id], since, findings) for unit, (found, _) in every.items()]
+            reports |= {plan.unit.code: plan.report for plan in plans}
+            work.begin(plans, known, {key.number: key.public for key in keys()})
+            # While other processes look at entries, this one looks at what the rest says of them.
+            _look_beside(url, {unit: [stored.seal for stored in found] for unit, (found, _) in every.items()}, report, findings, first)
+            _look_at_seals(url, every, plans, kept, report, findings)
+            if any(each.unit is None for each in kept):
+                fingerprints |= {fingerprint(stored.seal) for found, _ in every.values() for stored in found}
+        findings += [*map(_finding, first.values()), *work.done()]
+    report.units = [reports[unit.code] for unit in units]
     looked_at = [unit.code for unit in units]
     beyond = [unit for unit in units_with_ledger() if unit.code not in looked_at]
     if any(each.unit is None for each in kept):
-        all_seals = [*(found for found, _ in every.values()), *(readable_seals(unit)[0] for unit in beyond)]
-        findings += history.nowhere(kept, {fingerprint(stored.seal) for found in all_seals for stored in found})
+        fingerprints |= {fingerprint(stored.seal) for unit in beyond for stored in readable_seals(unit)[0]}
+        findings += history.nowhere(kept, fingerprints)
     for finding in history.foreign(kept, looked_at, [unit.code for unit in beyond]):
         (report.notes if finding.kind in NOTES else findings).append(finding)
     report.findings = sorted(findings, key=lambda f: f.unit)
     return report
 
 
+def _look_at_store(url: str, report: Report) -> list[Finding]:
+    """What all units share: triggers, tables, instruments and keys."""
+    with snapshot(url) as direct:
+        report.triggers, findings = triggers.check(direct)
+        findings += versions.check(direct)
+    findings += structure.check()
+    found = keys()
+    report.keys = len(found)
+    for finding in history.check_keys(found):
+        (report.notes if finding.kind in NOTES else findings).append(finding)
+    return findings
+
+
+def _some_seals(units: Iterable[Unit]) -> Iterator[Seals]:
+    """The units' seals, of some units at a time: those of all units were half of what every process had in memory."""
+    every: dict[Unit, tuple[Sequence[Stored], list[int]]] = {}
+    for unit in units:
+        every[unit] = readable_seals(unit)
+        if sum(len(found) for found, _ in every.values()) >= MOST_SEALS:
+            yield every
+            every = {}
+    if every:
+        yield every
+
+
+def _sizes(direct: Direct, units: Iterable[Unit]) -> dict[int, object]:
+    """{number of the unit: the highest number of its entries}"""
+    return {unit.id: rows.last_number(direct, unit.id) for unit in units}
+
+
+def _number(size: object) -> int:
+    """SQLite takes text for a number, which counts for none here."""
+    return size if isinstance(size, int) else 0
+
+
 def _look_at_seals(
     url: str,
-    every: Mapping[str, tuple[Sequence[Stored], list[int]]],
+    every: Seals,
     plans: Sequence[Plan],
     kept: Sequence[Kept],
     report: Report,
@@ -108,7 +152,7 @@ def _look_at_seals(
     """The seals of each unit against those that were kept elsewhere, that tablets report, that were given up."""
     for plan in plans:
         unit, since = plan.unit, plan.since
-        found, unreadable = every[unit.code]
+        found, unreadable = every[unit]
         findings += (Finding("seal-unreadable", unit.code, {"seal": number}) for number in unreadable)
         reported = history.reported(witnesses(unit))
         report.witnesses += len(reported)
@@ -125,28 +169,37 @@ def _look_at_seals(
             findings.append(Finding("entries-short", unit.code, values))
 
 
-def _look_beside(url: str, seals: Mapping[Unit, Sequence[Seal]], report: Report, findings: list[Finding]) -> None:
+def _look_beside(url: str, seals: Mapping[Unit, Sequence[Seal]], report: Report, findings: list[Finding], first: First) -> None:
     """What lies beside the ledger against what seals say of it. What changed or was added without an act is a doubt: it cannot be put
-    right any more, and stops no backup."""
-
-    def look(unit: str, ask: Callable[[Direct], Iterable[beside.Difference]]) -> None:
-        try:
-            with snapshot(url) as direct:  # one of its own: after a statement that failed, PostgreSQL answers no other
-                differences = list(ask(direct))
-        except Exception as error:
-            if not isinstance(error, NEVER_WRITTEN) and not is_of_database(error):
-                raise
-            what = {"what": "what lies beside the ledger", "error": f"{type(error).__name__}: {database_says(error)}"}
-            findings.append(Finding("unreadable", unit, what))
-            return
-        for name, seal, until in differences:
-            values = {"seal": seal.number, "day": str(seal.day), **({"until": until.number} if until else {})}
-            found = Finding(f"beside-{name}-between" if until else f"beside-{name}", seal.unit, values)
-            (findings if name in (beside.ACTS, beside.INSTRUMENTS, *GROWING) else report.doubts).append(found)
-
-    look("", lambda direct: beside.differing(direct, [seal for own in seals.values() for seal in own]))
+    right any more, and stops no backup. Of what belongs to all units only the first seal that does not hold is named: `first` so far."""
+    of_all = _differing(url, "", lambda direct: beside.differing(direct, [seal for own in seals.values() for seal in own]), findings)
+    for difference in of_all:
+        before = first.setdefault(difference.name, difference)
+        first[difference.name] = min(before, difference, key=lambda each: each.seal.made_at)
     for unit, own in seals.items():
-        look(unit.code, partial(beside.differing_of, unit=unit.id, seals=own))
+        for difference in _differing(url, unit.code, partial(beside.differing_of, unit=unit.id, seals=own), findings):
+            (findings if difference.name in GROWING else report.doubts).append(_finding(difference))
+
+
+def _differing(
+    url: str, unit: str, ask: Callable[[Direct], Iterable[beside.Difference]], findings: list[Finding]
+) -> Sequence[beside.Difference]:
+    try:
+        with snapshot(url) as direct:  # one of its own: after a statement that failed, PostgreSQL answers no other
+            return list(ask(direct))
+    except Exception as error:
+        if not isinstance(error, NEVER_WRITTEN) and not is_of_database(error):
+            raise
+        what = {"what": "what lies beside the ledger", "error": f"{type(error).__name__}: {database_says(error)}"}
+        found = Finding("unreadable", unit, what)
+        findings += [found] if found not in findings else []
+        return []
+
+
+def _finding(difference: beside.Difference) -> Finding:
+    name, seal, until = difference
+    values = {"seal": seal.number, "day": str(seal.day), **({"until": until.number} if until else {})}
+    return Finding(f"beside-{name}-between" if until else f"beside-{name}", seal.unit, values)
 
 
 def _given_up(url: str, unit: Unit, findings: list[Finding]) -> tuple[Sequence[GivenUpSeal], set[str]]:

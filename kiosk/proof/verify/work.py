@@ -5,6 +5,7 @@ The one that asks goes on meanwhile. What was found comes in the order of the wo
 
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ SPANS_A_CORE = 8
 """… and so few that each has eight spans: then none waits for another for longer than an eighth of its work …"""
 LEAST_A_SPAN = 2_000
 """… but as many as take longer to check, 20 ms, than a process takes to open the store."""
+AT_ONCE = 2
+"""How often what was begun with may be under way: while one is done, the next one waits already."""
 FEW_ENTRIES = 20_000
 """Fewer than this are checked in this process: others take longer to start."""
 
@@ -70,40 +73,55 @@ class Plan:
         return self.report.until - (self.start.seal.size if self.start else 0)
 
 
-class Work:
-    """Begins at once, in a `with`; `done` waits for the rest."""
+Asked = list[tuple[Future[Result], Plan]]
 
-    def __init__(self, url: str, plans: Sequence[Plan], known: Codes, keys: Mapping[int, bytes], progress: Progress) -> None:
-        self._url, self._plans, self._known, self._keys, self._progress = url, plans, known, keys, progress
-        self._total = sum(plan.entries for plan in plans)
-        self._cores = os.cpu_count() or 1
-        self._executor = _Here() if self._total <= FEW_ENTRIES else ProcessPoolExecutor(self._cores, initializer=_begin)
-        self._asked: list[tuple[Future[Result], Plan]] = []
+
+class Work:
+    """What is begun with begins at once, in a `with`; `done` waits for the rest."""
+
+    def __init__(self, url: str, total: int, progress: Progress) -> None:
+        """`total`: about how many entries there are in all."""
+        self._url, self._total, self._progress = url, total, progress
+        self._cores, self._checked = os.cpu_count() or 1, 0
+        self._executor = _Here() if total <= FEW_ENTRIES else ProcessPoolExecutor(self._cores, initializer=_begin)
+        self._under_way: deque[Asked] = deque()
+        self._findings: list[Finding] = []
 
     def __enter__(self) -> Self:
-        # What takes longest comes first, so that no process is left alone with it: a unit's tallies are one long task.
-        submit, by_size = self._executor.submit, sorted(self._plans, key=lambda plan: -plan.entries)
-        for plan in by_size:
-            if not plan.since:
-                self._asked.append((submit(_swept, derived.check, self._url, plan.unit.id, plan.unit.code), plan))
-        for plan in by_size:
-            self._asked.append((submit(_seals, plan.unit.code, plan.seals, self._keys, plan.since), plan))
-        at_once = max(LEAST_A_SPAN, min(ENTRIES_A_SPAN, self._total // (SPANS_A_CORE * self._cores)))
-        for plan in by_size:
-            self._asked += [(submit(_swept, spans.check, self._url, span, self._known), plan) for span in _spans(plan, at_once)]
         return self
+
+    def begin(self, plans: Sequence[Plan], known: Codes, keys: Mapping[int, bytes]) -> None:
+        """Begin with these units, the largest first; waits for all but those begun with last, so that few seals are held."""
+        submit, asked = self._executor.submit, Asked()
+        self._total -= sum(plan.report.until - plan.entries for plan in plans)
+        # What takes longest comes first, so that no process is left alone with it: a unit's tallies are one long task.
+        for plan in plans:
+            if not plan.since:
+                asked.append((submit(_swept, derived.check, self._url, plan.unit.id, plan.unit.code), plan))
+        for plan in plans:
+            asked.append((submit(_seals, plan.unit.code, plan.seals, keys, plan.since), plan))
+        at_once = max(LEAST_A_SPAN, min(ENTRIES_A_SPAN, self._total // (SPANS_A_CORE * self._cores)))
+        for plan in plans:
+            asked += [(submit(_swept, spans.check, self._url, span, known), plan) for span in _spans(plan, at_once)]
+        self._under_way.append(asked)
+        while len(self._under_way) > AT_ONCE:
+            self._finish(self._under_way.popleft())
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self._executor.shutdown(cancel_futures=True)
 
     def done(self) -> list[Finding]:
         """What was found; the units' reports say how much was checked."""
-        checked = 0
-        for future in as_completed([future for future, _ in self._asked]):
+        while self._under_way:
+            self._finish(self._under_way.popleft())
+        return self._findings
+
+    def _finish(self, asked: Asked) -> None:
+        for future in as_completed([future for future, _ in asked]):
             if not future.exception() and isinstance(result := future.result(), spans.Checked):
-                checked += result.entries
-                self._progress(checked, self._total)
-        return [finding for future, plan in self._asked for finding in _found(future, plan)]
+                self._checked += result.entries
+                self._progress(self._checked, self._total)
+        self._findings += [finding for future, plan in asked for finding in _found(future, plan)]
 
 
 def _begin() -> None:
