@@ -39,12 +39,13 @@ from kiosk.tallies import tally
 from tests.make import entries, utc
 from tests.page import PageClient
 from tests.statements import statements
-from tools.bench import filled, layers, notes, traffic
+from tools.bench import filled, layers, notes, pages, traffic
 from tools.bench.ceiling import ceiling_of
 from tools.bench.crowd import Desk, taps
 from tools.bench.filled import fill
 from tools.bench.measures import Measurement, StoreCheck, Syncs, each_round, figure, percentile, ratios, summary
 from tools.bench.office import settings_of
+from tools.bench.pages import PageTimes
 from tools.bench.processes import cpu_seconds, serving
 from tools.bench.slow_disk import COUNTERS, SlowDisk, slow_disk, sync_ms
 
@@ -470,7 +471,7 @@ def test_figures(bench: Bench) -> None:
         assert store["bytes_a_rating"] == store["bytes"] / store["filled"]["entries"] > 150
         assert store["parts"]["entry"] > 80
         assert sum(store["parts"].values()) == pytest.approx(store["bytes_a_rating"])
-    assert [(each["target"], each["at_most"]) for each in run["figures"]] == [(t, True) for t in (2, 2, 2, 50, 20, 220, 220)]
+    assert [(each["target"], each["at_most"]) for each in run["figures"]] == [(t, True) for t in (2, 2, 2, 30, 15, 190, 190, 240)]
     assert all(ms > 0 for timing in run["timings"] for each in timing["ms"].values() for ms in each)
     assert [each["store"] for each in run["checks"]] == ["small", "big", "big", "big"]
     assert [each["rebuilt"] for each in run["checks"]] == [True, True, None, None]
@@ -490,6 +491,13 @@ def test_figures_of_stores_that_were_kept(bench: Bench, tmp_path_factory: pytest
     assert code == 1
     assert "the tallies of bench-2 disagree with its entries" in err
     assert "entries in" not in err, "nothing is filled again"
+
+
+def test_a_page_has_a_target_of_its_own_or_that_of_all(app: Flask) -> None:
+    assert pages.TARGETS_MS.keys() <= {rule.rule for rule in app.url_map.iter_rules()}
+    taken = [29.0] * 18 + [31.0, 31.0]
+    met = {rule: PageTimes(rule, taken).met for rule in ("/panel/", "/panel/units/<unit_code>/today", "/panel/people")}
+    assert met == {"/panel/": True, "/panel/units/<unit_code>/today": False, "/panel/people": True}
 
 
 def test_verify(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -259,7 +259,7 @@ def _pages_text(result: "PagesResult") -> str:
     filled = f"{result.filled.units} units x {result.filled.days} days, {result.filled.entries:,} entries"
     lines = [_machine(result.machine), filled, "", "| page | median ms | 95 % ms | target |", "| --- | ---: | ---: | ---: |"]
     for each in sorted(result.pages, key=lambda each: -each.p95):
-        lines.append(f"| {each.rule} | {median(each.ms):.1f} | {each.p95:.1f} | {'' if each.met else 'MISSED'} |")
+        lines.append(f"| {each.rule} | {median(each.ms):.1f} | {each.p95:.1f} | ≤ {each.target:g}{'' if each.met else ' MISSED'} |")
     return "\n".join(lines)
 
 

@@ -33,7 +33,9 @@ from tools.bench.office import settings_of
 from tools.bench.rounds import machine_of
 
 TARGET_MS = 200.0
-"""At the 95th percentile, of each page (two years, a hundred units, ten million ratings)."""
+"""At the 95th percentile, of each page (two years, a hundred units, ten million ratings) …"""
+TARGETS_MS = {"/panel/": 35.0, "/panel/units/<unit_code>/today": 30.0, "/panel/units/<unit_code>/period": 30.0}
+"""… but those that are opened most."""
 OPEN_TO_NONE = ("/sign-in", "/welcome", "/account")
 
 
@@ -49,11 +51,15 @@ class PageTimes:
         return percentile(self.ms, 0.95)
 
     @property
+    def target(self) -> float:
+        return TARGETS_MS.get(self.rule, TARGET_MS)
+
+    @property
     def met(self) -> bool:
-        return self.p95 <= TARGET_MS
+        return self.p95 <= self.target
 
     def as_json(self) -> dict[str, Any]:
-        return {"rule": self.rule, "ms": self.ms, "median": median(self.ms), "p95": self.p95, "met": self.met}
+        return {"rule": self.rule, "ms": self.ms, "median": median(self.ms), "p95": self.p95, "target": self.target, "met": self.met}
 
 
 @dataclass(frozen=True, slots=True)
