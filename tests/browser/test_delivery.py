@@ -127,6 +127,20 @@ def test_a_database_that_died_is_opened_anew(site: Site, open_page: OpenPage) ->
     assert [(entry.question, entry.score) for entry in site.entries(page)] == [("S0", 3), ("I0", 4)]
 
 
+def test_a_database_that_answers_stays_open(site: Site, open_page: OpenPage) -> None:
+    """To open it takes a slow tablet as long as to write into it."""
+    page = open_page(LANDSCAPE, has_touch=True)
+    page.add_init_script(REMEMBER_HANDLES)
+    page.goto(site.pairing_address())
+    page.wait_for_function(REHEARSED)
+    answer(page, 4)
+    wait_until_delivered(page)
+    page.wait_for_timeout(2000)  # longer than a database may take to answer
+    handles = page.evaluate("window.handles.length")
+    answer(page, 4)
+    assert page.evaluate("window.handles.length") == handles
+
+
 def test_pairing_tries_the_whole_way_and_stores_nothing(site: Site, open_page: OpenPage) -> None:
     page = open_page(LANDSCAPE, has_touch=True)
     page.goto(site.pairing_address())

@@ -60,17 +60,21 @@ function attempt(database, mode, work) {
   });
 }
 
-// One that does not answer may never answer again: the next question opens the database anew.
-const inTime = (promise) =>
-  Promise.race([
-    promise,
-    new Promise((_, fail) => {
-      setTimeout(() => fail(new Error("the outbox does not answer")), PATIENCE);
-    }).catch((error) => {
+// One that does not answer may never answer again: then the next question opens the database anew.
+async function inTime(promise) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => {
       forget();
-      throw error;
-    }),
-  ]);
+      fail(new Error("the outbox does not answer"));
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 // What is under way in it still ends.
 function forget() {
