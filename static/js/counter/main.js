@@ -28,8 +28,9 @@ function screenChanged() {
   const heading = screen.querySelector("h1");
   document.documentElement.lang = screen.lang;
   document.title = `${heading.textContent} · Suara Loket`;
-  heading.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("loket:screen", { detail: { screen } }));
+  // Last: to focus, a browser lays the page out, and once is enough.
+  heading.focus({ preventScroll: true });
 }
 
 // The order matters where two behaviours hear the same tap: the guard is first and can stop it.

@@ -11,13 +11,14 @@ import { inIso, momentOf, stamp } from "./time.js";
 const PATIENCE = 8000; // milliseconds for one try
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 const SAY_SO_AFTER = 1500;
+const SCREEN_FIRST = 250; // the courier begins once the next screen stands: on a slow tablet it takes as long to send as to show
 
 async function take(address, request) {
   const answer = Object.fromEntries(request.body);
   if (!own.practising) {
     const stamped = stamp();
     try {
-      await keep({ ...answer, device: form.dataset.device, stamp: stamped }, wake);
+      await keep({ ...answer, device: form.dataset.device, stamp: stamped }, () => setTimeout(wake, SCREEN_FIRST));
     } catch {
       return sendUntilAnswered(address, { ...request, body: direct(answer, stamped) });
     }
