@@ -1,6 +1,7 @@
 """Answers to phones and files beside them, compressed: on a bad network each kilobyte is a quarter of a second.
 
-Pages of the panel are not: they hold form tokens beside what others typed, which compressing can tell (BREACH, 2013). Of the tablet's
+Pages of the panel are not: they hold form tokens beside what others typed, which compressing can tell (BREACH, 2013). But for the one of
+all units, a hundred rows long, where nobody's words were searched for: nothing that a stranger typed stands in it then. Of the tablet's
 door only what it shows is. That holds no secret: a tablet's key stands in its cookie and in answers to its heartbeats, posts carry no
 form token, and codes of a link are on the screen for all to see. Nor can another site ask in its name (SameSite=Strict). Pairing,
 heartbeats and hand-overs, which hold keys and codes, are left as they are.
@@ -14,7 +15,9 @@ from flask import Flask, Response, request
 TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
 DOORS = ("phone", "tickets", "public")
 SHOWN = ("static", "counter.start.index", "counter.questions.show", "counter.thanks.show", "counter.shell.show")
-"""What else is compressed, by its endpoint."""
+"""What else is compressed, by its endpoint …"""
+UNLESS_ASKED = "panel.home.index"
+"""… and this, where its address asks for nothing."""
 WORTH_IT = 600
 """Bytes; below, a packet is a packet."""
 
@@ -23,7 +26,7 @@ def compress(app: Flask) -> None:
     @app.after_request
     def squeeze(answer: Response) -> Response:
         door = (request.blueprint or "").partition(".")[0]
-        if request.endpoint not in SHOWN and door not in DOORS:
+        if request.endpoint not in SHOWN and door not in DOORS and (request.endpoint != UNLESS_ASKED or request.args):
             return answer
         if not (answer.mimetype or "").startswith(TEXT) or answer.status_code not in (200, 404, 410):
             return answer

@@ -1,5 +1,6 @@
 """/panel/: all units of a person who has several, the only one's screen of today, or the tablets to look after."""
 
+import gzip
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -253,6 +254,17 @@ def test_many_units_come_in_pages_that_keep_what_was_asked(few_at_once: None, ka
     assert second.one("nav.pager a")["href"] == "/panel/?sort=satisfaction&page=1#units"
     asked = kanwil.get("/panel/?q=a&needs=0&page=1").one("nav.pager a")["href"]
     assert asked == "/panel/?sort=name&page=2&q=a#units"
+
+
+def test_it_is_compressed_where_nobody_typed_anything(kanwil: PageClient, three: list[Unit]) -> None:
+    accepts = {"Accept-Encoding": "gzip"}
+    squeezed = kanwil.browser.get("/panel/", headers=accepts)
+    assert squeezed.headers["Content-Encoding"] == "gzip"
+    assert b"Semua unit" in gzip.decompress(squeezed.data)
+    for address in ("/panel/?q=csrf", "/panel/?sort=csrf", "/panel/comparison", f"/panel/units/{three[0].code}/today"):
+        answer = kanwil.browser.get(address, headers=accepts)
+        assert answer.status_code == 200
+        assert "Content-Encoding" not in answer.headers, address
 
 
 def test_a_page_that_there_is_not_is_the_last_one(few_at_once: None, kanwil: PageClient, three: list[Unit]) -> None:
