@@ -74,30 +74,31 @@ def of_days(unit: Unit, first: date, last: date) -> list[Answer]:
 
 
 class Tap(NamedTuple):
-    """A tap for one question, corrected later or not; what it is marked with; how and for what the visitor came."""
+    """A tap for one question, corrected later or not; how and for what the visitor came.
 
+    As it is stored, since thousands are read for a page. Taps sort by the visitors' clocks.
+    """
+
+    given_at: int
+    """Milliseconds since 1970 UTC."""
     seq: int
     visit: bytes
     score: int
-    given_at: datetime
-    marks: str
     counter_id: int
     service_id: int | None
-    channel: Channel
+    channel: int
+    """Its number."""
 
 
 def taps(unit: Unit, question: str, after: int, until: int | None = None) -> list[Tap]:
-    """The visitors' own taps for a question in entries `after` + 1 to `until` (None: the last one), in the order of arrival."""
-    query = (
-        "SELECT seq, visit, score, given_at, marks, counter_id, service_id, channel FROM entry "
-        f"WHERE unit_id = ? AND seq > ? AND seq <= ? AND question = ? AND {OWN} ORDER BY seq"
-    )
-    return [
-        Tap(seq, visit, score, from_milliseconds(given_at), marks, counter, service, CHANNELS[channel - 1])
-        for seq, visit, score, given_at, marks, counter, service, channel in reading_direct().all(
-            query, (unit.id, after, MOST_ENTRIES if until is None else until, question)
-        )
-    ]
+    """The visitors' own taps for a question in entries `after` + 1 to `until` (None: the last one), in the order of arrival.
+
+    Without those that a quality rule marked.
+    """
+    own = f"unit_id = ? AND seq > ? AND seq <= ? AND question = ? AND marks = '' AND {OWN}"
+    query = f"SELECT {', '.join(Tap._fields)} FROM entry WHERE {own} ORDER BY seq"
+    values = unit.id, after, MOST_ENTRIES if until is None else until, question
+    return list(map(Tap._make, reading_direct().all(query, values)))
 
 
 class MarkedAnswer(NamedTuple):

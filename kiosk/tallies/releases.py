@@ -211,8 +211,8 @@ def shown_by_span(arrivals: Iterable[tuple[Any, ...]], sealed: Sequence[Closing]
     shown, sizes = [Counter[Access]() for _ in sealed], [seal.size for seal in sealed]
     for span, own in groupby(arrivals, key=lambda row: bisect_left(sizes, row[0])):
         if span < len(sealed):
-            came = (Arrival(bytes(visit), counter, ACCESS[channel]) for _, visit, counter, channel in own)
-            shown[span] = Counter(arrival.access for five in fives(came, sealed[span].rule) for arrival in five)
+            came = (Arrival(bytes(visit), counter, channel) for _, visit, counter, channel in own)
+            shown[span] = Counter(ACCESS[first.channel] for five in fives(came, sealed[span].rule) for first, *_ in five)
     return shown
 
 

@@ -26,7 +26,7 @@ from kiosk import tallies
 from kiosk.devices import walls
 from kiosk.ledger import Channel
 from kiosk.ledger.answers import Tap, marked
-from kiosk.ledger.entry import Access
+from kiosk.ledger.entry import CHANNELS, Access
 from kiosk.places import Unit
 from kiosk.proof import seals
 from kiosk.proof.verify import derived
@@ -211,7 +211,7 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
         arriving += [(dice.randrange(visits), dice.randrange(2)) for _ in range(dice.randrange(8)) if visits]  # corrections
         dice.shuffle(arriving)
         taps = [
-            Tap(seq, bytes([n]), dice.randint(1, 4), START + timedelta(seconds=seq), "", counter, None, Channel.TABLET)
+            Tap(seq, seq, bytes([n]), dice.randint(1, 4), counter, None, CHANNELS.index(Channel.TABLET) + 1)
             for seq, (n, counter) in enumerate(arriving)
         ]
         before: list[withholding.Step] = []

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -12,15 +12,15 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from kiosk import places
-from kiosk.clock import day_number
+from kiosk.clock import day_number, from_milliseconds
 from kiosk.ledger import Channel, answers
 from kiosk.ledger.answers import Tap
-from kiosk.ledger.entry import access_by
+from kiosk.ledger.entry import CHANNELS
 from kiosk.places import Unit
 from kiosk.proof import Seal, seals
 from kiosk.reports.withholding.batches import Share, share_of
 from kiosk.tallies import PULSE, releases
-from kiosk.tallies.fives import Arrival, fives
+from kiosk.tallies.fives import fives
 
 Key = TypeVar("Key", bound=Hashable)
 DAYS = 28
@@ -102,51 +102,39 @@ def steps_of_days(unit: Unit, last: date) -> Sequence[Step]:
 
 def _shares_by(kind: Callable[[Step], Key | None], of: Iterable[Step]) -> dict[Key, Share]:
     """Satisfaction of these steps in the cells of a kind: {cell: share}; a step whose cell is None is in none."""
-    cells: defaultdict[Key, list[Step]] = defaultdict(list)
+    cells: defaultdict[Key, list[int]] = defaultdict(list)
     for step in of:
         if (cell := kind(step)) is not None:
-            cells[cell].append(step)
-    return {cell: share for cell, own in cells.items() if (share := share_of(_scores(own)))}
+            cells[cell] += step.scores
+    return {cell: share for cell, scores in cells.items() if (share := share_of(Tally(scores)))}
 
 
 def steps(taps: Iterable[Tap], rule: int) -> list[Step]:
     """The steps that a day has shown by this rule of releases, from its taps in the order of their arrival.
 
-    >>> def tap(n, counter=1): return Tap(n, bytes([n]), 4, datetime.min, "", counter, None, Channel.TABLET)
+    >>> def tap(n, counter=1): return Tap(0, n, bytes([n]), 4, counter, None, 1)
     >>> [len(steps((tap(n) for n in range(many)), releases.RULE)) for many in (9, 10)]
     [0, 1]
     >>> [step.counter_id for step in steps((tap(n, n % 2) for n in range(14)), releases.RULE)]
     [0]
     """
-    so_far: defaultdict[bytes, list[Tap]] = defaultdict(list)
-
-    def arrivals() -> Iterator[Arrival]:
-        for tap in taps:
-            if not tap.marks:
-                so_far[tap.visit].append(tap)
-                yield Arrival(tap.visit, tap.counter_id, access_by(tap.channel))
-
     # Five visits are made a step as soon as they come out, before the next tap is looked at: later corrections wait for the
     # day's batch, since a figure that moves without a new step would tell whose they are.
-    return [_step([so_far[arrival.visit] for arrival in five]) for five in fives(arrivals(), rule)]
+    return [_step(five) for five in fives(taps, rule)]
 
 
 def _step(visits: Iterable[Sequence[Tap]]) -> Step:
     """A step from the taps of five visits; each came with its first one and says what its last one says, by the visitors' clocks."""
-    by_time = sorted((sorted(taps, key=_given) for taps in visits), key=lambda taps: _given(taps[0]))
+    by_time = sorted(sorted(taps) for taps in visits)
     taps = [taps[0] for taps in by_time]
     ways, services = {tap.channel for tap in taps}, {tap.service_id for tap in taps}
     return Step(
         scores=tuple(taps[-1].score for taps in by_time),
         counter_id=taps[0].counter_id,
-        at=taps[len(taps) // 2].given_at,
-        channel=ways.pop() if len(ways) == 1 else None,
+        at=from_milliseconds(taps[len(taps) // 2].given_at),
+        channel=CHANNELS[ways.pop() - 1] if len(ways) == 1 else None,
         service_id=services.pop() if len(services) == 1 else None,
     )
-
-
-def _given(tap: Tap) -> tuple[datetime, int]:
-    return tap.given_at, tap.seq
 
 
 def _scores(steps: Iterable[Step]) -> Mapping[int, int]:
