@@ -1,5 +1,6 @@
 """What a tablet reports of itself every minute: what waits in it, which version it shows, how wrong its clock is."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -8,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.devices.delivery import CLOCKS_MAY_DIFFER
 from kiosk.devices.device import Device
-from kiosk.places import Counter, Unit
-from kiosk.store import Base, Moment, reading, writing
+from kiosk.places import Counter
+from kiosk.store import Base, Moment, reading, reading_direct, writing
 
 FRESH = timedelta(minutes=2)
 """A tablet reports every minute; one report may be missed."""
@@ -71,19 +72,18 @@ def clocks(now: datetime, says: datetime) -> tuple[int, int]:
     return same, len(shown) - same
 
 
-def practising(unit: Unit) -> set[int]:
-    """The numbers of the unit's counters whose tablet last said that it is in practice mode."""
-    here = select(Counter.id).where(Counter.unit_id == unit.id)
-    said = select(Device.counter_id).join(DeviceReport, DeviceReport.device_id == Device.id)
-    return set(reading().scalars(said.where(DeviceReport.practising, Device.revoked_at.is_(None), Device.counter_id.in_(here))))
+def practising(counters: Sequence[Counter]) -> set[int]:
+    """The numbers of those counters whose tablet last said that it is in practice mode."""
+    said = "FROM device_report JOIN device ON device.id = device_id WHERE practising AND revoked_at IS NULL"
+    found = reading_direct().all_in(f"SELECT counter_id {said} AND counter_id IN (…)", [counter.id for counter in counters])
+    return {counter for (counter,) in found}
 
 
-def refused(unit: Unit) -> dict[int, tuple[int, str]]:
+def refused(counters: Sequence[Counter]) -> dict[int, tuple[int, str]]:
     """{number of the counter: (answers that its tablets keep because they were refused, the latest reason)}, of those that keep any."""
-    here = select(Device.counter_id, DeviceReport.refused, DeviceReport.reason).join(DeviceReport, DeviceReport.device_id == Device.id)
-    kept = here.join(Counter, Counter.id == Device.counter_id).where(Counter.unit_id == unit.id, DeviceReport.refused > 0)
+    kept = "FROM device_report JOIN device ON device.id = device_id WHERE refused > 0 AND counter_id IN (…) ORDER BY reported_at"
     found: dict[int, tuple[int, str]] = {}
-    for counter, n, reason in reading().execute(kept.order_by(DeviceReport.reported_at)):
+    for counter, n, reason in reading_direct().all_in(f"SELECT counter_id, refused, reason {kept}", [counter.id for counter in counters]):
         found[counter] = found.get(counter, (0, ""))[0] + n, reason
     return found
 

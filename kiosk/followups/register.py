@@ -8,14 +8,14 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from sqlalchemy import Integer, case, func, select
+from sqlalchemy import select
 
 from kiosk.followups.notices import Notice
 from kiosk.followups.quarters import Quarter
 from kiosk.followups.tables import DONE, DROPPED, OPEN, UNDER_WAY, Evidence, FollowUp, Plan, Status, ToldVisitors
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.places import Unit
-from kiosk.store import reading
+from kiosk.store import reading, reading_direct
 
 Row = TypeVar("Row", Plan, Status, Evidence)
 
@@ -161,17 +161,13 @@ def action(unit: Unit, number: int) -> Action | None:
 def open_counts(today: date) -> Mapping[int, tuple[int, int]]:
     """{number of the unit: (how many are open, how many of them overdue)}, units that have any. One query."""
     now = Quarter.of(today)
-    latest_plan = select(func.max(Plan.id)).where(Plan.follow_up_id == FollowUp.id).correlate(FollowUp).scalar_subquery()
-    latest_status = select(func.max(Status.id)).where(Status.follow_up_id == FollowUp.id).correlate(FollowUp).scalar_subquery()
-    is_over = Plan.due_year * 4 + Plan.due_quarter < now.year * 4 + now.number
     query = (
-        select(FollowUp.unit_id, func.count(), func.sum(case((is_over, 1), else_=0), type_=Integer))
-        .join(Plan, Plan.id == latest_plan)
-        .join(Status, Status.id == latest_status)
-        .where(Status.status.in_(OPEN))
-        .group_by(FollowUp.unit_id)
+        "SELECT unit_id, count(*), sum(CASE WHEN due_year * 4 + due_quarter < ? THEN 1 ELSE 0 END) FROM follow_up "
+        "JOIN follow_up_plan plan ON plan.id = (SELECT max(id) FROM follow_up_plan WHERE follow_up_id = follow_up.id) "
+        "JOIN follow_up_status stand ON stand.id = (SELECT max(id) FROM follow_up_status WHERE follow_up_id = follow_up.id) "
+        "WHERE status IN (…) GROUP BY unit_id"
     )
-    return {unit: (n, int(overdue)) for unit, n, overdue in reading().execute(query)}
+    return {unit: (n, int(overdue)) for unit, n, overdue in reading_direct().all_in(query, OPEN, now.year * 4 + now.number)}
 
 
 def _with_history(found: Sequence[FollowUp]) -> list[Action]:

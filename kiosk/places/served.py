@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.clock import day_number, day_of_number
+from kiosk.clock import day_number, day_of_number, from_milliseconds
 from kiosk.places.tables import Unit
-from kiosk.store import Base, Day, Moment, reading, reading_direct, writing
+from kiosk.store import Base, Day, Moment, reading_direct, writing
 
 MOST = 20_000
 """No unit serves more in a day; a larger number is a slip of the hand."""
@@ -70,11 +70,11 @@ def on(unit: Unit, day: date) -> Served | None:
 
 def of_days(unit: Unit, first: date, last: date) -> dict[date, Served]:
     """{day: count} of the days that have one. One query."""
-    query = select(ServedCount).where(ServedCount.unit_id == unit.id, ServedCount.day.between(first, last)).order_by(ServedCount.id)
+    query = "SELECT day, served, entered_by, entered_at FROM served_count WHERE unit_id = ? AND day BETWEEN ? AND ? ORDER BY id"
     found: dict[date, Served] = {}
-    for row in reading().scalars(query):
-        before = found.get(row.day)
-        found[row.day] = Served(row.served, before.first if before else row.served, row.entered_by, row.entered_at)
+    for number, served, by, at in reading_direct().all(query, (unit.id, day_number(first), day_number(last))):
+        day = day_of_number(number)
+        found[day] = Served(served, found[day].first if day in found else served, by, from_milliseconds(at))
     return found
 
 

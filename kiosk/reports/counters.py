@@ -30,10 +30,11 @@ class CounterLine:
 
 def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:
     """The unit's counters by code; `shares` is satisfaction by the number of the counter."""
-    states, practising, refused = fleet.states(unit, now), reports.practising(unit), reports.refused(unit)
+    counters = places.counters(unit)
+    states, practising, refused = fleet.states(unit, now), reports.practising(counters), reports.refused(counters)
     visits = Tally(visit.counter_id for visit in of_day)
     lines = []
-    for counter in places.counters(unit):
+    for counter in counters:
         state = states.get(counter.id)
         kept, reason = refused.get(counter.id, (0, ""))
         quiet = now - state.last_seen_at if state and state.last_seen_at else None

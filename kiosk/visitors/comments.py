@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, and_, delete, func, select, update
+from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
-from kiosk.store import Base, Day, reading, writing
+from kiosk.store import Base, Day, reading, reading_direct, writing
 from kiosk.visitors import allotments, once
 from kiosk.visitors.allotments import Box, Kind
 
@@ -197,13 +197,12 @@ def waiting(unit: Unit) -> Sequence[Comment]:
 
 def counts(unit: Unit) -> dict[str, int]:
     """How many wait to be read, how many were passed and wait for their batch, how many were withheld."""
-    kinds = {
-        "unread": Comment.verdict == "",
-        "batch": and_(Comment.verdict == PASS, Comment.passed_on.is_(None)),
-        "withheld": Comment.verdict == WITHHOLD,
-    }
-    query = select(*(func.count().filter(is_so) for is_so in kinds.values())).where(Comment.unit_id == unit.id)
-    return dict(zip(kinds, reading().execute(query).one(), strict=True))
+    query = (
+        "SELECT count(*) FILTER (WHERE verdict = ''), count(*) FILTER (WHERE verdict = ? AND passed_on IS NULL), "
+        "count(*) FILTER (WHERE verdict = ?) FROM comment WHERE unit_id = ?"
+    )
+    (found,) = reading_direct().all(query, (PASS, WITHHOLD, unit.id))
+    return dict(zip(("unread", "batch", "withheld"), found, strict=True))
 
 
 def unread() -> dict[int, int]:
