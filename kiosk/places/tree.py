@@ -33,6 +33,10 @@ class Places(NamedTuple):
     with_counters: frozenset[int]
     spans: Sequence[Span]
 
+    def unit(self, number: int) -> Unit:
+        """The unit or office of that number. StopIteration if there is none."""
+        return next(each for each in self.units if each.id == number)
+
     def below(self, nodes: Collection[int], day: date) -> set[int]:
         """As `subtree`."""
         return _below(nodes, self._in_force(day))

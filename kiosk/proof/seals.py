@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
+from kiosk.clock import day_number
 from kiosk.ledger.tables import LedgerHead
 from kiosk.places import Unit
 from kiosk.proof.seal import Seal, key_id, read_statements
 from kiosk.proof.tables import SealKey, SealRow
-from kiosk.store import Direct, reading, reading_direct
+from kiosk.store import Direct, Row, reading, reading_direct
 from kiosk.tallies import releases
 from kiosk.tallies.releases import Closing
 
@@ -52,7 +53,11 @@ def readable_seals(unit: Unit) -> tuple[Sequence[Stored], list[int]]:
 
 def closings(direct: Direct, unit_id: int) -> list[Closing]:
     """The unit's seals by number, as far as batches go. ValueError if one names a rule of releases that this program does not know."""
-    rows = direct.all("SELECT size, day, statements FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,))
+    return _closings(direct.all("SELECT size, day, statements FROM seal WHERE unit_id = ? ORDER BY number", (unit_id,)))
+
+
+def _closings(rows: Sequence[Row]) -> list[Closing]:
+    """From (size, day, statements) of seals that follow each other: the rule of the first is only right if it is the unit's first."""
     rules = [_rule_in(statements) for _, _, statements in rows]
     return [Closing(size, day, rule) for (size, day, _), rule in zip(rows, [*rules[:1], *rules], strict=False)]
 
@@ -66,6 +71,15 @@ def _rule_in(statements: str) -> int:
 def closings_of(unit: Unit) -> list[Closing]:
     """The same, for those who read."""
     return closings(reading_direct(), unit.id)
+
+
+def closings_since(unit: Unit, day: date) -> list[Closing]:
+    """Those from the first seal of that day or a later one on; ahead of them the one before, whose size alone says anything."""
+    query = (
+        "SELECT size, day, statements FROM seal WHERE unit_id = ? "
+        "AND number >= (SELECT min(number) FROM seal WHERE unit_id = ? AND day >= ?) - 1 ORDER BY number"
+    )
+    return _closings(reading_direct().all(query, (unit.id, unit.id, day_number(day))))
 
 
 def latest_seal(unit: Unit) -> Seal | None:

@@ -11,12 +11,11 @@ from operator import attrgetter
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from kiosk import places
 from kiosk.clock import day_number, from_milliseconds
 from kiosk.ledger import Channel, answers
 from kiosk.ledger.answers import Tap
 from kiosk.ledger.entry import CHANNELS
-from kiosk.places import Unit
+from kiosk.places import Unit, tree
 from kiosk.proof import Seal, seals
 from kiosk.reports.withholding.batches import Share, share_of
 from kiosk.tallies import PULSE, releases
@@ -71,7 +70,7 @@ def _sealed_cells(unit_id: int, zone: str, last: date, _newest_root: bytes) -> C
 
     1,024 units with a cell for each of ten hours, ten counters, three channels and five services: 28 of 200 bytes are 6 MB. Two queries.
     """
-    return cells(steps_of_days(places.unit_by_id(unit_id), last), zone)
+    return cells(steps_of_days(tree.known().unit(unit_id), last), zone)
 
 
 def cells(steps: Sequence[Step], zone: str) -> Cells:
@@ -86,8 +85,8 @@ def cells(steps: Sequence[Step], zone: str) -> Cells:
 
 def steps_of_days(unit: Unit, last: date) -> Sequence[Step]:
     """The steps of the 28 days up to `last`, as far as they are sealed. Two queries."""
-    sealed = seals.closings_of(unit)
-    days = range(day_number(last - timedelta(days=DAYS)) + 1, day_number(last) + 1)
+    first = last - timedelta(days=DAYS - 1)
+    sealed, days = seals.closings_since(unit, first), range(day_number(first), day_number(last) + 1)
     begins = [0, *(seal.size for seal in sealed)]
     spans = [(after, seal.size, seal.rule) for after, seal in zip(begins, sealed, strict=False) if seal.day in days]
     if not spans:
