@@ -9,7 +9,21 @@ from random import Random
 
 import pytest
 
-HEAVY = ("alembic", "cryptography", "flask", "flask_security", "gunicorn", "openpyxl", "psycopg", "sqlalchemy", "typst")
+from tools.bench.processes import free_port
+
+HEAVY = (
+    "alembic",
+    "cryptography",
+    "flask",
+    "flask_security",
+    "gunicorn",
+    "openpyxl",
+    "psycopg",
+    "sqlalchemy",
+    "sqlalchemy.dialects.postgresql",
+    "typst",
+    "xlsxwriter",
+)
 RUN = f"""
 import json, sys
 from kiosk.cli import main
@@ -22,9 +36,13 @@ sys.exit(code)
 """
 
 
-def imported(*words: str) -> set[str]:
-    """Which of HEAVY a command has imported in the end. It must succeed."""
-    done = subprocess.run([sys.executable, "-c", RUN, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+UNTIL_LOADED = "from kiosk.running.serving import Server\nServer.run = Server.load\n"
+"""A server that ends where it would fork its workers."""
+
+
+def imported(*words: str, before: str = "") -> set[str]:
+    """Which of HEAVY a command has imported in the end, once the lines of `before` have been run. It must succeed."""
+    done = subprocess.run([sys.executable, "-c", before + RUN, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -49,3 +67,12 @@ def test_what_asks_an_up_to_date_store_imports_no_more_than_its_own(command: str
     assert not imported("--data", str(data), command) - needed, (
         "no alembic while nothing is to be migrated, no psycopg for a file, no doors (kiosk.app) for what serves nobody"
     )
+
+
+def test_a_server_on_a_file_loads_what_its_pages_need(migrated_folder: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(migrated_folder, tmp_path / "data")
+    first = ("--admin", "admin", "--unit", "kanim", "--unit-name", "Kantor Imigrasi Uji")
+    needed = {"cryptography", "flask", "flask_security", "gunicorn", "sqlalchemy"}
+    found = imported("--data", str(data), "start", "--port", str(free_port()), *first, before=UNTIL_LOADED)
+    assert found >= needed, "the server must have been loaded for this test to mean anything"
+    assert found == needed, "each megabyte is there in every worker: import it in the function that needs it, and say there what it takes"
