@@ -19,6 +19,7 @@ COMMANDS = {
     "start": "serve a real installation; the first run sets it up",
     "devices": "pair tablets with counters",
     "figures": "print the figures of one unit, of a day or a period",
+    "findings": "what differs from the usual, at a unit or in a table of days",
     "people": "add accounts, set passwords",
     "places": "list, add, close units and counters",
     "compute": "compute the indices (IKM, IPK) from a table of responses",
@@ -29,7 +30,7 @@ COMMANDS = {
     "export-ledger": "write a ledger's hashes, to be checked by anybody",
     "backup": "make a verified backup while the server runs",
     "restore": "put a backup back; the server must be stopped",
-    "simulate": "measure what the intervals promise",
+    "simulate": "measure what intervals and findings promise",
 }
 """Each is a module of this folder, which has the command's options and all that it stands on: two seconds' worth, for some."""
 

@@ -2,16 +2,25 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from kiosk.findings import DOWN, UP, Kind, simulated
 from kiosk.indices import coverage as simulation
 from kiosk.indices import half_up
 from kiosk.refusals import Refusal
 from kiosk.running.streams import say
 
 SAMPLES = 10_000
+YEARS, RUNS = 300, 200
+YEARS_A_TASK = 20
+FALLS = (0.7, 0.75, 0.5)
+"""To what satisfaction falls on a single day, from 0.9."""
+LASTING = (-0.03, -0.05, -0.07, -0.10, 0.05)
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -21,6 +30,13 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     coverage.add_argument("--mixed", action="store_true", help="of a unit whose counters have different plans, instead")
     coverage.add_argument("--json", action="store_true", help="print JSON")
     coverage.set_defaults(run=run_coverage)
+    findings = subjects.add_parser(
+        "findings", parents=[common], help="how often findings are false, and how soon a true change is named (some minutes)"
+    )
+    findings.add_argument("--years", type=int, default=YEARS, metavar="N", help=f"years without a change, a case (default {YEARS})")
+    findings.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"changes of each kind, a case (default {RUNS})")
+    findings.add_argument("--json", action="store_true", help="print JSON")
+    findings.set_defaults(run=run_findings)
 
 
 def run_coverage(asked: argparse.Namespace) -> int:
@@ -36,6 +52,88 @@ def run_coverage(asked: argparse.Namespace) -> int:
                 say(f"{done} of {len(cases)} cases")
     print(_json(found) if asked.json else _table(found))
     return 0
+
+
+def run_findings(asked: argparse.Namespace) -> int:
+    """Prints the tables of docs/findings.md, the same figures every time for the same numbers."""
+    if min(asked.years, asked.runs) < 1:
+        raise Refusal("--years and --runs must be at least 1")
+    cases = list(simulated.cases())
+    with ProcessPoolExecutor() as workers:
+        false = {case: Counter[tuple[str, str]]() for case in cases}
+        parts = [(case, first) for case in cases for first in range(0, asked.years, YEARS_A_TASK)]
+        for done, ((case, _), found) in enumerate(zip(parts, workers.map(partial(_false, asked.years), parts), strict=True), start=1):
+            false[case].update(found)
+            if done % 20 == 0 or done == len(parts):
+                say(f"{done} of {len(parts)} spells of years")
+        powers = dict(zip(cases, workers.map(partial(_power, asked.runs), cases), strict=True))
+    if asked.json:
+        print(json.dumps([_findings_json(case, false[case], asked.years, powers[case]) for case in cases], indent=1))
+    else:
+        print("\n".join([*_false_table(false, asked.years), "", *_power_table(powers)]))
+    return 0
+
+
+def _false(years: int, part: tuple[simulated.Case, int]) -> Counter[tuple[str, str]]:
+    case, first = part
+    return simulated.false_episodes(case, min(YEARS_A_TASK, years - first), seed=first)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """{to what satisfaction fell on one day: how often it was named}, {by how much it fell or rose for good: days until it was named}"""
+
+    days: Mapping[float, float]
+    lasting: Mapping[float, Sequence[int]]
+
+
+def _power(runs: int, case: simulated.Case) -> Power:
+    return Power(
+        {to: simulated.named_next_morning(case, to, runs) for to in FALLS},
+        {by: simulated.days_until_named(case, by, runs) for by in LASTING},
+    )
+
+
+def _false_table(false: Mapping[simulated.Case, Counter[tuple[str, str]]], years: int) -> Iterator[str]:
+    """Markdown: a row a case, a column a kind and direction that occurs, false episodes a year."""
+    columns = [
+        (kind.value, direction)
+        for kind in Kind
+        for direction in (DOWN, UP)
+        if any((kind.value, direction) in each for each in false.values())
+    ]
+    names = [f"{kind} {direction}" if (kind, UP) in columns and (kind, DOWN) in columns else kind for kind, direction in columns]
+    yield f"| visits a day | phi | {' | '.join(names)} | all |"
+    yield f"| ---: | ---: |{' ---: |' * (len(columns) + 1)}"
+    for case, found in false.items():
+        cells = [f"{found[column] / years:.2f}" for column in columns]
+        yield f"| {case.visits} | {case.phi} | {' | '.join(cells)} | {found.total() / years:.2f} |"
+
+
+def _power_table(powers: Mapping[simulated.Case, Power]) -> Iterator[str]:
+    """Markdown: a row a case; single days in per cent of runs; lasting changes as median / nine of ten (per cent within 15 days)."""
+    heads = [f"90 → {to:.0%}".replace("%", "") for to in FALLS] + [f"{by * 100:+.0f}" for by in LASTING]
+    yield f"| visits a day | phi | {' | '.join(heads)} |"
+    yield f"| ---: | ---: |{' ---: |' * len(heads)}"
+    for case, power in powers.items():
+        days = [f"{power.days[to]:.0%}" for to in FALLS]
+        yield f"| {case.visits} | {case.phi} | {' | '.join([*days, *(_lasting(power.lasting[by]) for by in LASTING)])} |"
+
+
+def _lasting(found: Sequence[int]) -> str:
+    ends = [f"{n}" if n <= simulated.LONGEST else "–" for n in simulated.median_and_late(found)]
+    return f"{' / '.join(ends)} ({sum(n <= simulated.SOON for n in found) / len(found):.0%})"
+
+
+def _findings_json(case: simulated.Case, false: Counter[tuple[str, str]], years: int, power: Power) -> dict[str, Any]:
+    return {
+        "visits": case.visits,
+        "phi": case.phi,
+        "years": years,
+        "false_a_year": {f"{kind} {direction}": n / years for (kind, direction), n in sorted(false.items())},
+        "named_next_morning": {str(to): share for to, share in power.days.items()},
+        "days_until_named": {str(by): simulated.median_and_late(found) for by, found in power.lasting.items()},
+    }
 
 
 def _json(found: Sequence[simulation.Coverage]) -> str:

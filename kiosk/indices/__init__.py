@@ -3,7 +3,7 @@
 It is a library: what the regulations and the design ask for is here, whether a page shows it yet or not.
 """
 
-from kiosk.indices.comparisons import Difference, difference, holm
+from kiosk.indices.comparisons import Difference, benjamini_hochberg, difference, holm
 from kiosk.indices.grades import GRADE_TABLES, Grade
 from kiosk.indices.index import FEWEST_ANSWERS, half_up
 from kiosk.indices.integrity_zone import THRESHOLDS
@@ -22,6 +22,7 @@ __all__ = [
     "clustered_index",
     "difference",
     "half_up",
+    "benjamini_hochberg",
     "holm",
     "krejcie_morgan",
     "response_rate",

@@ -57,6 +57,24 @@ def holm(p_values: Sequence[float]) -> list[float]:
     return corrected
 
 
+def benjamini_hochberg(p_values: Sequence[float], among: int) -> list[float]:
+    """The p-values (0 to 1) corrected, in the order given, for being the lowest of `among` tests; those that are not given were higher.
+
+    Of all that are then named at 0.05, 5 in 100 are false on average. Source: Benjamini & Hochberg 1995.
+
+    >>> [round(p, 3) for p in benjamini_hochberg([0.01, 0.04, 0.03, 0.005], 4)]
+    [0.02, 0.04, 0.04, 0.02]
+    >>> benjamini_hochberg([0.001], 100)
+    [0.1]
+    """
+    corrected = [0.0] * len(p_values)
+    reached = 1.0
+    for rank, place in sorted(enumerate(sorted(range(len(p_values)), key=lambda i: p_values[i]), start=1), reverse=True):
+        reached = min(reached, among * p_values[place] / rank)
+        corrected[place] = reached
+    return corrected
+
+
 def difference(
     before: Sums, after: Sums, weights: Mapping[str, Fraction], *, minimum: int = FEWEST_TO_COMPARE, confidence: float = 0.95
 ) -> Difference | None:

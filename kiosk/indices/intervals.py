@@ -97,6 +97,15 @@ def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     return (0.0 if k == 0 else low), (1.0 if k == n else high)
 
 
+def wilson_of(share: float, n: float) -> tuple[float, float]:
+    """The same for a share (0 to 1) of as many visits as they are worth: n > 0, whole or not.
+
+    >>> [round(100 * end, 1) for end in wilson_of(0.9, 100.0)]
+    [82.6, 94.5]
+    """
+    return _wilson(share, n, NORMAL_95)
+
+
 def clustered_index(
     of: Sums, weights: Mapping[str, Fraction], *, minimum: int = FEWEST_ANSWERS, confidence: float = 0.95
 ) -> Estimate | None:

@@ -1,5 +1,6 @@
 """How numbers are written in the language spoken: 82,35 and 1.204 in Indonesian, 82.35 and 1,204 in English."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -68,6 +69,15 @@ def percent(share: float | Fraction) -> str:
     ('74', '-7')
     """
     return str(int(half_up(share * 100, 0)))
+
+
+def unbroken(sentence: str) -> str:
+    """The sentence, so that no line ends between a number and its %, or within a range.
+
+    >>> unbroken("72 %, turun 3–10 poin") == "72\\u00a0%, turun 3\\u2060–\\u206010 poin"
+    True
+    """
+    return re.sub(r"(?<=\d)–(?=\d)", "\u2060–\u2060", sentence).replace(" %", "\u00a0%")
 
 
 @lru_cache(maxsize=8192)

@@ -31,6 +31,14 @@ FAULTS = {
     "no-such-row": N_("baris %(row)s tidak ada di bawah judul kolom"),
     "said-twice": N_("baris %(row)s disebut responden dan juga ringkasan"),
     "repeated-respondent": N_("baris %(row)s, kolom %(column)s: %(found)s sudah ada di baris %(first)s; keduanya dihitung"),
+    "bad-date": N_("baris %(row)s, kolom %(column)s: %(found)s bukan tanggal; tulis seperti 2026-11-02"),
+    "bad-number": N_("baris %(row)s, kolom %(column)s: %(found)s bukan bilangan yang dapat dipakai di sini"),
+    "day-twice": N_("baris %(row)s: %(found)s sudah ada di baris %(first)s"),
+    "day-and-hours": N_("baris %(row)s: tanggal ini sudah ada tanpa jam, atau ada dengan jam; pilih salah satu"),
+    "more-satisfied": N_("baris %(row)s, kolom %(column)s: %(found)s puas, padahal hanya %(first)s yang menilai"),
+    "no-element": N_("baris %(row)s, kolom %(column)s: ada isi, padahal kolom element kosong"),
+    "of-element": N_("baris %(row)s, kolom %(column)s: baris sebuah unsur; kolom ini harus kosong"),
+    "no-such-sums": N_("baris %(row)s, kolom %(column)s: tidak ada jawaban yang jumlah dan jumlah kuadratnya begini"),
 }
 READINGS = {
     "windows-1252": N_("bukan UTF-8 (baris %(row)s); dibaca sebagai Windows-1252"),
@@ -55,7 +63,20 @@ BROKEN = {
     "field larger than field limit (131072)": N_("sel terlalu panjang, atau tanda kutip yang tidak ditutup"),
 }
 """What the reader of CSV says, in English alone."""
-QUOTED = ("bad-cell", "repeated-respondent", "no-value", "unsure", "first-sheet", "titles", "summary", "note", "dash", "decimals")
+QUOTED = (
+    "bad-cell",
+    "bad-date",
+    "bad-number",
+    "repeated-respondent",
+    "no-value",
+    "unsure",
+    "first-sheet",
+    "titles",
+    "summary",
+    "note",
+    "dash",
+    "decimals",
+)
 
 
 def fault(found: Fault) -> str:

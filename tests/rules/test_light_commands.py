@@ -60,6 +60,12 @@ def test_a_table_of_responses_is_computed_without_a_store(tmp_path: Path) -> Non
     assert not imported("compute", str(table), "--instrument", "skm-2017", "--against", str(table))
 
 
+def test_findings_of_a_table_need_no_store(tmp_path: Path) -> None:
+    table = tmp_path / "days.csv"
+    table.write_text("date,total,satisfied\n2026-11-02,20,18\n", encoding="utf-8")
+    assert not imported("findings", "--table", str(table))
+
+
 @pytest.mark.parametrize("command", ["places", "seals", "verify"])
 def test_what_asks_an_up_to_date_store_imports_no_more_than_its_own(command: str, migrated_folder: Path, tmp_path: Path) -> None:
     data = shutil.copytree(migrated_folder, tmp_path / "data")

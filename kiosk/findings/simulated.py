@@ -1,0 +1,176 @@
+"""How often findings are false, and how soon a true change is named: simulated years of units whose truth is known.
+
+Visits are Poisson, on five days a week with a rhythm; the unsatisfied of a day vary phi times as much as by chance (beta-binomial);
+hours, elements and those served are drawn beside. None of it is field data.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import exp
+from random import Random
+from typing import TypeVar
+
+from kiosk.findings.course import every_day
+from kiosk.findings.days import Counted, Day, Scored
+from kiosk.findings.finding import Kind
+
+VISITS = (3, 10, 20, 60, 100)
+PHIS = (1.0, 1.5, 2.0)
+YEAR = 260
+"""Open days."""
+BEFORE = 30 * 5
+"""Open days until a lasting change has its whole usual: 26 weeks, and the four that it leaves out."""
+SATISFIED = 0.9
+FIRST = date(2024, 1, 1)
+WEEK = (1.15, 1.05, 1.0, 0.95, 0.85)
+"""Visits from Monday to Friday, of the mean."""
+HOURS: Mapping[int, float] = {8: 0.8, 9: 1.25, 10: 1.5, 11: 1.2, 12: 0.45, 13: 0.95, 14: 0.8, 15: 0.5}
+ELEMENTS = tuple(f"U{number}" for number in range(1, 10))
+SCORES: Mapping[int, float] = {1: 0.02, 2: 0.08, 3: 0.5, 4: 0.4}
+ASKED = 2
+"""Elements a visit is asked."""
+COUNTERS, SERVICES = ("1", "2", "3", "4"), ("a", "b", "c")
+"""Each visit comes to one of them, as it happens."""
+RESPONSE, RESPONSE_PHI = 0.4, 2.0
+MARKED, MARKED_PHI = 0.02, 2.0
+"""Of visits set aside by quality rules."""
+SOON = 15
+LONGEST = 8 * 5
+"""Open days until a lasting change counts as never found."""
+
+Name = TypeVar("Name", int, str)
+Change = Callable[[int, float], float]
+"""(open day, the usual unsatisfied share) → that day's"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A unit with so many visits on an open day, whose days vary phi times as much as by chance."""
+
+    visits: int
+    phi: float
+
+
+def cases() -> Iterator[Case]:
+    for visits in VISITS:
+        for phi in PHIS:
+            yield Case(visits, phi)
+
+
+def false_episodes(case: Case, years: int, seed: int = 0) -> Counter[tuple[str, str]]:
+    """{(kind, direction): episodes} in that many years of a unit in which nothing changes. An episode is a run of days."""
+    chance, found = Random(f"{case} false {seed}"), Counter[tuple[str, str]]()  # noqa: S311  # dice, not secrets
+    for _ in range(years):
+        before: set[tuple[str, str]] = set()
+        for number, (_day, findings, _since) in enumerate(every_day(days(chance, case, BEFORE + YEAR))):
+            now = {(each.kind.value, each.direction) for each in findings}
+            if number >= BEFORE:
+                found.update(now - before)
+            before = now
+    return found
+
+
+def named_next_morning(case: Case, to: float, runs: int) -> float:
+    """How often (0 to 1) a single day on which satisfaction falls to `to` is named as a bad day."""
+    chance = Random(f"{case} day {to}")  # noqa: S311
+    named = 0
+    for run in range(runs):
+        last = BEFORE + run % len(WEEK)
+        course = list(every_day([*_rated(chance, case, last), *_rated(chance, case, last + 1, lambda _day, _usual: 1 - to)[last:]]))
+        named += any(each.kind is Kind.BAD_DAY for each in course[-1][1])
+    return named / runs
+
+
+def days_until_named(case: Case, by: float, runs: int) -> list[int]:
+    """After how many open days each of `runs` lasting changes by so much is named; LONGEST + 1: not in eight weeks."""
+    chance, kind = Random(f"{case} lasting {by}"), Kind.LASTING_FALL if by < 0 else Kind.LASTING_RISE  # noqa: S311
+    found = []
+    for _ in range(runs):
+        course = every_day(_rated(chance, case, BEFORE + LONGEST, lambda day, usual: usual - by if day >= BEFORE else usual))
+        named = (
+            number + 1 - BEFORE
+            for number, (_day, findings, _since) in enumerate(course)
+            if number >= BEFORE and kind in {each.kind for each in findings}
+        )
+        found.append(next(named, LONGEST + 1))
+    return found
+
+
+def days(chance: Random, case: Case, n: int) -> list[Day]:
+    """A table of n open days on which nothing changes, with hours, elements, and how many were served."""
+    return [_with_all(chance, day) for day in _rated(chance, case, n)]
+
+
+def _rated(chance: Random, case: Case, n: int, change: Change = lambda _day, usual: usual) -> list[Day]:
+    """The same with nothing but how many rated, and how many of them were satisfied."""
+    found = []
+    for number in range(n):
+        day = FIRST + timedelta(days=number // 5 * 7 + number % 5)
+        came = _poisson(chance, case.visits * WEEK[number % 5])
+        unsatisfied = _varied(chance, came, change(number, 1 - SATISFIED), case.phi)
+        found.append(Day(day, came, came - unsatisfied))
+    return found
+
+
+def _with_all(chance: Random, day: Day) -> Day:
+    at = _cells(chance, day, [*HOURS], [*HOURS.values()])
+    counters, services = (_cells(chance, day, names, [1.0] * len(names)) for names in (COUNTERS, SERVICES))
+    return replace(
+        day,
+        served=_served(chance, day.total),
+        marked=_varied(chance, day.total, MARKED, MARKED_PHI),
+        hours=at,
+        counters=counters,
+        services=services,
+        elements=_elements(chance, day.total),
+    )
+
+
+def _cells(chance: Random, day: Day, names: Sequence[Name], weights: Sequence[float]) -> dict[Name, Counted]:
+    """Where the visits came, and the unsatisfied among them: as chance has it."""
+    places = chance.choices(names, weights, k=day.total)
+    total, unsatisfied = Counter(places), Counter(chance.sample(places, day.unsatisfied))
+    return {name: Counted(n, n - unsatisfied[name]) for name, n in total.items()}
+
+
+def _elements(chance: Random, n: int) -> dict[str, Scored]:
+    drawn = Counter(zip(chance.choices(ELEMENTS, k=ASKED * n), chance.choices([*SCORES], [*SCORES.values()], k=ASKED * n), strict=True))
+    found: dict[str, Scored] = {}
+    for (element, score), times in drawn.items():
+        before = found.get(element, Scored(0, 0, 0))
+        found[element] = Scored(before.n + times, before.sum + times * score, before.sumsq + times * score**2)
+    return found
+
+
+def _served(chance: Random, rated: int) -> int:
+    """How many were served if so many rated: as many more as chance and the day make it."""
+    if not rated:
+        return 0
+    spread = (RESPONSE_PHI * rated * (1 - RESPONSE)) ** 0.5 / RESPONSE
+    return max(rated, round(chance.gauss(rated / RESPONSE, spread)))
+
+
+def _poisson(chance: Random, mean: float) -> int:
+    """Knuth's method; as many dice as visits."""
+    left, product, n = exp(-mean), chance.random(), 0
+    while product > left:
+        product *= chance.random()
+        n += 1
+    return n
+
+
+def _varied(chance: Random, n: int, share: float, phi: float) -> int:
+    """k of n, with phi times the binomial variance: beta-binomial with the correlation (phi − 1)/(n − 1), at most 0.9."""
+    if phi > 1 and n > 1:
+        correlation = min(0.9, (phi - 1) / (n - 1))
+        weight = (1 - correlation) / correlation
+        share = chance.betavariate(share * weight, (1 - share) * weight)
+    return sum(chance.random() < share for _ in range(n))
+
+
+def median_and_late(found: Sequence[int]) -> tuple[int, int]:
+    """The median, and what nine of ten do not exceed."""
+    ordered = sorted(found)
+    return ordered[(len(ordered) - 1) // 2], ordered[min(len(ordered) - 1, 9 * len(ordered) // 10)]
