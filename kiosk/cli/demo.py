@@ -19,6 +19,7 @@ from kiosk.demo import Stage, build, follow_up, rate
 from kiosk.devices import examples
 from kiosk.places import installation, links
 from kiosk.refusals import Refusal
+from kiosk.reports import verdicts
 from kiosk.running.serving import authority, must_be_free, network_address, serve
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
@@ -70,12 +71,14 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
         return
     if places.units():
         raise Refusal(f"{data} holds an unfinished installation. Give an empty folder: --data DIR")
-    say("Filling the demonstration with ratings (about 20 s, once) …")
+    say("Filling the demonstration with ratings (about a minute, once) …")
     # One transaction: an interrupted first start leaves nothing behind.
     with writing():
         stages = build()
         signer = proof.open_signer(data, now())
         taps = sum(_live(stage, partial(proof.seal_unit, stage.unit, signer, data)) for stage in stages)
+        for stage in stages:
+            verdicts.bring_up(stage.unit, instruments())
         examples.speak(now())
         person = people.add(PERSON, hash_password(_password(data)), "kanwil")
         for role in ("operator", "admin"):

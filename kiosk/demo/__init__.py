@@ -1,4 +1,4 @@
-"""A demonstration: two units of Belitung with half a year of ratings, real in kind and invented in every figure."""
+"""A demonstration: two units of Belitung with fourteen months of ratings, real in kind and invented in every figure."""
 
 from kiosk.demo.followups import follow_up
 from kiosk.demo.places import Stage, build

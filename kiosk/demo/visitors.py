@@ -22,7 +22,8 @@ from kiosk.places import Place, opening, served
 from kiosk.visitors import profiles
 
 OPERATOR = "operator"
-RECENT = timedelta(days=45)
+MONTHS = 14
+"""So long does the demonstration go back, or to the January of its latest complete half-year: a year, and what is usual before it."""
 RATING_SHARE = (0.55, 0.75)
 """How many of those served rate, at least and at most."""
 
@@ -90,7 +91,7 @@ def rate(
     close: Callable[[datetime], None] = lambda moment: None,
     progress: Callable[[str], None] = lambda line: None,
 ) -> int:
-    """Let the visitors of a unit rate: the latest complete January–June, and the last 45 days up to `now`.
+    """Let the visitors of a unit rate: fourteen months up to `now`, the latest complete January–June among them.
 
     `close` is called a few minutes after each of those days. Returns how many taps.
     """
@@ -146,12 +147,10 @@ def _tell_of_themselves(crowd: _Crowd, ratings: Iterable[Rating], catalogue: Cat
 
 
 def _days(today: date) -> Iterator[date]:
-    """The latest complete January–June and the last 45 days, oldest first, each once."""
+    """The days of the last fourteen months and of the latest complete January–June, oldest first, up to today."""
     year = today.year if today >= date(today.year, 7, 1) else today.year - 1
-    half_year = date(year, 1, 1), date(year, 6, 30)
-    recent = today - RECENT, today
-    yield from (half_year[0] + timedelta(days=n) for n in range((half_year[1] - half_year[0]).days + 1))
-    start = max(recent[0], half_year[1] + timedelta(days=1))
+    months = today.year * 12 + today.month - 1 - MONTHS
+    start = min(date(year, 1, 1), date(months // 12, months % 12 + 1, 1))
     yield from (start + timedelta(days=n) for n in range((today - start).days + 1))
 
 

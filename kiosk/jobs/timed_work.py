@@ -11,16 +11,17 @@ from threading import Event, Thread
 
 from flask import Flask
 
-from kiosk import proof
+from kiosk import places, proof
 from kiosk.devices import examples, reports
 from kiosk.jobs import lease
 from kiosk.people import acts
 from kiosk.places import installation
+from kiosk.reports import verdicts
 from kiosk.store import disk, writing
 from kiosk.store.session import forget_log
 from kiosk.timekeeping import LEAST_WITNESSES
 from kiosk.visitors import comments, handoffs, once, tickets
-from kiosk.web import doubt, now
+from kiosk.web import doubt, instruments, now
 from kiosk.web.current import clock_says, timekeeper
 from kiosk.web.log import log
 
@@ -89,6 +90,15 @@ def tell_time() -> None:
         )
 
 
+def find() -> None:
+    """Look at the days that have been sealed since the last time. One unit that fails does not hold up the others."""
+    for unit in places.units():
+        try:
+            verdicts.bring_up(unit, instruments())
+        except Exception:
+            log.exception("nothing could be found of a unit's days; the next round tries again", unit=unit.code)
+
+
 def work(app: Flask, holder: str) -> None:
     """One round. What fails is logged and tried again in the next."""
     data = app.extensions["settings"].data
@@ -111,5 +121,6 @@ def work(app: Flask, holder: str) -> None:
                 return
             for seal in proof.seal_all(proof.open_signer(data, now()), data, now()):
                 log.info("sealed", unit=seal.unit, number=seal.number, day=seal.day.isoformat(), entries=seal.size)
+            find()
     except Exception:
         log.exception("timed work failed; the next round tries again")

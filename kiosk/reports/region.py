@@ -14,13 +14,14 @@ from kiosk import indices
 from kiosk.clock import service_day
 from kiosk.devices import fleet
 from kiosk.figures import IndexFigure
+from kiosk.findings import Finding, Kind
 from kiosk.followups import register
 from kiosk.indices import exact_tests
 from kiosk.instruments import Catalogue, Index, Instrument
 from kiosk.ledger import extent
 from kiosk.places import Unit, served, service_points
 from kiosk.proof import seals
-from kiosk.reports import withholding
+from kiosk.reports import verdicts, withholding
 from kiosk.reports.figures import indices_shown, main_instrument_of
 from kiosk.reports.response import Participation, participation
 from kiosk.reports.today import WINDOW
@@ -62,6 +63,8 @@ class UnitLine:
     """Words of visitors that wait for the person who looks at the page."""
     never: bool = False
     """It has counters, and nobody has rated yet."""
+    found: Sequence[Finding] = ()
+    """Why somebody should go there, worst first: what differs from the unit's own usual, and among so many units not by chance."""
     unlike: bool = False
     """Its satisfaction differs from that of all units together, and not by chance (binomial test, Holm over the units)."""
 
@@ -73,7 +76,7 @@ class UnitLine:
 
     @property
     def needs(self) -> int:
-        return (self.silent is not None) + self.never + self.lost + self.overdue + self.unread
+        return len(self.found) + (self.silent is not None) + self.never + self.lost + self.overdue + self.unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread
     latest, lost, asked = extent.last_days(), fleet.lost_of(units, now), service_points.instruments_of(units)
     questionnaires = {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()}
     window = _window(units, first, last, questionnaires)
-    to_do = register.open_counts(today)
+    to_do, found = register.open_counts(today), _found(units)
     lines = []
     for unit in units:
         still_open, overdue = to_do.get(unit.id, (0, 0))
@@ -130,11 +133,27 @@ def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread
                 overdue=overdue,
                 unread=(unread or {}).get(unit.id, 0),
                 never=unit.id not in latest and bool(asked[unit.id]) and not unit.closed_on,
+                found=found.get(unit.id, ()),
                 unlike=unit.id in window.unlike,
             )
         )
     told = {index for each in questionnaires.values() or [main_instrument_of((), catalogue)] for index in each.indices}
     return Region(first, last, lines, window.together, [index for index in catalogue.indices if index in told])
+
+
+TO_VISIT = (Kind.LASTING_FALL, Kind.PARTICIPATION, Kind.SILENT)
+"""What a unit is tested for, each day and by itself. Among a hundred units some of it is chance every day."""
+
+
+def _found(units: Sequence[Unit]) -> dict[int, list[Finding]]:
+    """{number of the unit: what holds among all of them, Benjamini–Hochberg at 5 %}, each as of its newest closed day."""
+    there = [(unit, each) for unit, known in verdicts.newest_of_units(units).items() for each in known.findings if each.kind in TO_VISIT]
+    corrected = indices.benjamini_hochberg([each.p or 0.0 for _, each in there], len(TO_VISIT) * len(units))
+    found: dict[int, list[Finding]] = {}
+    for (unit, each), p in zip(there, corrected, strict=True):
+        if p <= SIGNIFICANT:
+            found.setdefault(unit, []).append(each)
+    return found
 
 
 class _Figures(NamedTuple):

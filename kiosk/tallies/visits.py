@@ -39,6 +39,14 @@ def visits_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
     return {day_of_number(day): int(n) for day, n in reading_direct().all_in(query, day_numbers(first, last), unit.id)}
 
 
+def set_aside_by_day(unit: Unit, first: date, last: date) -> dict[date, int]:
+    """How many of them a quality rule has set aside. One query."""
+    of_day = "FROM daily_visits WHERE part = '' AND basis = ? AND unit_id = ?"
+    query = f"SELECT service_day, sum(n) {of_day} AND service_day IN (…) GROUP BY service_day"
+    rows = reading_direct().all_in(query, day_numbers(first, last), int(Basis.ASIDE), unit.id)
+    return {day_of_number(day): int(n) for day, n in rows}
+
+
 def visits_by_channel(unit: Unit, first: date, last: date) -> dict[tuple[Channel, Basis], int]:
     """How many visits answered by each channel on those service days, counted, set aside or apart: {(channel, basis): n}.
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, sign_ins, units
+from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, sign_ins, units, verdicts
 from kiosk.words.catalogue import in_text
 from kiosk.words.things import say
 
@@ -46,11 +46,14 @@ FILTERS = {
     "row_left_out": lists.left_out,
     "rule": figures.rule,
     "say": say,
+    "say_found": verdicts.said,
+    "say_verdict": verdicts.verdict,
     "sign_in_happened": sign_ins.happened,
     "sign_in_where": sign_ins.where,
     "span": dates.span,
     "status_name": followups.status,
     "threshold": figures.threshold,
+    "unbroken": numbers.unbroken,
     "weekday": dates.weekday,
     "weekday_of": dates.weekday_of,
     "whole": numbers.whole,

@@ -15,9 +15,10 @@ def change(found: Change, beside: bool = False) -> str:
         return _("tidak terbukti berbeda")
     up = found.value > 0
     word = (_("lebih tinggi") if up else _("lebih rendah")) if beside else (_("naik") if up else _("turun"))
-    by, low, high = (_amount(found, each) for each in (abs(found.value), found.low, found.high))
+    # Both ends lie on the same side of 0, and the word says on which.
+    by, near, far = (_amount(found, each) for each in (abs(found.value), *sorted((abs(found.low), abs(found.high)))))
     unit = _(" poin") if found.kind == SATISFACTION else ""
-    return _("%(word)s %(by)s%(unit)s (%(low)s sampai %(high)s)", word=word, by=by, unit=unit, low=low, high=high)
+    return _("%(word)s %(by)s%(unit)s (%(low)s–%(high)s)", word=word, by=by, unit=unit, low=near, high=far)
 
 
 def _amount(found: Change, value: float) -> str:

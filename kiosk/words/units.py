@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from kiosk.findings import Kind
 from kiosk.reports.region import UnitLine
+from kiosk.words import verdicts
+from kiosk.words.catalogue import N_, ngettext
 from kiosk.words.catalogue import gettext as _
-from kiosk.words.catalogue import ngettext
 
 
 def needs(line: UnitLine | None, long: bool = False) -> str:
@@ -12,7 +14,17 @@ def needs(line: UnitLine | None, long: bool = False) -> str:
     return ", ".join(_needs(line, long)) if line else _("belum ada loket")
 
 
+REASONS = {
+    Kind.LASTING_FALL: N_("kepuasan turun"),
+    Kind.PARTICIPATION: N_("yang menilai berkurang"),
+    Kind.SILENT: N_("tidak ada penilaian"),
+}
+"""Why somebody should go to a unit, in a cell."""
+
+
 def _needs(line: UnitLine, long: bool) -> Iterator[str]:
+    for found in line.found:
+        yield verdicts.verdict(found).removesuffix(".") if long else _(REASONS[found.kind])
     if line.silent and long:
         yield ngettext("%(num)s hari tanpa penilaian", "%(num)s hari tanpa penilaian", line.silent)
     elif line.silent:

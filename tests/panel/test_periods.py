@@ -143,8 +143,8 @@ def test_late_in_the_evening_its_own_day_is_offered(head: PageClient, counter: P
 @pytest.mark.parametrize(
     ("low", "high", "told"),
     [
-        (-0.134, -0.066, "turun 10 poin (-13 sampai -7)"),
-        (-0.196, -0.006, "turun 10 poin (-20 sampai -1)"),
+        (-0.134, -0.066, "turun 10 poin (7–13)"),
+        (-0.196, -0.006, "turun 10 poin (1–20)"),
         (0.066, 0.134, "naik 10 poin (7 sampai 13)"),
     ],
 )

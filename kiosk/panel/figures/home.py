@@ -9,6 +9,7 @@ from kiosk.panel.figures.charts import funnel_chart, shares_chart
 from kiosk.panel.figures.region import Row, Search
 from kiosk.panel.guard import ENTRANCES, SIGNED_IN, entrances, may_compare, needs
 from kiosk.places import tree
+from kiosk.reports.region import UnitLine
 from kiosk.visitors import comments
 from kiosk.web import instruments, now
 
@@ -42,6 +43,12 @@ def _region() -> str:
         search=search,
         offices=offices,
         funnel=funnel_chart(found),
+        fallen=sorted((line for line in found.lines if line.found), key=_worst),
         needing=[row for row in rows if row.needs],
         unlike=[line for line in found.lines if line.unlike],
     )
+
+
+def _worst(line: UnitLine) -> tuple[int, float]:
+    """What is worse comes first, then what is less likely by chance."""
+    return line.found[0].order, line.found[0].p or 0.0

@@ -15,7 +15,7 @@ from kiosk.panel.figures.charts import elements_chart, grade_bands, hours_chart,
 from kiosk.panel.figures.days import asked_day
 from kiosk.panel.guard import may, needs
 from kiosk.places import Unit
-from kiosk.reports import Today
+from kiosk.reports import Today, verdicts
 from kiosk.visitors import comments
 from kiosk.web import instruments, language, now, page_or_part
 from kiosk.web.pages import Box, box, each_alone
@@ -65,6 +65,7 @@ def show(unit: Unit) -> Response:
         z=NORMAL_95,
         **frame,
     )
+    frame |= {"verdict": verdicts.of_day(unit, day, instruments()), "verdict_names": verdicts.names(unit, instruments())}
     frame |= {"boxes": boxes, "seen": seen, "before": day - timedelta(days=1), "after": None if shown.running else day + timedelta(days=1)}
     return page_or_part("panel/today/index.html", "panel/today/_live.html", **frame)
 
