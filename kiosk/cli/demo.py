@@ -80,7 +80,7 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
         for stage in stages:
             verdicts.bring_up(stage.unit, instruments())
         examples.speak(now())
-        person = people.add(PERSON, hash_password(_password(data)), "kanwil")
+        person = people.add(PERSON, hash_password(password(data)), "kanwil")
         for role in ("operator", "admin"):
             people.grant(person, role)
         installation.found(now(), demo=True)
@@ -103,7 +103,7 @@ def _live(stage: Stage, seal: Callable[[datetime], object]) -> int:
     return taps
 
 
-def _password(data: Path) -> str:
+def password(data: Path) -> str:
     """The demonstration's password, drawn once and kept in the data folder; no default."""
     file = data / PASSWORD_FILE
     files.write_once(file, "-".join(secrets.token_hex(2) for _ in range(3)))
@@ -127,7 +127,7 @@ def _what_to_open(settings: Settings) -> str:
             f"          {place.unit.name}, {place.counter.names['id']}",
             f"  HP      {phone}",
             f"  Panel   {url_for('panel.home.index', _external=True)}",
-            f"          nama / user: {PERSON}   kata sandi / password: {_password(settings.data)}",
+            f"          nama / user: {PERSON}   kata sandi / password: {password(settings.data)}",
             "",
             qr_terminal(phone),
             "Ctrl-C menghentikan / stops.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kiosk.findings import DOWN, UP, Kind, simulated
@@ -37,6 +38,18 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     findings.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"changes of each kind, a case (default {RUNS})")
     findings.add_argument("--json", action="store_true", help="print JSON")
     findings.set_defaults(run=run_findings)
+
+    replay = subjects.add_parser("replay", parents=[common], help="play visits of a table to the product, into a new folder (--data)")
+    replay.add_argument("visits", metavar="VISITS", type=Path, help="CSV or XLSX: unit,counter,channel,visit,given_at,question,score")
+    replay.add_argument("--served", metavar="FILE", type=Path, help="CSV or XLSX: unit,date,served")
+    replay.set_defaults(run=run_replay)
+
+
+def run_replay(asked: argparse.Namespace) -> int:
+    # Only now: what is simulated needs no store.
+    from kiosk.cli import replay
+
+    return replay.run(asked)
 
 
 def run_coverage(asked: argparse.Namespace) -> int:

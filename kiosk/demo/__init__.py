@@ -2,6 +2,8 @@
 
 from kiosk.demo.followups import follow_up
 from kiosk.demo.places import Stage, build
+from kiosk.demo.replay import Visits, play
 from kiosk.demo.visitors import rate
+from kiosk.demo.visits import read_served, read_visits
 
-__all__ = ["Stage", "build", "follow_up", "rate"]
+__all__ = ["Stage", "Visits", "build", "follow_up", "play", "rate", "read_served", "read_visits"]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from kiosk import followups, ledger, places, proof
 from kiosk.clock import service_day
 from kiosk.figures import IndexFigure, index_figure
+from kiosk.findings import Found, Names
 from kiosk.followups import Action
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.instruments.definitions import SATISFACTION
@@ -19,7 +20,7 @@ from kiosk.ledger.visits import assisted_visits
 from kiosk.places import Service, Unit, opening
 from kiosk.places.opening import Hours
 from kiosk.proof import Seal
-from kiosk.reports import withholding
+from kiosk.reports import verdicts, withholding
 from kiosk.reports.changes import Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
@@ -217,6 +218,16 @@ class Today:
             for shown in (withholding.shown(self.unit, first - WINDOW, first - timedelta(days=1)), self._shown)
         )
         return [change for change in compared((earlier, now))[0] if change.is_real]
+
+    @cached_property
+    def verdict(self) -> Found | None:
+        """What differs from the usual as of this day, or the newest one that has closed; None before the first."""
+        return verdicts.of_day(self.unit, self.day, self.catalogue)
+
+    @cached_property
+    def names(self) -> Names:
+        """What its findings are of."""
+        return verdicts.names(self.unit, self.catalogue)
 
     @property
     def lowest(self) -> ElementLine | None:

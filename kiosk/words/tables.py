@@ -31,6 +31,7 @@ FAULTS = {
     "no-such-row": N_("baris %(row)s tidak ada di bawah judul kolom"),
     "said-twice": N_("baris %(row)s disebut responden dan juga ringkasan"),
     "repeated-respondent": N_("baris %(row)s, kolom %(column)s: %(found)s sudah ada di baris %(first)s; keduanya dihitung"),
+    "bad-value": N_("baris %(row)s, kolom %(column)s: %(found)s tidak dapat dipakai di sini"),
     "bad-date": N_("baris %(row)s, kolom %(column)s: %(found)s bukan tanggal; tulis seperti 2026-11-02"),
     "bad-number": N_("baris %(row)s, kolom %(column)s: %(found)s bukan bilangan yang dapat dipakai di sini"),
     "day-twice": N_("baris %(row)s: %(found)s sudah ada di baris %(first)s"),
@@ -65,6 +66,7 @@ BROKEN = {
 """What the reader of CSV says, in English alone."""
 QUOTED = (
     "bad-cell",
+    "bad-value",
     "bad-date",
     "bad-number",
     "repeated-respondent",

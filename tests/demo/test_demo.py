@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from kiosk import demo, followups, ledger, places, proof, tallies
-from kiosk.demo import Stage
+from kiosk.demo import Stage, visitors
 from kiosk.devices import fleet
 from kiosk.followups import register
 from kiosk.jobs.timed_work import work
@@ -74,15 +74,23 @@ def test_ratings_come_only_while_it_is_open_and_up_to_now(small: Stage, clock: F
     assert max(e.given_at for e in found) < clock()
 
 
-def test_the_latest_complete_half_year_and_the_last_45_days_are_rated(small: Stage, clock: FixedClock) -> None:
+def test_fourteen_months_are_rated(small: Stage, clock: FixedClock) -> None:
     demo.rate(small, clock(), instruments())
     days = {e.service_day for e in entries(small.unit)}
-    recent, half_year = {d for d in days if d >= date(2026, 10, 5)}, {d for d in days if d <= date(2026, 6, 30)}
-    assert recent | half_year == days
-    assert min(half_year).year == 2026
-    assert min(half_year).month == 1
-    assert max(half_year).month == 6
-    assert max(recent) == date(2026, 11, 18)
+    assert date(2025, 9, 1) <= min(days) < date(2025, 9, 8)
+    assert max(days) == date(2026, 11, 18)
+    months = {(day.year, day.month) for day in days}
+    assert len(months) == 15
+    assert {(2026, month) for month in range(1, 7)} < months
+
+
+def test_the_latest_complete_half_year_is_whole_in_any_month() -> None:
+    for today, first in (
+        (date(2026, 6, 30), date(2025, 1, 1)),
+        (date(2026, 7, 1), date(2025, 5, 1)),
+        (date(2026, 1, 31), date(2024, 11, 1)),
+    ):
+        assert next(iter(visitors._days(today))) == first
 
 
 def test_the_same_dice_give_the_same_ratings(small: Stage, clock: FixedClock) -> None:

@@ -145,7 +145,7 @@ def test_late_in_the_evening_its_own_day_is_offered(head: PageClient, counter: P
     [
         (-0.134, -0.066, "turun 10 poin (7–13)"),
         (-0.196, -0.006, "turun 10 poin (1–20)"),
-        (0.066, 0.134, "naik 10 poin (7 sampai 13)"),
+        (0.066, 0.134, "naik 10 poin (7–13)"),
     ],
 )
 def test_a_fall_is_rounded_as_a_rise_is(app: Flask, low: float, high: float, told: str) -> None:

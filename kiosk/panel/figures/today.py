@@ -15,7 +15,7 @@ from kiosk.panel.figures.charts import elements_chart, grade_bands, hours_chart,
 from kiosk.panel.figures.days import asked_day
 from kiosk.panel.guard import may, needs
 from kiosk.places import Unit
-from kiosk.reports import Today, verdicts
+from kiosk.reports import Today
 from kiosk.visitors import comments
 from kiosk.web import instruments, language, now, page_or_part
 from kiosk.web.pages import Box, box, each_alone
@@ -25,6 +25,7 @@ part = Blueprint("today", __name__)
 
 BEFORE_INDICES = (box("panel/today/_visits.html"), box("panel/today/_satisfaction.html"))
 AFTER_INDICES = (box("panel/today/_hours.html"), box("panel/today/_see.html"))
+VERDICT = box("panel/today/_verdict.html")
 ELEMENTS = box("panel/today/_elements.html")
 LAST = (box("panel/today/_counters.html"), box("panel/today/_seal.html"))
 BEFORE_THE_FIRST = (box("panel/today/_counters.html"), box("panel/today/_see.html"), box("panel/today/_awaited.html"))
@@ -65,7 +66,7 @@ def show(unit: Unit) -> Response:
         z=NORMAL_95,
         **frame,
     )
-    frame |= {"verdict": verdicts.of_day(unit, day, instruments()), "verdict_names": verdicts.names(unit, instruments())}
+    (frame["verdict"],) = each_alone([VERDICT], "panel/today/_verdict_failed.html", **frame)
     frame |= {"boxes": boxes, "seen": seen, "before": day - timedelta(days=1), "after": None if shown.running else day + timedelta(days=1)}
     return page_or_part("panel/today/index.html", "panel/today/_live.html", **frame)
 
