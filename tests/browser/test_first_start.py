@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import time
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.wsgi import ClosingIterator
 
 from kiosk import places
-from kiosk.places import service_points
+from kiosk.places import opening, service_points
 from tests.browser.conftest import LANDSCAPE, OpenPage, Site
 from tests.browser.test_offline import SHELL_IS_WHOLE, wait_until_whole
 
@@ -112,6 +113,11 @@ def test_thirty_answers_and_120_kilobytes_until_it_can_start_alone(site: Site, p
 
 
 def test_it_starts_and_is_read_aloud_without_network(site: Site, paired: Page) -> None:
+    with site.app.app_context():
+        unit = places.unit_by_code(site.unit_code)
+        assert unit
+        # Without hours it sleeps by night, and this runs at any time.
+        opening.set_opening_hours(unit, range(7), (time(0), time(23, 59)))
     paired.clock.install()
     paired.goto(counter_address(site))
     wait_until_whole(paired)
