@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kiosk.findings import Kind
 from kiosk.reports.region import UnitLine
-from kiosk.words import verdicts
 from kiosk.words.catalogue import N_, ngettext
 from kiosk.words.catalogue import gettext as _
 
@@ -19,12 +18,12 @@ REASONS = {
     Kind.PARTICIPATION: N_("yang menilai berkurang"),
     Kind.SILENT: N_("tidak ada penilaian"),
 }
-"""Why somebody should go to a unit, in a cell."""
+"""Why somebody should go to a unit; the page says it at length on top."""
 
 
 def _needs(line: UnitLine, long: bool) -> Iterator[str]:
     for found in line.found:
-        yield verdicts.verdict(found).removesuffix(".") if long else _(REASONS[found.kind])
+        yield _(REASONS[found.kind])
     if line.silent and long:
         yield ngettext("%(num)s hari tanpa penilaian", "%(num)s hari tanpa penilaian", line.silent)
     elif line.silent:

@@ -68,6 +68,7 @@ def test_the_first_bad_day_is_named_next_morning(app: Flask, unit: Unit, head: P
     assert "headline--now" in page.one(".headline")["class"]
     usual = head.get(f"/panel/units/kanim/today?day={open_day(DAYS - 1)}")
     assert usual.one(".headline__said").text.strip() == "Seperti biasa sejak 5 Oktober 2026."
+    assert "paling banyak 9 kali setahun" in usual.one("#how-verdict").text
     english = head.get("/panel/units/kanim/today?language=en")
     assert "Satisfaction on Monday 45%, usually 90%." in english.one(".headline__said").text
 
