@@ -100,7 +100,7 @@ def test_it_says_no_more_than_batches_do(app: Flask, clock: FixedClock) -> None:
         for number in range(7):
             rate_on(place, open_day(number), 4, total=4)
         until = open_day(6)
-        found = days.of_unit(place.unit, until, latest_seal(place.unit), instruments())
+        found = days.of_unit(place.unit, until, until, latest_seal(place.unit), instruments())
         shares = withholding.satisfaction_by_day(place.unit, FIRST, until)
         assert {day.date: day.total for day in found if day.total} == {day: share.n for day, share in shares.items()}
         assert sum(day.total for day in found) < sum(day.visits for day in found) == 28

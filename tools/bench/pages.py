@@ -22,6 +22,7 @@ from flask.testing import FlaskClient
 from kiosk import people
 from kiosk.app import create_app
 from kiosk.clock import Clock
+from kiosk.jobs.timed_work import find
 from kiosk.people import sign_ins
 from kiosk.running.serving import settle
 from kiosk.running.session import opened
@@ -92,6 +93,7 @@ def _browser(folder: Path, clock: Clock) -> Iterator[tuple[Flask, FlaskClient]]:
     """A browser in which somebody of the regional office has signed in, who is also an administrator and so sees every page."""
     with opened(settings_of(folder), clock, make=create_app) as app:
         name = f"bench-{secrets.token_hex(4)}"
+        find()  # as a server does each night
         person = people.add(name, "!", "kanwil")  # a hash that no password has
         people.grant(person, "admin")
         code, mark = sign_ins.begin(person, "bench", clock()), person.fs_uniquifier

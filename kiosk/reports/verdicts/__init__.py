@@ -17,9 +17,8 @@ from kiosk.reports.verdicts.kept import newest_of_units
 
 __all__ = ["bring_up", "names", "newest_of_units", "of_day"]
 
-LONGEST = timedelta(weeks=60)
-"""Days that were closed longer ago are not made up for."""
-MONTH = 30
+LONGEST = timedelta(weeks=105)
+"""Days that were closed longer ago than two years are not made up for."""
 
 
 def of_day(unit: Unit, day: date, catalogue: Catalogue) -> Found | None:
@@ -33,7 +32,7 @@ def of_day(unit: Unit, day: date, catalogue: Catalogue) -> Found | None:
     until = min(day, seal.day)
     if (there := kept.on(unit, until)) is not None:
         return there
-    made = list(_course(unit, until, until, catalogue, months=1))
+    made = list(_course(unit, until, until, catalogue))
     return made[-1] if made else None
 
 
@@ -43,7 +42,7 @@ def bring_up(unit: Unit, catalogue: Catalogue) -> int:
     if seal is None or (last and last >= seal.day):
         return 0
     first = max(last + timedelta(days=1) if last else date.min, seal.day - LONGEST)
-    made = list(_course(unit, first, seal.day, catalogue, months=(seal.day - first).days // MONTH + 2))
+    made = list(_course(unit, first, seal.day, catalogue))
     kept.keep(unit, made)
     return len(made)
 
@@ -59,9 +58,9 @@ def names(unit: Unit, catalogue: Catalogue) -> Names:
     return found | {(Kind.SERVICE, str(each.id)): each.names for each in places.services(unit)}
 
 
-def _course(unit: Unit, first: date, until: date, catalogue: Catalogue, months: int) -> Iterator[Found]:
+def _course(unit: Unit, first: date, until: date, catalogue: Catalogue) -> Iterator[Found]:
     """Of each calendar day from `first` on; one on which the unit is closed has what the day before it had."""
-    known = every_day(days.of_unit(unit, until, latest_seal(unit), catalogue, months=months))
+    known = every_day(days.of_unit(unit, first, until, latest_seal(unit), catalogue))
     before: Found | None = None
     for found in known:
         if before:

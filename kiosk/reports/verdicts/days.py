@@ -18,9 +18,12 @@ LOOKED_BACK = timedelta(weeks=60)
 """A year of open days for a record; half a year, four weeks and as long again as a moving average remembers for a lasting change."""
 
 
-def of_unit(unit: Unit, until: date, newest: Seal | None, catalogue: Catalogue, *, months: int = 1) -> list[Day]:
-    """The open days up to `until`, with the cells of as many months before it. Five queries, and three for each month."""
-    first = until - LOOKED_BACK
+def of_unit(unit: Unit, since: date, until: date, newest: Seal | None, catalogue: Catalogue) -> list[Day]:
+    """The open days up to `until` that findings from `since` on need, with the cells of the months before each of these.
+
+    Five queries, and three for each month.
+    """
+    first, months = since - LOOKED_BACK, (until.year - since.year) * 12 + until.month - since.month + 1
     visits, marked = tallies.visits_by_day(unit, first, until), tallies.set_aside_by_day(unit, first, until)
     if not visits:
         return []

@@ -45,9 +45,10 @@ def last_day(unit: Unit) -> date | None:
 
 def newest_of_units(units: Iterable[Unit]) -> dict[int, Found]:
     """{number of the unit: what was kept last}. One query."""
+    # Found by the unit and not by the row: each has hundreds of days, and one of them is asked for.
     query = (
-        "SELECT unit_id, service_day, found, usual_since FROM day_findings AS kept WHERE unit_id IN (…) AND service_day = "
-        "(SELECT max(service_day) FROM day_findings WHERE unit_id = kept.unit_id)"
+        "SELECT unit.id, kept.service_day, kept.found, kept.usual_since FROM unit JOIN day_findings AS kept ON kept.unit_id = unit.id "
+        "AND kept.service_day = (SELECT max(service_day) FROM day_findings WHERE unit_id = unit.id) WHERE unit.id IN (…)"
     )
     return {unit: _verdict(*row) for unit, *row in reading_direct().all_in(query, [unit.id for unit in units])}
 
