@@ -113,7 +113,7 @@ def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread
     latest, lost, asked = extent.last_days(), fleet.lost_of(units, now), service_points.instruments_of(units)
     questionnaires = {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()}
     window = _window(units, first, last, questionnaires)
-    to_do, found = register.open_counts(today), _found(units)
+    to_do, found = register.open_counts(today), _found(units, today - STALE)
     lines = []
     for unit in units:
         still_open, overdue = to_do.get(unit.id, (0, 0))
@@ -145,9 +145,15 @@ TO_VISIT = (Kind.LASTING_FALL, Kind.PARTICIPATION, Kind.SILENT)
 """What a unit is tested for, each day and by itself. Among a hundred units some of it is chance every day."""
 
 
-def _found(units: Sequence[Unit]) -> dict[int, list[Finding]]:
+STALE = timedelta(days=14)
+"""What was found longer ago says nothing of now: no day has closed since."""
+
+
+def _found(units: Sequence[Unit], since: date) -> dict[int, list[Finding]]:
     """{number of the unit: what holds among all of them, Benjamini–Hochberg at 5 %}, each as of its newest closed day."""
-    there = [(unit, each) for unit, known in verdicts.newest_of_units(units).items() for each in known.findings if each.kind in TO_VISIT]
+    there = [
+        (unit, each) for unit, known in verdicts.newest_of_units(units, since).items() for each in known.findings if each.kind in TO_VISIT
+    ]
     corrected = indices.benjamini_hochberg([each.p or 0.0 for _, each in there], len(TO_VISIT) * len(units))
     found: dict[int, list[Finding]] = {}
     for (unit, each), p in zip(there, corrected, strict=True):

@@ -79,7 +79,8 @@ def test_what_is_kept_is_what_is_made(app: Flask, unit: Unit) -> None:
         assert verdicts.bring_up(unit, instruments()) == (open_day(DAYS) - FIRST).days + 1
         assert [kept.on(unit, open_day(number)) for number in (30, DAYS)] == made
         assert verdicts.bring_up(unit, instruments()) == 0, "once"
-        assert kept.newest_of_units([unit]) == {unit.id: made[-1]}
+        assert kept.newest_of_units([unit], open_day(DAYS)) == {unit.id: made[-1]}
+        assert kept.newest_of_units([unit], open_day(DAYS + 1)) == {}
         saturday = kept.on(unit, open_day(34) + timedelta(days=1))
         assert saturday
         assert saturday.since == open_day(20), "a day on which it is closed has what the day before it had"

@@ -43,14 +43,14 @@ def last_day(unit: Unit) -> date | None:
     return day_of_number(day) if day else None
 
 
-def newest_of_units(units: Iterable[Unit]) -> dict[int, Found]:
-    """{number of the unit: what was kept last}. One query."""
-    # Found by the unit and not by the row: each has hundreds of days, and one of them is asked for.
+def newest_of_units(units: Iterable[Unit], since: date) -> dict[int, Found]:
+    """{number of the unit: what was kept last, if it is of that day or later}. One query."""
     query = (
-        "SELECT unit.id, kept.service_day, kept.found, kept.usual_since FROM unit JOIN day_findings AS kept ON kept.unit_id = unit.id "
-        "AND kept.service_day = (SELECT max(service_day) FROM day_findings WHERE unit_id = unit.id) WHERE unit.id IN (…)"
+        "SELECT unit_id, service_day, found, usual_since FROM day_findings WHERE service_day >= ? AND unit_id IN (…) "
+        "ORDER BY unit_id, service_day"
     )
-    return {unit: _verdict(*row) for unit, *row in reading_direct().all_in(query, [unit.id for unit in units])}
+    newest = {unit: row for unit, *row in reading_direct().all_in(query, [unit.id for unit in units], day_number(since))}
+    return {unit: _verdict(*row) for unit, row in newest.items()}
 
 
 def keep(unit: Unit, course: Iterable[Found]) -> None:
