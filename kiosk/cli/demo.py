@@ -80,12 +80,17 @@ def _fill_if_empty(data: Path, app: Flask) -> None:
         for stage in stages:
             verdicts.bring_up(stage.unit, instruments())
         examples.speak(now())
-        person = people.add(PERSON, hash_password(password(data)), "kanwil")
-        for role in ("operator", "admin"):
-            people.grant(person, role)
-        installation.found(now(), demo=True)
-        must_be_the_stores(app)
+        found_demo(app, data)
     say(f"{taps} ratings recorded.")
+
+
+def found_demo(app: Flask, data: Path) -> None:
+    """Say that this store is a demonstration's, and give it the one account that sees all of it."""
+    person = people.add(PERSON, hash_password(password(data)), "kanwil")
+    for role in ("operator", "admin"):
+        people.grant(person, role)
+    installation.found(now(), demo=True)
+    must_be_the_stores(app)
 
 
 def _live(stage: Stage, seal: Callable[[datetime], object]) -> int:

@@ -5,11 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
-from flask_security import hash_password
 
-from kiosk import people, places, proof
+from kiosk import places, proof
 from kiosk.app import create_app
-from kiosk.cli.demo import PERSON, password
+from kiosk.cli.demo import PERSON, found_demo, password
 from kiosk.clock import system_clock
 from kiosk.demo import Visits, play, read_served, read_visits
 from kiosk.grids import GridError
@@ -21,7 +20,6 @@ from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
 from kiosk.store import writing
 from kiosk.web import instruments, now
-from kiosk.web.secret import must_be_the_stores
 from kiosk.words import tables
 
 
@@ -56,9 +54,5 @@ def _fill(app: Flask, data: Path, visits: Visits) -> None:
 
         for unit in play(visits, instruments(), close, say):
             verdicts.bring_up(unit, instruments())
-        person = people.add(PERSON, hash_password(password(data)), "kanwil")
-        for role in ("operator", "admin"):
-            people.grant(person, role)
-        installation.found(now(), demo=True)
-        must_be_the_stores(app)
+        found_demo(app, data)
     say(f"{len(visits.taps)} ratings of {len({tap.unit for tap in visits.taps})} units recorded.")

@@ -16,6 +16,7 @@ from kiosk.devices import examples, reports
 from kiosk.jobs import lease
 from kiosk.people import acts
 from kiosk.places import installation
+from kiosk.proof import seals
 from kiosk.reports import verdicts
 from kiosk.store import disk, writing
 from kiosk.store.session import forget_log
@@ -90,13 +91,22 @@ def tell_time() -> None:
         )
 
 
+_looked_at: set[tuple[int, bytes]] = set()
+"""(unit, root of its newest seal) that this process has looked at: between two nights a round asks one question, however many units."""
+
+
 def find() -> None:
     """Look at the days that have been sealed since the last time. One unit that fails does not hold up the others."""
-    for unit in places.units():
+    sealed = set(seals.newest_roots())
+    new = {unit for unit, _ in sealed - _looked_at}
+    for unit in (unit for unit in places.units() if unit.id in new):
         try:
             verdicts.bring_up(unit, instruments())
         except Exception:
             log.exception("nothing could be found of a unit's days; the next round tries again", unit=unit.code)
+            sealed = {each for each in sealed if each[0] != unit.id}
+    _looked_at.clear()
+    _looked_at.update(sealed)
 
 
 def work(app: Flask, holder: str) -> None:

@@ -73,10 +73,10 @@ def _element(found: Finding) -> str:
 
 def _place(found: Finding) -> str:
     """A counter, or a service."""
-    said = _("Kepuasan di %(place)s %(value)s %%, di tempat lain %(usual)s %% (%(change)s).")
+    asked = {"place": found.of, **_shares(found), "change": _change(found)}
     if found.kind is Kind.SERVICE:
-        said = _("Kepuasan layanan %(place)s %(value)s %%, layanan lain %(usual)s %% (%(change)s).")
-    return said % {"place": found.of, **_shares(found), "change": _change(found)}
+        return _("Kepuasan layanan %(place)s: %(value)s %%, layanan lain %(usual)s %% (%(change)s).", **asked)
+    return _("Kepuasan di %(place)s: %(value)s %%, di tempat lain %(usual)s %% (%(change)s).", **asked)
 
 
 def _hour(found: Finding) -> str:
@@ -141,11 +141,11 @@ def _change(found: Finding, *, points: bool = True) -> str:
         near = 0.0
     ends = [percent(abs(end)) if points else rounded(abs(end)) for end in (near, far)]
     between = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+    if not points:
+        return _("lebih rendah %(by)s", by=between) if towards else _("lebih tinggi %(by)s", by=between)
     if half_up(abs(near), 6) == 0:
-        between = _("sampai %(most)s", most=ends[1])
-    if points:
-        return _("turun %(by)s poin", by=between) if towards else _("naik %(by)s poin", by=between)
-    return _("lebih rendah %(by)s", by=between) if towards else _("lebih tinggi %(by)s", by=between)
+        return _("turun sampai %(by)s poin", by=ends[1]) if towards else _("naik sampai %(by)s poin", by=ends[1])
+    return _("turun %(by)s poin", by=between) if towards else _("naik %(by)s poin", by=between)
 
 
 _SAID: Mapping[Kind, Callable[[Finding], str]] = {

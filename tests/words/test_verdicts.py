@@ -46,7 +46,7 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
         (
             finding(Kind.LASTING_RISE, 0.95, 0.9, -0.001, 0.09, lately=0.95),
             "Kepuasan naik dari 90 % ke 95 % sejak 3 November 2026 (naik sampai 9 poin).",
-            "Satisfaction rose from 90% to 95% since 3 November 2026 (up up to 9 points).",
+            "Satisfaction rose from 90% to 95% since 3 November 2026 (up by at most 9 points).",
         ),
         (
             finding(Kind.ELEMENT, 2.9, 3.35, -0.7, -0.2, of="U4"),
@@ -55,8 +55,8 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
         ),
         (
             finding(Kind.COUNTER, 0.7, 0.9, -0.3, -0.1, of="2"),
-            "Kepuasan di Loket 2 70 %, di tempat lain 90 % (turun 10–30 poin).",
-            "Satisfaction at Counter 2 70%, elsewhere 90% (down 10–30 points).",
+            "Kepuasan di Loket 2: 70 %, di tempat lain 90 % (turun 10–30 poin).",
+            "Satisfaction at Counter 2: 70%, elsewhere 90% (down 10–30 points).",
         ),
         (
             finding(Kind.HOUR, 0.72, 0.9, -0.28, -0.08, of="10"),
