@@ -78,3 +78,10 @@ def numbers(direct: Direct, kinds: Collection[str], unit: int, after: int, since
 def abouts(direct: Direct, kind: str, unit: int) -> set[str]:
     """What the acts of this kind at the unit were about."""
     return {about for (about,) in direct.all("SELECT about FROM act WHERE kind = ? AND unit_id = ?", (kind, unit))}
+
+
+def of_unit(direct: Direct, kinds: Collection[str], unit: int) -> list[tuple[int, str, str]]:
+    """(at in milliseconds, kind, about) of each act of these kinds at the unit, oldest first."""
+    marks = ", ".join("?" * len(kinds))
+    query = f"SELECT at, kind, about FROM act WHERE unit_id = ? AND kind IN ({marks}) ORDER BY id"  # noqa: S608  # marks
+    return direct.all(query, (unit, *kinds))

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from kiosk.places import Unit
 
-SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()
+SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes served words".split()
 THE_SAME = ["card.png"]
 """In another form: drawn from the words of the card."""
 NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
@@ -78,9 +78,14 @@ class Attacker:
     def addresses(self, unit: Unit, day: date) -> list[str]:
         """Every page and export with figures of the unit; first the current day, which has all that a display and the marks have."""
         yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
-        own = [*"today marks papers follow-ups today.csv today.xlsx period period.csv period.xlsx codes served words".split()]
+        own = [*"today marks papers follow-ups today.csv today.xlsx codes served words".split()]
+        own += [f"{page}?kind=month&day={day}" for page in "period period.csv period.xlsx elements where".split()]
         own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
-        own += [f"today?day={last_week}", f"period?kind=week&day={yesterday}", *self.follow_ups[unit.id]]
+        own += [
+            f"today?day={last_week}",
+            *(f"{page}?kind=week&day={yesterday}" for page in ("period", "elements", "where")),
+            *self.follow_ups[unit.id],
+        ]
         beside = [f"/panel/comparison{suffix}?a=kanim-0&b={unit.code}" for suffix in ("", ".csv", ".xlsx")]
         found = [f"/panel/units/{unit.code}/{page}" for page in own]
         return [*found[:2], self.displays[unit.id], *found[2:], f"/panel/?q={unit.code}", *beside]

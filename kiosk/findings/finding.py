@@ -20,6 +20,10 @@ class Kind(Enum):
     LASTING_FALL = "lasting-fall"
     FIVE_DAYS = "five-days"
     BAD_DAY = "bad-day"
+    SPAN = "span"
+    """Of a period that somebody asks for: satisfaction against the period before."""
+    INDEX = "index"
+    """The same of an index."""
     ELEMENT = "element"
     """One element lies below the others."""
     COUNTER = "counter"
@@ -41,7 +45,7 @@ class Weight(Enum):
 
 
 AT_ONCE = {Kind.SILENT, Kind.LASTING_FALL, Kind.FIVE_DAYS, Kind.BAD_DAY}
-RISES = {Kind.LASTING_RISE, Kind.GOOD_DAY, Kind.FIVE_DAYS, Kind.THIRTY_DAYS, Kind.RECORD}
+RISES = {Kind.LASTING_RISE, Kind.GOOD_DAY, Kind.FIVE_DAYS, Kind.THIRTY_DAYS, Kind.SPAN, Kind.INDEX, Kind.RECORD}
 """Of these, those that go up are to be glad of."""
 Names = Mapping[tuple[Kind, str], Mapping[str, str]]
 """{(kind, what a finding is of): its name in several languages}"""
@@ -52,7 +56,7 @@ DOWN, UP = "down", "up"
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`value` and `usual` are of one kind: shares (0 to 1) of satisfied, of those served who rated, of visits set aside; means (1 to 4) of
-    an element; visitors for silence. `low` and `high` are the 95 % interval of value − usual; None where there is none.
+    an element, 25 to 100 of an index; visitors for silence. `low` and `high` are the 95 % interval of value − usual; None: there is none.
 
     `since`: the first day that it is about. `last`: the last one. `n`: what `value` was made from. `of`: the element, counter,
     service, hour, or the weekday (0 is Monday). `record`: of a day that is one, the

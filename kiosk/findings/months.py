@@ -3,19 +3,19 @@
 Once and not daily: the same weeks looked at on thirty days would find thirty times as much by chance.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import sqrt
 from operator import attrgetter
-from statistics import NormalDist, fmean
+from statistics import fmean
 
+from kiosk.findings.cells import all_but, improbable
 from kiosk.findings.days import Counted, Day, Scored
 from kiosk.findings.finding import DOWN, Finding, Kind
 from kiosk.findings.limits import Limits
 from kiosk.findings.usual import Usual, difference
 from kiosk.indices.student import student_t, student_t_tails
 
-NORMAL = NormalDist()
 FEWEST_ANSWERS = 5
 """Of each element; with fewer its mean says nothing."""
 
@@ -90,27 +90,13 @@ def _below(kind: Kind, days: Sequence[Day], cells: Mapping[str, Counted], usual:
     compared = {name: each for name, each in cells.items() if each.total >= limits.fewest_in_cell}
     if len(compared) < 2:
         return None
-    low, of = min(_improbable(compared, usual))
+    low, of = min(improbable(compared, usual.phi))
     if low * len(compared) >= limit:
         return None
-    own, rest = compared[of], _rest(compared, of)
+    own, rest = compared[of], all_but(compared, of)
     value, others = own.satisfied / own.total, rest.satisfied / rest.total
     ends = difference(value, own.total, others, rest.total, usual.phi)
     return Finding(kind, DOWN, value, others, days[0].date, days[-1].date, own.total, *ends, of=of)
-
-
-def _improbable(cells: Mapping[str, Counted], usual: Usual) -> Iterator[tuple[float, str]]:
-    """(one-sided p that the cell is no lower than the rest, its name): two shares, quasi-binomial."""
-    everything = sum(each.satisfied for each in cells.values()) / sum(each.total for each in cells.values())
-    for name, own in cells.items():
-        rest = _rest(cells, name)
-        error = sqrt(usual.phi * everything * (1 - everything) * (1 / own.total + 1 / rest.total))
-        yield (NORMAL.cdf((own.satisfied / own.total - rest.satisfied / rest.total) / error) if error else 1.0), name
-
-
-def _rest(cells: Mapping[str, Counted], name: str) -> Counted:
-    others = [each for other, each in cells.items() if other != name]
-    return Counted(sum(each.total for each in others), sum(each.satisfied for each in others))
 
 
 def _together(before: Counted | None, more: Counted) -> Counted:

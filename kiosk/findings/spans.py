@@ -33,16 +33,21 @@ def five_days(days: Sequence[Day], usual: Usual, limits: Limits) -> Finding | No
 
 
 def thirty_days(now: Sequence[Day], before: Sequence[Day], usual: Usual, limits: Limits) -> Finding | None:
-    """Two spans of about thirty days, both rated: how far their shares lie apart, in standard errors."""
+    """Two spans of about thirty days, both rated."""
+    return between(Kind.THIRTY_DAYS, now, before, usual.phi, limits)
+
+
+def between(kind: Kind, now: Sequence[Day], before: Sequence[Day], phi: float, limits: Limits) -> Finding | None:
+    """Two spans of days, both rated: how far their shares lie apart, in standard errors."""
     n, n_before = sum(day.total for day in now), sum(day.total for day in before)
     share, share_before = (sum(day.satisfied for day in days) / of for days, of in ((now, n), (before, n_before)))
     both = (share * n + share_before * n_before) / (n + n_before)
-    error = (usual.phi * both * (1 - both) * (1 / n + 1 / n_before)) ** 0.5
+    error = (phi * both * (1 - both) * (1 / n + 1 / n_before)) ** 0.5
     if not error or abs(share - share_before) <= limits.thirty * error:
         return None
-    low, high = difference(share, n, share_before, n_before, usual.phi)
+    low, high = difference(share, n, share_before, n_before, phi)
     direction = DOWN if share < share_before else UP
-    return Finding(Kind.THIRTY_DAYS, direction, share, share_before, now[0].date, now[-1].date, n, low, high)
+    return Finding(kind, direction, share, share_before, now[0].date, now[-1].date, n, low, high)
 
 
 def record(days: Sequence[Day], low: Sequence[float], high: Sequence[float], usual: Usual, limits: Limits) -> Finding | None:

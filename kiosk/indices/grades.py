@@ -20,6 +20,8 @@ class Grade:
     lowest: Decimal
     indonesian: str
     english: str
+    quoted: bool = False
+    """Its words are a verdict that is nobody's to award: they stand where the regulation is quoted, and elsewhere it is "Mutu A"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ IPK_EQUAL_WIDTH = GradeTable(
     source="Equal widths of KEP/25/M.PAN/2/2004, with the labels used for IPK on four points",
     certainty="values and labels verified in use; that the ministry's survey uses exactly these is recalled",
     grades=(
-        Grade("D", Decimal("25.00"), "Tidak bersih dari korupsi", "Not clean of corruption"),
-        Grade("C", Decimal("43.76"), "Kurang bersih dari korupsi", "Not very clean of corruption"),
-        Grade("B", Decimal("62.51"), "Cukup bersih dari korupsi", "Fairly clean of corruption"),
-        Grade("A", Decimal("81.26"), "Bersih dari korupsi", "Clean of corruption"),
+        Grade("D", Decimal("25.00"), "Tidak bersih dari korupsi", "Not clean of corruption", quoted=True),
+        Grade("C", Decimal("43.76"), "Kurang bersih dari korupsi", "Not very clean of corruption", quoted=True),
+        Grade("B", Decimal("62.51"), "Cukup bersih dari korupsi", "Fairly clean of corruption", quoted=True),
+        Grade("A", Decimal("81.26"), "Bersih dari korupsi", "Clean of corruption", quoted=True),
     ),
 )
 

@@ -11,6 +11,8 @@ A_DAY = timedelta(days=1)
 MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 KINDS = ("day", "week", *MONTHS, "free")
 EARLIEST, LONGEST = date(2000, 1, 1), timedelta(days=366 * 10)
+_PIECES = (("day", 14), ("week", 70), ("month", 800))
+"""(kind of piece, the most days of a period that is drawn from such): at most some 26 pieces, or forty quarters of ten years."""
 
 
 class PeriodError(Exception):
@@ -51,6 +53,22 @@ class Period:
 
     def _next(self, inside: date, first: date) -> "Period":
         return Period("free", first, first + A_DAY * (self.days - 1)) if self.kind == "free" else around(self.kind, inside)
+
+    def pieces(self) -> list["Period"]:
+        """What a line through it is drawn from, oldest first: its days, weeks, months or quarters, cut where it begins and ends.
+
+        >>> [piece.kind for piece in around("month", date(2026, 3, 31)).pieces()], around("month", date(2026, 3, 31)).pieces()[0].last
+        (['week', 'week', 'week', 'week', 'week', 'week'], datetime.date(2026, 3, 1))
+        >>> len(around("semester", date(2026, 3, 31)).pieces()), len(free(date(2016, 1, 1), date(2025, 12, 31)).pieces())
+        (6, 40)
+        """
+        kind = next((kind for kind, most in _PIECES if self.days <= most), "quarter")
+        found, start = [], self.first
+        while start <= self.last:
+            whole = around(kind, start)
+            found.append(Period(kind, start, min(whole.last, self.last)))
+            start = whole.last + A_DAY
+        return found
 
     def a_year_before(self) -> "Period":
         """The same a year earlier: the week of that number (52 for 53), otherwise the same days (28 for 29 February).

@@ -4,10 +4,11 @@ A person is offered what she may open, and nothing else. The address, the tab an
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import request, url_for
 
+from kiosk.panel.figures import spans
 from kiosk.panel.guard import entrances, may_compare, may_open
 from kiosk.places import Unit
 from kiosk.words.catalogue import gettext as _
@@ -24,9 +25,10 @@ PART_OF = {
     "panel.tickets": "panel.codes",
 }
 """{blueprint: the one whose page it is part of}"""
+OF_PERIODS = {"panel.periods.show", "panel.elements.show", "panel.where.show"}
 ICONS = {
     "panel.home.index": "today",
-    "panel.periods.compare": "results",
+    "panel.comparison.show": "results",
     "panel.people.index": "helped",
     "panel.served.index": "helped",
     "panel.devices.index": "phone",
@@ -90,7 +92,16 @@ def _groups_of(unit: Unit) -> list[Group]:
 
 def _groups() -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
     yield _("Hari ini"), "today", [("panel.today.show", _("Hari ini"))]
-    yield _("Hasil"), "results", [("panel.periods.show", _("Periode")), ("panel.marks.index", _("Mutu data"))]
+    yield (
+        _("Hasil"),
+        "results",
+        [
+            ("panel.periods.show", _("Periode")),
+            ("panel.elements.show", _("Unsur")),
+            ("panel.where.show", _("Loket dan layanan")),
+            ("panel.marks.index", _("Mutu data")),
+        ],
+    )
     yield (
         _("Perbaikan"),
         "improve",
@@ -119,8 +130,8 @@ def _region(entered: Collection[str]) -> list[Page]:
     if not may_compare():
         return []
     pages = [("panel.home.index", _("Ringkasan"))]
-    if may_open("panel.periods.compare") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
-        pages.append(("panel.periods.compare", _("Bandingkan")))
+    if may_open("panel.comparison.show") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
+        pages.append(("panel.comparison.show", _("Bandingkan")))
     return [_page(endpoint, name, request.endpoint == endpoint) for endpoint, name in pages]
 
 
@@ -142,13 +153,15 @@ def _thumb(unit: Unit, groups: Sequence[Group]) -> Sequence[Page]:
 
 
 def _page(endpoint: str, name: str, here: bool, icon: str = "counters", unit: Unit | None = None) -> Page:
-    address = url_for(endpoint, unit_code=unit.code) if unit else url_for(endpoint)
+    # A period goes along from page to page of the results.
+    kept: dict[str, Any] = spans.kept() if {endpoint, request.endpoint} <= OF_PERIODS else {}
+    address = url_for(endpoint, unit_code=unit.code, **kept) if unit else url_for(endpoint)
     return Page(name, address, here, ICONS.get(endpoint, icon))
 
 
 def _is_here(endpoint: str) -> bool:
     blueprint = request.blueprint or ""
-    return PART_OF.get(blueprint, blueprint) == endpoint.rpartition(".")[0] and request.endpoint != "panel.periods.compare"
+    return PART_OF.get(blueprint, blueprint) == endpoint.rpartition(".")[0]
 
 
 def in_every_page() -> dict[str, object]:

@@ -6,6 +6,7 @@ from kiosk.reports.figures import PeriodFigures, main_instrument, period
 from kiosk.reports.marks import of_marks
 from kiosk.reports.periods import PeriodReport, of_period
 from kiosk.reports.region import Region, of_region
+from kiosk.reports.results import Results
 from kiosk.reports.today import Today, of_today
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "PeriodFigures",
     "PeriodReport",
     "Region",
+    "Results",
     "Today",
     "compared",
     "main_instrument",

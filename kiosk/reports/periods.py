@@ -1,5 +1,6 @@
 """A unit's figures of any period as they may be shown: counts of all its days, scores of the batches of those that are over."""
 
+from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,16 +8,16 @@ from fractions import Fraction
 
 from kiosk import tallies
 from kiosk.figures import IndexFigure
-from kiosk.indices.periods import Period
+from kiosk.indices.periods import Period, around
 from kiosk.instruments import Catalogue, Instrument, Question
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.ledger import Channel
 from kiosk.places import Unit, served
 from kiosk.reports import withholding
 from kiosk.reports.elements import ElementLine, elements
-from kiosk.reports.figures import apart, indices_shown, main_instrument, visits_by_way
+from kiosk.reports.figures import apart, indices_shown, main_instrument, official_first, visits_by_way
 from kiosk.reports.response import Participation, participation
-from kiosk.reports.withholding import Counts, Share
+from kiosk.reports.withholding import Counts, Share, batches
 from kiosk.reports.withholding.always import only_open
 from kiosk.tallies import Tallies
 from kiosk.visitors import profiles
@@ -70,6 +71,14 @@ class PeriodReport:
         of_indices = [(index, line) for index, lines in self.elements.items() for line in (None, *lines)]
         return [(SATISFACTION, None), *of_indices]
 
+    def answers(self, index: str, unsur: str) -> Mapping[int, int]:
+        """{score: n} of an element: of its questions together, from the visits that the index is made of."""
+        scores = official_first(self.shown, self.instrument, index).scores
+        found: Tally[int] = Tally()
+        for code in self.instrument.elements(index)[unsur]:
+            found.update(scores[code])
+        return found
+
     @property
     def only_open(self) -> bool:
         """Whether it has ratings by open links alone."""
@@ -102,6 +111,12 @@ def of_period(unit: Unit, period: Period, today: date, catalogue: Catalogue) -> 
         profile=_profile(unit, period.first, until, catalogue),
         shown=shown,
     )
+
+
+def last_month(unit: Unit, today: date) -> Period | None:
+    """The last month that is over and has figures; None: none has."""
+    found = batches.last_month_shown(unit, today)
+    return around("month", found) if found else None
 
 
 def _profile(unit: Unit, first: date, until: date, catalogue: Catalogue) -> list[ProfileLine]:

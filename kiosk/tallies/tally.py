@@ -104,6 +104,16 @@ def released_of_units(first: date, last: date) -> Mapping[int, Tallies]:
     return _read(first, last, None, RELEASED)
 
 
+def last_month_released(unit: Unit, question: str, before: date) -> date | None:
+    """The first day of the last month before that day's in which a question had a batch; None: there is none. One query."""
+    query = (
+        "SELECT max(month) FROM monthly_tally WHERE unit_id = ? AND question = ? AND month < ? "
+        f"AND basis IN ({_numbers(RELEASED, Basis.COUNTED, Basis.COMPLETE)})"
+    )
+    ((month,),) = reading_direct().all(query, (unit.id, question, before.year * 100 + before.month))
+    return date(month // 100, month % 100, 1) if month else None
+
+
 def released_by_day(unit: Unit, first: date, last: date, question: str) -> dict[date, dict[int, int]]:
     """The counted answers to a question in each batch, by the day with which it closed: {day: {score: n}}."""
     query = f"{_RELEASED} AND unit_id = ? AND service_day IN (…) GROUP BY unit_id, service_day"

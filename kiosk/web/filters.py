@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, sign_ins, units, verdicts
+from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, results, sign_ins, units, verdicts
 from kiosk.words.catalogue import in_text
 from kiosk.words.things import say
 
@@ -19,6 +19,7 @@ FILTERS = {
     "day_and_time": dates.day_and_time,
     "day_month": dates.day_month,
     "decimals": numbers.decimals,
+    "event_words": results.event,
     "followups_choice": followups.choice,
     "grade": figures.graded,
     "grade_words": figures.grade,
@@ -28,6 +29,7 @@ FILTERS = {
     "index_name": figures.index_name,
     "least_answers": figures.least_answers,
     "listed": figures.listed,
+    "low_hours": results.low_hours,
     "mark_words": marks.mark,
     "month": dates.month,
     "nearest": numbers.nearest,
@@ -36,6 +38,7 @@ FILTERS = {
     "percent": numbers.percent,
     "period_kind": periods.kind,
     "period_title": periods.period,
+    "piece_title": periods.piece,
     "plan_words": codes.plan,
     "quarter_name": periods.quarter,
     "role_at_length": codes.role_at_length,
@@ -46,7 +49,10 @@ FILTERS = {
     "row_left_out": lists.left_out,
     "rule": figures.rule,
     "say": say,
+    "say_behind": results.behind,
     "say_found": verdicts.said,
+    "say_result": results.verdict,
+    "say_sides": results.side_by_side,
     "say_verdict": verdicts.verdict,
     "sign_in_happened": sign_ins.happened,
     "sign_in_where": sign_ins.where,

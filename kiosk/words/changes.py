@@ -12,7 +12,7 @@ def change(found: Change, beside: bool = False) -> str:
     if found.value is None or found.low is None or found.high is None:
         return _("belum cukup untuk dibandingkan")
     if not found.is_real:
-        return _("tidak terbukti berbeda")
+        return _("belum dapat dikatakan")
     up = found.value > 0
     word = (_("lebih tinggi") if up else _("lebih rendah")) if beside else (_("naik") if up else _("turun"))
     # Both ends lie on the same side of 0, and the word says on which.

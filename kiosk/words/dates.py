@@ -35,6 +35,14 @@ def month(value: date) -> str:
     return str(format_date(value, "MMMM y", locale=locale()))
 
 
+def month_briefly(value: date) -> str:
+    """
+    >>> month_briefly(date(2026, 11, 2))
+    'Nov'
+    """
+    return str(format_date(value, "MMM", locale=locale()))
+
+
 def weekday(value: date) -> str:
     """
     >>> weekday(date(2026, 11, 22))
@@ -80,6 +88,18 @@ def between(first: date, last: date) -> str:
         return day(last)
     pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM" if first.year == last.year else "d MMMM y"
     return f"{format_date(first, pattern, locale=locale())}–{day(last)}"
+
+
+def between_briefly(first: date, last: date) -> str:
+    """The same on an axis.
+
+    >>> between_briefly(date(2026, 10, 26), date(2026, 11, 1)), between_briefly(date(2026, 11, 2), date(2026, 11, 8))
+    ('26 Okt–1 Nov', '2–8 Nov')
+    """
+    if first == last:
+        return day_month(last)
+    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMM"
+    return f"{format_date(first, pattern, locale=locale())}–{day_month(last)}"
 
 
 def span(length: timedelta) -> str:

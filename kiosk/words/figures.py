@@ -62,12 +62,14 @@ def letters(grades: Sequence[Grade]) -> str:
 
 
 def grade(grades: Sequence[Grade]) -> str:
-    """The same with its words where it is one.
+    """The same with its words where it is one; a verdict on somebody's honesty is not among them.
 
-    >>> from kiosk.indices.grades import IKM_2017
-    >>> grade(IKM_2017.shown(89, 90, 30))
-    'A – Sangat baik'
+    >>> from kiosk.indices.grades import IKM_2017, IPK_EQUAL_WIDTH
+    >>> grade(IKM_2017.shown(89, 90, 30)), grade(IPK_EQUAL_WIDTH.shown(89, 90, 30)), grade(IPK_EQUAL_WIDTH.shown(80, 90, 30))
+    ('A – Sangat baik', 'Mutu A', 'Mutu B–A')
     """
+    if grades and grades[0].quoted:
+        return _("Mutu %(letters)s", letters=letters(grades))
     if len(grades) != 1:
         return letters(grades)
     return f"{grades[0].letter} – {grades[0].indonesian if language() == 'id' else grades[0].english}"
@@ -79,8 +81,8 @@ def graded(figure: IndexFigure) -> str:
 
 
 def basis(figure: IndexFigure) -> str:
-    """Official (resmi) from enough complete questionnaires, else indicative (indikatif)."""
-    return _("resmi") if figure.official else _("indikatif")
+    """Official (resmi) from enough complete questionnaires, else an estimate (perkiraan)."""
+    return _("resmi") if figure.official else _("perkiraan")
 
 
 def index(figure: IndexFigure, *, of: str = "visits") -> str:

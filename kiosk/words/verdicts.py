@@ -40,11 +40,11 @@ def _as_record(found: Finding) -> str:
 
 
 def _five_days(found: Finding) -> str:
-    return _("Kepuasan lima hari terakhir %(value)s %%, biasanya %(usual)s %% (%(change)s).", **_shares(found), change=_change(found))
+    return _("Kepuasan lima hari terakhir %(value)s %%, biasanya %(usual)s %% (%(change)s).", **_shares(found), change=by(found))
 
 
 def _lasting(found: Finding) -> str:
-    asked = {"day": dates.day(found.since), **_shares(found), "change": _change(found)}
+    asked = {"day": dates.day(found.since), **_shares(found), "change": by(found)}
     if found.direction == DOWN:
         said = _("Kepuasan turun dari %(usual)s %% ke %(value)s %% sejak %(day)s (%(change)s)", **asked)
     else:
@@ -55,9 +55,7 @@ def _lasting(found: Finding) -> str:
 
 
 def _thirty_days(found: Finding) -> str:
-    return _(
-        "Kepuasan 30 hari terakhir %(value)s %%, 30 hari sebelumnya %(usual)s %% (%(change)s).", **_shares(found), change=_change(found)
-    )
+    return _("Kepuasan 30 hari terakhir %(value)s %%, 30 hari sebelumnya %(usual)s %% (%(change)s).", **_shares(found), change=by(found))
 
 
 def _element(found: Finding) -> str:
@@ -67,13 +65,13 @@ def _element(found: Finding) -> str:
         element=found.of,
         value=rounded(found.value),
         usual=rounded(found.usual),
-        change=_change(found, points=False),
+        change=by(found, points=False),
     )
 
 
 def _place(found: Finding) -> str:
     """A counter, or a service."""
-    asked = {"place": found.of, **_shares(found), "change": _change(found)}
+    asked = {"place": found.of, **_shares(found), "change": by(found)}
     if found.kind is Kind.SERVICE:
         return _("Kepuasan layanan %(place)s: %(value)s %%, layanan lain %(usual)s %% (%(change)s).", **asked)
     return _("Kepuasan di %(place)s: %(value)s %%, di tempat lain %(usual)s %% (%(change)s).", **asked)
@@ -85,7 +83,7 @@ def _hour(found: Finding) -> str:
         "Pukul %(from)s–%(to)s kepuasan %(value)s %%, jam lain %(usual)s %% (%(change)s).",
         **{"from": hour, "to": hour + 1},
         **_shares(found),
-        change=_change(found),
+        change=by(found),
     )
 
 
@@ -94,7 +92,7 @@ def _weekday(found: Finding) -> str:
         "Tiap %(day)s kepuasan %(value)s %%, hari lain %(usual)s %% (%(change)s).",
         day=dates.weekday_of(int(found.of)),
         **_shares(found),
-        change=_change(found),
+        change=by(found),
     )
 
 
@@ -103,7 +101,7 @@ def _participation(found: Finding) -> str:
         "Yang menilai turun dari %(usual)s %% ke %(value)s %% dari yang dilayani sejak %(day)s (%(change)s).",
         **_shares(found),
         day=dates.day(found.since),
-        change=_change(found),
+        change=by(found),
     )
 
 
@@ -120,7 +118,7 @@ def _marked(found: Finding) -> str:
         "%(value)s %% kunjungan ditandai sejak %(day)s, biasanya %(usual)s %% (%(change)s).",
         **_shares(found),
         day=dates.day(found.since),
-        change=_change(found),
+        change=by(found),
     )
 
 
@@ -132,7 +130,7 @@ def _shares(found: Finding) -> Mapping[str, str]:
     return {"value": percent(found.value), "usual": percent(found.usual)}
 
 
-def _change(found: Finding, *, points: bool = True) -> str:
+def by(found: Finding, *, points: bool = True) -> str:
     """turun 3–10 poin; both ends as they lie away from 0."""
     # Every kind that is said so has an interval.
     near, far = sorted((found.low or 0.0, found.high or 0.0), key=abs)
@@ -141,6 +139,8 @@ def _change(found: Finding, *, points: bool = True) -> str:
         near = 0.0
     ends = [percent(abs(end)) if points else rounded(abs(end)) for end in (near, far)]
     between = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+    if found.kind is Kind.INDEX:
+        return _("turun %(by)s", by=between) if towards else _("naik %(by)s", by=between)
     if not points:
         return _("lebih rendah %(by)s", by=between) if towards else _("lebih tinggi %(by)s", by=between)
     if half_up(abs(near), 6) == 0:

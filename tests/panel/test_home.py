@@ -157,8 +157,8 @@ def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target
     cells = rows(kanwil.get("/panel/"))["Kantor Imigrasi Kelas II TPI Uji"]
     assert cells[5] == "20,0 % 1 dari 3 hari", "8 of 40, and not 24 of 40"
     assert "yang dilayani belum diisi" in cells[6]
-    period = kanwil.get("/panel/units/kanim/period?kind=month&day=2026-10-01").words("section[aria-labelledby=visits-now]")
-    assert "24 kunjungan 8 dari 40 yang dilayani · 20,0 % diisi pada 1 dari 3 hari" in period
+    period = kanwil.get("/panel/units/kanim/period?kind=month&day=2026-10-01").words(".keys")
+    assert "24 kunjungan 8 dari 40 yang dilayani 20,0 %, diisi pada 1 dari 3 hari" in period
 
 
 def test_a_unit_never_rated_and_words_that_wait_want_somebody(app: Flask, kanwil: PageClient, admin: PageClient, three: list[Unit]) -> None:

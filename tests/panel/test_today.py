@@ -161,7 +161,7 @@ def test_a_full_window_shows_every_figure(app: Flask, head: PageClient, counter:
     page = head.get(ADDRESS)
     for box in ("box-ikm", "box-ipk"):
         assert "n = 105" in page.words(f"section[aria-labelledby={box}]")
-        assert "indikatif" in page.words(f"#{box}")
+        assert "perkiraan" in page.words(f"#{box}")
     assert len(page.select("section[aria-labelledby=box-elements] > details tbody tr")) == 7
     assert len(page.select("svg.chart")) >= 3
 

@@ -45,7 +45,7 @@ def seen(place: Place, day: date) -> tuple[object, object]:
     shown = withholding.shown(place.unit, first, day)
     parts = [{key: scores for key, scores in shown.scores.items() if (key[1][0] in "SU") == satisfaction} for satisfaction in (True, False)]
     moving = withholding.running(place.unit, day, proof.latest_seal(place.unit)), withholding.satisfaction_by_day(place.unit, first, day)
-    steps = [step.scores for step in by_fives.steps_of_days(place.unit, day)]
+    steps = [step.scores for step in by_fives.steps_of_days(place.unit, first, day)]
     return (parts[0], moving, steps), parts[1]
 
 

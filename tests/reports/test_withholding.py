@@ -196,7 +196,7 @@ def test_what_the_rule_before_released_stays_and_what_waited_goes_on_by_the_next
             if seen:
                 before = seen[-1][1]
                 assert {day: batches[day] for day in before} == before, "what was released stays as it was cut"
-            steps = by_fives.steps_of_days(unit, at.date() - timedelta(days=1))
+            steps = by_fives.steps_of_days(unit, START.date(), at.date() - timedelta(days=1))
             seen.append((rules[-1], batches, len(steps)))
     assert [rule for rule, _, _ in seen] == [1] * 8 + [2] * (len(seen) - 8)
     assert [n for _, _, n in seen] == sorted(n for _, _, n in seen), "and so do the fives"

@@ -65,8 +65,8 @@ def change(value: str, low: str, high: str) -> Difference:
         ),
         (
             figure("90", "89", "91", 12345, index="ipk"),
-            "IPK 90,00 (89,00–91,00), A – Bersih dari korupsi, dari 12.345 kunjungan",
-            "IPK 90.00 (89.00–91.00), A – Clean of corruption, from 12,345 visits",
+            "IPK 90,00 (89,00–91,00), Mutu A, dari 12.345 kunjungan",
+            "IPK 90.00 (89.00–91.00), Grade A, from 12,345 visits",
         ),
     ],
 )
@@ -83,7 +83,7 @@ def test_respondents_instead_of_visits() -> None:
 
 @pytest.mark.parametrize(
     ("n", "complete", "indonesian", "english"),
-    [(29, 29, "indikatif", "indicative"), (30, 30, "resmi", "official"), (100, 99, "indikatif", "indicative")],
+    [(29, 29, "perkiraan", "estimate"), (30, 30, "resmi", "official"), (100, 99, "perkiraan", "estimate")],
 )
 def test_basis(n: int, complete: int, indonesian: str, english: str) -> None:
     of = figure("83.4", "82.1", "84.7", n, complete=complete)

@@ -21,7 +21,7 @@ Kamis, 19 November 2026
 Yang menilai: 30 (37,5 % dari 80 yang dilayani)
 Puas, sangat puas: 80 % (kemungkinan 63–90 %, n = 30)
 IKM, 30 hari: 90,00 (kemungkinan 80,14–95,38, n = 30, B–A, resmi)
-IPK, 30 hari: 90,00 (kemungkinan 80,14–95,38, n = 30, B–A, resmi)
+IPK, 30 hari: 90,00 (kemungkinan 80,14–95,38, n = 30, Mutu B–A, resmi)
 Angka gabungan. Tidak ada jawaban satu orang yang terbaca.
 Segel """
 ENGLISH = """*Kantor Imigrasi Kelas II TPI Uji*
@@ -29,7 +29,7 @@ Thursday, 19 November 2026
 Who rated: 30 (37.5% of 80 served)
 Satisfied, very satisfied: 80 % (likely 63–90%, n = 30)
 IKM, 30 days: 90.00 (likely 80.14–95.38, n = 30, B–A, official)
-IPK, 30 days: 90.00 (likely 80.14–95.38, n = 30, B–A, official)
+IPK, 30 days: 90.00 (likely 80.14–95.38, n = 30, Grade B–A, official)
 Figures of many together. Nobody’s own answer can be read.
 Seal """
 

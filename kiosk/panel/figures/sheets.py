@@ -1,6 +1,6 @@
 """A page's content as rows of a spreadsheet: the very figures of the page, from the same report."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,20 +9,21 @@ from flask import Response
 
 from kiosk import indices, proof
 from kiosk.figures import IndexFigure
+from kiosk.ledger import Channel
 from kiosk.places import Unit, installation
 from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
-from kiosk.reports import PeriodReport, Today
+from kiosk.reports import PeriodReport, Results, Today
 from kiosk.reports.changes import Change
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.withholding import Share
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
-from kiosk.words import figures
+from kiosk.words import figures, periods, results
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import pgettext
 from kiosk.words.changes import change as change_words
 from kiosk.words.codes import channel as way
-from kiosk.words.dates import weekday
+from kiosk.words.dates import weekday, weekday_of
 from kiosk.words.figures import index_name
 from kiosk.words.numbers import nearest, rounded
 from kiosk.words.periods import period as period_title
@@ -56,8 +57,9 @@ def of_today(today: Today) -> Sheet:
     return _sheet([(_("Unit"), today.unit.name), (_("Hari"), today.day)], rows)
 
 
-def of_period(report: PeriodReport, compared: Iterable[tuple[PeriodReport, Sequence[Change]]]) -> Sheet:
-    """The report, with the changes against each of the earlier ones."""
+def of_period(found: Results) -> Sheet:
+    """What the page says first, the report, how it ran, where and when, and the changes against each of the earlier periods."""
+    report = found.report
     facts: list[tuple[str, Cell]] = [
         (_("Unit"), report.unit.name),
         (_("Periode"), period_title(report.period)),
@@ -66,22 +68,50 @@ def of_period(report: PeriodReport, compared: Iterable[tuple[PeriodReport, Seque
     ]
     if report.runs:
         facts.append((_("nilai sampai"), report.until))
-    rows = list(_of_report(report))
-    for earlier, changes in compared:
+    facts += [(_("Temuan"), said) for said in results.verdict(found.findings, report, found.before)]
+    rows = [*_of_report(report), *_of_course(found), *_of_where(found)]
+    for earlier, changes in found.compared:
         against = _("dibanding %(what)s", what=period_title(earlier.period))
         rows += [_change(against, change) for change in changes]
     return _sheet(facts, rows)
 
 
-def of_comparison(first: PeriodReport, second: PeriodReport, changes: Sequence[Change]) -> Sheet:
+def of_comparison(first: PeriodReport, second: PeriodReport, changes: Sequence[Change], names: Sequence[str]) -> Sheet:
+    """Both sides by their `names`, and how the second differs from the first."""
     facts: list[tuple[str, Cell]] = [
         (_("Periode"), period_title(first.period)),
-        (pgettext("first day", "dari"), first.period.first),
-        (_("sampai"), first.period.last),
+        (pgettext("first day", "dari"), min(first.period.first, second.period.first)),
+        (_("sampai"), max(first.period.last, second.period.last)),
+        (_("Temuan"), results.side_by_side(changes, *names)),
     ]
-    rows = [(f"{each.unit.name}: {row[0]}", *row[1:]) for each in (first, second) for row in _of_report(each)]
-    against = _("%(unit)s dibanding %(other)s", unit=second.unit.name, other=first.unit.name)
+    rows = [(f"{name}: {row[0]}", *row[1:]) for name, each in zip(names, (first, second), strict=True) for row in _of_report(each)]
+    against = _("%(unit)s dibanding %(other)s", unit=names[1], other=names[0])
     return _sheet(facts, [*rows, *(_change(against, change, beside=True) for change in changes)])
+
+
+def _of_course(found: Results) -> Iterator[Row]:
+    for piece in found.pieces:
+        name = periods.piece(piece.period)
+        yield _("Perjalanan: kunjungan"), name, piece.visits, None, None, None, ""
+        yield _share(_("Perjalanan: kepuasan"), name, piece.satisfaction)
+        for index, figure in piece.indices.items():
+            section, *rest = _index(_("Perjalanan: %(index)s", index=index_name(index)), index, figure)
+            yield section, name, *rest[1:]
+    for event in found.events:
+        yield _("Yang berubah"), event.day.isoformat(), None, None, None, None, results.event(event)
+
+
+def _of_where(found: Results) -> Iterator[Row]:
+    for (day, hour), share in sorted(found.where.cells.items()):
+        yield _share(_("Menurut hari dan jam"), f"{weekday_of(day)} {hour:02}.00", share)
+    sections = (
+        (_("Menurut cara"), found.where.ways(found.report.shown)),
+        (_("Menurut loket"), found.where.counters),
+        (_("Menurut layanan"), found.where.services),
+    )
+    for section, lines in sections:
+        for line in lines:
+            yield _share(section, way(line.of) if isinstance(line.of, Channel) else line.of.names.in_(language()), line.share)
 
 
 def _sheet(facts: Sequence[tuple[str, Cell]], rows: Sequence[Row]) -> Sheet:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from kiosk import indices, tallies
 from kiosk.places import Unit
 from kiosk.tallies import PULSE, Basis, Tallies
+from kiosk.tallies.tally import last_month_released
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ def shown(unit: Unit, first: date, last: date) -> Tallies:
     return tallies.released(unit, first, last)
 
 
-def satisfaction(shown: Tallies) -> Share | None:
-    """Satisfaction in these batches, whichever version of the question was asked."""
+def satisfaction(shown: Tallies, *bases: Basis) -> Share | None:
+    """Satisfaction in these batches, whichever version of the question was asked; of what counts, or of other `bases`."""
     scores: Tally[int] = Tally()
     for (_, question, basis), counts in shown.scores.items():
-        if question == PULSE and basis in (Basis.COUNTED, Basis.COMPLETE):
+        if question == PULSE and basis in (bases or (Basis.COUNTED, Basis.COMPLETE)):
             scores.update(counts)
     return share_of(scores)
 
@@ -43,6 +44,11 @@ def satisfaction_by_day(unit: Unit, first: date, last: date) -> dict[date, Share
     """Satisfaction in each batch, by the day with which it closed; days without one are absent."""
     found = tallies.released_by_day(unit, first, last, PULSE)
     return {day: share for day, scores in found.items() if (share := share_of(scores))}
+
+
+def last_month_shown(unit: Unit, before: date) -> date | None:
+    """The first day of the last month before that day's with a batch of satisfaction; None: there is none."""
+    return last_month_released(unit, PULSE, before)
 
 
 def shown_of_units(first: date, last: date) -> Mapping[int, Tallies]:

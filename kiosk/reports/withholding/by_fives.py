@@ -70,7 +70,7 @@ def _sealed_cells(unit_id: int, zone: str, last: date, _newest_root: bytes) -> C
 
     1,024 units with a cell for each of ten hours, ten counters, three channels and five services: 28 of 200 bytes are 6 MB. Two queries.
     """
-    return cells(steps_of_days(tree.known().unit(unit_id), last), zone)
+    return cells(steps_of_days(tree.known().unit(unit_id), last - timedelta(days=DAYS - 1), last), zone)
 
 
 def cells(steps: Sequence[Step], zone: str) -> Cells:
@@ -83,9 +83,8 @@ def cells(steps: Sequence[Step], zone: str) -> Cells:
     )
 
 
-def steps_of_days(unit: Unit, last: date) -> Sequence[Step]:
-    """The steps of the 28 days up to `last`, as far as they are sealed. Two queries."""
-    first = last - timedelta(days=DAYS - 1)
+def steps_of_days(unit: Unit, first: date, last: date) -> Sequence[Step]:
+    """The steps of these days, as far as they are sealed. Two queries, and a row for each visit."""
     sealed, days = seals.closings_since(unit, first), range(day_number(first), day_number(last) + 1)
     begins = [0, *(seal.size for seal in sealed)]
     spans = [(after, seal.size, seal.rule) for after, seal in zip(begins, sealed, strict=False) if seal.day in days]
