@@ -31,9 +31,13 @@ BY_THE_CLOCK = re.compile(
 `seen` is what their next request for themselves tells of it; C8 is where the spreadsheet says what is usual."""
 
 
+COUNTS_ALONE = re.compile(r'<section class="box box--(?:hours|counters)".*?</section>', re.DOTALL)
+"""Boxes of Today that have no scores at all: visits by hour and counter, beside how many had come by then on other days."""
+
+
 def without_clock(page: str) -> str:
     """A page without what moves by itself, and without the lines that this leaves empty."""
-    return re.sub(r"\s*\n\s*", "\n", BY_THE_CLOCK.sub("", page))
+    return re.sub(r"\s*\n\s*", "\n", BY_THE_CLOCK.sub("", COUNTS_ALONE.sub("", page)))
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,8 +19,15 @@ from kiosk.store import asking, reading, reading_direct
 OF_VISIT = "SELECT seq, question, score, given_at, counter_id, channel, service_id FROM entry WHERE unit_id = ? AND visit = ? ORDER BY seq"
 
 
-def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]:
-    """When each visit of these service days began, without those that others brought in, {day: moments}; days without one are absent.
+class Began(NamedTuple):
+    """That a visit began: when, and at which counter."""
+
+    at: datetime
+    counter_id: int
+
+
+def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[Began]]:
+    """Where and when each visit of these service days began, without those that others brought in; days without one are absent.
 
     Two queries, whichever days they are.
     """
@@ -29,12 +37,12 @@ def beginnings(unit: Unit, days: Collection[date]) -> dict[date, list[datetime]]
         return {}
     within = " OR ".join("seq BETWEEN ? AND ?" for _ in spans)
     query = (
-        f"SELECT service_day, min(given_at) FROM entry WHERE unit_id = ? AND ({within}) AND {OWN} AND service_day IN (…) "
+        f"SELECT service_day, min(given_at), min(counter_id) FROM entry WHERE unit_id = ? AND ({within}) AND {OWN} AND service_day IN (…) "
         "GROUP BY service_day, visit"
     )
-    found: dict[date, list[datetime]] = {}
-    for day, began_at in direct.all_in(query, numbers, unit.id, *chain.from_iterable(spans)):
-        found.setdefault(day_of_number(day), []).append(from_milliseconds(began_at))
+    found: dict[date, list[Began]] = {}
+    for day, began_at, counter in direct.all_in(query, numbers, unit.id, *chain.from_iterable(spans)):
+        found.setdefault(day_of_number(day), []).append(Began(from_milliseconds(began_at), counter))
     return dict(sorted(found.items()))
 
 

@@ -91,9 +91,9 @@ def _runs() -> Mapping[str, Sequence[DayShare]]:
 
 def _hours() -> Mapping[str, Sequence[Hour]]:
     return {
-        "typical": [Hour(8 + n, (3, 9, 14, 11, 4, 6, 5, 2)[n], 6.0 + n % 3, _share(7 + n % 3, 10)) for n in range(8)],
-        "empty": [Hour(8 + n, 0, None, None) for n in range(8)],
-        "extreme": [Hour(n, 1200 if n == 11 else 1, None, None) for n in range(24)],
+        "typical": [Hour(8 + n, (3, 9, 14, 11, 4, 6, 5, 2)[n], 6.0 + n % 3, n in (2, 3)) for n in range(8)],
+        "empty": [Hour(8 + n, 0, None) for n in range(8)],
+        "extreme": [Hour(n, 1200 if n == 11 else 1, None) for n in range(24)],
     }
 
 

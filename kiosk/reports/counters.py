@@ -7,15 +7,21 @@ from datetime import datetime, timedelta
 
 from kiosk import places
 from kiosk.devices import fleet, reports
+from kiosk.findings.crowds import unlike
 from kiosk.places import Counter, Unit
-from kiosk.reports.withholding import Share, Visit
+from kiosk.reports.withholding import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class CounterLine:
     counter: Counter
     visits: int
-    share: Share | None
+    usual: float | None
+    """Visits of the same weekday in the weeks before, while the day runs up to this time of day; None: not known yet."""
+    stands_out: bool
+    """It is unlike its usual."""
+    closed: bool
+    """It is closed in the register."""
     has_device: bool
     quiet_for: timedelta | None
     """How long the tablet has not spoken; None while it does, or if there is none."""
@@ -28,11 +34,13 @@ class CounterLine:
     """Its tablet last said that it is in practice mode, and has not been lost since: nothing is stored."""
 
 
-def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Share], now: datetime) -> list[CounterLine]:
-    """The unit's counters by code; `shares` is satisfaction by the number of the counter."""
+def counter_lines(unit: Unit, of_day: Sequence[Visit], weekdays: Sequence[Mapping[int, int]], now: datetime) -> list[CounterLine]:
+    """The unit's counters by code; `weekdays` are visits by the number of the counter, one for each of the same weekdays before."""
     counters = places.counters(unit)
     states, practising, refused = fleet.states(unit, now), reports.practising(counters), reports.refused(counters)
-    visits = Tally(visit.counter_id for visit in of_day)
+    visits, weeks = Tally(visit.counter_id for visit in of_day), len(weekdays)
+    usual = {each.id: sum(day.get(each.id, 0) for day in weekdays) / weeks for each in counters} if weeks >= 2 else {}
+    found = unlike(visits, usual, weeks)
     lines = []
     for counter in counters:
         state = states.get(counter.id)
@@ -42,7 +50,9 @@ def counter_lines(unit: Unit, of_day: Sequence[Visit], shares: Mapping[int, Shar
             CounterLine(
                 counter=counter,
                 visits=visits[counter.id],
-                share=shares.get(counter.id),
+                usual=usual.get(counter.id),
+                stands_out=counter.id in found,
+                closed=places.closure_at(counter.id, now) is not None,
                 has_device=state is not None and state.last_seen_at is not None,
                 quiet_for=quiet if quiet and quiet > fleet.GREY_AFTER else None,
                 lost=state is not None and state.health is fleet.Health.LOST,

@@ -8,16 +8,17 @@ from functools import cached_property
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from kiosk import followups, ledger, places, proof
+from kiosk import followups, ledger, proof
 from kiosk.clock import service_day
 from kiosk.figures import IndexFigure, index_figure
-from kiosk.findings import Found, Names
+from kiosk.findings import LIMITS, Finding, Found, Kind, Names
+from kiosk.findings.usual import Count, usual_of
 from kiosk.followups import Action
 from kiosk.instruments import Catalogue, Instrument
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.ledger import Channel
-from kiosk.ledger.visits import assisted_visits
-from kiosk.places import Service, Unit, opening
+from kiosk.ledger.visits import Began, assisted_visits
+from kiosk.places import Unit, opening
 from kiosk.places.opening import Hours
 from kiosk.proof import Seal
 from kiosk.reports import verdicts, withholding
@@ -25,14 +26,15 @@ from kiosk.reports.changes import Change, compared
 from kiosk.reports.counters import CounterLine, counter_lines
 from kiosk.reports.elements import ElementLine, elements
 from kiosk.reports.figures import index_answers, indices_shown, main_instrument, others, visits_by_way
-from kiosk.reports.hours import Hour, hours_of_day, same_weekdays
+from kiosk.reports.hours import Exceptional, Hour, exceptional, hours_of_day, same_weekdays
 from kiosk.reports.response import Response, response, unserved
-from kiosk.reports.withholding import Counts, Share, Visit, by_fives
+from kiosk.reports.withholding import Counts, Share, Visit
 from kiosk.reports.withholding.always import only_open
-from kiosk.reports.withholding.by_fives import Cells
 from kiosk.tallies import Basis, Tallies
 
 WINDOW = timedelta(days=30)
+USUAL = timedelta(days=70)
+"""Calendar days in which the 40 open days of a usual lie, with holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +149,17 @@ class Today:
         return _channels(self._all_of_day)
 
     @cached_property
-    def _weekdays(self) -> dict[date, list[datetime]]:
+    def _weekdays(self) -> dict[date, list[Began]]:
         return same_weekdays(self.unit, self.day)
 
     @cached_property
+    def _usual_visits(self) -> Sequence[tuple[date, Sequence[Began]]]:
+        """On the same weekday in the weeks before, oldest first; while the day runs, up to the same time of day."""
+        return _up_to(self._weekdays, self.unit, self.now if self.running else None)
+
+    @property
     def usual_days(self) -> Sequence[tuple[date, int]]:
-        """Visits on the same weekday in the weeks before, oldest first; while the day runs, up to the same time of day."""
-        return _usual_days(self._weekdays, self.unit, self.now if self.running else None)
+        return [(day, len(began)) for day, began in self._usual_visits]
 
     @property
     def usual_visits(self) -> float | None:
@@ -162,7 +168,20 @@ class Today:
 
     @cached_property
     def _by_day(self) -> Mapping[date, Share]:
-        return withholding.satisfaction_by_day(self.unit, *self.window)
+        return withholding.satisfaction_by_day(self.unit, self.window[1] - USUAL + timedelta(days=1), self.window[1])
+
+    @cached_property
+    def usual_satisfaction(self) -> float | None:
+        """What is usual of this weekday (0 to 1), as findings take it: of the last eight weeks before; None: too few days are known."""
+        before = [Count(day.weekday(), share.n, share.n - share.satisfied) for day, share in sorted(self._by_day.items()) if day < self.day]
+        usual = usual_of(before[-LIMITS.usual_days :], LIMITS.fewest_days)
+        return 1 - usual.by_weekday[self.day.weekday()] if usual else None
+
+    @property
+    def of_day(self) -> Finding | None:
+        """What is found of this very day's satisfaction."""
+        own = self.verdict.findings if self.verdict and self.verdict.day == self.day else ()
+        return next((each for each in own if each.kind in (Kind.BAD_DAY, Kind.GOOD_DAY)), None)
 
     @cached_property
     def satisfaction(self) -> Share | None:
@@ -210,14 +229,21 @@ class Today:
         return elements(self._shown, self.instrument, leading.key) if leading else []
 
     @cached_property
-    def changes(self) -> Sequence[Change]:
-        """How satisfaction and the indices changed against the 30 days before these, as far as a test says so."""
+    def _earlier(self) -> Tallies:
+        """Of the 30 days before these."""
         first, _last = self.window
-        earlier, now = (
-            _Window(self.instrument, shown)
-            for shown in (withholding.shown(self.unit, first - WINDOW, first - timedelta(days=1)), self._shown)
-        )
-        return [change for change in compared((earlier, now))[0] if change.is_real]
+        return withholding.shown(self.unit, first - WINDOW, first - timedelta(days=1))
+
+    @cached_property
+    def earlier(self) -> Mapping[str, IndexFigure | None]:
+        """The indices of the 30 days before."""
+        return indices_shown(self._earlier, self.instrument)
+
+    @cached_property
+    def changes(self) -> Mapping[str, Change]:
+        """{satisfaction, or an index: how it changed against the 30 days before}"""
+        earlier, now = (_Window(self.instrument, shown) for shown in (self._earlier, self._shown))
+        return {change.kind: change for change in compared((earlier, now))[0]}
 
     @cached_property
     def verdict(self) -> Found | None:
@@ -234,43 +260,24 @@ class Today:
         """The element that lags behind the others, where a test says so."""
         return next((line for line in self.elements if line.lowest), None)
 
-    @property
-    def planned(self) -> Action | None:
-        """What is being done about it already."""
-        if not self.lowest:
-            return None
-        asked = self.instrument.name, self.lowest.unsur
-        return next((each for each in followups.of_unit(self.unit) if each.is_open and (each.instrument, each.element) == asked), None)
-
     @cached_property
-    def _cells(self) -> Cells:
-        return by_fives.cells_of_days(self.unit, self.window[1], self._newest_seal)
+    def planned(self) -> Mapping[str, Action]:
+        """{unsur: what is being done about it}"""
+        return {each.element: each for each in followups.of_unit(self.unit) if each.is_open and each.instrument == self.instrument.name}
 
     @cached_property
     def hours(self) -> Sequence[Hour]:
-        return hours_of_day(self._opening, self.day, self._of_day, self._weekdays, self._cells.hours)
+        return hours_of_day(self._opening, self.day, self._of_day, self._weekdays, self.now if self.running else None)
 
     @property
-    def busiest(self) -> Hour | None:
-        """The hour that is usually the busiest on this weekday; None while nothing is usual yet."""
-        known = [hour for hour in self.hours if hour.usual]
-        return max(known, key=lambda hour: (hour.usual or 0, -hour.hour), default=None)
+    def exceptional(self) -> Exceptional | None:
+        """The hours that are unlike the usual."""
+        return exceptional(self.hours)
 
     @cached_property
     def counters(self) -> Sequence[CounterLine]:
-        return counter_lines(self.unit, self._of_day, self._cells.counters, self.now)
-
-    @property
-    def ways(self) -> Mapping[Channel, Share]:
-        """Satisfaction of the last four weeks by channel, as far as five visits in a row came by one."""
-        shares = self._cells.channels
-        return {channel: shares[channel] for channel in Channel if channel in shares}
-
-    @property
-    def services(self) -> Sequence[tuple[Service, Share]]:
-        """The same by service, by their codes."""
-        shares = self._cells.services
-        return [(each, shares[each.id]) for each in places.services(self.unit) if each.id in shares]
+        usual = [Tally(began.counter_id for began in of_day) for _, of_day in self._usual_visits]
+        return counter_lines(self.unit, self._of_day, usual, self.now)
 
     @cached_property
     def _newest_seal(self) -> Seal | None:
@@ -297,12 +304,13 @@ def _channels(visits: Iterable[Visit]) -> dict[Channel, int]:
     return {channel: counts[channel] for channel in Channel if counts[channel]}
 
 
-def _usual_days(weekdays: Mapping[date, Sequence[datetime]], unit: Unit, until: datetime | None) -> list[tuple[date, int]]:
+def _up_to(weekdays: Mapping[date, Sequence[Began]], unit: Unit, until: datetime | None) -> list[tuple[date, Sequence[Began]]]:
+    """Each day's visits that began by the time of day of that moment; all without one."""
     zone = ZoneInfo(unit.zone)
     clock_now = until.astimezone(zone).time() if until else None
     return [
-        (day, sum(clock_now is None or moment.astimezone(zone).time() <= clock_now for moment in moments))
-        for day, moments in weekdays.items()
+        (day, [each for each in began if clock_now is None or each.at.astimezone(zone).time() <= clock_now])
+        for day, began in weekdays.items()
     ]
 
 

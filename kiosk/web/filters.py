@@ -2,7 +2,23 @@
 
 from flask import Flask
 
-from kiosk.words import acts, changes, codes, dates, figures, followups, lists, marks, numbers, periods, results, sign_ins, units, verdicts
+from kiosk.words import (
+    acts,
+    changes,
+    codes,
+    crowds,
+    dates,
+    figures,
+    followups,
+    lists,
+    marks,
+    numbers,
+    periods,
+    results,
+    sign_ins,
+    units,
+    verdicts,
+)
 from kiosk.words.catalogue import in_text
 from kiosk.words.things import say
 
@@ -15,6 +31,7 @@ FILTERS = {
     "browser": codes.browser,
     "change_words": changes.change,
     "clock_time": dates.clock_time,
+    "crowd_words": crowds.crowd,
     "day": dates.day,
     "day_and_time": dates.day_and_time,
     "day_month": dates.day_month,
@@ -22,6 +39,7 @@ FILTERS = {
     "event_words": results.event,
     "followups_choice": followups.choice,
     "grade": figures.graded,
+    "grade_official": figures.official,
     "grade_words": figures.grade,
     "horizon": followups.horizon,
     "horizon_at_length": followups.horizon_at_length,

@@ -72,7 +72,17 @@ def grade(grades: Sequence[Grade]) -> str:
         return _("Mutu %(letters)s", letters=letters(grades))
     if len(grades) != 1:
         return letters(grades)
-    return f"{grades[0].letter} – {grades[0].indonesian if language() == 'id' else grades[0].english}"
+    return f"{grades[0].letter} – {official(grades[0])}"
+
+
+def official(found: Grade) -> str:
+    """The words of a grade as its regulation has them, for where it is quoted.
+
+    >>> from kiosk.indices.grades import IPK_EQUAL_WIDTH
+    >>> official(IPK_EQUAL_WIDTH.grades[-1])
+    'Bersih dari korupsi'
+    """
+    return found.indonesian if language() == "id" else found.english
 
 
 def graded(figure: IndexFigure) -> str:

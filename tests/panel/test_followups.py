@@ -140,9 +140,9 @@ def test_the_lowest_elements_are_proposed(app: Flask, head: PageClient, counter:
     first = head.get(ADDRESS).select(".proposal")[0]
     assert "Sudah direncanakan, TW IV 2026" in first.get_text(" ")
     assert "Rencanakan" not in [each.get_text() for each in first.select("a")]
-    see = head.get("/panel/units/kanim/today").one("section[aria-labelledby=box-see]")
-    assert "Sudah direncanakan" in see.get_text(), "Today knows it too"
-    assert "Rencanakan" not in [each.get_text(strip=True) for each in see.select("a")]
+    today = head.get("/panel/units/kanim/today")
+    assert "Waktu penyelesaian" not in today.words("section[aria-labelledby=box-see]"), "what is planned is not told every day"
+    assert "rencana, TW IV 2026" in today.words("section[aria-labelledby=box-elements]"), "its own row says so"
 
 
 # ── planning ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -35,7 +35,7 @@ def test_today_shows_yesterdays_seal(head: PageClient, fingerprint: str) -> None
     words = " ".join(box.get_text(" ").split())
     assert fingerprint in words
     assert "Segel 18 November 2026" in words
-    assert "Mengunci 3 entri pertama. 1 entri sesudahnya disegel malam ini." in words
+    assert "mengunci 3 catatan pertama. 1 sesudahnya disegel malam ini." in words
     assert box.select_one("img")["src"] == "/panel/units/kanim/seals/1.svg"  # type: ignore[index]
 
 

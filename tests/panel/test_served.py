@@ -81,7 +81,7 @@ def test_a_correction_stands_beside_the_first_number(
 def test_more_raters_than_served_is_said(operator: PageClient, head: PageClient, rated: None) -> None:
     operator.submit(operator.get(ADDRESS), "Simpan", served="5")
     assert rows(head)[0][3] == "lebih dari yang dilayani"
-    assert "dari 5 yang dilayani · lebih dari yang dilayani" in head.get("/panel/units/kanim/today").text
+    assert "dari 5 yang dilayani, lebih dari yang dilayani" in head.get("/panel/units/kanim/today").text
     operator.submit(operator.get(ADDRESS), "Simpan", served="0")
     assert rows(head)[0][3] == "–"
     assert "(semula 5)" in head.get("/panel/units/kanim/today").text
@@ -109,7 +109,7 @@ def test_what_cannot_be_is_refused(operator: PageClient, counter: Place, number:
 
 def test_today_says_how_many_of_those_served_rated(operator: PageClient, head: PageClient, rated: None) -> None:
     box = "section[aria-labelledby=box-visits]"
-    assert "yang dilayani" not in head.get("/panel/units/kanim/today").words(f"{box} > p:nth-of-type(2)")
+    assert "yang dilayani" not in head.get("/panel/units/kanim/today").words(f"{box} > p:last-of-type")
     operator.submit(operator.get(ADDRESS), "Simpan", served="28")
-    assert "dari 28 yang dilayani · 25,0 %" in head.get("/panel/units/kanim/today").words(box)
+    assert "dari 28 yang dilayani, 25,0 %" in head.get("/panel/units/kanim/today").words(box)
     assert "belum diisi" in head.get("/panel/units/kanim/today?day=2026-11-18").words(box)

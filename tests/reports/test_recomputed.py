@@ -252,7 +252,7 @@ class Check:
     """The pages of one moment, beside what the ledger has by then."""
 
     def __init__(self, page: PageClient, unit: Unit, now: datetime) -> None:
-        self.page, self.ledger, self.day = page, Ledger(unit), now.date()
+        self.page, self.ledger, self.day, self.counters = page, Ledger(unit), now.date(), 0
         self.batches, self.today = self.ledger.batches(), Sheet(page, "today.csv")
         self.visits: Counter[date] = Counter(day for _, day in {(tap.visit, tap.day) for tap in self.ledger.taps if not tap.paper})
 
@@ -292,13 +292,15 @@ class Check:
             found += bool(own)
         return found
 
-    def four_weeks_by_counter(self) -> None:
+    def by_counter(self, sheet: Sheet, first: date, last: date) -> int:
+        """How many counters have a figure."""
         at_counter: defaultdict[str, list[int]] = defaultdict(list)
         for (_, after), (day, until) in pairwise([(START.date(), 0), *self.ledger.seals]):
-            for counter, five, _ in self.ledger.fives(after, until) if day >= self.day - timedelta(days=28) else ():
+            for counter, five, _ in self.ledger.fives(after, until) if first <= day <= last else ():
                 at_counter[counter] += five
-        for name in ("Loket 1", "Loket 2"):
-            assert self.today.line("Menurut loket", f"{name}, puas, 4 minggu (%)") == share(at_counter[name])
+        lines = {row[1]: row[2:6] for row in sheet.rows if row[0] == "Menurut loket"}
+        assert lines == {name: share(scores) for name, scores in at_counter.items()}
+        return len(lines)
 
     def weeks(self) -> int:
         """The three weeks before, and how many indices they have."""
@@ -310,6 +312,7 @@ class Check:
             assert week.line("Kunjungan", "menilai")[0] == str(sum(self.visits[first + timedelta(days=k)] for k in range(7)))
             assert week.line("Kepuasan", "puas, sangat puas (%)") == self.pulses(first, last)
             found += self.indices(week, first, last)
+            self.counters += self.by_counter(week, first, last)
         return found
 
 
@@ -327,7 +330,7 @@ def test_every_figure_is_what_the_ledger_says(app: Flask, kanwil: PageClient, cl
             found["fives"] += check.the_day_that_runs()
             found["indices"] += check.indices(check.today, check.day - timedelta(days=30), check.day - timedelta(days=1))
             found["weeks"] += check.weeks()
-            check.four_weeks_by_counter()
+            found["counters"] += check.counters
         clock.set(at)
         with app.app_context():
             act(places_)
@@ -336,3 +339,4 @@ def test_every_figure_is_what_the_ledger_says(app: Flask, kanwil: PageClient, cl
     assert found["fives"] >= 1
     assert found["indices"] >= 5
     assert found["weeks"] >= 5
+    assert found["counters"] >= 5

@@ -31,14 +31,17 @@ class Bar:
     y: float
     height: float
     usual_y: float | None
+    is_told: bool
+    """Its usual is written above it: once, where the pale bar is the highest of those that no other hides."""
 
 
 @dataclass(frozen=True, slots=True)
 class HoursChart:
-    """Visits by hour, in a box of 840 × 88 with the axis at the left edge; `ticks` are (value, y)."""
+    """Visits by hour, in a box of 840 × `height` with the axis at the left edge; `ticks` are (value, y)."""
 
     bars: Sequence[Bar]
     width: float
+    height: float
     ticks: Sequence[tuple[int, float]]
 
 
@@ -79,9 +82,9 @@ class EffectChart:
 
 
 RUN = (200.0, 60.0)
-HOURS = (840.0, 88.0)
+HOURS = (840.0, 96.0)
 ELEMENTS_WIDTH = 300.0
-ROW = 21.0
+ROW = 18.0
 SCALE, BAND_GAP = 4.0, 2.0
 """On the scale of an index: the length of one point, and the gap between two grades."""
 
@@ -116,18 +119,20 @@ def hours_chart(hours: Sequence[Hour]) -> HoursChart:
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**6) if most / s <= 4)
     top = ceil(most / step) * step
     slot = width / len(hours)
+    told = max((h for h in hours if h.usual and h.usual > h.visits), key=lambda h: h.usual or 0, default=None)
     bars = [
         Bar(
             hour=h,
-            x=round(n * slot + slot * 0.16, 1),
+            x=round(n * slot + slot * 0.15, 1),
             y=round(height - h.visits / top * height, 1),
             height=round(h.visits / top * height, 1),
             usual_y=None if h.usual is None else round(height - h.usual / top * height, 1),
+            is_told=h is told,
         )
         for n, h in enumerate(hours)
     ]
     ticks = [(value, round(height - value / top * height, 1)) for value in range(0, top + 1, step)]
-    return HoursChart(bars=bars, width=round(slot * 0.68, 1), ticks=ticks)
+    return HoursChart(bars=bars, width=round(slot * 0.7, 1), height=height, ticks=ticks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kiosk.reports.elements import ElementLine
 from kiosk.reports.withholding import Share
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
-from kiosk.words import figures, periods, results
+from kiosk.words import figures, periods, results, verdicts
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import pgettext
 from kiosk.words.changes import change as change_words
@@ -38,6 +38,7 @@ def download(sheet: Sheet, suffix: str, name: str) -> Response:
 
 def of_today(today: Today) -> Sheet:
     days, leading = _("30 hari"), today.instrument.leading
+    usual = today.usual_satisfaction
     rows = [
         *_counts(today.visits, today.response.served.count if today.response.served else None, _rate(today)),
         (_("Jawaban"), _("tercatat"), today.answers, None, None, None, ""),
@@ -45,16 +46,20 @@ def of_today(today: Today) -> Sheet:
         (_("Jawaban"), _("kunjungan yang dibantu mengisi"), today.assisted, None, None, None, ""),
         *((_("Cara menilai"), way(channel), n, None, None, None, "") for channel, n in today.channels.items()),
         _share(_("Kepuasan"), _("puas, sangat puas (%)"), today.satisfaction),
+        (_("Kepuasan"), _("biasanya (%)"), None if usual is None else _percent(usual), None, None, None, weekday(today.day)),
         *_run(today),
         *((f"{row[0]}, {days}", *row[1:]) for row in _indices(today.indices, {leading.key: today.elements} if leading else {})),
-        *(_change(_("dibanding 30 hari sebelumnya"), change) for change in today.changes),
-        *_shares_of(today),
+        *(_change(_("dibanding 30 hari sebelumnya"), change) for change in today.changes.values() if change.is_real),
+        *_crowds(today),
     ]
     if today.usual_visits is not None:
         rows.insert(3, (_("Kunjungan"), _("biasanya"), indices.half_up(today.usual_visits, 1), None, None, None, weekday(today.day)))
     if today.seal:
         rows.append((_("Segel"), proof.fingerprint(today.seal), today.seal.size, None, None, None, _("entri")))
-    return _sheet([(_("Unit"), today.unit.name), (_("Hari"), today.day)], rows)
+    facts: list[tuple[str, Cell]] = [(_("Unit"), today.unit.name), (_("Hari"), today.day)]
+    if today.verdict:
+        facts += [(_("Temuan"), said) for said in verdicts.said(today.verdict, today.names)]
+    return _sheet(facts, rows)
 
 
 def of_period(found: Results) -> Sheet:
@@ -193,21 +198,13 @@ def _percent(share: Fraction | float) -> Decimal:
     return indices.half_up(100 * share, 0)
 
 
-def _shares_of(today: Today) -> Iterator[Row]:
-    weeks = _("puas, 4 minggu (%)")
-    for hour in today.hours:
-        usual = _("kunjungan; biasanya %(n)s", n=nearest(hour.usual)) if hour.usual is not None else _("kunjungan")
-        yield _("Menurut jam"), f"{hour.hour:02}.00", hour.visits, None, None, None, usual
-        if hour.share:
-            yield _share(_("Menurut jam"), f"{hour.hour:02}.00, {weeks}", hour.share)
-    for line in today.counters:
-        yield _("Menurut loket"), line.counter.names.in_(language()), line.visits, None, None, None, _("kunjungan")
-        if line.share:
-            yield _share(_("Menurut loket"), f"{line.counter.names.in_(language())}, {weeks}", line.share)
-    for channel, share in today.ways.items():
-        yield _share(_("Menurut cara"), f"{way(channel)}, {weeks}", share)
-    for service, share in today.services:
-        yield _share(_("Menurut layanan"), f"{service.names.in_(language())}, {weeks}", share)
+def _crowds(today: Today) -> Iterator[Row]:
+    """Visits by hour and counter, beside the usual."""
+    lines = [(_("Menurut jam"), f"{hour.hour:02}.00", hour.visits, hour.usual) for hour in today.hours]
+    lines += [(_("Menurut loket"), line.counter.names.in_(language()), line.visits, line.usual) for line in today.counters]
+    for section, name, n, usual in lines:
+        said = _("kunjungan; biasanya %(n)s", n=nearest(usual)) if usual is not None else _("kunjungan")
+        yield section, name, n, None, None, None, said
 
 
 def _run(today: Today) -> Iterator[Row]:

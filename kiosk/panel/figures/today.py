@@ -10,7 +10,7 @@ from kiosk import reports
 from kiosk.clock import service_day
 from kiosk.followups import register
 from kiosk.indices.intervals import NORMAL_95
-from kiosk.panel.figures import sheets
+from kiosk.panel.figures import sheets, spans
 from kiosk.panel.figures.charts import elements_chart, grade_bands, hours_chart, run_chart
 from kiosk.panel.figures.days import asked_day
 from kiosk.panel.guard import may, needs
@@ -67,6 +67,8 @@ def show(unit: Unit) -> Response:
         **frame,
     )
     (frame["verdict"],) = each_alone([VERDICT], "panel/today/_verdict_failed.html", **frame)
+    semester = spans.semester_over(day)
+    frame |= {"semester": (semester, spans.address(semester))}
     frame |= {"boxes": boxes, "seen": seen, "before": day - timedelta(days=1), "after": None if shown.running else day + timedelta(days=1)}
     return page_or_part("panel/today/index.html", "panel/today/_live.html", **frame)
 
