@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+LONGEST_LINE = 200
+"""Characters of a setting that people read."""
 SETTINGS_FILE = "loket.toml"
 """In the data folder: what `loket start` was told on its first run. The environment takes precedence."""
 
@@ -32,6 +34,8 @@ SETTINGS = (
         "",
         "Address that QR codes point to, with its path if it has one, e.g. https://loket.example.go.id; unset, no QR is shown.",
     ),
+    Setting("privacy_office", "", "Office that answers for the data, as /privasi names it, e.g. Kanwil Ditjen Imigrasi Bangka Belitung."),
+    Setting("privacy_contact", "", "How to reach that office: an e-mail address, a telephone number, or an address in one line."),
     Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 lets other machines in the network connect, :: by IPv6 too."),
     Setting("port", "8000", "TCP port to listen on."),
     Setting("workers", "2", "Server processes; as many as the machine has cores is a good number."),
@@ -56,6 +60,8 @@ class Settings:
     data: Path
     database_url: str
     public_url: str
+    privacy_office: str
+    privacy_contact: str
     host: str
     port: int
     workers: int
@@ -78,6 +84,8 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
         data=data,
         database_url=values["database_url"],
         public_url=_address(values["public_url"]),
+        privacy_office=_line(values, "privacy_office"),
+        privacy_contact=_line(values, "privacy_contact"),
         host=values["host"],
         port=_whole(values, "port", 1, 65535),
         workers=_whole(values, "workers", 1, 64),
@@ -129,6 +137,13 @@ def _whole(values: Mapping[str, str], name: str, least: int, most: int) -> int:
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise SettingError(f"{name} must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _line(values: Mapping[str, str], name: str) -> str:
+    text = values[name].strip()
+    if len(text) > LONGEST_LINE or not text.isprintable():
+        raise SettingError(f"{name} must be one line of at most {LONGEST_LINE} letters, not {text!r}")
+    return text
 
 
 def _address(text: str) -> str:

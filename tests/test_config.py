@@ -49,6 +49,12 @@ def test_an_address_starts_with_http(tmp_path: Path, address: str) -> None:
         read_settings({}, data=tmp_path, public_url=address)
 
 
+@pytest.mark.parametrize("text", ["x" * 201, "one\ntwo", "a\u202eb"])
+def test_what_people_read_is_one_line(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingError, match="privacy_office must be one line"):
+        read_settings({}, data=tmp_path, privacy_office=text)
+
+
 def test_an_address_loses_its_last_slash(tmp_path: Path) -> None:
     assert read_settings({}, data=tmp_path, public_url="https://loket.example/").public_url == "https://loket.example"
 

@@ -32,6 +32,7 @@ from kiosk.web.secret import must_be_the_stores
 PERSON = "kepala"
 PASSWORD_FILE = "demo.password"  # noqa: S105  # a file's name; what is in it is drawn at random
 SHOWN_COUNTER = "kanim-2"
+OFFICE, CONTACT = "Kanwil Ditjen Imigrasi Kepulauan Bangka Belitung (demonstrasi)", "privasi@kanwil.example"
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -52,7 +53,9 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _reachable(settings: Settings) -> Settings:
-    """QR codes of a demonstration lead to where it listens, unless told otherwise."""
+    """QR codes of a demonstration lead to where it listens, unless told otherwise; an invented office answers for what it holds."""
+    office, contact = settings.privacy_office or OFFICE, settings.privacy_contact or CONTACT
+    settings = dataclasses.replace(settings, privacy_office=office, privacy_contact=contact)
     if settings.public_url:
         return settings
     host = settings.host

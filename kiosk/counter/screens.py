@@ -14,7 +14,7 @@ from kiosk.counter.edition import edition
 from kiosk.followups import notices
 from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
 from kiosk.ledger import receipt_code
-from kiosk.places import links
+from kiosk.places import Place, channels, links
 from kiosk.store.texts import Texts
 from kiosk.web import Malformed, as_part, instruments, is_part, language, now, page_or_part, public_url
 from kiosk.web.answers import read_uuid
@@ -70,18 +70,28 @@ def show_thanks() -> Response:
 
 
 def _gives_thanks() -> dict[str, Any]:
-    return {"audio": None, "cek": _where_receipts_are_checked()}
+    return {"audio": None, "cek": _where_receipts_are_checked(), "kanal": _where_channels_are(), "channels": to_call(g.place)}
 
 
 def _thanking() -> str:
-    return _thanks(language(), _names(), spoken(), _where_receipts_are_checked(), _told(), request.script_root)
+    pages = _where_receipts_are_checked(), _where_channels_are()
+    return _thanks(language(), _names(), spoken(), pages, to_call(g.place), _told(), request.script_root)
 
 
 @lru_cache(maxsize=100)
-def _thanks(_language: str, _names: tuple[str, str], spoken: Spoken, cek: str | None, told: Texts | None, _root: str) -> str:
+def _thanks(
+    _language: str,
+    _names: tuple[str, str],
+    spoken: Spoken,
+    pages: tuple[str | None, str | None],
+    to_call: tuple[str, ...],
+    told: Texts | None,
+    _root: str,
+) -> str:
     """What follows the last tap; its receipt is the tablet's to write. Made once, as `_part` is."""
+    cek, kanal = pages
     around: dict[str, Any] = {"place": g.place, "spoken": spoken, "by_phone": cek is not None, "receipt": "", "told": told}
-    return render_template("counter/_thanks.html", audio=None, cek=cek, **around)
+    return render_template("counter/_thanks.html", audio=None, cek=cek, kanal=kanal, channels=to_call, **around)
 
 
 def _names() -> tuple[str, str]:
@@ -98,6 +108,16 @@ def _told() -> Texts | None:
 def _where_receipts_are_checked() -> str | None:
     """What the code of a receipt begins with, where phones may be used at all; the page adds the receipt's own."""
     return f"{public_url()}{url_for('public.receipts.index')}/" if by_phone() else None
+
+
+def _where_channels_are() -> str | None:
+    """The public page of the official channels, where phones may be used at all."""
+    return f"{public_url()}{url_for('public.complaints.show')}" if by_phone() else None
+
+
+def to_call(place: Place) -> tuple[str, ...]:
+    """The official channels that can be called or written to today, as one line names them: the same for every visitor."""
+    return tuple(each.reach for each in channels.shown_on(service_day(now(), place.unit.zone)) if each.phone)
 
 
 def _around(visit: UUID | None = None) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from kiosk.instruments import Instrument, Plan, Question, after, parse_codes, pa
 from kiosk.ledger import new_id, receipt_code, visits
 from kiosk.ledger.visits import Beginning, SoFar
 from kiosk.phone.guard import STEPS, having_done, here
+from kiosk.places import channels
+from kiosk.places.channels import ComplaintChannel
 from kiosk.quality.rules import OPEN_CHANNELS
 from kiosk.store.remembered import Remembered
 from kiosk.visitors import surveys
@@ -108,6 +110,7 @@ def finished_page(visit: UUID) -> Response:
         here=here(visit=visit, language=language()),
         first=codes_of(visit)[0],
         anew=url_for("phone.start.index", **here(language=language(), instead_of=visit.hex)) if can_begin else "",
+        channels=_to_call(),
     )
     return make_response(page, 410)
 
@@ -198,8 +201,14 @@ def thanks_page(visit: UUID) -> Response:
             said="words" in g.done,
             survey=surveys.address(g.place.unit),
             notice=notices.shown_on(g.place.unit, service_day(now(), g.place.unit.zone)),
+            channels=_to_call(),
         )
     )
+
+
+def _to_call() -> list[ComplaintChannel]:
+    """The official channels that a phone can call or write to: every visitor is shown them, whatever she answered."""
+    return [each for each in channels.shown_on(service_day(now(), g.place.unit.zone)) if each.phone]
 
 
 def former_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:

@@ -1,4 +1,4 @@
-"""Words to the unit. Optional; a moderator reads them first. A visitor who writes of bribery is shown where to report it."""
+"""Words to the unit. Optional; a moderator reads them first, and what follows is the same whatever they say."""
 
 from uuid import UUID
 
@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.clock import service_day
 from kiosk.phone.guard import having_done, here
 from kiosk.phone.pages import fresh_visit, rated_visit
-from kiosk.places import channels
 from kiosk.quality.rules import OPEN_CHANNELS
 from kiosk.visitors import comments
 from kiosk.web import language, now
@@ -47,22 +46,7 @@ def create() -> AnyResponse:
             "often": _("Hari ini sudah banyak pesan dari sini. Coba lagi besok, atau pakai kanal pengaduan di bawah."),
         }.get(str(error), _nothing())
         return _page(own, form.refuse("words", told), 422)
-    following = url_for("phone.thanks.show", **having_done("words", own))
-    if channels.speaks_of_bribery(form.words):
-        following = url_for("phone.words.where_to_report", **having_done("words", own))
-    return redirect(following, code=303)
-
-
-@part.get("/channels")
-def where_to_report() -> str:
-    """For a visitor who wrote of bribery: where to report it."""
-    values = here(visit=rated_visit(), language=language())
-    following = url_for("phone.thanks.show", **values)
-    return render_template("phone/channels.html", place=g.place, here=values, channels=_for_bribery(), following=following)
-
-
-def _for_bribery() -> list[channels.ComplaintChannel]:
-    return [each for each in channels.shown_on(service_day(now(), g.place.unit.zone)) if each.takes_bribery]
+    return redirect(url_for("phone.thanks.show", **having_done("words", own)), code=303)
 
 
 def _page(own: UUID, form: Message, status: int = 200) -> Response:

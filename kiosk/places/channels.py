@@ -1,4 +1,4 @@
-"""Official channels for complaints and reports: data with dates (channels.toml), shown to visitors, never used by the app itself."""
+"""Official channels for complaints and reports: data with dates (channels.toml), shown to every visitor alike, of no use to the app."""
 
 import re
 import tomllib
@@ -16,15 +16,20 @@ class ComplaintChannel:
     """A channel: texts per language, its addresses, the days on which it may be shown, and how sure we are of it."""
 
     key: str
+    short: str
     name: Mapping[str, str]
     about: Mapping[str, str]
     address: str
     phone: str
     since: date
     until: date | None
-    takes_bribery: bool
     source: str
     certainty: str
+
+    @property
+    def reach(self) -> str:
+        """Its short name and its number: "KPK 198"; the name alone where it has none."""
+        return f"{self.short} {self.phone}".strip()
 
     @property
     def calls(self) -> str:
@@ -38,34 +43,24 @@ class ComplaintChannel:
 
 def shown_on(day: date) -> list[ComplaintChannel]:
     """The channels of that day, in the order of the file."""
-    return [channel for channel in _read()[0] if channel.is_shown_on(day)]
-
-
-def speaks_of_bribery(text: str) -> bool:
-    """Whether words speak of money that should not have been asked for. A hint for the writer, and for nobody else.
-
-    >>> speaks_of_bribery("Saya diminta uang rokok"), speaks_of_bribery("Petugas ramah")
-    (True, False)
-    """
-    return _read()[1].search(" ".join(text.split())) is not None
+    return [channel for channel in _read() if channel.is_shown_on(day)]
 
 
 @cache
-def _read() -> tuple[tuple[ComplaintChannel, ...], re.Pattern[str]]:
+def _read() -> tuple[ComplaintChannel, ...]:
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    found = tuple(
+    return tuple(
         ComplaintChannel(
             key=each["key"],
+            short=each["short"],
             name=each["name"],
             about=each["about"],
             address=each.get("address", ""),
             phone=each.get("phone", ""),
             since=each["since"],
             until=each.get("until"),
-            takes_bribery=each["takes_bribery"],
             source=each["source"],
             certainty=each["certainty"],
         )
         for each in content["channels"]
     )
-    return found, re.compile(r"\b(?:" + "|".join(content["words"]) + r")\b", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from kiosk.web.answers import Malformed, read_answer
 from kiosk.web.bodies import json_body
-from kiosk.web.current import doubt, instruments, now, public_url, whole_address
+from kiosk.web.current import doubt, instruments, now, public_url, responsible, whole_address
 from kiosk.web.languages import choose_language
 from kiosk.web.numbers import number
 from kiosk.web.pages import as_part, is_part, page_or_part
@@ -21,6 +21,7 @@ __all__ = [
     "number",
     "page_or_part",
     "public_url",
+    "responsible",
     "read_answer",
     "whole_address",
 ]

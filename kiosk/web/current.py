@@ -46,6 +46,12 @@ def public_url() -> str:
     return f"{scheme}://{host}" if host else ""
 
 
+def responsible() -> tuple[str, str]:
+    """The office that answers for the data, and how to reach it; each may be empty: nobody has said so yet."""
+    settings = cast(Settings, current_app.extensions["settings"])
+    return settings.privacy_office, settings.privacy_contact
+
+
 def whole_address(endpoint: str, **values: Any) -> str:
     """An address of ours to be typed or scanned elsewhere: below the public one, else below that of this request."""
     return f"{public_url()}{url_for(endpoint, **values)}" if public_url() else url_for(endpoint, _external=True, **values)

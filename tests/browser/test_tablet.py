@@ -133,6 +133,26 @@ def test_skip_and_finish_store_nothing(site: Site, tablet: Page) -> None:
     assert [e.question for e in site.entries(tablet)] == ["S0"]
 
 
+@pytest.mark.parametrize("size", [LANDSCAPE, rarely(PORTRAIT)])
+def test_a_camera_finds_the_official_channels_whatever_was_answered(site: Site, open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = open_page(size, has_touch=True)
+    page.goto(site.pairing_address())
+    for score in (1, 4):
+        tap(page, score)
+        expect(page.locator("h1")).to_contain_text("jujur")
+        tap(page, score)
+        page.wait_for_function("() => document.querySelector('#screen input[name=question]')?.value.startsWith('U')")
+        press(page, "thanks")
+        expect(page.locator("h1")).to_have_text("Terima kasih.")
+        assert f"{site.url}/kanal" in decode(page.locator("#screen")), "beside the receipt's code, on one screen"
+        box = page.locator(".official__code").bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 178, "30 mm on a screen of ten inches"
+        expect(page.locator(".official")).to_contain_text("KPK 198")
+        press(page, "start")
+        expect(page.locator("#screen[data-starts]")).to_be_visible()
+
+
 def test_a_new_visitor_gets_a_visit_of_her_own(site: Site, tablet: Page) -> None:
     tap(tablet, 3)
     expect(tablet.locator("h1")).to_contain_text("jujur")

@@ -2,8 +2,13 @@
 
 from uuid import UUID
 
+import pytest
+from flask import Flask
+
 from kiosk.ledger import receipt_code
-from tests.page import PageClient
+from tests.conftest import PUBLIC_URL, AppMaker
+from tests.counter.test_start import tablet_of
+from tests.page import PageClient, words
 
 VISIT = "01939b2c-5f3a-7c4e-8d21-0a1b2c3d4e5f"
 
@@ -26,6 +31,20 @@ def test_the_receipt_belongs_to_the_visit(tablet: PageClient) -> None:
 def test_part_and_page_are_the_same_screen(tablet: PageClient) -> None:
     part = tablet.get("/counter/thanks", part=True)
     assert part.html.strip() in tablet.get("/counter/thanks").html
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_it_shows_every_visitor_the_official_channels(tablet: PageClient, language: str) -> None:
+    page = tablet.get(f"/counter/thanks?language={language}")
+    assert page.one("[data-code-of]")["data-code-of"] == f"{PUBLIC_URL}/kanal"
+    assert [words(each) for each in page.select(".official b")] == ["SP4N-LAPOR! SMS 1708", "Ombudsman 137", "KPK 198"]
+
+
+def test_where_phones_are_not_used_the_numbers_stay(app: Flask, make_app: AppMaker) -> None:
+    for client in (tablet_of(app, shows_qr=False), tablet_of(make_app(public_url=""))):
+        page = client.get("/counter/thanks")
+        assert not page.select("[data-code-of]")
+        assert "KPK 198" in page.words(".official")
 
 
 def test_an_unpaired_device_is_refused(phone: PageClient) -> None:

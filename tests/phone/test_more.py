@@ -116,17 +116,38 @@ def test_five_hundred_letters_are_taken_whatever_they_are_stored_as(app: Flask, 
         assert [c.text for c in comments.waiting(counter.unit)] == ["x" * 498 + "......"]
 
 
-def test_who_writes_of_bribery_is_shown_where_to_report(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_visitor_is_shown_the_official_channels_whatever_she_answers(
+    app: Flask, phone: PageClient, counter: Place, language: str
+) -> None:
+    with app.app_context():
+        address = f"/q/{links.link_of(counter.counter, 'poster').code}?language={language}"
+    lines = []
+    for score in (1, 4):
+        page = PageClient(app).get(address)
+        for _ in range(4):
+            page = phone.follow(phone.press(page, score))
+        lines.append(str(page.one(".official-line")))
+        assert [str(a["href"]) for a in page.select(".official-line a")] == ["sms:1708", "tel:137", "tel:198"]
+    assert lines[0] == lines[1], "who looks on learns nothing"
+
+
+def test_what_follows_words_is_the_same_whatever_they_say(app: Flask, phone: PageClient, counter: Place, thanks: Page) -> None:
     page = phone.get(to(thanks, "Tulis"))
-    sent = {**hidden(page), "words": "Saya diminta uang rokok."}
-    shown = phone.follow(phone.post(str(page.one("form.words")["action"]), sent))
-    assert shown.h1 == "Bila Anda dimintai uang atau hadiah, ada saluran resmi", 'true of "Tidak ada pungli" as well'
-    assert "bukan laporan resmi" in shown.text
-    assert "SP4N-LAPOR!" in shown.text
-    assert "Saber Pungli" not in shown.text
-    assert "Pesan Anda diterima" in phone.get(shown.link("Lanjut")).text
-    assert counter.counter.names["id"] in shown.words(".place")
-    assert phone.get(shown.link("English")).h1 == "If you were asked for money or a gift, there are official channels"
+    action, answers = str(page.one("form.words")["action"]), []
+    for text in ("Saya diminta uang rokok.", "Petugas ramah."):
+        sent = {**hidden(page), "form": str(uuid4()), "words": text}
+        answers.append(phone.follow(phone.post(action, sent)))
+    assert answers[0].html == answers[1].html
+    assert "bukan laporan resmi" in answers[0].text
+    with app.app_context():
+        assert len(comments.waiting(counter.unit)) == 2
+
+
+def test_a_finished_visit_still_shows_them(phone: PageClient, thanks: Page, clock: FixedClock) -> None:
+    words_page = to(thanks, "Tulis")
+    clock.advance(hours=2)
+    assert phone.get(words_page, status=410).select('.official-line a[href="tel:198"]')
 
 
 def test_the_ministrys_survey_is_offered_where_there_is_one_and_counted(

@@ -7,6 +7,7 @@ from flask import Flask
 
 from kiosk.places import Place, channels, registration, service_points
 from kiosk.places.links import link_of
+from tests.conftest import AppMaker
 from tests.page import PageClient
 
 
@@ -41,35 +42,35 @@ def test_no_channel_is_shown_that_has_ended() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "speaks"),
-    [
-        ("Saya diminta uang rokok oleh petugas", True),
-        ("ada PUNGLI di loket 2", True),
-        ("They asked me for extra money", True),
-        ("petugas menerima amplop", True),
-        ("minta Rp 50.000 untuk cepat", True),
-        ("Dimintai Rp20.000 tanpa bukti", True),
-        ("petugas meminta sejumlah uang", True),
-        ("ada amplop di bawah meja", True),
-        ("bayar uang-rokok dulu", True),
-        ("Satpam minta jatah", True),
-        ("saya dipalak di parkiran", True),
-        ("disuruh bayar lebih", True),
-        ("ada biaya tambahan di luar tarif", True),
-        ("I had to pay extra", True),
-        ("They asked me to pay more", True),
-        ("The officer wanted cash", True),
-        ("Petugas ramah, ruang tunggu nyaman", False),
-        ("Mohon minta nomor antrean lebih cepat", False),
-        ("Saya minta maaf, terlambat membayar", False),
-        ("Harus membayar di bank terlalu jauh", False),
-        ("I had to pay at the bank", False),
-        ("bayar di kasir cepat", False),
-        ("The ticket machine is broken", False),
-    ],
+    ("language", "missing", "for_questions"),
+    [("id", "Kantor dan kontaknya belum ditulis", "Untuk pertanyaan"), ("en", "have not been written here yet", "For questions")],
 )
-def test_words_of_bribery_are_known(text: str, speaks: bool) -> None:
-    assert channels.speaks_of_bribery(text) is speaks
+def test_privacy_names_who_is_responsible(
+    make_app: AppMaker, phone: PageClient, counter: Place, language: str, missing: str, for_questions: str
+) -> None:
+    bare = phone.get(f"/privasi?language={language}")
+    assert missing in bare.text
+    assert for_questions not in bare.text
+    assert bare.select('.reading a[href^="/kanal"]'), "who asks is not left without a way"
+    named = PageClient(make_app(privacy_office="Kanwil <Contoh>", privacy_contact="privasi@kanwil.example")).get(
+        f"/privasi?language={language}"
+    )
+    assert "Kanwil <Contoh>" in named.text
+    assert for_questions in named.text
+    assert missing not in named.text
+    assert named.select('a[href="mailto:privasi@kanwil.example"]')
+
+
+def test_an_office_without_a_contact_says_that_it_is_missing(make_app: AppMaker) -> None:
+    page = PageClient(make_app(privacy_office="Kanwil Contoh")).get("/privasi?language=id")
+    assert "Kanwil Contoh" in page.text
+    assert "Cara menghubunginya belum ditulis" in page.text
+
+
+def test_a_contact_that_no_phone_can_use_is_shown_as_it_is(make_app: AppMaker) -> None:
+    page = PageClient(make_app(privacy_contact="Jl. Merdeka 12, Pangkalpinang")).get("/privasi?language=id")
+    assert "Jl. Merdeka 12, Pangkalpinang" in page.text
+    assert not page.select('a[href^="tel:"], a[href^="mailto:"]')
 
 
 def test_a_typed_code_finds_its_poster(app: Flask, phone: PageClient, counter: Place) -> None:

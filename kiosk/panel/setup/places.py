@@ -14,7 +14,7 @@ from kiosk.panel.setup.settings import WORKDAYS
 from kiosk.places import PlaceError, Unit, opening, service_points, tables, tree
 from kiosk.places.lists import ZONES
 from kiosk.places.tables import LONGEST_CODE, LONGEST_NAME, LONGEST_SHORT_NAME, LONGEST_TOWN, LONGEST_UNIT_NAME
-from kiosk.web import now
+from kiosk.web import now, responsible
 from kiosk.web.fields import Choice, Flag, Span, Text
 from kiosk.web.forms import Form
 from kiosk.words.catalogue import DEFAULT
@@ -111,6 +111,7 @@ def _index(form: NewPlace | None = None) -> str:
         counters={unit_id: len(found) for unit_id, found in service_points.instruments_of(administered).items()},
         all_too=g.sight.everywhere("places.manage"),
         zones=ZONES,
+        names_office=all(responsible()),
     )
 
 

@@ -31,6 +31,7 @@ export function receiptCode(visit) {
 
 export function showReceipt(screen) {
   clearTimeout(timer);
+  for (const place of screen.querySelectorAll("[data-code-of]")) drawCode(place, place.dataset.codeOf);
   const place = screen.querySelector("[data-receipt]");
   const visit = form.elements.visit.value;
   if (!place || !visit) return;
