@@ -1,4 +1,4 @@
-"""What a server does by itself, minute by minute: it seals the days that have closed, and forgets what must not be kept.
+"""What a server does by itself, minute by minute: it seals the days that have closed, forgets what must not be kept, passes words on.
 
 Only one of all workers does it. While the clock is not believed it seals nothing, and forgets by the time that is believed: that is
 never later than the truth, so what must go within the half hour goes, and nothing goes early.
@@ -127,6 +127,7 @@ def work(app: Flask, holder: str) -> None:
             # A new name each time: anybody who asks while it lasts is refused, this server too.
             if lease.take("forgetting", secrets.token_hex(8), now(), TO_FORGET):
                 forget()
+                comments.pass_on(now().date())
             if doubt():
                 return
             for seal in proof.seal_all(proof.open_signer(data, now()), data, now()):

@@ -31,6 +31,7 @@ ICONS = {
     "panel.comparison.show": "results",
     "panel.people.index": "helped",
     "panel.served.index": "helped",
+    "panel.desk.index": "improve",
     "panel.devices.index": "phone",
 }
 """{page: its icon (macros/picture.html) on a phone's bar}; any other has its group's."""
@@ -132,7 +133,9 @@ def _region(entered: Collection[str]) -> list[Page]:
     pages = [("panel.home.index", _("Ringkasan"))]
     if may_open("panel.comparison.show") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
         pages.append(("panel.comparison.show", _("Bandingkan")))
-    return [_page(endpoint, name, request.endpoint == endpoint) for endpoint, name in pages]
+    if may_open("panel.desk.index"):
+        pages.append(("panel.desk.index", _("Meja Kanwil")))
+    return [_page(endpoint, name, _is_here(endpoint) or request.endpoint == endpoint) for endpoint, name in pages]
 
 
 def _kept() -> list[Page]:

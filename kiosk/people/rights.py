@@ -83,7 +83,10 @@ class Sight:
 
     def may(self, capability: str, unit: Unit | None = None) -> bool:
         """Whether she may do it at this unit; without a unit: anywhere. KeyError: there is no such capability."""
-        return unit.id in self._reach(capability) if unit else bool(self._nodes(capability, *_deeds(capability)))
+        if unit:
+            return unit.id in self._reach(capability)
+        # Where her own units are all that she has, she may do nothing of what nobody may do at her own.
+        return bool(self._reach(capability) if CAPABILITIES[capability].not_own else self._nodes(capability, *_deeds(capability)))
 
     def everywhere(self, capability: str) -> bool:
         """Whether she may do it in the whole installation, units that do not exist yet included."""

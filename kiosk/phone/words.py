@@ -49,6 +49,12 @@ def create() -> AnyResponse:
     return redirect(url_for("phone.thanks.show", **having_done("words", own)), code=303)
 
 
+@part.get("/channels")
+def official() -> AnyResponse:
+    """Where the channels stood for those who wrote of money, for anybody who saved it: they are everybody's now."""
+    return redirect(url_for("public.complaints.show", language=language()), code=301)
+
+
 def _page(own: UUID, form: Message, status: int = 200) -> Response:
     page = render_template(
         "phone/words.html", form=form, place=g.place, here=here(visit=own, language=language()), longest=comments.LONGEST

@@ -1,19 +1,21 @@
 """Words to a unit: optional, kept apart from scores and profile, read by a moderator before the unit sees them.
 
 What could name somebody is masked before anything is stored: numbers of six digits and more, and e-mail addresses. A comment is kept with
-its unit, its language and the month; no visit, no counter, no day. A moderator passes or withholds each; what was passed reaches the unit
-only in batches of at least BATCH, so that nobody can tell from the moment who wrote. Words by open links fill batches of their own: with
-four of her own, anybody could else have a visitor's words passed on alone, and know by the day whose they are.
+its unit, its language and the month; no visit, no counter, no day. A moderator passes or withholds each, and may take that back until the
+next morning; then what was passed reaches the unit, only in batches of at least BATCH, so that nobody can tell from the moment who wrote.
+Words by open links fill batches of their own: with four of her own, anybody could else have a visitor's words passed on alone, and know by
+the day whose they are.
 """
 
 import random
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, delete, func, select, update
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.places import Unit
@@ -38,6 +40,8 @@ MOST_OF_STRANGERS = 300
 """So many may wait before open links bring no more: the other two hundred places are for those who hold a ticket or stand at a tablet."""
 
 PASS, WITHHOLD = "pass", "withhold"
+IS_UNREAD = sql("verdict = ''")
+"""Written out, because no database sees by a parameter that the index of what waits will do."""
 
 AT = r"(?:\s*(?:@|[\[({]\s*at?\s*[\])}])\s*|\s+at\s+(?=[\w-]+(?:\.\w|\s+(?:dot|titik)\s)))"
 DOT = r"(?:\s?(?:\.|[\[({]\s*(?:dot|titik)\s*[\])}])\s?|\s+(?:dot|titik)\s+)"
@@ -67,6 +71,8 @@ class Comment(Base):
     """Words of one visitor, masked. `verdict` is empty until a moderator has read them; `month` is YYYYMM."""
 
     __tablename__ = "comment"
+    # What waits is asked for in its order, over all units of a moderator, among years of what was read.
+    __table_args__ = (Index("ix_comment_unread", "id", "unit_id", sqlite_where=IS_UNREAD),)
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     text: Mapped[str] = mapped_column(String(STORED))
@@ -78,6 +84,9 @@ class Comment(Base):
     read_by: Mapped[str] = mapped_column(String(80))
     read_on: Mapped[date | None] = mapped_column(Day)
     passed_on: Mapped[date | None] = mapped_column(Day)
+
+    def was_read_by(self, name: str) -> bool:
+        return self.read_by == name[:80]
 
 
 def masked(text: str) -> str:
@@ -195,6 +204,18 @@ def waiting(unit: Unit) -> Sequence[Comment]:
     return reading().scalars(_of(unit).where(Comment.verdict == "").order_by(Comment.id)).all()
 
 
+def queue(units: Collection[int], most: int, after: int = 0) -> Sequence[Comment]:
+    """The first `most` that wait in these units (numbers), oldest first; only those behind number `after`."""
+    # "+ 0": no index by unit, which would go through all that was ever read there (half a second at 200 000 words; this takes 1 ms).
+    query = select(Comment).where(IS_UNREAD, (Comment.unit_id + 0).in_(units), Comment.id > after)
+    return reading().scalars(query.order_by(Comment.id).limit(most)).all()
+
+
+def comment(unit: Unit, comment_id: int) -> Comment | None:
+    """The unit's words of this number; None: there are none, or no more."""
+    return reading().scalar(_of(unit).where(Comment.id == comment_id))
+
+
 def counts(unit: Unit) -> dict[str, int]:
     """How many wait to be read, how many were passed and wait for their batch, how many were withheld."""
     query = (
@@ -207,8 +228,8 @@ def counts(unit: Unit) -> dict[str, int]:
 
 def unread() -> dict[int, int]:
     """{number of the unit: how many wait to be read} of every unit that has any. One query."""
-    query = select(Comment.unit_id, func.count()).where(Comment.verdict == "").group_by(Comment.unit_id)
-    return {row[0]: row[1] for row in reading().execute(query)}
+    unit_id = Comment.unit_id + 0
+    return {row[0]: row[1] for row in reading().execute(select(unit_id, func.count()).where(IS_UNREAD).group_by(unit_id))}
 
 
 def passed(unit: Unit) -> Sequence[Comment]:
@@ -217,7 +238,7 @@ def passed(unit: Unit) -> Sequence[Comment]:
 
 
 def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today: date) -> bool:
-    """A moderator's verdict. False if there is nothing (any more) to judge. The last one of a batch passes the batch on.
+    """A moderator's verdict. False if there is nothing (any more) to judge: the first one stands until it is taken back.
 
     Raises CommentError for a reason that would not fit.
     """
@@ -225,13 +246,35 @@ def judge(unit: Unit, comment_id: int, verdict: str, reason: str, by: str, today
         raise CommentError("long")
     with writing() as session:
         found = session.get(Comment, comment_id, with_for_update=True)
-        if found is None or found.unit_id != unit.id or found.passed_on or found.verdict == WITHHOLD or verdict not in (PASS, WITHHOLD):
+        if found is None or found.unit_id != unit.id or found.verdict or verdict not in (PASS, WITHHOLD):
             return False
         found.verdict, found.reason, found.read_by, found.read_on = verdict, why, by[:80], today
-        session.flush()
-        _pass_on(unit, today, by_open_link=False, least=BATCH)
-        _pass_on(unit, today, by_open_link=True, least=BATCH_OF_STRANGERS)
         return True
+
+
+def take_back(unit: Unit, comment_id: int, by: str) -> bool:
+    """The words wait again, as if nobody had read them. False: they were passed on meanwhile, or this is not that person's verdict."""
+    with writing() as session:
+        found = session.get(Comment, comment_id, with_for_update=True)
+        if found is None or found.unit_id != unit.id or not found.verdict or found.passed_on or not found.was_read_by(by):
+            return False
+        found.verdict, found.reason, found.read_by, found.read_on = "", "", "", None
+        return True
+
+
+def pass_on(today: date) -> None:
+    """Give the units what was passed before that day, wherever it fills a batch.
+
+    One query where there is nothing to do, and no lock: it looks through all that was ever read, and taps must not wait for that.
+    """
+    ready = select(Comment.unit_id, Comment.by_open_link).where(*_settled(today)).group_by(Comment.unit_id, Comment.by_open_link)
+    for unit_id, by_open_link in reading().execute(ready.having(func.count() >= BATCH).order_by(Comment.unit_id)).all():
+        _pass_on(unit_id, today, by_open_link=by_open_link, least=BATCH_OF_STRANGERS if by_open_link else BATCH)
+
+
+def _settled(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Passed, not yet with the unit, and no longer to be taken back."""
+    return Comment.verdict == PASS, Comment.passed_on.is_(None), Comment.read_on < today
 
 
 def forget(today: date) -> None:
@@ -247,16 +290,16 @@ def forget(today: date) -> None:
         session.execute(update(Box).values(n=Box.n))
 
 
-def _pass_on(unit: Unit, today: date, *, by_open_link: bool, least: int) -> None:
+def _pass_on(unit_id: int, today: date, *, by_open_link: bool, least: int) -> None:
     with writing() as session:
-        waits = _of(unit).where(Comment.verdict == PASS, Comment.passed_on.is_(None), Comment.by_open_link == by_open_link)
-        batch = session.scalars(waits).all()
+        waits = select(Comment).where(Comment.unit_id == unit_id, Comment.by_open_link == by_open_link, *_settled(today))
+        batch = session.scalars(waits.order_by(Comment.id).with_for_update()).all()
         if len(batch) < least:
             return
         # In any order but that in which they were written: their words change places, because rows are shown by number.
         shuffled = random.sample([(c.text, c.language, c.month) for c in batch], len(batch))
-        for comment, (text, language, month) in zip(batch, shuffled, strict=True):
-            comment.text, comment.language, comment.month, comment.passed_on = text, language, month, today
+        for each, (words, language, month) in zip(batch, shuffled, strict=True):
+            each.text, each.language, each.month, each.passed_on = words, language, month, today
 
 
 def _of(unit: Unit) -> Select[Comment]:

@@ -56,6 +56,7 @@ def names() -> dict[str, str]:
         "tickets.make": _("Membuat kartu"),
         "tickets.withdraw": _("Menarik kartu"),
         "words.judge": _("Memeriksa pesan"),
+        "words.take-back": _("Mengurungkan putusan atas pesan"),
         "papers.enter": _("Memasukkan formulir kertas"),
         "served.enter": _("Mengisi jumlah yang dilayani"),
         "places.create": _("Mendirikan tempat"),
@@ -93,6 +94,7 @@ def about(found: Act) -> str:
         return re.sub(r"\b\d{4}-\d\d-\d\d\b", _day, found.about)
     begins: dict[str, str] = {
         "words.judge": _("pesan %(number)s", number=first),
+        "words.take-back": _("pesan %(number)s", number=first),
         "tickets.withdraw": _("kumpulan %(number)s", number=first),
         "places.list": _("%(n)s unit", n=first),
         **dict.fromkeys((f"follow-ups.{each}" for each in ("status", "postpone", "plan", "evidence")), _("nomor %(number)s", number=first)),
@@ -102,12 +104,16 @@ def about(found: Act) -> str:
     return str(_("%(words)s kartu", words=found.about)) if found.kind == "tickets.make" else found.about
 
 
+def verdict(code: str) -> str:
+    """What a moderator decided about a message."""
+    return {comments.PASS: _("diteruskan"), comments.WITHHOLD: _("tidak diteruskan")}.get(code, code)
+
+
 def _said(words: str) -> str:
     """ "under-way · words" → "berjalan · words"; so are a verdict and a quarter (2026-4)."""
     first, dot, rest = words.partition(" · ")
     names: dict[str, str] = {
-        comments.PASS: _("diteruskan"),
-        comments.WITHHOLD: _("tidak diteruskan"),
+        **{each: verdict(each) for each in (comments.PASS, comments.WITHHOLD)},
         **{status: followups.status(status) for status in STATUSES},
     }
     if due := Quarter.read(first):

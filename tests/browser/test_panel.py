@@ -259,11 +259,18 @@ def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page:
             comments.write(unit, f"Ruang tunggu panas sekali, tolong tambah kipas angin. {n}", "id", uuid4(), today)
         for comment in comments.waiting(unit)[:5]:
             comments.judge(unit, comment.id, comments.PASS, "", "kanwil", today)
+        comments.pass_on(today + timedelta(days=1))
     page = open_page(size)
     sign_in(site, page, "kanwil")
     for name in ("codes", "words", "papers"):
         page.goto(f"{site.url}/panel/units/{site.unit_code}/{name}?language={language}")
         look_at(page, name)
+    page.goto(f"{site.url}/panel/desk?language={language}")
+    page.locator(".desk__help summary").click()
+    look_at(page, "desk")
+    page.locator("[data-key=t]").click()
+    expect(page.locator("[data-key=u]")).to_be_visible()
+    look_at(page, "desk, all read")
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), [((1440, 900), "en", "dark"), rarely((390, 844), "id", "light")])

@@ -466,6 +466,7 @@ def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Lo
         with db.engine.begin() as connection:
             for table in ("believed_time", "given_up_seal", "register_version", "day_findings"):
                 connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text("DROP INDEX ix_comment_unread"))
             connection.execute(text("ALTER TABLE comment DROP COLUMN by_open_link"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0027'"))
         db.engine.dispose()

@@ -144,6 +144,11 @@ def test_what_follows_words_is_the_same_whatever_they_say(app: Flask, phone: Pag
         assert len(comments.waiting(counter.unit)) == 2
 
 
+def test_a_page_of_channels_that_somebody_saved_leads_to_everybodys(phone: PageClient, thanks: Page) -> None:
+    saved = to(thanks, "Tulis").replace("/words", "/channels")
+    assert str(phone.get(saved, status=301).location).startswith("/kanal")
+
+
 def test_a_finished_visit_still_shows_them(phone: PageClient, thanks: Page, clock: FixedClock) -> None:
     words_page = to(thanks, "Tulis")
     clock.advance(hours=2)

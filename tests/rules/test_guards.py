@@ -112,7 +112,7 @@ class Agreed(NamedTuple):
             return 404
         given = self.right.let_in.get(role, self.right.let_in.get("everybody"))
         if given is not None:
-            return 403 if (given == "*" and node == "own") or (self.mark == "+" and node != "everything") else 200
+            return 403 if (given == "*" and node in ("own", "other")) or (self.mark == "+" and node != "everything") else 200
         is_told = role in self.right.told if of_unit else self.mark != "-"
         return 403 if is_told else 404
 

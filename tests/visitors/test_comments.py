@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from kiosk.places import Unit
 from kiosk.store import reading
@@ -14,8 +15,10 @@ from kiosk.visitors import comments, once
 from kiosk.visitors.allotments import BOXES, Box, Kind
 from kiosk.visitors.comments import PASS, WITHHOLD
 from tests.make import make_unit
+from tests.statements import reads, statements
 
 TODAY = date(2026, 11, 19)
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
@@ -107,6 +110,9 @@ def test_the_unit_sees_nothing_that_no_moderator_passed(unit: Unit) -> None:
     assert comments.judge(unit, numbers[4], WITHHOLD, "menyebut nama", "moderator", TODAY)
     assert comments.passed(unit) == []
     assert comments.judge(unit, numbers[5], PASS, "", "moderator", TODAY)
+    comments.pass_on(TODAY)
+    assert comments.passed(unit) == [], "what was decided today may still be taken back"
+    comments.pass_on(TOMORROW)
     assert sorted(c.text for c in comments.passed(unit)) == ["Pesan a", "Pesan b", "Pesan c", "Pesan d", "Pesan f"]
     assert comments.counts(unit) == {"unread": 1, "batch": 0, "withheld": 1}
 
@@ -119,6 +125,7 @@ def test_words_that_anybody_can_add_make_no_batch_of_a_visitors(unit: Unit) -> N
             assert comments.write(unit, f"Kata {k}", "id", uuid4(), TODAY, uuid4(), by_open_link=by_open_link)
         for each in comments.waiting(unit):
             comments.judge(unit, each.id, PASS, "", "moderator", TODAY)
+        comments.pass_on(TOMORROW)
         return len(comments.passed(unit))
 
     assert passed_after(1, by_open_link=False) == 0
@@ -127,14 +134,44 @@ def test_words_that_anybody_can_add_make_no_batch_of_a_visitors(unit: Unit) -> N
     assert passed_after(4, by_open_link=False) == 15
 
 
-def test_a_pass_may_be_withheld_until_it_is_passed_on_and_not_the_other_way(unit: Unit) -> None:
+def test_a_verdict_stands_until_it_is_taken_back_by_who_gave_it(unit: Unit) -> None:
     numbers = write(unit, *"abcdef")
-    comments.judge(unit, numbers[0], PASS, "", "moderator", TODAY)
-    assert comments.judge(unit, numbers[0], WITHHOLD, "ragu", "moderator", TODAY)
-    assert not comments.judge(unit, numbers[0], PASS, "", "from a page that is old", TODAY)
-    for number in numbers[1:]:
+    for first, then in ((PASS, WITHHOLD), (WITHHOLD, PASS)):
+        assert comments.judge(unit, numbers[0], first, "ragu", "moderator", TODAY)
+        assert not comments.judge(unit, numbers[0], then, "", "from a page that is old", TODAY)
+        assert not comments.take_back(unit, numbers[0], "somebody else")
+        assert not comments.take_back(make_unit(), numbers[0], "moderator")
+        assert comments.take_back(unit, numbers[0], "moderator")
+        assert not comments.take_back(unit, numbers[0], "moderator"), "once"
+    found = comments.comment(unit, numbers[0])
+    assert found
+    assert (found.verdict, found.reason, found.read_by, found.read_on) == ("", "", "", None)
+    for number in numbers:
         comments.judge(unit, number, PASS, "", "moderator", TODAY)
-    assert not comments.judge(unit, numbers[1], WITHHOLD, "terlambat", "moderator", TODAY)
+    comments.pass_on(TOMORROW)
+    assert not comments.take_back(unit, numbers[1], "moderator"), "the unit has it"
+
+
+def test_what_waits_is_found_by_its_own_index(app: Flask) -> None:
+    """Years of what was read are not looked through: without the index, or by one of the unit, they would be."""
+    with statements(app) as said, app.app_context():
+        comments.queue({1, 2}, 6)
+        comments.unread()
+        asked = reads(said)
+        assert len(asked) == 2
+        for each in asked:
+            plan = " ".join(str(row) for row in reading().execute(sql(f"EXPLAIN QUERY PLAN {each}")))
+            assert "ix_comment_unread" in plan, plan
+
+
+def test_the_queue_is_that_of_the_units_asked_for(unit: Unit) -> None:
+    one, two = write(unit, "a", "b")
+    lapas = make_unit("lapas")
+    (three,) = write(lapas, "c")
+    assert [each.id for each in comments.queue({unit.id, lapas.id}, 9)] == [one, two, three]
+    assert [each.id for each in comments.queue({unit.id, lapas.id}, 1, after=one)] == [two]
+    assert [each.id for each in comments.queue({lapas.id}, 9)] == [three]
+    assert comments.queue(set(), 9) == []
 
 
 def test_another_units_words_cannot_be_judged(unit: Unit) -> None:
@@ -163,6 +200,7 @@ def test_words_are_erased_when_their_time_is_over(unit: Unit) -> None:
     for number in numbers[:5]:
         comments.judge(unit, number, PASS, "", "moderator", TODAY)
     comments.judge(unit, numbers[5], WITHHOLD, "menyebut nama", "moderator", TODAY)
+    comments.pass_on(TOMORROW)
     comments.forget(TODAY + comments.KEPT_WITHHELD)
     assert comments.counts(unit)["withheld"] == 1
     comments.forget(TODAY + comments.KEPT_WITHHELD + timedelta(days=1))

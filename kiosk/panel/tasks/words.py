@@ -53,16 +53,22 @@ def judge(unit: Unit, number: int) -> AnyResponse:
         form.refuse("reason", _("Tulis alasannya bila pesan tidak diteruskan."))
     if not form.ok:
         return _index(unit, form)
-    if _judged(unit, number, form.verdict, form.reason):
+    if judged(unit, number, form.verdict, form.reason):
         flash(_("Tersimpan."))
     else:
         flash(_("Pesan ini sudah dibaca atau tidak ada."))
     return redirect(url_for("panel.words.index", unit_code=unit.code), code=303)
 
 
-def _judged(unit: Unit, number: int, verdict: str, reason: str) -> bool:
-    with acting("words.judge", unit, f"{number}: {verdict}"):
-        return comments.judge(unit, number, verdict, reason, g.person.name, service_day(now(), unit.zone))
+def judged(unit: Unit, number: int, verdict: str, reason: str) -> bool:
+    """The person's verdict, with its record. False, and no record: somebody was quicker, or there is no such message."""
+    try:
+        with acting("words.judge", unit, f"{number}: {verdict}"):
+            if not comments.judge(unit, number, verdict, reason, g.person.name, service_day(now(), unit.zone)):
+                raise comments.CommentError("read")
+    except comments.CommentError:
+        return False
+    return True
 
 
 def _of(number: int) -> str:
