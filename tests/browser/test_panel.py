@@ -183,10 +183,11 @@ def test_other_days_by_key(site: Site, open_page: OpenPage) -> None:
     expect(page.locator("h1")).to_have_text("Hari ini")
 
 
-def test_the_posters_are_one_click_from_today(site: Site, open_page: OpenPage) -> None:
+def test_the_posters_are_two_clicks_from_today(site: Site, open_page: OpenPage) -> None:
     page = open_page((1440, 900))
     sign_in(site, page)
-    page.get_by_role("link", name="Poster dan kartu").click()
+    page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name="Loket", exact=True).click()
+    page.get_by_role("navigation", name="Halaman unit").get_by_role("link", name="QR dan kartu").click()
     expect(page.locator("h1")).to_have_text("QR dan kartu")
     address = page.get_by_role("link", name="A4").first.get_attribute("href")
     sheet = page.request.get(f"{site.url}{address}")
