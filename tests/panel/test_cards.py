@@ -38,7 +38,7 @@ def test_the_text_says_what_the_page_of_the_day_says(head: PageClient, yesterday
     lines = text(head)
     assert lines[1] == "Kamis, 19 November 2026"
     assert "Yang menilai: 10 (25,0 % dari 40 yang dilayani)" in lines
-    assert any(line.startswith("Puas, sangat puas: 80 % (kemungkinan 49–94 %, n = 10)") for line in lines)
+    assert any(line.startswith("Puas, sangat puas: 80 % (kira-kira 49–94 %, dari 10 orang)") for line in lines)
     assert "IKM, 30 hari: – (belum cukup jawaban)" in lines
     page = head.get(f"/panel/units/kanim/today?day={yesterday}")
     assert page.words("section[aria-labelledby=box-satisfaction] .figure").startswith("80")
@@ -77,13 +77,20 @@ def test_a_day_without_ratings_says_so(head: PageClient, counter: Place) -> None
 
 def test_english_is_complete(head: PageClient, yesterday: str) -> None:
     lines = text(head, HERE + "?language=en")
-    assert "Satisfied, very satisfied: 80 % (likely 49–94%, n = 10)" in lines
+    assert "Satisfied, very satisfied: 80 % (about 49–94%, of 10 people)" in lines
     assert "IKM, 30 days: – (not enough answers yet)" in lines
 
 
 def test_long_names_and_odd_letters_fit(inside: Flask) -> None:
     figures = [FigureSaid("Puas, sangat puas 😀" * 3, "1.234.567,89", ["kemungkinan 12,34–98,76, n = 123.456. " * 3] * 3)] * 4
     made = Summary(
-        "Lembaga Pemasyarakatan Kelas II B Tanjungpandan " * 3, "Kamis, 19 November 2026", figures, "Angka gabungan. " * 3, "", "id", True
+        "Lembaga Pemasyarakatan Kelas II B Tanjungpandan " * 3,
+        "Kamis, 19 November 2026",
+        "Kepuasan turun 😀 " * 20,
+        figures,
+        "Angka gabungan. " * 3,
+        "",
+        "id",
+        True,
     )
     assert Image.open(BytesIO(printing.card(made))).size == (1080, 1350)

@@ -300,7 +300,7 @@ def test_before_and_after_stand_with_interval_and_n(app: Flask, head: PageClient
     assert rows[1].startswith("Sebelum 2 Jul–29 September 2026 2,50 2,3")
     assert rows[1].endswith("40")
     assert rows[3].startswith("Selisih naik 1,00 1,00 0,7")
-    assert "NRR 2,50 → 3,50: naik 1,00" in head.get(ADDRESS).words(".plan tbody")
+    assert "nilai 2,50 → 3,50: naik 1,00" in head.get(ADDRESS).words(".plan tbody")
 
 
 # ── the register ──────────────────────────────────────────────────────────────────────────────────────────────────

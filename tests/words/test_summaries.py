@@ -19,17 +19,17 @@ from tests.make import make_counter, make_seal, make_unit, rating
 INDONESIAN = """*Kantor Imigrasi Kelas II TPI Uji*
 Kamis, 19 November 2026
 Yang menilai: 30 (37,5 % dari 80 yang dilayani)
-Puas, sangat puas: 80 % (kemungkinan 63–90 %, n = 30)
-IKM, 30 hari: 90,00 (kemungkinan 80,14–95,38, n = 30, B–A, resmi)
-IPK, 30 hari: 90,00 (kemungkinan 80,14–95,38, n = 30, Mutu B–A, resmi)
+Puas, sangat puas: 80 % (kira-kira 63–90 %, dari 30 orang)
+IKM, 30 hari: 90,00 (kira-kira 80,14–95,38, dari 30 orang, B–A, resmi)
+IPK, 30 hari: 90,00 (kira-kira 80,14–95,38, dari 30 orang, Mutu B–A, resmi)
 Angka gabungan. Tidak ada jawaban satu orang yang terbaca.
 Segel """
 ENGLISH = """*Kantor Imigrasi Kelas II TPI Uji*
 Thursday, 19 November 2026
 Who rated: 30 (37.5% of 80 served)
-Satisfied, very satisfied: 80 % (likely 63–90%, n = 30)
-IKM, 30 days: 90.00 (likely 80.14–95.38, n = 30, B–A, official)
-IPK, 30 days: 90.00 (likely 80.14–95.38, n = 30, Grade B–A, official)
+Satisfied, very satisfied: 80 % (about 63–90%, of 30 people)
+IKM, 30 days: 90.00 (about 80.14–95.38, of 30 people, B–A, official)
+IPK, 30 days: 90.00 (about 80.14–95.38, of 30 people, Grade B–A, official)
 Figures of many together. Nobody’s own answer can be read.
 Seal """
 
@@ -82,4 +82,4 @@ def test_made_up_figures_say_so_first(today: Callable[[int], Today]) -> None:
 
 def test_a_program_can_be_told_the_same(today: Callable[[int], Today]) -> None:
     said = json.loads(json.dumps(asdict(summaries.of_day(today(30)))))
-    assert said["figures"][1] == {"name": "Puas, sangat puas", "value": "80 %", "below": ["kemungkinan 63–90 %", "n = 30"]}
+    assert said["figures"][1] == {"name": "Puas, sangat puas", "value": "80 %", "below": ["kira-kira 63–90 %", "dari 30 orang"]}

@@ -127,7 +127,7 @@ def _sheet(facts: Sequence[tuple[str, Cell]], rows: Sequence[Row]) -> Sheet:
             "Nilai tampil per kelompok tetap setelah hari tutup: paling sedikit 5 jawaban kepuasan dan 10 jawaban integritas tiap "
             "pertanyaan, supaya tidak ada jawaban satu orang yang terbaca."
         ),
-        _("Rentang: 95 %, menurut kunjungan. Berbeda hanya dikatakan bila uji dengan koreksi Holm mendukungnya."),
+        _("Rentang: 95 %, menurut kunjungan. Berbeda hanya dikatakan bila uji mendukungnya."),
     ]
     columns = [_("Bagian"), _("Ukuran"), _("Nilai"), _("Terendah"), _("Tertinggi"), "n", _("Keterangan")]
     return Sheet(_("Angka"), [*demo, *facts], columns, rows, pgettext("notes", "Catatan"), notes)

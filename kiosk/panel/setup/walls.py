@@ -32,6 +32,7 @@ SHOWN = "wall"
 """In the session: (unit, code) of the address just made, to be shown until another page of displays is opened."""
 FIRST = (box("panel/walls/_visits.html"), box("panel/walls/_satisfaction.html"))
 HOURS = box("panel/walls/_hours.html")
+VERDICT = box("panel/walls/_verdict.html")
 WAITING = (box("panel/walls/_waiting.html"),)
 """Shown instead of all of them where operators look and no day's number served is entered yet."""
 
@@ -109,11 +110,12 @@ def show(code: str) -> Response:
     indices = (Box("panel/walls/_index.html", {"index": index}, index.key) for index in today.instrument.indices)
     boxes = each_alone((*FIRST, *indices, HOURS) if day else WAITING, "panel/walls/_failed.html", hours_chart=hours_chart, **frame)
     # Made only of what is on the screen: somebody who polls the ledger's size would see when a visitor answers what.
-    screen = f"{today.day} {int(now().timestamp()) // 60} {''.join(boxes)}"
+    (verdict,) = each_alone([VERDICT], "panel/walls/_no_verdict.html", **frame)
+    screen = f"{today.day} {int(now().timestamp()) // 60} {verdict} {''.join(boxes)}"
     seen = hashlib.sha256(screen.encode()).hexdigest()[:16]
     if request.args.get("seen") == seen:
         return make_response("", 204)
-    answer = page_or_part("panel/walls/wall.html", "panel/walls/_wall.html", boxes=boxes, seen=seen, code=code, **frame)
+    answer = page_or_part("panel/walls/wall.html", "panel/walls/_wall.html", boxes=boxes, verdict=verdict, seen=seen, code=code, **frame)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
