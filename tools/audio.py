@@ -52,13 +52,14 @@ def _wanted() -> list[tuple[str, str, str]]:
 
 
 def _questions(instrument: Instrument) -> list[tuple[Question, str]]:
-    asked = (question for question in instrument.questions if is_asked_aloud(question))
+    beside = (instrument.wish,) if instrument.wish else ()
+    asked = (question for question in (*instrument.questions, *beside) if is_asked_aloud(question))
     return [(question, language) for question in asked for language in instrument.languages]
 
 
 def is_asked_aloud(question: Question) -> bool:
     """The control question and the profile are asked on phones and on paper only."""
-    return question.of_index is not None or question.index == "pulse"
+    return question.of_index is not None or question.index == "pulse" or (question.is_wish and len(question.scores) > 1)
 
 
 def _known(folder: Path) -> dict[str, dict[str, str]]:

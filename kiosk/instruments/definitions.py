@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 """Where questionnaires and the definition of indices lie, unless another folder is asked for."""
 FILE = "indices.toml"
 
-OUTSIDE = ("pulse", "control", "profile")
+OUTSIDE = ("pulse", "control", "profile", "wish")
 """What a question may count towards besides an index."""
 TAKEN = (*OUTSIDE, "satisfaction", "name", "progress", "needs")
 """Words that mean something else in places where an index's key may appear: in questionnaires, in figures, in addresses of the panel."""

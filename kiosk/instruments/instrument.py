@@ -13,6 +13,8 @@ from kiosk.indices.integrity_zone import Threshold
 from kiosk.instruments.definitions import OUTSIDE, SURVEYS, Index
 
 DEFAULT_INSTRUMENT = "ikm-ipk-2021"
+# Every text must be there in Indonesian: somebody who speaks a language we do not have is shown it.
+NEEDED_LANGUAGE = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Source:
 class Question:
     """One question. Texts are {language: text}; `labels` {language: (worst, …, best)}, the same on every channel.
 
-    `index` is the key of the index that it counts towards, or pulse, control or profile; `of_index` that index, else None.
+    `index` is the key of the index that it counts towards, or pulse, control, profile or wish; `of_index` that index, else None.
     `unsur` is the element that it measures (several questions may share one). `instrument` names the version of the
     file it stands in, e.g. pulse@1; together with `code` it names these words for ever.
     """
@@ -53,9 +55,19 @@ class Question:
         """The scores that an answer may have, worst first; as many as there are labels."""
         return range(self.lowest, self.lowest + len(next(iter(self.labels.values()))))
 
+    @property
+    def is_wish(self) -> bool:
+        """It asks what should improve: several answers, none of them a rating (see kiosk.instruments.wish)."""
+        return self.index == "wish"
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The key that presses each answer: its score; 0 for a wish's last one, that there is nothing: a tenth has no key of its own."""
+        return (*self.scores[:-1], 0) if self.is_wish else tuple(self.scores)
+
     def spoken(self, language: str) -> str:
         """The tablet's short text and its answers, each with the key that presses it, as they are read aloud."""
-        answers = (f"{score}: {label}." for score, label in zip(self.scores, self.labels[language], strict=True))
+        answers = (f"{key}: {label}." for key, label in zip(self.keys, self.labels[language], strict=True))
         return f"{self.short[language]} {' '.join(answers)}"
 
     def audio(self, language: str) -> str:
@@ -88,6 +100,8 @@ class Instrument:
     digest: str
     defined: tuple[Index, ...]
     """Every index that there is, whether it asks for it or not."""
+    wish: Question | None = None
+    """What should improve: see kiosk.instruments.wish. None of its questions, no answer to it is a rating, and no version depends on it."""
 
     @property
     def name(self) -> str:
@@ -124,9 +138,13 @@ class Instrument:
     def question(self, code: str) -> Question | None:
         return next((q for q in self.questions if q.code == code), None)
 
+    def asked(self, code: str) -> Question | None:
+        """What a counter's plan may ask under this code: one of its questions, or what should improve."""
+        return self.wish if self.wish and code == self.wish.code else self.question(code)
+
     def need(self, code: str) -> Question:
         """The question of a code that is known to be in the instrument, e.g. from its plan. KeyError if it is not."""
-        question = self.question(code)
+        question = self.asked(code)
         if question is None:
             raise KeyError(code)
         return question

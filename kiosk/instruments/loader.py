@@ -15,16 +15,16 @@ from pathlib import Path
 
 from kiosk.instruments import definitions
 from kiosk.instruments.definitions import OUTSIDE, Index
-from kiosk.instruments.instrument import Catalogue, Instrument, Question, Source
+from kiosk.instruments.instrument import NEEDED_LANGUAGE, Catalogue, Instrument, Question, Source
 from kiosk.instruments.table import Table
 from kiosk.instruments.translations import with_translations
+from kiosk.instruments.wish import KEY as WISH
+from kiosk.instruments.wish import Tiles, made_of, read_tiles
 
 CODE = re.compile(r"[A-Z][0-9]{1,2}")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 WEIGHT = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5}|\.[0-9]{1,12})?")
-# Every text must be there in Indonesian: somebody who speaks a language we do not have is shown it.
-NEEDED_LANGUAGE = "id"
 FEWEST_LABELS, MOST_LABELS = 2, 10
 # The ledger's tallies have a column for each score from 0 to this.
 HIGHEST_SCORE = 10
@@ -37,6 +37,7 @@ class _File:
     table: Table
     own: Instrument
     includes: tuple[str, ...]
+    tiles: Tiles
 
 
 def load_all(folder: Path | None = None) -> Catalogue:
@@ -58,7 +59,9 @@ def _loaded(folder: Path, as_written: tuple[tuple[str, int, int], ...]) -> Catal
             raise file.table.error(f"{file.own.name} stands in {files[file.own.name].table.file.name} too", "version")
         files[file.own.name] = file
     alone = Catalogue(file.own for file in files.values())
-    return Catalogue((_with_included(file, alone, files) for file in files.values()), indices.values())
+    wish = files[alone[WISH].name] if WISH in alone else None
+    made = (_with_included(file, alone, files) for file in files.values())
+    return Catalogue((made_of(each, wish.own, wish.tiles) if wish else each for each in made), indices.values())
 
 
 def _read(path: Path, indices: Mapping[str, Index]) -> _File:
@@ -89,6 +92,7 @@ def _read(path: Path, indices: Mapping[str, Index]) -> _File:
         defined=tuple(indices.values()),
     )
     includes = table.strings("includes", ())
+    tiles = read_tiles(table.table("tiles")) if "tiles" in table.content else {}
     table.nothing_else()
     if own.valid_to and own.valid_to < own.valid_from:
         raise table.error("valid_to is before valid_from", "valid_to")
@@ -96,7 +100,7 @@ def _read(path: Path, indices: Mapping[str, Index]) -> _File:
     _check_codes(table, own.questions)
     _check_weights(table, own.questions)
     _check_form_order(table, own)
-    return _File(table, own, includes)
+    return _File(table, own, includes, tiles)
 
 
 def _languages(table: Table) -> tuple[str, ...]:
@@ -161,9 +165,10 @@ def _question(table: Table, asked: _Frame) -> Question:
     of_index = asked.indices.get(index)
     if not of_index and index not in OUTSIDE:
         raise table.error(f"unknown index {index!r}; there are {', '.join((*asked.indices, *OUTSIDE))}", "index")
-    # A control question (yes, no) and the profile have as many answers as they need, none better than another.
+    # A control question (yes, no) and the profile have as many answers as they need, none better than another. A wish has one of its
+    # own: that there is nothing; the others are the elements of the questionnaire that asks for it.
     scaled = index == "pulse" or of_index is not None
-    wanted = range(len(scale), len(scale) + 1) if scaled else range(FEWEST_LABELS, MOST_LABELS + 1)
+    wanted = range(len(scale), len(scale) + 1) if scaled else range(1, 2) if index == WISH else range(FEWEST_LABELS, MOST_LABELS + 1)
     question = Question(
         code=_code(table, "code", code),
         index=index,

@@ -100,13 +100,15 @@ def named_plans(instrument: Instrument) -> dict[str, str]:
 def parse_plan(text: str, instrument: Instrument) -> Plan:
     """A plan as a counter's setting has it: codes, and `index:count` or `index:all`, separated by spaces.
 
-    Raises PlanError: empty, unknown code or index, count 0 or above the elements, a question that could come twice.
+    Raises PlanError: empty, unknown code or index, count 0 or above the elements, a question that could come twice, R0 elsewhere than
+    right after the first pulse.
     """
     steps = tuple(_step(word, instrument) for word in text.split())
     if not steps:
         raise PlanError(f"the plan is empty; write for example {default_plan(instrument)}")
     plan = Plan(steps)
     _refuse_doubles(plan.codes)
+    _must_follow_the_first(plan.codes, instrument)
     return plan
 
 
@@ -154,8 +156,15 @@ def _step(word: str, instrument: Instrument) -> Step:
 
 
 def _must_know(code: str, instrument: Instrument) -> None:
-    if instrument.question(code) is None:
+    if instrument.asked(code) is None:
         raise PlanError(f"{instrument.name} has no question {code[:40]!r}")
+
+
+def _must_follow_the_first(codes: Sequence[str], instrument: Instrument) -> None:
+    """What should improve comes right after the first pulse, which begins the visit: nobody is asked it who has not rated."""
+    wish = instrument.wish.code if instrument.wish else None
+    if wish in codes and tuple(codes[:2]) != (*instrument.codes("pulse")[:1], wish):
+        raise PlanError(f"{wish} stands right after {' '.join(instrument.codes('pulse')[:1])}, which begins the plan")
 
 
 def _refuse_doubles(codes: Sequence[str]) -> None:

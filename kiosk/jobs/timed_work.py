@@ -21,7 +21,7 @@ from kiosk.reports import verdicts
 from kiosk.store import disk, writing
 from kiosk.store.session import forget_log
 from kiosk.timekeeping import LEAST_WITNESSES
-from kiosk.visitors import comments, handoffs, once, tickets
+from kiosk.visitors import comments, handoffs, once, tickets, wishes
 from kiosk.web import doubt, instruments, now
 from kiosk.web.current import clock_says, timekeeper
 from kiosk.web.log import log
@@ -35,7 +35,7 @@ TO_TELL = timedelta(hours=1)
 SERVER = "server"
 """Who believes its clock, in the record of acts, when tablets agree."""
 WRITTEN = "%Y-%m-%d %H:%M UTC"
-TELLING = ("ticket_batch", "comment", "comment_box", "form_once", "profile_tally")
+TELLING = ("ticket_batch", "comment", "comment_box", "form_once", "profile_tally", "wish_tally")
 """Tables whose rows could be matched in time with the ratings."""
 
 
@@ -59,6 +59,7 @@ def forget() -> None:
     """Erase what could join a ticket or a form to the moment at which it came, and words whose time is over."""
     tickets.forget(now().date())
     once.forget(now().date())
+    wishes.forget(now().date())
     comments.forget(now().date())
     if not forget_log(TELLING):
         log.info("the log of the store is in use; it is cut in the next round")

@@ -27,6 +27,9 @@ class Kind(Enum):
     PROFILES_OF_GUESTS = 2, 60
     PROFILES_OF_STRANGERS = 3, 20
     """A profile is a few digits that are added up: 320 a day."""
+    WISHES_OF_GUESTS = 4, 60
+    WISHES_OF_STRANGERS = 5, 20
+    """So is what should improve; at a tablet it is bound by nothing but the tablet."""
 
 
 class Box(Base):

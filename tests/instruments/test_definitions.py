@@ -105,7 +105,7 @@ def test_a_language_more_is_a_file(tmp_path: Path) -> None:
         ("[ujiketiga]", "[Ujiketiga]", 2, "key 'Ujiketiga': two to ten small letters"),
         ("[ujiketiga]", "[kelompokrentan]", 2, "key 'kelompokrentan': two to ten small letters"),
         ("[ujiketiga]", "[control]", 2, "key 'control': two to ten small letters, and none of pulse, control"),
-        ("[ujiketiga]", "[needs]", 2, "none of pulse, control, profile, satisfaction, name, progress, needs"),
+        ("[ujiketiga]", "[needs]", 2, "none of pulse, control, profile, wish, satisfaction, name, progress, needs"),
         ('withheld = "satisfaction"', "", 2, "withheld is missing"),
         ('withheld = "satisfaction"', 'withheld = "never"', 5, "withheld 'never': there are satisfaction, integrity"),
         ("fewest_answers = 5", "fewest_answers = 4", 6, "fewest_answers must be at least 5"),

@@ -17,7 +17,7 @@ QUESTIONS = sorted(
     {
         (q.audio(language), q.spoken(language))
         for i in load_all().all()
-        for q in i.questions
+        for q in (*i.questions, *((i.wish,) if i.wish else ()))
         if is_asked_aloud(q)
         for language in i.languages
     }
@@ -36,10 +36,13 @@ def test_nothing_is_shipped_that_nobody_asks_for() -> None:
 
 
 def test_each_recording_is_small() -> None:
-    """At 14 kbit/s a second is 1.75 kB: the voice takes 15 s on average and 19 s at most. Nobody listens for half a minute."""
+    """At 14 kbit/s a second is 1.75 kB: the voice takes 15 s on average and 19 s at most. Nobody listens for half a minute.
+
+    Except to what should improve: ten answers take 36 s, and an earlier one can be chosen while the voice goes on.
+    """
     sizes = {file.relative_to(audio.FOLDER): file.stat().st_size for file in audio.FOLDER.rglob("*.ogg")}
     assert sum(sizes.values()) <= 30_000 * len(sizes)
-    assert {name: size for name, size in sizes.items() if size > 50_000} == {}
+    assert {name: size for name, size in sizes.items() if size > (65_000 if name.stem == "R0" else 50_000)} == {}
 
 
 def test_a_recording_is_never_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
