@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +18,8 @@ from kiosk.places import Place, Unit
 from kiosk.proof import seals
 from kiosk.store import writing_direct
 from kiosk.tallies.cells import RELEASED, Basis, stored_as
-from tests.make import entries, make_counter, make_follow_up, make_seal, make_unit, rating
+from kiosk.visitors import wishes
+from tests.make import entries, instrument, make_counter, make_follow_up, make_seal, make_unit, rating
 
 START = datetime(2026, 9, 28, tzinfo=ZoneInfo("Asia/Jakarta"))
 """A Monday."""
@@ -44,6 +45,8 @@ class Visit:
     added: bool = False
     """Given by somebody who wants to read others: she knows what it says."""
     scores: dict[str, int] = field(default_factory=dict)
+    wish: tuple[str, ...] = ()
+    """What she says should improve, if she does; never more than once."""
 
     def ratings(self, place: Place) -> list[Rating]:
         return [self._rating(place, question, self.scores[question], n) for n, question in enumerate(self.questions)]
@@ -94,8 +97,16 @@ def a_month(dice: Random, days: int = A_MONTH, controlled: float = 0.15) -> list
             visit.scores = {question: dice.choices((1, 2, 3, 4), (1, 2, 5, 4))[0] for question in visit.questions}
             if "C1" in visit.scores:
                 visit.scores["C1"] = dice.choice((1, 2))  # 1: she was told to answer well, and all of hers is set aside
+            visit.wish = _wish(Random(f"wish {number}"))
             found.append(visit)
     return found
+
+
+def _wish(dice: Random) -> tuple[str, ...]:
+    """Dice of its own for each visitor, so that all else is as it would be without."""
+    if dice.random() < 0.35:
+        return ()
+    return tuple(dice.sample(INDICES[0], dice.choice((1, 1, 2, 3)))) if dice.random() < 0.7 else ("R0",)
 
 
 def with_added(visits: list[Visit], channel: Channel, many: int) -> list[Visit]:
@@ -106,7 +117,7 @@ def with_added(visits: list[Visit], channel: Channel, many: int) -> list[Visit]:
         for n in range(many if visit.number % 3 == 0 else 0):
             at, questions = visit.at + timedelta(seconds=60 + n), ["S0", "I0", *INDICES[0], *INDICES[1]]
             own = Visit(len(visits) + len(found), at, at, visit.counter, channel, questions, (), None, None, added=True)
-            own.scores = dict.fromkeys(questions, 4)
+            own.scores, own.wish = dict.fromkeys(questions, 4), ("U1",)
             found.append(own)
     return found
 
@@ -123,8 +134,13 @@ def taken_up(unit: Unit, days: int) -> list[str]:
 Act = tuple[datetime, Callable[[list[Place]], None]]
 
 
-def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -> list[Act]:
-    """What happens at a unit, in the order of time, and the beginning of each day; with other {visit: scores}, if they are given."""
+def acts(
+    visits: list[Visit], scores: dict[int, dict[str, int]] | None = None, wished: dict[int, tuple[str, ...]] | None = None
+) -> list[Act]:
+    """What happens at a unit, in the order of time, and the beginning of each day.
+
+    With other {visit: scores} and {visit: what should improve}, if they are given.
+    """
 
     def arrive(visit: Visit, at: datetime, correction: bool) -> Act:
         def act(where: list[Place]) -> None:
@@ -132,6 +148,9 @@ def acts(visits: list[Visit], scores: dict[int, dict[str, int]] | None = None) -
             place = where[visit.counter]
             recording.record([visit.correction(place)] if correction else visit.ratings(place), at)
             visit.scores = own
+            if not correction:
+                form = UUID(int=place.unit.id << 64 | visit.number)
+                wishes.add(place.unit, (wished or {}).get(visit.number, visit.wish), instrument(), wish_access(visit), form, at.date())
 
         return at, act
 
@@ -156,6 +175,42 @@ def office(code: str) -> list[Place]:
 
 def access_of(visit: Visit) -> Access:
     return access_by(visit.channel)
+
+
+def wish_access(visit: Visit) -> Access:
+    """Who types a form in has read it: that helps nobody, as what anybody may give does not."""
+    return Access.OPEN if visit.channel is Channel.PAPER else access_of(visit)
+
+
+def exchanged_wishes(visits: list[Visit], dice: Random) -> tuple[dict[int, tuple[str, ...]], int]:
+    """{visit: what should improve in the other world}, and how many differ: those of one batch change places, and those in none."""
+    found = {visit.number: visit.wish for visit in visits}
+    for batch in wish_batches([visit for visit in visits if visit.wish]):
+        own = [visit for visit in batch if not visit.added]
+        for visit, other in zip(own, dice.sample(own, len(own)), strict=True):
+            found[visit.number] = other.wish
+    return found, sum(found[visit.number] != visit.wish for visit in visits)
+
+
+def wish_batches(visits: list[Visit]) -> list[list[Visit]]:
+    """Those who may change places, by access; last those who wait.
+
+    Worked out anew: each day brings an access more; from two days on five are a batch, from one day ten, and open links come along.
+    """
+    waiting: dict[Access, list[Visit]] = {access: [] for access in Access}
+    batches: list[list[Visit]] = []
+
+    def is_ripe(access: Access) -> bool:
+        days = {visit.arrives_at.date() for visit in waiting[access]}
+        return len(waiting[access]) >= (5 if len(days) > 1 else 10)
+
+    for _, of_day in groupby(sorted(visits, key=lambda visit: visit.arrives_at), key=lambda visit: visit.arrives_at.date()):
+        for visit in of_day:
+            waiting[wish_access(visit)].append(visit)
+        ripe = [access for access in (Access.COUNTER, Access.GIVEN) if is_ripe(access)]
+        batches += [waiting.pop(access) for access in (*ripe, *([Access.OPEN] if ripe else []))]
+        waiting |= {access: [] for access in Access if access not in waiting}
+    return [*batches, *waiting.values()]
 
 
 def batches_of(unit: Unit) -> dict[tuple[str, int], list[int]]:

@@ -9,7 +9,7 @@ part = Blueprint("questions", __name__)
 
 @part.get("/questions/<code>")
 def show(code: str) -> Response:
-    question = instrument().question(code)
+    question = instrument().asked(code)
     if question is None:
         abort(404)
     return show_question(question, starts=request.args.get("starts") == "1")

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from kiosk.clock import service_day
 from kiosk.counter.edition import edition
 from kiosk.followups import notices
-from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan
+from kiosk.instruments import Instrument, Plan, PlanError, Question, parse_codes, parse_plan, wish
 from kiosk.ledger import receipt_code
 from kiosk.places import Place, channels, links
 from kiosk.store.texts import Texts
@@ -49,7 +49,8 @@ def show_question(question: Question, *, starts: bool = False) -> Response:
 
 
 def _asks(question: Question, *, starts: bool) -> dict[str, Any]:
-    return {"question": question, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
+    answers = wish.answers(instrument()) if question.is_wish else ()
+    return {"question": question, "answers": answers, "starts": starts, "qr": qr() if starts else None, "audio": _audio(question)}
 
 
 def _following(question: Question) -> str:

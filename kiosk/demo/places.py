@@ -14,6 +14,8 @@ from kiosk.places import Counter, Unit, opening, service_points, steps, tree
 
 SPLIT = date(2024, 10, 21)
 BEGINNING = date(2000, 1, 1)
+WITH_WISH = "S0 R0 I0 ikm:1 ipk:1"
+"""What one counter asks, so that there is something to see of what visitors want."""
 WORKDAYS = range(5)
 
 
@@ -68,7 +70,7 @@ def _imigrasi(unit: Unit) -> Stage:
         (
             _counter(unit, "kanim-1", "Loket 1 · Informasi", "Counter 1 · Information", [info]),
             _counter(unit, "kanim-2", "Loket 2 · Paspor", "Counter 2 · Passports", [passport]),
-            _counter(unit, "kanim-3", "Loket 3 · Paspor prioritas", "Counter 3 · Passports, priority", [passport]),
+            _counter(unit, "kanim-3", "Loket 3 · Paspor prioritas", "Counter 3 · Passports, priority", [passport], plan=WITH_WISH),
             _counter(unit, "kanim-4", "Loket 4 · Izin tinggal", "Counter 4 · Stay permits", [stay]),
         ),
     )
@@ -91,9 +93,11 @@ def _lapas(unit: Unit) -> Stage:
     )
 
 
-def _counter(unit: Unit, code: str, name: str, english: str, gives: Iterable[places.Service], *, shows_qr: bool = True) -> Counter:
+def _counter(
+    unit: Unit, code: str, name: str, english: str, gives: Iterable[places.Service], *, shows_qr: bool = True, plan: str = DEFAULT_PLAN
+) -> Counter:
     counter = places.open_counter(
-        unit, code, {"id": name, "en": english}, instrument=DEFAULT_INSTRUMENT, plan=DEFAULT_PLAN, gives=gives, shows_qr=shows_qr
+        unit, code, {"id": name, "en": english}, instrument=DEFAULT_INSTRUMENT, plan=plan, gives=gives, shows_qr=shows_qr
     )
     examples.put_up(counter, datetime.combine(SPLIT, time(1), UTC))
     return counter

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from kiosk import places, recording
 from kiosk.clock import borders, service_day, to_milliseconds
 from kiosk.demo.places import Stage
-from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan
+from kiosk.instruments import Catalogue, Instrument, Plan, parse_plan, wish
 from kiosk.ledger import Channel, Rating
 from kiosk.ledger.entry import access_by
 from kiosk.people import acts
 from kiosk.places import Place, opening, served
-from kiosk.visitors import profiles
+from kiosk.visitors import profiles, wishes
 
 OPERATOR = "operator"
 MONTHS = 14
@@ -69,6 +69,11 @@ PEOPLE = {
 }
 
 
+# What should improve, at counters that ask it: {element, or R0 for nothing: how many of a hundred name it}.
+WISHES = {"U1": 9, "U2": 11, "U3": 14, "U4": 38, "U5": 8, "U6": 6, "U7": 10, "R0": 27}
+ASKED_FOR = timedelta(days=75)
+
+
 @dataclass(slots=True)
 class _Crowd:
     """What is the same for all visitors of a unit."""
@@ -79,6 +84,7 @@ class _Crowd:
     plan: Plan
     dice: Random
     talkative: Random
+    wishful: Random
     """Separate dice, for what visitors tell beside the ratings."""
     today: date
     places: dict[int, Place] = field(default_factory=dict)
@@ -104,6 +110,7 @@ def rate(
         plan=parse_plan(counter.plan, instrument),
         dice=Random(stage.unit.code),
         talkative=Random(f"{stage.unit.code} profile"),
+        wishful=Random(f"{stage.unit.code} wishes"),
         today=service_day(now, stage.unit.zone),
         places={c.id: places.place(c.id) for c in stage.counters},
     )
@@ -119,6 +126,8 @@ def rate(
             if ratings:
                 recording.record(ratings, max(r.given_at for r in ratings) + timedelta(seconds=1))
                 _tell_of_themselves(crowd, ratings, catalogue, day)
+                if day > crowd.today - ASKED_FOR:
+                    _wish(crowd, ratings, day)
                 taps += len(ratings)
                 visits |= {rating.visit for rating in ratings}
         if day < crowd.today:
@@ -144,6 +153,16 @@ def _tell_of_themselves(crowd: _Crowd, ratings: Iterable[Rating], catalogue: Cat
             asked = [code for code in PEOPLE if dice.random() < 0.9]
             given = {code: str(dice.choices(list(PEOPLE[code]), list(PEOPLE[code].values()))[0]) for code in asked}
             profiles.add(crowd.stage.unit, given, profile, access, UUID(int=dice.getrandbits(128)), day)
+
+
+def _wish(crowd: _Crowd, ratings: Iterable[Rating], day: date) -> None:
+    """Two in three of those who are asked what should improve say so."""
+    dice, instrument = crowd.wishful, crowd.instrument
+    for rated in {rating.visit: rating for rating in ratings if wish.asks(rating.place.counter.plan, instrument)}.values():
+        if dice.random() < 0.67:
+            named = [answer for answer, share in WISHES.items() if dice.random() * 100 < share]
+            chosen = wish.chosen(dict.fromkeys(named, "1"), instrument)
+            wishes.add(crowd.stage.unit, chosen, instrument, access_by(rated.channel), UUID(int=dice.getrandbits(128)), day)
 
 
 def _days(today: date) -> Iterator[date]:

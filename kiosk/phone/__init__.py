@@ -2,14 +2,14 @@
 
 from flask import Blueprint
 
-from kiosk.phone import about, answers, full, guard, qr, questions, start, survey, thanks, tickets, words
+from kiosk.phone import about, answers, full, guard, qr, questions, start, survey, thanks, tickets, wishes, words
 
 door = Blueprint("phone", __name__, url_prefix="/q/<code>")
 door.url_value_preprocessor(guard.where)
 door.before_request(guard.has_room)
 door.context_processor(guard.in_every_page)
-for part in (about.part, answers.part, full.part, qr.part, questions.part, start.part, survey.part, thanks.part, words.part):
-    door.register_blueprint(part)
+for each in (about, answers, full, qr, questions, start, survey, thanks, wishes, words):
+    door.register_blueprint(each.part)
 
 ticket_door = tickets.door
 

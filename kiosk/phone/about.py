@@ -1,9 +1,8 @@
 """Who answers: a few questions, each of which may be skipped, and why they are asked. Added up by month, never kept beside a rating."""
 
-import hmac
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
@@ -17,6 +16,7 @@ from kiosk.visitors import profiles
 from kiosk.web import instruments, language, now
 from kiosk.web.fields import Digit
 from kiosk.web.forms import Form
+from kiosk.web.secret import once_of
 
 part = Blueprint("about", __name__)
 
@@ -36,23 +36,14 @@ def create() -> AnyResponse:
     own = fresh_visit(rated_visit())
     form = About.sent(more={question.code: Digit(question.scores) for question in _profile().questions})
     today = service_day(now(), g.place.unit.zone)
-    profiles.add(g.place.unit, form.typed, _profile(), _access(own), _once(own), today, own)
+    profiles.add(g.place.unit, form.typed, _profile(), access(own), once_of(own, "the profile of a visit"), today, own)
     return redirect(url_for("phone.thanks.show", **having_done("about", own)), code=303)
 
 
-def _access(visit: UUID) -> Access:
+def access(visit: UUID) -> Access:
     """Her way here, or the one by which she began, whichever is easier to come by."""
     began = beginning(g.place.unit, visit)
     return max(access_by(Channel(g.link.channel)), access_by(began.channel) if began else Access.COUNTER)
-
-
-def _once(visit: UUID) -> UUID:
-    """What is remembered of her for a few days, so that one visit counts once.
-
-    Nobody can make it from a visit, or tell the visit from it, who has not the server's key: the store alone joins nothing.
-    """
-    key = current_app.config["SECRET_KEY"].encode()
-    return uuid5(visit, hmac.new(key, b"the profile of a visit", "sha256").hexdigest())
 
 
 def _profile() -> Instrument:

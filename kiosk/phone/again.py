@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.clock import service_day
 from kiosk.phone.guard import here
-from kiosk.phone.pages import codes_of, is_fresh, so_far
+from kiosk.phone.pages import codes_of, is_fresh, question, so_far
 from kiosk.quality.rules import OPEN_CHANNELS, REPEAT
 from kiosk.web import language, now
 
@@ -70,7 +70,8 @@ def page(switch: Mapping[str, str], anew: str = "") -> Response | None:
         return None
     codes = codes_of(visit)
     values = here(visit=visit, language=language())
-    unanswered = next((code for code in codes if so_far(visit).standing(code) is None), None)
+    # Whether she has said what should improve, nobody knows: she is not asked again.
+    unanswered = next((code for code in codes if not question(code).is_wish and so_far(visit).standing(code) is None), None)
     go_on = url_for("phone.questions.show", question_code=unanswered, **values) if unanswered else None
     shown = render_template(
         "phone/again.html",

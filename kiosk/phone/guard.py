@@ -12,8 +12,9 @@ from kiosk.web import choose_language, instruments, language, now
 from kiosk.web.languages import LANGUAGES, keep_to, offered_by
 
 BEGINNINGS = ("phone.start.index", "tickets.show")
-STEPS = ("full", "about", "words")
-"""What a visitor may add after the first questions; the addresses that follow say which she has done."""
+WISH = "wish"
+STEPS = ("full", "about", "words", WISH)
+"""What a visitor may add after the first questions, or has said should improve; the addresses that follow say which she has done."""
 
 
 def where(endpoint: str | None, values: dict[str, Any] | None) -> None:

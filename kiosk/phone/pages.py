@@ -10,10 +10,10 @@ from markupsafe import escape
 
 from kiosk.clock import service_day
 from kiosk.followups import notices
-from kiosk.instruments import Instrument, Plan, Question, after, parse_codes, parse_plan
+from kiosk.instruments import Instrument, Plan, Question, parse_codes, parse_plan, wish
 from kiosk.ledger import new_id, receipt_code, visits
 from kiosk.ledger.visits import Beginning, SoFar
-from kiosk.phone.guard import STEPS, having_done, here
+from kiosk.phone.guard import STEPS, WISH, having_done, here
 from kiosk.places import channels
 from kiosk.places.channels import ComplaintChannel
 from kiosk.quality.rules import OPEN_CHANNELS
@@ -54,7 +54,7 @@ def rest(drawn: tuple[str, ...]) -> tuple[str, ...]:
 
 def question(code: str) -> Question:
     """A question of the counter's instrument, or the control question. 404 if it is neither."""
-    return instrument().question(code) or instruments().current(CONTROL).question(code) or abort(404)
+    return instrument().asked(code) or instruments().current(CONTROL).question(code) or abort(404)
 
 
 def visit() -> UUID:
@@ -173,15 +173,23 @@ def _question(question: Question, visit: UUID, form: str, codes: tuple[str, ...]
         visit=visit,
         form_id=form,
         codes=codes,
+        answers=wish.answers(instrument()) if question.is_wish else (),
         here=here(visit=visit, language=language()),
         # A ticket's visit has no address of its own before it has begun.
         address="" if token else _address(question.code, visit),
-        action=url_for("tickets.answers.create", token=token) if token else url_for("phone.answers.create", code=g.link.code),
+        action=_action(question, token),
         token=token,
         skip=skip,
         change=change,
         starts=question.code == codes[0],
     )
+
+
+def _action(question: Question, token: str) -> str:
+    """Where the question's form goes. What should improve is never first, so no ticket pays for it."""
+    if question.is_wish:
+        return url_for("phone.wishes.create", code=g.link.code)
+    return url_for("tickets.answers.create", token=token) if token else url_for("phone.answers.create", code=g.link.code)
 
 
 def thanks_page(visit: UUID) -> Response:
@@ -195,7 +203,7 @@ def thanks_page(visit: UUID) -> Response:
             here=here(visit=visit, language=language()),
             more=len(rest(drawn)) if drawn else 0,
             minutes=max(1, ceil(len(rest(drawn)) * SECONDS_A_QUESTION / 60)) if drawn else 0,
-            change=_address(codes_of(visit)[-1], visit) if fresh else "",
+            change=_address(open_to_change(codes_of(visit))[-1], visit) if fresh else "",
             # What may be added is offered as long as it is accepted.
             done=g.done if fresh else STEPS,
             said="words" in g.done,
@@ -218,7 +226,13 @@ def former_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:
     """
     if question not in codes or question == codes[0] or (isinstance(g.link, Continued) and question == g.link.question):
         return ""
-    return _address(codes[codes.index(question) - 1], visit)
+    before = open_to_change(codes[: codes.index(question)])
+    return _address(before[-1], visit) if before else ""
+
+
+def open_to_change(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what should improve, once she has said it: that is added up, and nobody can find it again."""
+    return tuple(code for code in codes if WISH not in g.done or not question(code).is_wish)
 
 
 def _address(question: str, visit: UUID) -> str:
@@ -227,7 +241,7 @@ def _address(question: str, visit: UUID) -> str:
 
 def next_address(codes: tuple[str, ...], question: str, visit: UUID) -> str:
     """The page that follows a question in this visit."""
-    following = after(codes, question)
+    following = next(iter(open_to_change(codes[codes.index(question) + 1 :])), None) if question in codes else None
     if following:
         return _address(following, visit)
     if g.full:

@@ -24,7 +24,7 @@ class PaperForm:
 
 
 def questionnaire(made: PaperForm) -> bytes:
-    """The form as PDF: 9.8 pt, or 18 pt in big print."""
+    """The form as PDF: 9.8 pt (9.3 where it asks what should improve too), or 18 pt in big print."""
     return sheets.pdf("questionnaire", data(made))
 
 
@@ -32,6 +32,7 @@ def data(made: PaperForm) -> dict[str, Any]:
     return {
         "title": f"Formulir penilaian: {made.unit} {made.counter}".strip(),
         "large": made.large,
+        "longer": any(question.is_wish for question in made.questions),
         "unit": made.unit,
         "counter": made.counter,
         "counter_en": made.counter_en if made.counter_en != made.counter else "",
@@ -68,10 +69,12 @@ def _profile(questions: Sequence[Question]) -> dict[str, Any]:
 
 
 def _written(question: Question) -> dict[str, Any]:
-    labels = zip(question.labels["id"], question.labels["en"], strict=True)
+    labels = zip(question.keys, question.labels["id"], question.labels["en"], strict=True)
+    # Of what should improve several boxes may be crossed, which the form says of no other question.
+    said = {each: f" {question.explanation[each]}" if question.is_wish else "" for each in ("id", "en")}
     return {
         "code": question.code,
-        "id": question.official["id"],
-        "en": question.official["en"],
-        "labels": [{"id": indonesian, "en": english} for indonesian, english in labels],
+        "id": f"{question.official['id']}{said['id']}",
+        "en": f"{question.official['en']}{said['en']}",
+        "labels": [{"key": key, "id": indonesian, "en": english} for key, indonesian, english in labels],
     }

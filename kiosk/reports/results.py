@@ -10,11 +10,13 @@ from kiosk.indices.periods import Period
 from kiosk.instruments import Catalogue
 from kiosk.places import Counter, Service, Unit
 from kiosk.proof import Seal, latest_seal
+from kiosk.reports import wishes
 from kiosk.reports.changes import Change, compared
 from kiosk.reports.course import Event, Piece, course, events
 from kiosk.reports.periods import PeriodReport, of_period
 from kiosk.reports.verdicts import spans
 from kiosk.reports.where import Where
+from kiosk.reports.wishes import Wished
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ class Results:
     def where_of(self, counter: Counter | None = None, service: Service | None = None) -> Where:
         """The same of one counter, or of one service."""
         return Where(self.unit, self.period.first, self.report.until, self._newest, counter, service)
+
+    @cached_property
+    def asked(self) -> Wished | None:
+        """What visitors say should improve; None where nobody is asked and nobody has answered."""
+        return wishes.of_period(self.unit, self.period.first, self.period.last, self.today, self.catalogue)
 
     @cached_property
     def _newest(self) -> Seal | None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from kiosk.instruments import Instrument, PlanError, Question, parse_codes
+from kiosk.instruments import Instrument, PlanError, Question, parse_codes, wish
 from kiosk.ledger import Channel, Rating
 from kiosk.places import Place, Service
 from kiosk.words.catalogue import DEFAULT
@@ -58,6 +59,25 @@ def read_answer(
         ticket=ticket,
     )
     return rating, _plan(form, instrument)
+
+
+class WishRead(NamedTuple):
+    """What should improve, as a form has it."""
+
+    visit: UUID
+    chosen: tuple[str, ...]
+    language: str
+    codes: tuple[str, ...] | None
+
+
+def read_wish(form: Mapping[str, str], instrument: Instrument) -> WishRead | None:
+    """What a form says should improve; None: its question is another one. Raises Malformed.
+
+    Fields: visit, question; optional plan, language; and for each answer that was chosen a field of its name, with 1.
+    """
+    if instrument.wish is None or form.get("question") != instrument.wish.code:
+        return None
+    return WishRead(read_uuid(form, "visit"), wish.chosen(form, instrument), _language(form, instrument), _plan(form, instrument))
 
 
 def read_uuid(form: Mapping[str, str], field: str) -> UUID:

@@ -239,6 +239,23 @@ class Digit(Field[int | None]):
         return {"inputmode": "numeric", "maxlength": 1, "pattern": f"[{self.digits[0]}-{self.digits[-1]}]"}
 
 
+class Digits(Field[tuple[int, ...]]):
+    """Any of a few digits, one after the other with or without blanks, each once: 47, or nothing."""
+
+    def __init__(self, digits: Sequence[int], told: Sentence | None = None) -> None:
+        super().__init__(told)
+        self.digits = digits
+
+    def read(self, typed: Typed) -> tuple[int, ...]:
+        text = "".join(typed.get(self.name, "").split())
+        if set(text) - set(map(str, self.digits)) or len(set(text)) < len(text):
+            raise self._wrong(_("Isi angka yang ada, masing-masing sekali."))
+        return tuple(map(int, text))
+
+    def attributes(self) -> Mapping[str, object]:
+        return {"maxlength": 2 * len(self.digits), "autocomplete": "off"}
+
+
 class Choice(Field[str]):
     """One of several; what a page does not offer is refused. Without `among`, the handler knows what it offered."""
 

@@ -7,8 +7,9 @@ import hashlib
 import hmac
 import secrets
 from pathlib import Path
+from uuid import UUID, uuid5
 
-from flask import Flask
+from flask import Flask, current_app
 
 from kiosk import files
 from kiosk.config import SettingError
@@ -48,6 +49,15 @@ def must_be_the_stores(app: Flask, *, renew: bool = False) -> None:
             f"{file} is not the key that this store works with, so no password would be right. Several servers of one store share "
             f"secret.key and keys/: copy both from the first server, or secret.key from a backup. If it is lost for good: {RENEW}"
         )
+
+
+def once_of(visit: UUID, what: str) -> UUID:
+    """What is remembered of a visit for a few days, so that a form of it counts once (see kiosk.visitors.once).
+
+    Nobody can make it from a visit, or tell the visit from it, who has not the server's key: the store alone joins nothing.
+    """
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return uuid5(visit, hmac.new(key, what.encode(), "sha256").hexdigest())
 
 
 _HELP = (

@@ -13,7 +13,8 @@ from kiosk.record import Act
 from kiosk.reports import Effect
 from kiosk.reports.changes import Change
 from kiosk.reports.region import UnitLine
-from kiosk.words import acts, changes, codes, figures, findings, followups, periods, tables, units
+from kiosk.reports.wishes import Influence
+from kiosk.words import acts, changes, codes, figures, findings, followups, periods, tables, units, wishes
 from kiosk.words.catalogue import in_language
 
 
@@ -41,6 +42,7 @@ _say.register(Fault, tables.fault)
 _say.register(Finding, findings.finding)
 _say.register(IndexFigure, figures.index)
 _say.register(Period, periods.period)
+_say.register(Influence, wishes.influence)
 _say.register(Quarter, periods.quarter)
 _say.register(Reading, tables.reading)
 _say.register(UnitLine, units.needs)

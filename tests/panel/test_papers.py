@@ -1,5 +1,6 @@
 """Forms on paper: typed by the regional office, recorded under their own channel, shown apart."""
 
+from datetime import date
 from uuid import UUID, uuid4, uuid5
 
 import pytest
@@ -9,9 +10,9 @@ from kiosk import people, tallies
 from kiosk.ledger import Channel
 from kiosk.ledger.entry import Access
 from kiosk.places import Place, service_points
-from kiosk.visitors import comments, profiles
+from kiosk.visitors import comments, profiles, wishes
 from tests.conftest import FixedClock, signed_in
-from tests.make import entries, make_counter, make_person, make_rating, tally
+from tests.make import entries, instrument, make_counter, make_person, make_rating, tally
 from tests.page import Page, PageClient
 
 HERE = "/panel/units/kanim/papers"
@@ -179,3 +180,61 @@ def test_empty_forms_are_pdf_in_two_sizes(head: PageClient, counter: Place) -> N
     sizes = [head.get(f"/panel/units/kanim/counters/kanim-1/forms/{kind}.pdf").answer.get_data() for kind in ("a4", "large")]
     assert all(each.startswith(b"%PDF-") for each in sizes)
     assert sizes[0] != sizes[1]
+
+
+def asking(app: Flask, counter: Place) -> None:
+    with app.app_context():
+        own = counter.counter
+        service_points.change_counter(own, own.names, instrument=own.instrument, plan="S0 R0 I0 ikm:1", shows_qr=True, gives=())
+
+
+def wanted(app: Flask, counter: Place) -> dict[Access, dict[str, int]]:
+    with app.app_context():
+        days = wishes.of_days(counter.unit, instrument(), date(2026, 11, 30))
+    return {access: dict(sums) for by_access in days.values() for access, sums in by_access.items()}
+
+
+def test_what_should_improve_is_typed_where_the_counter_asks_it(app: Flask, clerk: PageClient, counter: Place) -> None:
+    """It helps nobody over a threshold: who types it has read it."""
+    assert not clerk.get(HERE).select("[name=R0]")
+    asking(app, counter)
+    page = clerk.get(HERE)
+    row = page.one("li.entry:has([name=R0])").get_text(" ", strip=True)
+    assert "4 Waktu penyelesaian" in row
+    assert "0 Tidak ada" in row
+    enter(clerk, page=page, S0="3", R0="4 7")
+    enter(clerk, S0="3", R0="0")
+    enter(clerk, S0="3", R0="02")  # an element and that there is nothing: the element
+    enter(clerk, S0="3", R0="")
+    assert wanted(app, counter) == {Access.OPEN: {wishes.EVERYBODY: 3, "U4": 1, "U7": 1, "R0": 1, "U2": 1}}
+    with app.app_context():
+        assert {entry.question for entry in entries(counter.unit)} == {"S0"}
+
+
+@pytest.mark.parametrize("typed", ["9", "44", "x", "4,7", "-1"])
+def test_what_is_no_box_of_the_form_is_said_and_kept(app: Flask, clerk: PageClient, counter: Place, typed: str) -> None:
+    asking(app, counter)
+    page = enter(clerk, status=422, S0="3", R0=typed)
+    assert "R0: ketik semua angka kotak yang disilang." in page.words("#R0-error")
+    assert page.one("[name=R0]")["value"] == typed
+    assert wanted(app, counter) == {}
+
+
+def test_sent_twice_or_put_right_it_counts_once(app: Flask, clerk: PageClient, counter: Place) -> None:
+    asking(app, counter)
+    page = clerk.get(HERE)
+    for _ in range(3):
+        done = enter(clerk, page=page, S0="3", R0="4")
+    again = clerk.get(clerk.follow(done).link("Perbaiki yang terakhir"))
+    assert not again.select("[name=R0]"), "it cannot be found again, so it cannot be put right"
+    enter(clerk, page=again, S0="2", R0="5")
+    assert wanted(app, counter) == {Access.OPEN: {wishes.EVERYBODY: 1, "U4": 1}}
+
+
+def test_the_empty_form_asks_it_where_the_counter_does(app: Flask, head: PageClient, counter: Place) -> None:
+    address = "/panel/units/kanim/counters/kanim-1/forms/a4.pdf"
+    before = head.browser.get(address).get_data()
+    asking(app, counter)
+    after = head.browser.get(address).get_data()
+    assert before.startswith(b"%PDF-")
+    assert len(after) > len(before)

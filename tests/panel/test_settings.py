@@ -272,3 +272,39 @@ def test_a_long_name_without_a_short_one_can_be_saved_again(app: Flask, admin: P
     page = admin.get("/panel/units/soetta/settings")
     assert page.one("#unit-short_name").get("value", "") == ""
     admin.post("/panel/units/soetta/settings/name", page.fields("form:has(#unit-name)"), status=303)
+
+
+@pytest.mark.parametrize(("choice", "plan"), [("short", "S0 R0 I0 ikm:1 ipk:1"), ("tap", "S0 R0"), ("other", "S0 R0 ipk:2")])
+def test_a_counter_asks_what_should_improve_where_it_is_told_to(
+    app: Flask, operator: PageClient, counter: Place, choice: str, plan: str
+) -> None:
+    """Off until somebody switches it on; the plan's name stays what it is, with it or without."""
+    address = "/panel/units/kanim/counters/kanim-1"
+    page = operator.get(address)
+    assert not page.one("[name=asks_wish]").has_attr("checked")
+    assert "Biarkan mati pada bulan pertama" in page.text
+
+    def stored() -> str:
+        with app.app_context():
+            return places.place(counter.counter.id).counter.plan
+
+    operator.submit(page, "Simpan", choice=choice, plan="S0 ipk:2", asks_wish="1")
+    assert stored() == plan
+    page = operator.get(address)
+    assert page.one("[name=asks_wish]").has_attr("checked")
+    assert page.one("[name=choice][checked]")["value"] == choice
+    assert "R0" not in str(page.one("[name=plan]")["value"]), "the tick says it"
+    operator.submit(page, "Simpan", choice=choice)
+    assert stored() == plan, "saved again it is the same"
+    operator.submit(page, "Simpan", choice=choice, asks_wish="")
+    assert stored() == plan.replace("R0 ", "").removesuffix(" R0")
+
+
+def test_written_in_a_plan_it_is_asked_too_but_only_after_the_first_question(app: Flask, operator: PageClient, counter: Place) -> None:
+    address = "/panel/units/kanim/counters/kanim-1"
+    operator.submit(operator.get(address), "Simpan", choice="other", plan="S0 R0 I0")
+    with app.app_context():
+        assert places.place(counter.counter.id).counter.plan == "S0 R0 I0"
+    refused = operator.submit(operator.get(address), "Simpan", choice="other", plan="I0 ikm:1", asks_wish="1", status=422)
+    assert "langsung sesudah S0" in refused.words("#plan-error")
+    assert refused.one("[name=asks_wish]").has_attr("checked"), "nothing of it is lost"

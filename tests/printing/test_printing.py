@@ -207,12 +207,19 @@ def test_demonstration_sheets_say_so() -> None:
 
 
 @pytest.mark.parametrize("key", ["ikm-ipk-2021", "skm-2017", "spkp-spak-2021"])
-def test_forms_of_every_instrument_are_made_and_big_print_is_bigger(key: str) -> None:
+@pytest.mark.parametrize("with_wish", [False, True])
+def test_forms_of_every_instrument_are_made_and_big_print_is_bigger(key: str, with_wish: bool) -> None:
     catalogue = load_all()
+    asked = catalogue.current(key)
     form = PaperForm(
         POSTER.unit,
         POSTER.counter_id,
-        [*catalogue.current(key).questions, *catalogue.current("control").questions],
+        [
+            *asked.questions[:1],
+            *([asked.wish] if with_wish and asked.wish else []),
+            *asked.questions[1:],
+            *catalogue.current("control").questions,
+        ],
         catalogue.current("profile").questions,
     )
     large = replace(form, large=True)
@@ -256,13 +263,22 @@ def test_a_form_says_why_it_asks_about_the_person() -> None:
     assert "apakah semua kelompok dilayani sama baik" in questionnaires.data(form)["parts"][1]["why_id"]
 
 
+def test_of_what_should_improve_several_boxes_may_be_crossed_and_the_form_says_so() -> None:
+    asked = load_all().current("skm-2017")
+    assert asked.wish
+    (written,) = questionnaires.data(PaperForm("Unit", "Loket", [asked.wish], ()))["parts"][0]["questions"]
+    assert written["id"] == "Apa yang paling perlu diperbaiki? Boleh lebih dari satu, boleh dilewati."
+    assert [label["key"] for label in written["labels"]] == [*range(1, 10), 0], "as a clerk types them, one digit each"
+    assert written["labels"][-1]["id"] == "Tidak ada"
+
+
 def test_a_form_asks_what_it_was_given() -> None:
     catalogue = load_all()
     form = PaperForm("Unit", "Loket", catalogue.current("skm-2017").questions, ())
     written = questionnaires.data(form)
     (only,) = written["parts"]
     assert [q["code"] for q in only["questions"]] == [q.code for q in form.questions]
-    assert only["questions"][2]["labels"][3] == {"id": "Sangat sesuai", "en": only["questions"][2]["labels"][3]["en"]}
+    assert only["questions"][2]["labels"][3] == {"key": 4, "id": "Sangat sesuai", "en": only["questions"][2]["labels"][3]["en"]}
 
 
 def test_faces_are_those_of_the_screens() -> None:

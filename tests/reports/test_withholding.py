@@ -13,7 +13,7 @@ of 25 some 1,700 times; and on one busy day with every page at every minute. (A 
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from random import Random
 from uuid import uuid4
@@ -22,8 +22,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import tallies
+from kiosk import reports, tallies
 from kiosk.devices import walls
+from kiosk.instruments import Instrument
 from kiosk.ledger import Channel
 from kiosk.ledger.answers import Tap, marked
 from kiosk.ledger.entry import CHANNELS, Access
@@ -33,14 +34,16 @@ from kiosk.proof.verify import derived
 from kiosk.reports import withholding
 from kiosk.reports.withholding import always, by_fives
 from kiosk.reports.withholding.months import LEAST_PROFILE
+from kiosk.reports.withholding.wishes import wished as shown_wishes
 from kiosk.store import writing_direct
 from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, releases, tally
 from kiosk.tallies.cells import RELEASED, access_of, basis_of, stored_as
-from kiosk.visitors import profiles
+from kiosk.visitors import profiles, wishes
+from kiosk.visitors.wishes import EVERYBODY
 from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker
 from tests.conftest import FixedClock
-from tests.make import instrument, make_unit
-from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, office, taken_up, with_added
+from tests.make import instrument, make_counter, make_rating, make_seal, make_unit
+from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, exchanged_wishes, office, taken_up, with_added
 from tests.page import PageClient
 
 ALWAYS = 12
@@ -107,12 +110,14 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
             act(rehearsal)
         scores, differ = exchanged(visits, rehearsal[0].unit, Random(seed))
         assert differ > sum(not visit.added for visit in visits) / 4, "too alike to tell anything"
+        wished, differ = exchanged_wishes(visits, Random(seed))
+        assert differ > sum(bool(visit.wish) and not visit.added for visit in visits) / 4, "and so are their wishes"
         one, other = office("1"), office("2")
         units = [places_[0].unit for places_ in (one, other)]
         follow_ups = {unit.id: taken_up(unit, days) for unit in units}
         displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in units}
     attacker, changes, last = Attacker(kanwil_browser, units, displays, follow_ups), Counter[str](), ""
-    both = list(zip(acts(visits), acts(visits, scores), strict=True))
+    both = list(zip(acts(visits), acts(visits, scores, wished), strict=True))
     next_ones = [at for (at, _), _ in both[1:]] + [both[-1][0][0]]
     for number, (((at, act), (_, in_the_other)), until) in enumerate(zip(both, next_ones, strict=True)):
         clock.set(at)
@@ -126,6 +131,7 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         changes["closing" if sealed else "running"] += pages[0] != last
         changes["proposed"] += any("proposal__figure" in page for page in pages)
         changes["before and after"] += any("chart--effect" in page for page in pages)
+        changes["wishes"] += any("Dari " in page and "pengunjung yang menjawab" in page for page in pages)
         last = pages[0]
         for moment in looks(at, until, looked_at, Random(number)):
             clock.set(moment)
@@ -135,6 +141,7 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
     if days >= ALWAYS:
         assert changes["proposed"], "she has seen the lowest elements"
         assert changes["before and after"], "and what became of them"
+        assert changes["wishes"], "and what visitors want"
     assert min(attacker.waited.values()) >= max(attacker.waited.values()) - 1 >= days // ALWAYS, "and each page between two entries too"
     minutes = {START + timedelta(days=day, minutes=n) for day in by_the_minute for n in range(24 * 60)}
     assert minutes <= attacker.minutes, f"{len(minutes - attacker.minutes)} minutes in which she did not look"
@@ -224,9 +231,19 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
         assert rest >= LEAST_SATISFACTION or not before
 
 
+def wishes_as_they_stand(unit: Unit, asked: Instrument, first: date, last: date) -> Counter[str]:
+    """Each day's sums, as if nothing were withheld."""
+    days = wishes.of_days(unit, asked, last)
+    return sum((sums for day, by_access in days.items() if day >= first for sums in by_access.values()), Counter[str]())
+
+
 @pytest.mark.parametrize(
     ("where", "name", "instead", "days", "controlled"),
-    [(withholding, "shown", tallies.of_unit, ALWAYS, 0.15), (always, "marked_by_arrival", marked, 4, 0.5)],
+    [
+        (withholding, "shown", tallies.of_unit, ALWAYS, 0.15),
+        (always, "marked_by_arrival", marked, 4, 0.5),
+        (reports.wishes, "wished", wishes_as_they_stand, ALWAYS, 0.15),
+    ],
 )
 def test_without_withholding_the_attacker_would_see_at_once(
     app: Flask,
@@ -290,3 +307,76 @@ def test_no_two_spans_of_months_differ_by_fewer_than_ten(inside: Flask) -> None:
         wider = [sizes[a, b + 1]] if b < 11 else []
         wider += [sizes[a - 1, b]] if a else []
         assert all(each == size or each >= size + least for each in wider), f"months {a + 1} to {b + 1}"
+
+
+# ── what should improve ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def wish(unit: Unit, day: int, many: int, access: Access = Access.COUNTER, chosen: str = "U4", month: int = 9) -> None:
+    for _ in range(many):
+        assert wishes.add(unit, (chosen,), instrument(), access, uuid4(), date(2026, month, day))
+
+
+@pytest.fixture
+def sealed(inside: Flask, clock: FixedClock) -> Unit:
+    """A unit with ratings on each day of September, sealed through the month."""
+    place = make_counter(make_unit("kanim"))
+    for day in range(1, 31):
+        make_rating(place, given_at=datetime(2026, 9, day, 3, tzinfo=UTC), received_at=datetime(2026, 9, day, 3, 1, tzinfo=UTC))
+    make_seal(place.unit, datetime(2026, 10, 1, 1, tzinfo=UTC))
+    return place.unit
+
+
+def told(unit: Unit, first: int = 1, last: int = 30) -> dict[str, int]:
+    return dict(shown_wishes(unit, instrument(), date(2026, 9, first), date(2026, 9, last)))
+
+
+def test_wishes_are_shown_from_five_on_two_days_or_ten_on_one(sealed: Unit) -> None:
+    wish(sealed, 1, 9)
+    assert told(sealed) == {}, "nine of one day wait"
+    wish(sealed, 2, 1, chosen="R0")
+    assert told(sealed) == {EVERYBODY: 10, "U4": 9, "R0": 1}
+    assert told(sealed, last=1) == {}, "they closed with the second day"
+    assert told(sealed, first=2) == told(sealed), "and stand under it"
+    wish(sealed, 5, 10)
+    assert told(sealed, first=3) == {EVERYBODY: 10, "U4": 10}
+    wish(sealed, 7, 4)
+    wish(sealed, 8, 1, Access.GIVEN)
+    assert told(sealed, first=6) == {}, "each access waits for itself"
+
+
+def test_what_anybody_may_give_helps_nobody_over_the_threshold(sealed: Unit) -> None:
+    wish(sealed, 1, 1)
+    wish(sealed, 2, 40, Access.OPEN)
+    assert told(sealed) == {}
+    wish(sealed, 3, 4)
+    assert told(sealed) == {EVERYBODY: 45, "U4": 45}, "it comes along"
+
+
+def test_open_links_alone_close_with_a_month_that_is_over(sealed: Unit) -> None:
+    wish(sealed, 28, 29, Access.OPEN)
+    assert told(sealed) == {}
+    wish(sealed, 29, 1, Access.OPEN)
+    assert told(sealed) == {EVERYBODY: 30, "U4": 30}
+    assert told(sealed, last=29) == {}, "before its last day is over nobody knows whether others come"
+    assert told(sealed, first=30) == told(sealed)
+
+
+def test_what_comes_after_the_newest_seal_is_not_shown_yet(sealed: Unit) -> None:
+    wish(sealed, 30, 9)
+    wish(sealed, 1, 9, month=10)
+    assert shown_wishes(sealed, instrument(), date(2026, 9, 1), date(2026, 10, 31)) == {}
+    assert told(make_unit("lapas")) == {}, "nor anything of a unit without a seal"
+
+
+def test_no_two_spans_of_days_differ_by_fewer_than_five_wishes(sealed: Unit) -> None:
+    dice = Random(6)
+    for day in range(1, 31):
+        wish(sealed, day, dice.choice((0, 1, 2, 4, 7)))
+        wish(sealed, day, dice.choice((0, 0, 1)), Access.GIVEN)
+        wish(sealed, day, dice.choice((0, 0, 3)), Access.OPEN)
+    sizes = {(a, b): told(sealed, a, b).get(EVERYBODY, 0) for a in range(1, 31) for b in range(a, 31)}
+    assert len(set(sizes.values())) > 20
+    for (a, b), size in sizes.items():
+        for wider in (sizes.get((a, b + 1), size), sizes.get((a - 1, b), size)):
+            assert wider == size or wider >= size + LEAST_SATISFACTION

@@ -49,6 +49,7 @@ NUMBERS = {
         comments.MOST_WAITING,
     ],
     "`/q/<code>/about`": [a_day(Kind.PROFILES_OF_STRANGERS), a_day(Kind.PROFILES_OF_GUESTS)],
+    "`/q/<code>/wishes`": [a_day(Kind.WISHES_OF_STRANGERS), a_day(Kind.WISHES_OF_GUESTS)],
     "`/t/…`": [bounds.MOST_ANSWERS, tickets.MOST],
     "`/counter/batches` `/counter/practice`": [batches.LARGEST_BODY // 1024, batches.MOST_RATINGS],
     "`/counter/handoffs…`": [handoffs.MOST],

@@ -21,6 +21,7 @@ BOXES = (
     box("panel/periods/_elements.html"),
     box("panel/periods/_heat.html"),
     box("panel/periods/_ways.html"),
+    box("panel/_asked.html"),
     box("panel/periods/_compared.html"),
     box("panel/periods/_profile.html"),
 )

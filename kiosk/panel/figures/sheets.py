@@ -15,18 +15,20 @@ from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
 from kiosk.reports import PeriodReport, Results, Today
 from kiosk.reports.changes import Change
 from kiosk.reports.elements import ElementLine
+from kiosk.reports.wishes import Wished
 from kiosk.reports.withholding import Share
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
 from kiosk.words import figures, periods, results, verdicts
 from kiosk.words.catalogue import gettext as _
-from kiosk.words.catalogue import pgettext
+from kiosk.words.catalogue import in_text, pgettext
 from kiosk.words.changes import change as change_words
 from kiosk.words.codes import channel as way
 from kiosk.words.dates import weekday, weekday_of
 from kiosk.words.figures import index_name
 from kiosk.words.numbers import nearest, rounded
 from kiosk.words.periods import period as period_title
+from kiosk.words.wishes import influence
 
 Row = Sequence[Cell]
 
@@ -74,7 +76,7 @@ def of_period(found: Results) -> Sheet:
     if report.runs:
         facts.append((_("nilai sampai"), report.until))
     facts += [(_("Temuan"), said) for said in results.verdict(found.findings, report, found.before)]
-    rows = [*_of_report(report), *_of_course(found), *_of_where(found)]
+    rows = [*_of_report(report), *_asked(found.asked), *_of_course(found), *_of_where(found)]
     for earlier, changes in found.compared:
         against = _("dibanding %(what)s", what=period_title(earlier.period))
         rows += [_change(against, change) for change in changes]
@@ -152,6 +154,16 @@ def _of_report(report: PeriodReport) -> Iterator[Row]:
         for score, label in zip(line.question.scores, line.question.labels[language()], strict=True):
             said = f"{_percent(line.share(score))} %"
             yield f"{_('Yang menjawab')}: {line.question.name[language()]}", label, line.scores.get(score, 0), None, None, line.n, said
+
+
+def _asked(asked: Wished | None) -> Iterator[Row]:
+    for line in asked.lines if asked else ():
+        name = line.name.get(language()) or line.name["id"]
+        yield _("Yang diminta diperbaiki (%)"), name, _percent(line.share), _percent(line.low), _percent(line.high), line.n, ""
+    if asked and asked.influence:
+        found = asked.influence
+        numbers = (indices.half_up(each, 2) for each in (found.difference.value, found.difference.low, found.difference.high))
+        yield _("Sejak R0 ditanyakan"), in_text(found.index.short), *numbers, None, influence(found)
 
 
 def _counts(visits: int, served: int | None, rate: Decimal | None) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
-from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan
+from kiosk.instruments import DEFAULT_INSTRUMENT, PlanError, default_plan, named_plans, parse_plan, wish
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.settings import NewCounter, settings_page
 from kiosk.places import Counter, PlaceError, Unit, service_points
@@ -33,6 +33,7 @@ class Asking(Form):
     instrument = Choice()
     choice = Choice(needed=False)
     plan = Text(LONGEST_PLAN, spellcheck="false")
+    asks_wish = Flag()
     shows_qr = Flag()
 
 
@@ -89,11 +90,14 @@ def change(unit: Unit, counter_code: str) -> AnyResponse | tuple[str, int]:
         abort(422)
     asked = instruments().current(form.instrument)
     plan = named_plans(asked).get(form.choice, form.plan)
+    plan = wish.with_wish(plan, asked, form.asks_wish or wish.asks(plan, asked))
     try:
         parse_plan(plan, asked)
     except PlanError:
         whole = f"{asked.indices[0].key}:all" if asked.indices else asked.questions[0].code
         told = _("Rencana tidak cocok dengan kuesioner. Contoh: %(plan)s atau %(whole)s.", plan=default_plan(asked), whole=whole)
+        if wish.asks(plan, asked):
+            told += " " + _("Apa yang perlu diperbaiki ditanyakan langsung sesudah S0, yang mengawali rencana.")
         return _page(unit, counter, form.refuse("plan", told)), 422
     gives = [service for service in places.services(unit) if service.code in form.gives]
     with acting("counters.change", unit, form.name[DEFAULT]):
@@ -144,13 +148,14 @@ def _unit_is_closed(unit: Unit) -> AnyResponse:
 def _page(unit: Unit, counter: Counter, sent: Form | None = None) -> str:
     catalogue = instruments()
     asked = catalogue.current(counter.instrument)
-    named = named_plans(asked)
+    named, plan = named_plans(asked), wish.with_wish(counter.plan, asked, wanted=False)
     stored = {
         "name": counter.names,
         "gives": [service.code for service in places.place(counter.id).services],
         "instrument": counter.instrument,
-        "choice": next((choice for choice, plan in named.items() if plan == " ".join(counter.plan.split())), OTHER),
-        "plan": counter.plan,
+        "choice": next((choice for choice, each in named.items() if each == " ".join(plan.split())), OTHER),
+        "plan": plan,
+        "asks_wish": wish.asks(counter.plan, asked),
         "shows_qr": counter.shows_qr,
     }
     return render_template(
@@ -161,7 +166,7 @@ def _page(unit: Unit, counter: Counter, sent: Form | None = None) -> str:
         services=places.services(unit),
         instruments=[each for each in catalogue.values() if each.indices],
         shares=[f"{index.key}:{count}" for index in catalogue.indices for count in ("1", "all")],
-        choices={choice: parse_plan(plan, asked).length for choice, plan in named.items()},
+        choices={choice: parse_plan(each, asked).length for choice, each in named.items()},
         closure=places.closure_at(counter.id, now()),
     )
 

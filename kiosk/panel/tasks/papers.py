@@ -1,7 +1,7 @@
 """Forms on paper: to print, and to type in when they are filled. The regional office types them, never the rated unit."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +10,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places, printing
 from kiosk.clock import service_day
-from kiosk.instruments import Instrument, Question
+from kiosk.instruments import Instrument, Question, wish
 from kiosk.ledger.entry import Access
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup.codes import counter_or_404
-from kiosk.places import Place, Unit, installation
+from kiosk.places import Counter, Place, Unit, installation
 from kiosk.recording import paper as paperforms
 from kiosk.recording.paper import PaperFormError
 from kiosk.reports import figures
-from kiosk.visitors import comments, profiles
+from kiosk.visitors import comments, profiles, wishes
 from kiosk.web import Malformed, instruments, now, page_or_part
 from kiosk.web.answers import read_uuid
-from kiosk.web.fields import Choice, Day, Digit, Field, Hidden, Lines, Once
+from kiosk.web.fields import Choice, Day, Digit, Digits, Field, Hidden, Lines, Once
 from kiosk.web.files import pdf_file
 from kiosk.web.forms import WHOLE, Form
 from kiosk.words.catalogue import gettext as _
@@ -68,7 +68,7 @@ def form(unit: Unit, counter_code: str, kind: str) -> Response:
         unit=unit.name,
         counter=counter.names["id"],
         counter_en=counter.names.in_("en"),
-        questions=_questions(instruments().current(counter.instrument)),
+        questions=_asked_at(counter),
         profile=_profile().questions,
         large=kind == "large",
         is_demo=installation.is_demo(),
@@ -91,11 +91,11 @@ def index(unit: Unit) -> Response:
 @needs("papers.type")
 def create(unit: Unit) -> AnyResponse:
     place = places.place(counter_or_404(unit, Entry.sent().counter).id)
-    asked = _questions(instruments().current(place.counter.instrument))
+    asked = _asked_at(place.counter)
     form = Entry.sent(more=asking([*asked, *_profile().questions]))
     if not form.ok:
         return _page(unit, form.form, form)
-    answers = {question: score for question in asked if (score := form.value_of(question.code)) is not None}
+    answers = {question: score for question in asked if not question.is_wish and (score := form.value_of(question.code)) is not None}
     service = {each.code: each for each in place.services}.get(form.service)
     try:
         with acting("papers.enter", unit, place.counter.code):
@@ -105,7 +105,7 @@ def create(unit: Unit) -> AnyResponse:
         return _page(unit, form.form, form.refuse(where, _told(str(error))))
     flash(
         _("Formulir tersimpan.")
-        if form.corrects or _others(unit, form)
+        if form.corrects or _others(unit, form, place.counter)
         else _("Formulir tersimpan, tetapi pesannya tidak: kotak pesan penuh atau pesan terlalu panjang.")
     )
     kept: dict[str, Any] = {name: form.shows(name) for name in ("counter", "filled_on", "service") if form.shows(name)}
@@ -116,23 +116,36 @@ def asking(questions: Sequence[Question]) -> dict[str, Field[Any]]:
     return {question.code: _answer(question) for question in questions}
 
 
-def _answer(question: Question) -> Digit:
+def _answer(question: Question) -> Field[Any]:
+    if question.is_wish:
+        return Digits(question.keys, told=lambda: _("%(code)s: ketik semua angka kotak yang disilang.", code=question.code))
     return Digit(question.scores, told=lambda: _("Jawaban %(code)s: ketik angka kotak yang disilang.", code=question.code))
 
 
-def _others(unit: Unit, form: Entry) -> bool:
+def _others(unit: Unit, form: Entry, counter: Counter) -> bool:
     """What a form has beside its answers goes where it would go from a phone, under numbers that the answers do not have.
 
     False: the words could not be kept.
     """
     today = service_day(now(), unit.zone)
     profiles.add(unit, form.typed, _profile(), Access.COUNTER, form.beside, today)
+    _add_wish(unit, form, counter, today)
     try:
         if form.words:
             comments.write(unit, form.words, "id", UUID(int=form.beside.int ^ 1), today)
     except comments.CommentError:
         return False
     return True
+
+
+def _add_wish(unit: Unit, form: Entry, counter: Counter, today: date) -> None:
+    """What should improve. Who types it has read it: it helps nobody over a threshold, as what comes by open links does not."""
+    instrument = instruments().current(counter.instrument)
+    if instrument.wish is None or not wish.asks(counter.plan, instrument):
+        return
+    typed = form.value_of(instrument.wish.code)
+    given = {answer: "1" for answer, key in zip(wish.answers(instrument), instrument.wish.keys, strict=True) if key in typed}
+    wishes.add(unit, wish.chosen(given, instrument), instrument, Access.OPEN, UUID(int=form.beside.int ^ 2), today)
 
 
 def _page(unit: Unit, number: UUID | None, sent: Entry | None = None) -> Response:
@@ -142,7 +155,7 @@ def _page(unit: Unit, number: UUID | None, sent: Entry | None = None) -> Respons
     wanted = sent.counter if sent else request.args.get("counter")
     chosen = next((c for c in counters if c.code == wanted), counters[0])
     place = places.place(kept.counter_id if kept else chosen.id)
-    questions, today = _questions(instruments().current(place.counter.instrument)), service_day(now(), unit.zone)
+    questions, today = [each for each in _asked_at(place.counter) if not (kept and each.is_wish)], service_day(now(), unit.zone)
     first = today - timedelta(days=29)
     fixed = {
         "counter": place.counter.code,
@@ -197,6 +210,13 @@ def _questions(instrument: Instrument) -> list[Question]:
     """What a form asks: both pulses, then the indices in the order of the printed form, then the control question."""
     codes = (*instrument.codes("pulse"), *(code for code in instrument.form_order if instrument.need(code).of_index))
     return [*(instrument.need(code) for code in codes), *instruments().current("control").questions]
+
+
+def _asked_at(counter: Counter) -> list[Question]:
+    """The same, with what should improve right after the first where the counter asks it."""
+    instrument = instruments().current(counter.instrument)
+    asked = _questions(instrument)
+    return [*asked[:1], instrument.wish, *asked[1:]] if instrument.wish and wish.asks(counter.plan, instrument) else asked
 
 
 def _profile() -> Instrument:

@@ -9,6 +9,7 @@ Source: design 3.6. Counts of visits and answers are always shown. Scores are no
   by ticket and hand-over, frozen as they stood when five more of these had come somewhere in the unit;
 - by hour, counter, channel and service: satisfaction alone, of days that are over, by the very same steps;
 - of marks that tell what was said: whole months that are over, as the seal of their last day found them, of ten visits and more;
+- of what should improve: batches of sealed days by the same rule as satisfaction's, of sums that hold nothing of a visit;
 - of who answers: whole months that are over, one question at a time, put together until ten have answered it who did not come by
   an open link.
 

@@ -1,4 +1,5 @@
-// Keys 1 to 4 press the answers, also on a four-key pad. Tab and Enter work as everywhere. A held key presses once.
+// Keys 1 to 4 press the answers, also on a four-key pad; where several may be chosen, 1 to 9 and 0 choose them.
+// Tab and Enter work as everywhere. A held key presses once.
 export function watchKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.repeat) {
@@ -6,7 +7,8 @@ export function watchKeys() {
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open], #cover:not([hidden])")) return;
-    const answer = document.querySelector(`#screen .answer[value="${CSS.escape(event.key)}"]`);
+    const key = CSS.escape(event.key);
+    const answer = document.querySelector(`#screen .answer[value="${key}"], #screen [data-key="${key}"]`);
     if (answer) {
       event.preventDefault();
       answer.click();

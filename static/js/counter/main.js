@@ -22,6 +22,7 @@ import { watchSending } from "./sending.js";
 import { watchShell } from "./shell.js";
 import { watchUndo } from "./undo.js";
 import { beginVisit, watchAnswers } from "./visit.js";
+import { watchWishes } from "./wishes.js";
 
 function screenChanged() {
   const screen = document.getElementById("screen");
@@ -39,6 +40,7 @@ watchGuard();
 watchKeys();
 watchLinks();
 watchAnswers();
+watchWishes();
 watchSending();
 document.addEventListener("loket:screen", ({ detail: { screen } }) => {
   if (screen.hasAttribute("data-starts") && !form.dataset.resuming) beginVisit();

@@ -28,7 +28,10 @@ export function watchAnswers() {
       // A visit begins with its first tap, not when the start screen appeared.
       if (!form.elements.visit.value) form.elements.visit.value = newId();
       form.elements.answer.value = newId();
-      form.dataset.answered = document.querySelector("#screen input[name=question]").value;
+      // What was confirmed with a button of its own is added up and stands by itself: it cannot be taken back.
+      const screen = document.getElementById("screen");
+      if (screen.hasAttribute("data-final")) delete form.dataset.answered;
+      else form.dataset.answered = screen.querySelector("input[name=question]").value;
       delete form.dataset.resuming;
     },
     { capture: true },
