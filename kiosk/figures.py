@@ -19,7 +19,7 @@ from kiosk.indices.sums import sums as sums_of
 from kiosk.instruments import Index, Instrument, Question
 
 FEWEST_OFFICIAL = 30
-"""An index is official (resmi) from this many complete questionnaires on; with fewer it is indicative (indikatif)."""
+"""An index is official (resmi) from this many complete questionnaires on; with fewer it is an estimate (perkiraan)."""
 
 
 @dataclass(frozen=True, slots=True)

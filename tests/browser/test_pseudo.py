@@ -65,7 +65,7 @@ UNTRANSLATED = """() => {
   const walk = document.createTreeWalker(document.getElementById('screen'), NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode()); ) {
     const text = node.textContent.trim();
-    if (!text || !seen(node.parentElement) || node.parentElement.closest('.place, .languages, [data-receipt]')) continue;
+    if (!text || !seen(node.parentElement) || node.parentElement.closest('.place, .languages, [data-receipt], [translate=no]')) continue;
     if (!/[⟦⟧]/.test(text)) found.push(text);
   }
   for (const e of document.querySelectorAll('#screen [aria-label], #screen img[alt]')) {

@@ -252,7 +252,7 @@ def test_figures_of_the_window_are_those_of_today(office: Flask, loket: Loket) -
         found = figures["indices"][index]
         assert (found["value"], found["low"], found["high"]) == (str(figure.value), str(figure.low), str(figure.high))
         assert (found["n"], found["grade"], found["complete"]) == (figure.n, figure.grade.letter, figure.complete)
-        assert found["basis"] == ("resmi" if figure.official else "indikatif")
+        assert found["basis"] == ("resmi" if figure.official else "perkiraan")
     out = loket("figures", "kanim", "--from", first, "--to", last)[1]
     assert "20 Oktober–18 November 2026" in out
     assert f"IKM {figures['indices']['ikm']['value'].replace('.', ',')} (" in out

@@ -134,7 +134,7 @@ def test_empty_cells_are_no_answers(loket: Loket, table: Callable[..., Path]) ->
     visits = [{"U1": 1}, *alike(29, 4), {}]
     found = computed(loket, table(visits))
     assert (found["respondents"], found["indices"]["ikm"]["n"], found["indices"]["ikm"]["complete"]) == (31, 30, 29)
-    assert found["indices"]["ikm"]["basis"] == "indikatif"
+    assert found["indices"]["ikm"]["basis"] == "perkiraan"
     assert found["questions"]["U1"] == {"n": 30, "nrr": "3.9000", "weighted": "0.4333"}
     assert found["questions"]["U2"]["n"] == 29
     assert found["indices"]["ikm"]["value"] == "99.72"

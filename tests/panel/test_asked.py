@@ -89,7 +89,7 @@ def test_days_that_are_not_sealed_wait(head: PageClient, app: Flask, counter: Pl
 @pytest.mark.parametrize(
     ("later", "said", "english"),
     [
-        (3, "belum dapat dikatakan berubah: 0,00", "no change in the mean of IKM"),
+        (3, "belum dapat dikatakan berubah: 0,00", "a change of the mean IKM (1–4) cannot be told yet"),
         (2, "berubah -1,00", "the mean of IKM (1–4) has changed by -1.00"),
     ],
 )

@@ -17,7 +17,7 @@ from kiosk import panel
 from kiosk.panel.account import account, people
 from kiosk.panel.patterns import Pattern
 from kiosk.panel.setup import codes, counters, devices, places, settings, walls
-from kiosk.panel.tasks import followups, notices, papers, served, words
+from kiosk.panel.tasks import desk, followups, notices, papers, served, words
 from kiosk.places import Place, service_points
 from kiosk.visitors import comments
 from kiosk.web.fields import Choice, Day, Digit, Field, Hidden, Span, Text, Texts, Whole
@@ -80,6 +80,7 @@ FORMS: dict[type[Form], Row] = {
     settings.UnitClosure: Row(SETTINGS, "/closure"),
     settings.UnitName: Row(SETTINGS, "/name"),
     walls.NewWall: Row(f"{UNIT}/walls"),
+    desk.Verdict: Row("/panel/desk", f"{UNIT}/desk/1/verdict", who="kanwil", sent=(("verdict", "withhold"),)),
     words.Verdict: Row(f"{UNIT}/words", "/1/verdict", who="kanwil", sent=(("verdict", "withhold"),)),
 }
 
@@ -180,7 +181,9 @@ def is_typed(field: Field[Any], name: str, where: str) -> bool:
 
 
 def drawn(page: Page, address: str) -> Tag:
-    (form,) = page.select(f'form[method=post][action="{address}"]')
+    found = page.select(f'form[method=post][action="{address}"]')
+    # Where some are buttons alone, the one in which something is typed.
+    (form,) = found if len(found) == 1 else [each for each in found if each.select("input:not([type=hidden]), textarea")]
     return form
 
 

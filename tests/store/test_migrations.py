@@ -93,6 +93,8 @@ def kept(before: Rows, now: Rows) -> bool:
     for table in before.keys() - {*RENAMED, *tally.TABLES, "alembic_version"}:
         columns = [column for column in before[table][0] if column != "tallied"] if before[table] else []
         there = sorted(({column: row[column] for column in columns} for row in now[table]), key=repr)
+        if table == "instrument_version":  # a later program knows more questionnaires
+            there = there[: len(before[table])]
         assert there == sorted(({column: row[column] for column in columns} for row in before[table]), key=repr), table
     return True
 
