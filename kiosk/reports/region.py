@@ -79,6 +79,33 @@ class UnitLine:
         return len(self.found) + (self.silent is not None) + self.never + self.lost + self.overdue + self.unread
 
 
+NOW = ("silent", "never", "lost")
+
+
+class Reason(NamedTuple):
+    """Why somebody should go to a unit, or look at it: a finding, or else a `kind`, and how many of it (days of silence)."""
+
+    line: UnitLine
+    kind: str
+    n: int = 0
+    finding: Finding | None = None
+
+    @property
+    def is_now(self) -> bool:
+        """It does not wait; the others may."""
+        return self.finding is not None or self.kind in NOW
+
+
+class RegionIndex(NamedTuple):
+    """An index of several units on 25–100, with its 95 % interval: each weighing by its visits, and each alike (`by_units`)."""
+
+    units: int
+    value: float
+    low: float
+    high: float
+    by_units: float
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The lines of units by code, their days, the satisfaction of all of them together, and every index that one of them asks for."""
@@ -88,6 +115,36 @@ class Region:
     lines: Sequence[UnitLine]
     together: Share | None
     indices: Sequence[Index]
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """To visit a unit, the heaviest first: what is found, by kind and probability; who cannot rate; what is late; what is unread."""
+        found = sorted(
+            (Reason(line, each.kind.value, finding=each) for line in self.lines for each in line.found),
+            key=lambda each: (each.finding.order, each.finding.p or 0.0) if each.finding else (0, 0.0),
+        )
+        never = [Reason(line, "never") for line in self.lines if line.never]
+        of = {
+            "silent": [(line, line.silent or 0) for line in self.lines],
+            "lost": [(line, line.lost) for line in self.lines],
+            "overdue": [(line, line.overdue) for line in self.lines],
+            "unread": [(line, line.unread) for line in self.lines],
+        }
+        for kind, counts in of.items():
+            found += [Reason(line, kind, n) for line, n in sorted(counts, key=lambda each: -each[1]) if n]
+            found += never if kind == "silent" else []
+        return found
+
+    def index(self, key: str) -> RegionIndex | None:
+        """All units' figures of an index as one; None without any. Units have no visit in common, so their variances add up."""
+        known = [figure for line in self.lines if (figure := line.indices.get(key))]
+        if not known:
+            return None
+        n = sum(figure.n for figure in known)
+        value = sum(float(figure.value) * figure.n for figure in known) / n
+        error = sqrt(sum(((float(figure.high) - float(figure.low)) / (2 * LIMITS[0]) * figure.n / n) ** 2 for figure in known))
+        by_units = sum(float(figure.value) for figure in known) / len(known)
+        return RegionIndex(len(known), value, max(25.0, value - LIMITS[0] * error), min(100.0, value + LIMITS[0] * error), by_units)
 
     def limits(self, n: int) -> tuple[tuple[float, float], ...]:
         """The shares (0 to 1) between which a unit with n ratings lies by chance: ((low, high) for each of LIMITS)."""

@@ -59,6 +59,7 @@ FILTERS = {
     "piece_title": periods.piece,
     "plan_words": codes.plan,
     "quarter_name": periods.quarter,
+    "reason_words": units.reason,
     "role_at_length": codes.role_at_length,
     "role_name": codes.role,
     "rounded": numbers.rounded,

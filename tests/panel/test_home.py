@@ -14,7 +14,7 @@ from kiosk.store import writing
 from kiosk.visitors import comments
 from tests.conftest import FixedClock, signed_in
 from tests.make import make_counter, make_device, make_person, make_rating, make_seal, make_unit, utc
-from tests.page import Page, PageClient
+from tests.page import Page, PageClient, words
 
 
 def test_a_head_comes_to_her_own_unit(head: PageClient, counter: Place) -> None:
@@ -96,14 +96,44 @@ def test_each_unit_has_its_figures_and_its_n(kanwil: PageClient, three: list[Uni
     assert [found[name][4] for name in found] == ["50", "50", "0"]
 
 
-def test_what_is_unlike_is_said_with_its_name_where_a_test_says_so(kanwil: PageClient, three: list[Unit]) -> None:
+@pytest.fixture
+def funnel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if two units were enough for one."""
+    monkeypatch.setattr("kiosk.panel.figures.home.FUNNEL_FROM", 2)
+
+
+def test_fewer_than_eight_units_stand_in_a_row_of_dots(kanwil: PageClient, three: list[Unit]) -> None:
+    page = kanwil.get("/panel/")
+    table = page.select("section[aria-labelledby=funnel] tbody tr th")
+    assert [words(each) for each in table] == ["Beta", "Alfa"], "the lowest first"
+    assert len(page.select("section[aria-labelledby=funnel] svg.is-low")) == 1
+    assert page.select("svg.funnel") == []
+
+
+def test_reasons_are_numbered_the_heaviest_first_and_all_is_a_file(kanwil: PageClient, three: list[Unit]) -> None:
+    with kanwil.app.app_context():
+        assert comments.write(three[0], "Antrean pagi panjang", "id", uuid4(), date(2026, 11, 19))
+    page = kanwil.get("/panel/")
+    assert page.words("#needs") == "2 alasan melihat, yang terberat di atas"
+    assert [words(each) for each in page.select(".reasons li")] == [
+        "Gama belum ada penilaian loket sudah ada",
+        "Alfa 1 pesan menunggu dibaca",
+    ]
+    assert [each.get("class") for each in page.select(".reasons li")] == [["reasons__now"], None]
+    text = kanwil.browser.get("/panel/units.csv").get_data(as_text=True)
+    assert "Alfa;puas, sangat puas (%);80;" in text
+    assert "Semua unit;puas, sangat puas (%);50;" in text
+    assert kanwil.browser.get("/panel/units.xlsx").status_code == 200
+
+
+def test_what_is_unlike_is_said_with_its_name_where_a_test_says_so(kanwil: PageClient, three: list[Unit], funnel: None) -> None:
     page = kanwil.get("/panel/")
     assert "Kedua unit berbeda satu dari yang lain" in page.text, "Gama has no figure"
     assert [text.get_text() for text in page.select("svg.funnel g text")] == ["Alfa", "Beta"]
     assert page.words("svg.funnel .lowest text") == "Beta", "who lies above is no alarm"
 
 
-def test_units_alike_are_not_told_apart(app: Flask, kanwil: PageClient, clock: FixedClock) -> None:
+def test_units_alike_are_not_told_apart(app: Flask, kanwil: PageClient, clock: FixedClock, funnel: None) -> None:
     with app.app_context():
         for name, scores in (("Alfa", [4] * 8 + [1] * 4), ("Beta", [4] * 9 + [1] * 3)):
             unit = make_unit(name.lower(), name=name)
@@ -275,7 +305,9 @@ def test_a_page_that_there_is_not_is_the_last_one(few_at_once: None, kanwil: Pag
     assert not alone.select("nav.pager"), "nothing to turn to"
 
 
-def test_among_many_only_those_that_differ_are_named(monkeypatch: pytest.MonkeyPatch, kanwil: PageClient, three: list[Unit]) -> None:
+def test_among_many_only_those_that_differ_are_named(
+    monkeypatch: pytest.MonkeyPatch, kanwil: PageClient, three: list[Unit], funnel: None
+) -> None:
     monkeypatch.setattr("kiosk.panel.figures.charts.MOST_NAMED", 1)
     page = kanwil.get("/panel/")
     assert [text.get_text() for text in page.select("svg.funnel g text")] == ["Alfa", "Beta"]

@@ -32,6 +32,17 @@ SPECIALIST = re.compile(
 )
 
 
+def test_a_threshold_that_was_not_read_is_for_administrators_alone(
+    app: Flask, kanwil: PageClient, admin: PageClient, counter: Place, clock: FixedClock
+) -> None:
+    fill_the_window(app, counter, clock)
+    said = kanwil.get(f"{UNIT}/today").words("#how-ipk")
+    assert "ambang SPAK WBK" in said
+    assert "WBBM" not in said
+    assert "belum diperiksa" not in said
+    assert "ambang SPAK WBBM (PermenPANRB 90/2021)" in admin.get("/panel/places").text
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_speaks_like_a_statistician(
     app: Flask, kanwil: PageClient, counter: Place, foreign_counter: Place, clock: FixedClock, address: str

@@ -1,19 +1,25 @@
 """/panel/: what the person is here for: all her units, her only one's screen of today, or the tablets that she looks after."""
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import reports
 from kiosk.clock import latest_day
+from kiosk.panel.figures import sheets
 from kiosk.panel.figures.charts import funnel_chart, shares_chart
+from kiosk.panel.figures.lines import shares_dots
 from kiosk.panel.figures.region import Row, Search
 from kiosk.panel.guard import ENTRANCES, SIGNED_IN, entrances, may_compare, needs
 from kiosk.places import tree
+from kiosk.reports import Region
 from kiosk.reports.region import UnitLine
 from kiosk.visitors import comments
 from kiosk.web import instruments, now
 
 part = Blueprint("home", __name__)
+
+FUNNEL_FROM = 8
+"""Units; fewer are told apart better in a row of dots."""
 
 
 @part.get("/")
@@ -27,14 +33,30 @@ def index() -> AnyResponse | str:
     return render_template("panel/home.html")
 
 
-def _region() -> str:
+@part.get("/units.csv", defaults={"suffix": "csv"})
+@part.get("/units.xlsx", defaults={"suffix": "xlsx"})
+@needs("figures.read", refusal=404)
+def download(suffix: str) -> Response:
+    """All units that the person sees, a row each, as a file for a spreadsheet."""
+    found = _found()
+    return sheets.download(sheets.of_region(found), suffix, f"semua-unit-{found.first.isoformat()}-{found.last.isoformat()}")
+
+
+def _found() -> Region:
     waiting, moderated = comments.unread(), g.sight.units("words.moderate")
     unread = {unit.id: waiting[unit.id] for unit in moderated if unit.id in waiting}
-    found, today = reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread), latest_day(now())
+    return reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread)
+
+
+def _region() -> str:
+    found, today = _found(), latest_day(now())
     rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.sight.waiting())]
     offices = tree.known().above([row.unit for row in rows], today)
     search = Search.asked(request.args, offices, instruments().indices)
     shown = search.shown(rows, today)
+    ranked = sorted(
+        (line for line in found.lines if line.satisfaction), key=lambda line: line.satisfaction.value if line.satisfaction else 0
+    )
     return render_template(
         "panel/region/index.html",
         region=found,
@@ -42,9 +64,12 @@ def _region() -> str:
         shown=shown,
         search=search,
         offices=offices,
-        funnel=funnel_chart(found),
+        funnel=funnel_chart(found) if len(ranked) >= FUNNEL_FROM else None,
         fallen=sorted((line for line in found.lines if line.found), key=_worst),
-        needing=[row for row in rows if row.needs],
+        reasons=found.reasons,
+        bare=[row for row in rows if row.line is None],
+        dots=shares_dots([line.satisfaction for line in ranked]) if 2 <= len(ranked) < FUNNEL_FROM else None,
+        ranked=ranked,
         unlike=[line for line in found.lines if line.unlike],
     )
 

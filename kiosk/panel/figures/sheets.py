@@ -12,14 +12,14 @@ from kiosk.figures import IndexFigure
 from kiosk.ledger import Channel
 from kiosk.places import Unit, installation
 from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
-from kiosk.reports import PeriodReport, Results, Today
+from kiosk.reports import PeriodReport, Region, Results, Today
 from kiosk.reports.changes import Change
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.wishes import Wished
 from kiosk.reports.withholding import Share
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
-from kiosk.words import figures, periods, results, verdicts
+from kiosk.words import figures, periods, results, units, verdicts
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, pgettext
 from kiosk.words.changes import change as change_words
@@ -94,6 +94,30 @@ def of_comparison(first: PeriodReport, second: PeriodReport, changes: Sequence[C
     rows = [(f"{name}: {row[0]}", *row[1:]) for name, each in zip(names, (first, second), strict=True) for row in _of_report(each)]
     against = _("%(unit)s dibanding %(other)s", unit=names[1], other=names[0])
     return _sheet(facts, [*rows, *(_change(against, change, beside=True) for change in changes)])
+
+
+def of_region(found: Region) -> Sheet:
+    """A row for each unit and figure, as on the page of all units; then all of them together."""
+    facts: list[tuple[str, Cell]] = [
+        (_("Unit"), len(found.lines)),
+        (pgettext("first day", "dari"), found.first),
+        (_("sampai"), found.last),
+    ]
+    rows: list[Row] = []
+    for line in found.lines:
+        name, part = line.unit.name, line.participation
+        rows.append((name, _("kunjungan"), line.visits, None, None, None, units.needs(line, long=True)))
+        rows.append((name, _("menilai, bulan lalu (%)"), part.rate if part else None, None, None, None, ""))
+        rows.append(_share(name, _("puas, sangat puas (%)"), line.satisfaction))
+        rows += [_index(name, index.key, line.indices.get(index.key)) for index in found.indices]
+        rows.append((name, _("tindak lanjut terbuka"), line.open, None, None, None, ""))
+    rows.append(_share(_("Semua unit"), _("puas, sangat puas (%)"), found.together))
+    for index in found.indices:
+        if whole := found.index(index.key):
+            numbers = (indices.half_up(each, 2) for each in (whole.value, whole.low, whole.high))
+            said = _("ditimbang menurut kunjungan; bila tiap unit sama berat: %(value)s", value=rounded(whole.by_units))
+            rows.append((_("Semua unit"), index_name(index.key), *numbers, whole.units, said))
+    return _sheet(facts, rows)
 
 
 def _of_course(found: Results) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import places
 from kiosk.clock import latest_day
+from kiosk.indices import THRESHOLDS
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.setup import first_steps
 from kiosk.panel.setup.counters import open_usual
@@ -112,6 +113,7 @@ def _index(form: NewPlace | None = None) -> str:
         all_too=g.sight.everywhere("places.manage"),
         zones=ZONES,
         names_office=all(responsible()),
+        unread=[each for each in THRESHOLDS if not each.verified],
     )
 
 
