@@ -98,7 +98,9 @@ class Attacker:
         """The page, without the unit's own name; with all units, only its row; with two units, no list to choose from."""
         page = self._read(address)
         if address.startswith("/panel/?"):
-            page = f"<main{page[page.index('<tbody') : page.index('</tbody>')]}</main>"
+            # The row of dots above shows every unit's share at once, which stands in its row too.
+            own = page[page.index('<table class="rows region">') :]
+            page = f"<main{own[own.index('<tbody') : own.index('</tbody>')]}</main>"
         if address.startswith("/panel/comparison"):
             page = re.sub(r"<select.*?</select>", "", page, flags=re.S)
         return self._without_names(page, unit)
