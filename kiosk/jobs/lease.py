@@ -36,8 +36,8 @@ class Lease(Base):
 def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
     """Whether `holder` has the lease from now on, for `length`.
 
-    It may renew its own; a dead one's ends by itself. One that ends later than `length` from now was taken while the clock was ahead, and
-    does not count. ValueError for a name that is too long: PostgreSQL would refuse it, and SQLite would not.
+    It may renew its own; a dead one's ends by itself. One that ends later than twice `length` from now was taken while the clock was ahead,
+    and does not count: once would not do, for who waits here for another asked a moment before the other took it. ValueError for a name that is too long: PostgreSQL would refuse it, and SQLite would not.
     """
     if len(name) > LONGEST_NAME:
         raise ValueError(f"the name of a lease has at most {LONGEST_NAME} characters: {name!r}")
@@ -46,7 +46,7 @@ def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
             # Two servers may ask for the first time at once: PostgreSQL lets the second one wait here for the first. It ended long ago.
             joining(session).insert("lease (name, holder, until)", [(name, "", 0)], "ON CONFLICT DO NOTHING")
         lease = session.get_one(Lease, name, with_for_update=True, populate_existing=True)
-        if lease.holder != holder and now < lease.until <= now + length:
+        if lease.holder != holder and now < lease.until <= now + 2 * length:
             return False
         lease.holder, lease.until = holder, now + length
         return True

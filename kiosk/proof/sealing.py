@@ -64,6 +64,8 @@ def seal_unit(unit: Unit, signer: Signer, data: Path, now: datetime) -> list[Sea
     ahead.grow(unit)
     made: list[Seal] = []
     with writing() as session:
+        # A unit that has no entry yet has no head to lock. Who adds entries locks the unit's key alone, and does not wait for this.
+        session.get_one(Unit, unit.id, with_for_update={"key_share": True})
         head = leaves.locked_size(unit)
         last = latest(unit)
         if (last.seal.number if last else 0) != ahead.number:

@@ -21,6 +21,7 @@ def test_a_lease_is_held_by_one_until_it_ends(inside: Flask) -> None:
     assert lease.take("x", "a", NIGHT + timedelta(minutes=2), length), "its own it renews"
     assert not lease.take("x", "b", NIGHT + timedelta(minutes=4), length)
     assert lease.take("x", "b", NIGHT + timedelta(minutes=6), length), "the holder is dead"
+    assert not lease.take("x", "a", NIGHT + timedelta(minutes=6, milliseconds=-1), length), "it asked first and came second"
     assert lease.take("x", "a", NIGHT - timedelta(days=9), length), "it was taken while the clock was ahead"
 
 

@@ -143,8 +143,9 @@ def test_a_clock_that_fell_back_seals_nothing_twice(place: Place, signer: Signer
         assert proof.seal_unit(place.unit, signer, data, NIGHT + timedelta(days=2) - back) == []
 
 
-def test_many_workers_seal_once(app: Flask, place: Place, signer: Signer, data: Path) -> None:
-    for _ in range(5):
+@pytest.mark.parametrize("ratings", [0, 5])
+def test_many_workers_seal_once(app: Flask, place: Place, signer: Signer, data: Path, ratings: int) -> None:
+    for _ in range(ratings):
         make_rating(place)
     barrier = Barrier(8)
 
@@ -156,7 +157,7 @@ def test_many_workers_seal_once(app: Flask, place: Place, signer: Signer, data: 
     with ThreadPoolExecutor(8) as workers:
         assert sum(workers.map(try_to, range(8))) == 1
     see_anew()
-    assert sealed(place) == [(1, "2026-11-19", 5)]
+    assert sealed(place) == [(1, "2026-11-19", ratings)]
 
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
