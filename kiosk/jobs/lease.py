@@ -37,7 +37,8 @@ def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
     """Whether `holder` has the lease from now on, for `length`.
 
     It may renew its own; a dead one's ends by itself. One that ends later than twice `length` from now was taken while the clock was ahead,
-    and does not count: once would not do, for who waits here for another asked a moment before the other took it. ValueError for a name that is too long: PostgreSQL would refuse it, and SQLite would not.
+    and does not count: once would not do, for who waits here for another asked a moment before the other took it. ValueError for a name
+    that is too long: PostgreSQL would refuse it, and SQLite would not.
     """
     if len(name) > LONGEST_NAME:
         raise ValueError(f"the name of a lease has at most {LONGEST_NAME} characters: {name!r}")

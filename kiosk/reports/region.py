@@ -1,13 +1,10 @@
-"""All units of a region side by side, as its office may see them: the last thirty days, and what needs a person.
+"""All units of a region, as its office may see them: their figures side by side, and what needs a person today."""
 
-Units are compared in a funnel, not a league table: with few answers a share lies far from the others' by chance alone.
-Source: Spiegelhalter 2005, "Funnel plots for comparing institutional performance".
-"""
-
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import sqrt
+from fractions import Fraction
 from typing import NamedTuple
 
 from kiosk import indices
@@ -16,24 +13,20 @@ from kiosk.devices import fleet
 from kiosk.figures import IndexFigure
 from kiosk.findings import Finding, Kind
 from kiosk.followups import register
-from kiosk.indices import exact_tests
-from kiosk.instruments import Catalogue, Index, Instrument
+from kiosk.indices.periods import Period
+from kiosk.instruments import Catalogue, Index
 from kiosk.ledger import extent
 from kiosk.places import Unit, served, service_points
-from kiosk.proof import seals
-from kiosk.reports import verdicts, withholding
-from kiosk.reports.figures import indices_shown, main_instrument_of
+from kiosk.reports import side_by_side, verdicts
+from kiosk.reports.figures import main_instrument_of
 from kiosk.reports.response import Participation, participation
+from kiosk.reports.side_by_side import SIGNIFICANT, IndexTogether
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share
-from kiosk.tallies import Tallies
 from kiosk.tallies.visits import visits_by_day_of_units, visits_of_units
 
 SILENT_AFTER = 3
 """Days without any rating: two free days and one in which somebody should have rated."""
-LIMITS = (1.96, 3.09)
-"""Standard errors of the funnel's lines: 95 % and 99,8 % of units that are alike lie within them."""
-SIGNIFICANT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class UnitLine:
     visits: int
     satisfaction: Share | None
     run: Sequence[Share | None]
-    """Satisfaction of each day of the window."""
+    """Satisfaction of each day of the window, or of each month of a long one."""
     indices: Mapping[str, IndexFigure | None]
     """{index: its figure} of those that its questionnaire asks for."""
     participation: Participation | None
@@ -80,6 +73,8 @@ class UnitLine:
 
 
 NOW = ("silent", "never", "lost")
+ALIKE = 3
+"""So many units are named one by one for the same reason; more of them are one line."""
 
 
 class Reason(NamedTuple):
@@ -96,22 +91,13 @@ class Reason(NamedTuple):
         return self.finding is not None or self.kind in NOW
 
 
-class RegionIndex(NamedTuple):
-    """An index of several units on 25–100, with its 95 % interval: each weighing by its visits, and each alike (`by_units`)."""
-
-    units: int
-    value: float
-    low: float
-    high: float
-    by_units: float
-
-
 @dataclass(frozen=True, slots=True)
 class Region:
     """The lines of units by code, their days, the satisfaction of all of them together, and every index that one of them asks for."""
 
     first: date
     last: date
+    """Before `first` where none of the days asked for is over yet."""
     lines: Sequence[UnitLine]
     together: Share | None
     indices: Sequence[Index]
@@ -135,41 +121,52 @@ class Region:
             found += never if kind == "silent" else []
         return found
 
-    def index(self, key: str) -> RegionIndex | None:
-        """All units' figures of an index as one; None without any. Units have no visit in common, so their variances add up."""
-        known = [figure for line in self.lines if (figure := line.indices.get(key))]
-        if not known:
-            return None
-        n = sum(figure.n for figure in known)
-        value = sum(float(figure.value) * figure.n for figure in known) / n
-        error = sqrt(sum(((float(figure.high) - float(figure.low)) / (2 * LIMITS[0]) * figure.n / n) ** 2 for figure in known))
-        by_units = sum(float(figure.value) for figure in known) / len(known)
-        return RegionIndex(len(known), value, max(25.0, value - LIMITS[0] * error), min(100.0, value + LIMITS[0] * error), by_units)
+    def index(self, key: str) -> IndexTogether | None:
+        """All units' figures of an index as one; None without any."""
+        return side_by_side.index_together(figure for line in self.lines if (figure := line.indices.get(key)))
 
-    def limits(self, n: int) -> tuple[tuple[float, float], ...]:
-        """The shares (0 to 1) between which a unit with n ratings lies by chance: ((low, high) for each of LIMITS)."""
-        if self.together is None or n < 1:
-            return ()
-        share = float(self.together.value)
-        error = sqrt(share * (1 - share) / n)
-        return tuple((max(0.0, share - z * error), min(1.0, share + z * error)) for z in LIMITS)
+    @property
+    def gathered(self) -> Sequence[Sequence[Reason]]:
+        """The same; those that more than ALIKE units have in common are together, where the first of them stood."""
+        found: dict[object, list[Reason]] = {}
+        often = Tally(reason.kind for reason in self.reasons if not reason.finding)
+        for n, reason in enumerate(self.reasons):
+            found.setdefault(reason.kind if often[reason.kind] > ALIKE else n, []).append(reason)
+        return [*found.values()]
+
+    @property
+    def visits(self) -> int:
+        return sum(line.visits for line in self.lines)
+
+    @property
+    def unlike(self) -> Sequence[UnitLine]:
+        """The units that differ from all of them together, the lowest first."""
+        return sorted((line for line in self.lines if line.unlike and line.satisfaction), key=_satisfied)
+
+    @property
+    def below(self) -> Sequence[UnitLine]:
+        """Those of them that are below."""
+        return [line for line in self.unlike if self.together and _satisfied(line) < self.together.value]
 
 
-def of_region(units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: Mapping[int, int] | None = None) -> Region:
+def of_region(
+    units: Sequence[Unit], now: datetime, catalogue: Catalogue, unread: Mapping[int, int] | None = None, span: Period | None = None
+) -> Region:
     """The screen of a regional office; figures stand as of yesterday, in the zone of each unit's own counters.
 
-    `unread`: {number of the unit: words that wait for the person who looks}.
+    `unread`: {number of the unit: words that wait for the person who looks}. `span`: of these days, instead of the last thirty; what
+    needs a person is that of today all the same.
     """
     today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
     last = today - timedelta(days=1)
-    first = last - WINDOW + timedelta(days=1)
+    first, last = (span.first, min(span.last, last)) if span else (last - WINDOW + timedelta(days=1), last)
     visits, months = visits_of_units(first, last), visits_of_units(today.replace(day=1), today)
     before = today.replace(day=1) - timedelta(days=1)
     served_before = served.of_units(units, before.replace(day=1), before)
     visits_before = visits_by_day_of_units(before.replace(day=1), before)
     latest, lost, asked = extent.last_days(), fleet.lost_of(units, now), service_points.instruments_of(units)
     questionnaires = {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()}
-    window = _window(units, first, last, questionnaires)
+    window = side_by_side.window(units, first, last, questionnaires)
     to_do, found = register.open_counts(today), _found(units, today - STALE)
     lines = []
     for unit in units:
@@ -219,55 +216,10 @@ def _found(units: Sequence[Unit], since: date) -> dict[int, list[Finding]]:
     return found
 
 
-class _Figures(NamedTuple):
-    """What is shown of one unit's window."""
-
-    satisfaction: Share | None
-    run: Sequence[Share | None]
-    indices: Mapping[str, IndexFigure | None]
-
-
-class _Window(NamedTuple):
-    """{number of the unit: its figures}, the satisfaction of all of them together, and the units that are unlike it."""
-
-    figures: Mapping[int, _Figures]
-    together: Share | None
-    unlike: Collection[int]
-
-
-_worked_out: dict[object, _Window] = {}
-MOST_KEPT = 8
-"""This many regions are kept; two people who see the same units share one."""
-
-
-def _window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> _Window:
-    """Kept until a batch closes: no figure moves before, and they take most of the page's time."""
-    of = (first, last, seals.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
-    if (found := _worked_out.get(of)) is None:
-        if len(_worked_out) >= MOST_KEPT:
-            _worked_out.clear()
-        shown, by_day = withholding.shown_of_units(first, last), withholding.satisfaction_of_units(first, last)
-        batches = {unit.id: by_day.get(unit.id, {}) for unit in units}
-        figures = {unit.id: _figures(shown.get(unit.id), batches[unit.id], first, questionnaires[unit.id]) for unit in units}
-        together = withholding.together(scores for days in batches.values() for scores in days.values())
-        found = _worked_out[of] = _Window(figures, together, _unlike(figures, together))
-    return found
-
-
-def _figures(window: Tallies | None, days: Mapping[date, Mapping[int, int]], first: date, instrument: Instrument) -> _Figures:
-    run = [withholding.share_of(days.get(first + timedelta(days=n), {})) for n in range(WINDOW.days)]
-    return _Figures(withholding.together(days.values()), run, indices_shown(window, instrument) if window else {})
-
-
-def _unlike(figures: Mapping[int, _Figures], together: Share | None) -> Collection[int]:
-    """The units that differ from all of them together, where a test says so for the whole family."""
-    shares = {unit: own.satisfaction for unit, own in figures.items() if own.satisfaction}
-    if together is None or len(shares) < 2:
-        return ()
-    p = [exact_tests.binomial_test(share.satisfied, share.n, float(together.value)) for share in shares.values()]
-    return {unit for unit, corrected in zip(shares, indices.holm(p), strict=True) if corrected < SIGNIFICANT}
-
-
 def _silent(latest: date | None, today: date) -> int | None:
     days = (today - latest).days if latest else None
     return days if days is not None and days >= SILENT_AFTER else None
+
+
+def _satisfied(line: UnitLine) -> Fraction:
+    return line.satisfaction.value if line.satisfaction else Fraction()

@@ -3,7 +3,14 @@
 from kiosk.tallies.cells import RAW, Basis
 from kiosk.tallies.fives import PULSE
 from kiosk.tallies.releases import LEAST_INTEGRITY, LEAST_SATISFACTION
-from kiosk.tallies.tally import Tallies, of_unit, of_units, released, released_by_day, released_by_day_of_units, released_of_units
+from kiosk.tallies.tally import (
+    Tallies,
+    of_unit,
+    of_units,
+    released,
+    released_by_day,
+    released_of_units,
+)
 from kiosk.tallies.visits import set_aside_by_day, visits_by_channel, visits_by_day
 
 __all__ = [
@@ -17,7 +24,6 @@ __all__ = [
     "of_units",
     "released",
     "released_by_day",
-    "released_by_day_of_units",
     "released_of_units",
     "set_aside_by_day",
     "visits_by_channel",

@@ -42,7 +42,7 @@ def span_of(first: date, last: date) -> Span:
     Span(months=None, added=[(datetime.date(2026, 5, 1), datetime.date(2026, 5, 3))], taken=[])
     """
     months, added, taken = list[int](), list[tuple[date, date]](), list[tuple[date, date]]()
-    for start, end in _months(first, last):
+    for start, end in months_of(first, last):
         here = max(start, first), min(end, last)
         beside = [(a, b) for a, b in ((start, first - timedelta(days=1)), (last + timedelta(days=1), end)) if a <= b]
         if _length(*here) <= sum(_length(*each) for each in beside):
@@ -88,7 +88,7 @@ def _pieces(asked: Asked, span: Span, unit_id: int | None) -> Iterator[tuple[str
         yield query("monthly", "", "month BETWEEN ? AND ?"), (*own, *span.months)
 
 
-def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
+def months_of(first: date, last: date) -> Iterator[tuple[date, date]]:
     """(first day, last day) of every month that has a day of the span."""
     start = first.replace(day=1)
     while first <= last and start <= last:

@@ -4,6 +4,7 @@ Daily tallies lead with the day, because a page shows days of one unit or one da
 sums, for two years of all units. Measured in tools/bench.
 """
 
+from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from kiosk.ledger.rows import Version, versions
 from kiosk.places import Unit
 from kiosk.store import Base, Direct, reading_direct
 from kiosk.tallies.cells import RAW, RELEASED, Basis, Cells, Parts, stored_as
-from kiosk.tallies.spans import Asked, added_up, span_of
+from kiosk.tallies.spans import Asked, added_up, months_of, span_of
 from kiosk.tallies.tables import (
     SCORES,
     DailyChannel,
@@ -52,6 +53,8 @@ _RELEASED = (
     f"WHERE basis IN ({_numbers(RELEASED, Basis.COUNTED, Basis.COMPLETE)}) AND question = ?"
 )
 """What may be shown of a question's counted answers."""
+
+_RELEASED_MONTHS = _RELEASED.replace("service_day", "month").replace("daily", "monthly")
 
 _EVERY_DAY = (
     "WITH RECURSIVE days (day) AS (SELECT min(service_day) FROM {0} UNION ALL "
@@ -127,6 +130,22 @@ def released_by_day_of_units(first: date, last: date, question: str) -> dict[int
     found: dict[int, dict[date, dict[int, int]]] = {}
     for unit, day, *counts in reading_direct().all(query, (question, day_number(first), day_number(last))):
         found.setdefault(unit, {})[day_of_number(day)] = _occurring(counts)
+    return found
+
+
+def released_by_month_of_units(first: date, last: date, question: str) -> dict[int, dict[date, dict[int, int]]]:
+    """The same by months, each under its first day; of the first and the last month what lies in the span. Three queries at most."""
+    found: defaultdict[int, dict[date, dict[int, int]]] = defaultdict(dict)
+    whole = [start for start, end in months_of(first, last) if first <= start and end <= last]
+    if whole:
+        query = f"{_RELEASED_MONTHS} AND month BETWEEN ? AND ? GROUP BY unit_id, month"
+        months = [each.year * 100 + each.month for each in (whole[0], whole[-1])]
+        for unit, month, *counts in reading_direct().all(query, (question, *months)):
+            found[unit][date(month // 100, month % 100, 1)] = _occurring(counts)
+    for start, end in months_of(first, last):
+        if start not in whole:
+            for unit, days in released_by_day_of_units(max(first, start), min(last, end), question).items():
+                found[unit][start] = dict(sum(map(Tally, days.values()), Tally[int]()))
     return found
 
 

@@ -1,12 +1,17 @@
 """What is said of a unit in a list: what needs somebody there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.findings import Kind
-from kiosk.reports.region import Reason, UnitLine
+from kiosk.reports.region import Reason, Region, UnitLine
 from kiosk.words.catalogue import N_, ngettext
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.figures import listed
+from kiosk.words.numbers import percent
 from kiosk.words.verdicts import verdict
+
+MOST_TOLD = 4
+"""Units that one sentence names."""
 
 
 def needs(line: UnitLine | None, long: bool = False) -> str:
@@ -36,6 +41,56 @@ def reason(found: Reason) -> tuple[str, str]:
     if found.kind == "overdue":
         return ngettext("%(num)s tindak lanjut lewat waktu", "%(num)s tindak lanjut lewat waktu", n), ""
     return ngettext("%(num)s pesan menunggu dibaca", "%(num)s pesan menunggu dibaca", n), ""
+
+
+def side_by_side(region: Region) -> list[str]:
+    """How units stand beside each other over the days that were asked for: who is clearly below, who above; else that nobody is."""
+    known = [line for line in region.lines if line.satisfaction]
+    if not region.together:
+        return [_("Belum ada unit yang penilaiannya cukup dalam hari-hari ini.")]
+    whole = percent(region.together.value)
+    if len(known) == 1:
+        return [_("Kepuasan %(unit)s %(share)s %%; unit lain belum cukup penilaiannya.", unit=known[0].unit.short_name, share=whole)]
+    below = region.below
+    above = [line.unit.short_name for line in reversed(region.unlike) if line not in below]
+    found = []
+    if below and below[0].satisfaction:
+        found.append(
+            _(
+                "Kepuasan %(unit)s %(share)s %%, semua unit bersama %(all)s %%: jelas di bawah yang lain.",
+                unit=below[0].unit.short_name,
+                share=percent(below[0].satisfaction.value),
+                all=whole,
+            )
+        )
+    if below[1:]:
+        found.append(_("Jelas di bawah juga: %(units)s.", units=few([line.unit.short_name for line in below[1:]])))
+    if above:
+        found.append(_("Jelas di atas yang lain: %(units)s.", units=few(above)))
+    return found or [_("Kepuasan semua unit bersama %(share)s %%; perbedaan antarunit masih dalam batas kebetulan.", share=whole)]
+
+
+def few(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    if len(names) <= MOST_TOLD:
+        return listed(names)
+    more = len(names) - MOST_TOLD
+    return listed([*names[:MOST_TOLD], ngettext("%(num)s lain", "%(num)s lain", more)])
+
+
+SHARED = {
+    "silent": N_("tiga hari atau lebih tanpa penilaian"),
+    "never": N_("belum ada penilaian"),
+    "lost": N_("tablet diam"),
+    "overdue": N_("tindak lanjut lewat waktu"),
+    "unread": N_("pesan menunggu dibaca"),
+}
+"""What several units have in common."""
+
+
+def reasons(found: Sequence[Reason]) -> tuple[str, str]:
+    """The reason that several units share, and some of their names."""
+    return _(SHARED[found[0].kind]), few([each.line.unit.short_name for each in found])
 
 
 def _needs(line: UnitLine, long: bool) -> Iterator[str]:

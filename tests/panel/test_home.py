@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from kiosk import places
+from kiosk import places, reports
 from kiosk.clock import service_day
+from kiosk.indices.periods import free
 from kiosk.places import Place, Unit, registration, served, tree
 from kiosk.store import writing
 from kiosk.visitors import comments
+from kiosk.web import instruments
 from tests.conftest import FixedClock, signed_in
 from tests.make import make_counter, make_device, make_person, make_rating, make_seal, make_unit, utc
 from tests.page import Page, PageClient, words
@@ -126,6 +128,72 @@ def test_reasons_are_numbered_the_heaviest_first_and_all_is_a_file(kanwil: PageC
     assert kanwil.browser.get("/panel/units.xlsx").status_code == 200
 
 
+def test_any_span_has_its_figures_and_nothing_of_today(kanwil: PageClient, three: list[Unit]) -> None:
+    page = kanwil.get("/panel/?kind=month&day=2026-11-01")
+    assert page.words(".head p").startswith("November 2026 · masih berjalan")
+    assert page.words(".headline__said") == "Kepuasan Beta 20 %, semua unit bersama 50 %: jelas di bawah yang lain."
+    assert page.words(".headline__more") == "Jelas di atas yang lain: Alfa."
+    assert page.words(".keys") == (
+        "Yang menilai 100 kunjungan di 3 unit Kepuasan 50 % dari 100 orang kira-kira 40–60 % "
+        "IKM – Tampil setelah hari tutup, begitu setiap unsur mendapat 10 jawaban sehari, atau 5 dari dua hari. "
+        "IPK – Tampil setelah hari tutup, begitu setiap unsur mendapat 20 jawaban sehari, atau 10 dari dua hari."
+    )
+    found = rows(page)
+    assert [cells[-1] for cells in found.values()] == ["50", "50", "0"], "visits come last: nothing of today follows"
+    assert not page.select(".reasons")
+    assert page.select("table.region tbody a")[0]["href"] == "/panel/units/alfa/period?kind=month&day=2026-11-01"
+    assert page.select("table.region thead a")[0]["href"] == "/panel/?sort=name&kind=month&day=2026-11-01#units"
+    past = kanwil.get("/panel/?kind=semester&day=2026-01-01")
+    assert past.words(".headline__said") == "Belum ada unit yang penilaiannya cukup dalam hari-hari ini."
+    assert [cells[1] for cells in rows(past).values()] == ["–"] * 3
+    assert kanwil.get("/panel/?kind=free&first=2026-11-20&last=2026-11-01", status=422).words("#period-error").startswith("Tanggal akhir")
+    text = kanwil.browser.get("/panel/units.csv?kind=semester&day=2026-07-01").get_data(as_text=True)
+    assert "Semua unit;puas, sangat puas (%);50;" in text
+    assert kanwil.browser.get("/panel/units.csv?kind=never").status_code == 404
+
+
+def test_a_long_run_goes_by_months(app: Flask, three: list[Unit], clock: FixedClock) -> None:
+    with app.app_context():
+        for days, scores in ((20, [4] * 10), (40, [1] * 10)):
+            clock.advance(days=days)
+            make_seal(three[0])
+            place = next(places.place(each.id) for each in places.counters(three[0]))
+            for score in scores:
+                make_rating(place, "S0", score, given_at=clock())
+            clock.advance(days=1)
+            make_seal(three[0])
+        found = reports.of_region(three, clock(), instruments(), span=free(date(2026, 11, 5), date(2027, 1, 20)))
+    run = [share and (share.satisfied, share.n) for share in found.lines[0].run]
+    assert run == [(40, 50), (10, 10), (0, 10)], "November's last days, December, January's first"
+    assert found.together
+    assert (found.together.satisfied, found.together.n) == (60, 120)
+
+
+def test_many_units_stand_below_their_offices(app: Flask, kanwil: PageClient, three: list[Unit], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.panel.figures.region.FOLDED_FROM", 3)
+    with app.app_context():
+        office = make_unit("barat", name="Kanwil Barat")
+        for unit in three[:2]:
+            tree.affiliate(unit, office, date(2026, 1, 1))
+    page = kanwil.get("/panel/?sort=needs")
+    assert page.words("#units") == "3 unit di 2 kantor"
+    assert rows(page)["Kanwil Barat"][:2] == ["2", "50 % 40–60"], "the sum of both"
+    assert [*rows(page)] == ["tanpa kantor", "Kanwil Barat"], "Gama needs somebody"
+    opened = kanwil.get(page.link("Kanwil Barat").partition("#")[0])
+    assert [*rows(opened)] == ["Alfa", "Beta"]
+    assert opened.link("Semua kantor") == "/panel/?sort=needs#units"
+    assert [*rows(kanwil.get("/panel/?flat=1"))] == ["Alfa", "Beta", "Gama"]
+    assert [*rows(kanwil.get("/panel/?q=gam"))] == ["Gama"], "who looks for one finds it"
+
+
+def test_what_many_units_share_is_one_reason(app: Flask, kanwil: PageClient, three: list[Unit]) -> None:
+    with app.app_context():
+        for name in ("Delta", "Epsilon", "Zeta"):
+            make_counter(make_unit(name.lower(), name=name), f"{name.lower()}-1")
+    said = [words(each) for each in kanwil.get("/panel/").select(".reasons li")]
+    assert said == ["4 unit belum ada penilaian Delta, Epsilon, Gama dan Zeta"]
+
+
 def test_what_is_unlike_is_said_with_its_name_where_a_test_says_so(kanwil: PageClient, three: list[Unit], funnel: None) -> None:
     page = kanwil.get("/panel/")
     assert "Kedua unit berbeda satu dari yang lain" in page.text, "Gama has no figure"
@@ -218,7 +286,7 @@ def test_a_unit_without_a_counter_stands_there_too(
     assert rows(page)["Delta"] == ["–"] * 8 + ["belum ada loket"]
     assert "Delta belum ada loket" in page.words("section[aria-labelledby=needs]")
     assert list(rows(kanwil.get("/panel/?sort=ikm")))[-1] == "Delta"
-    assert page.one("#units").get_text() == "4 unit"
+    assert page.words("#units") == "4 unit"
     assert not page.select("a[href*=delta]"), "she looks after no counters"
     assert admin.get("/panel/").one("table.region a[href*=delta]")["href"] == "/panel/units/delta/settings"
     assert admin.get("/panel/").link("Unit baru") == "/panel/places#new"
@@ -266,7 +334,7 @@ def test_units_are_sorted_and_searched(kanwil: PageClient, three: list[Unit]) ->
     assert list(rows(kanwil.get("/panel/?sort=satisfaction"))) == ["Beta", "Alfa", "Gama"], "what wants looking at first"
     page = kanwil.get("/panel/?q=ALF&sort=nonsense")
     assert list(rows(page)) == ["Alfa"]
-    assert page.one("input[name=q]")["value"] == "ALF"
+    assert page.one("input[type=search]")["value"] == "ALF"
     assert "Tidak ada unit seperti itu" in kanwil.get("/panel/?q=" + "😀" * 200).text
 
 
@@ -278,7 +346,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_many_units_come_in_pages_that_keep_what_was_asked(few_at_once: None, kanwil: PageClient, three: list[Unit]) -> None:
     first = kanwil.get("/panel/?sort=satisfaction")
     assert (list(rows(first)), first.words("nav.pager")) == (["Beta", "Alfa"], "1–2 dari 3 Berikutnya")
-    assert first.one("#units").get_text() == "3 unit"
+    assert first.words("#units") == "3 unit"
     second = kanwil.get(first.one("nav.pager a")["href"].partition("#")[0])
     assert (list(rows(second)), second.words("nav.pager")) == (["Gama"], "Sebelumnya 3–3 dari 3")
     assert second.one("nav.pager a")["href"] == "/panel/?sort=satisfaction&page=1#units"
@@ -311,8 +379,8 @@ def test_among_many_only_those_that_differ_are_named(
     monkeypatch.setattr("kiosk.panel.figures.charts.MOST_NAMED", 1)
     page = kanwil.get("/panel/")
     assert [text.get_text() for text in page.select("svg.funnel g text")] == ["Alfa", "Beta"]
-    monkeypatch.setattr("kiosk.reports.region._unlike", lambda *_: ())
-    monkeypatch.setattr("kiosk.reports.region._worked_out", {})
+    monkeypatch.setattr("kiosk.reports.side_by_side._unlike", lambda *_: ())
+    monkeypatch.setattr("kiosk.reports.side_by_side._worked_out", {})
     alike = kanwil.get("/panel/")
     assert not alike.select("svg.funnel circle")
     assert alike.one("svg.funnel path.crowd")["d"].count("M") == 2

@@ -1,13 +1,13 @@
 """Charts as plain coordinates for SVG templates: one small function per kind, no styling, no words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import ceil
 
 from kiosk.indices import Estimate
 from kiosk.indices.grades import HIGHEST, LOWEST, GradeTable
-from kiosk.reports import Effect, Region
+from kiosk.reports import Effect, Region, side_by_side
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.hours import Hour
 from kiosk.reports.region import UnitLine
@@ -198,9 +198,17 @@ def _ticks(left: float, right: float) -> list[tuple[float, float]]:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPoint:
+    """`named`: its name stands beside it, which is so where it differs and no other name is there yet."""
+
     line: UnitLine
     x: float
     y: float
+    named: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """Its name stands to its left: there is no room on the other side."""
+        return self.x > FUNNEL_TURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +227,9 @@ class FunnelChart:
 
 
 FUNNEL = (640.0, 200.0)
+FUNNEL_TURN = 420
+FUNNEL_LETTER, FUNNEL_LINE = 7.0, 13.0
+"""What a letter of a name takes, and a line of text."""
 FUNNEL_STEPS = 40
 MOST_NAMED = 100
 
@@ -231,7 +242,7 @@ def funnel_chart(region: Region) -> FunnelChart | None:
     width, height = FUNNEL
     most = max(share.n for _, share in known) * 1.08
     lowest = min(share.satisfied / share.n for _, share in known)
-    floor = max(0.0, min(lowest, region.limits(round(most / 6))[1][0]) // 0.1 * 0.1)
+    floor = max(0.0, min(lowest, side_by_side.limits(region.together, round(most / 6))[1][0]) // 0.1 * 0.1)
 
     def at(n: float, share: float) -> tuple[float, float]:
         return round(n / most * width, 1), round(height - (max(share, floor) - floor) / (1 - floor) * height, 1)
@@ -239,16 +250,28 @@ def funnel_chart(region: Region) -> FunnelChart | None:
     steps = [max(1, round(most * n / FUNNEL_STEPS)) for n in range(1, FUNNEL_STEPS + 1)]
     sides = [(limit, side) for limit in range(2) for side in range(2)]
     step = next(each for each in (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**6) if most / each <= 6)
-    points = [FunnelPoint(line, *at(share.n, share.satisfied / share.n)) for line, share in known]
+    points = _named([FunnelPoint(line, *at(share.n, share.satisfied / share.n)) for line, share in known])
     told = len(points) <= MOST_NAMED
     return FunnelChart(
         points=[point for point in points if told or point.line.unlike],
         crowd="" if told else "".join(f"M{point.x:.0f} {point.y:.0f}h0" for point in points if not point.line.unlike),
-        lines=[_points([at(n, region.limits(n)[limit][side]) for n in steps]) for limit, side in sides],
+        lines=[_points([at(n, side_by_side.limits(region.together, n)[limit][side]) for n in steps]) for limit, side in sides],
         centre=at(0, float(region.together.value))[1],
         ticks_x=[(n, at(n, 0)[0]) for n in range(step, int(most) + 1, step)],
         ticks_y=[(percent, at(0, percent / 100)[1]) for percent in range(round(floor * 100), 101, 10)],
     )
+
+
+def _named(points: Sequence[FunnelPoint]) -> list[FunnelPoint]:
+    """The same, with names beside those that differ, the lowest first; a name that would run into another is left out."""
+    taken: dict[int, tuple[float, float, float]] = {}
+    for n, point in sorted(enumerate(points), key=lambda each: -each[1].y):
+        length = len(point.line.unit.short_name) * FUNNEL_LETTER
+        left = point.x - 9 - length if point.is_right else point.x + 9
+        is_free = all(left + length < a or left > b or abs(point.y - y) > FUNNEL_LINE for a, b, y in taken.values())
+        if point.line.unlike and is_free:
+            taken[n] = left, left + length, point.y
+    return [replace(point, named=n in taken) for n, point in enumerate(points)]
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:

@@ -1,11 +1,15 @@
 """/panel/: what the person is here for: all her units, her only one's screen of today, or the tablets that she looks after."""
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from operator import attrgetter
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import reports
 from kiosk.clock import latest_day
-from kiosk.panel.figures import sheets
+from kiosk.indices.periods import Period, free
+from kiosk.panel.figures import sheets, spans
 from kiosk.panel.figures.charts import funnel_chart, shares_chart
 from kiosk.panel.figures.lines import shares_dots
 from kiosk.panel.figures.region import Row, Search
@@ -24,7 +28,7 @@ FUNNEL_FROM = 8
 
 @part.get("/")
 @needs(SIGNED_IN)
-def index() -> AnyResponse | str:
+def index() -> AnyResponse | str | tuple[str, int]:
     if may_compare():
         return _region()
     if found := entrances():
@@ -38,40 +42,48 @@ def index() -> AnyResponse | str:
 @needs("figures.read", refusal=404)
 def download(suffix: str) -> Response:
     """All units that the person sees, a row each, as a file for a spreadsheet."""
-    found = _found()
+    span, error = spans.asked_on(latest_day(now()))
+    if error:
+        abort(404)
+    found = _found(span)
     return sheets.download(sheets.of_region(found), suffix, f"semua-unit-{found.first.isoformat()}-{found.last.isoformat()}")
 
 
-def _found() -> Region:
+def _found(span: Period | None) -> Region:
     waiting, moderated = comments.unread(), g.sight.units("words.moderate")
     unread = {unit.id: waiting[unit.id] for unit in moderated if unit.id in waiting}
-    return reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread)
+    return reports.of_region(g.sight.units("figures.read"), now(), instruments(), unread, span)
 
 
-def _region() -> str:
-    found, today = _found(), latest_day(now())
+def _region() -> str | tuple[str, int]:
+    today = latest_day(now())
+    span, error = spans.asked_on(today)
+    found = _found(span)
+    asked: dict[str, Any] = spans.address(span) if span else {}
     rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.sight.waiting())]
     offices = tree.known().above([row.unit for row in rows], today)
     search = Search.asked(request.args, offices, instruments().indices)
     shown = search.shown(rows, today)
-    ranked = sorted(
-        (line for line in found.lines if line.satisfaction), key=lambda line: line.satisfaction.value if line.satisfaction else 0
-    )
-    return render_template(
+    ranked = sorted((line for line in found.lines if line.satisfaction), key=attrgetter("satisfaction.value"))
+    page = render_template(
         "panel/region/index.html",
         region=found,
         rows=[(row, shares_chart(tuple(row.line.run)) if row.line else None) for row in shown.rows],
         shown=shown,
+        folds=search.folds(rows, today),
         search=search,
         offices=offices,
         funnel=funnel_chart(found) if len(ranked) >= FUNNEL_FROM else None,
         fallen=sorted((line for line in found.lines if line.found), key=_worst),
-        reasons=found.reasons,
         bare=[row for row in rows if row.line is None],
         dots=shares_dots([line.satisfaction for line in ranked]) if 2 <= len(ranked) < FUNNEL_FROM else None,
         ranked=ranked,
-        unlike=[line for line in found.lines if line.unlike],
+        kept={"sort": search.sort, **search.kept},
+        asked=asked,
+        at=lambda **more: url_for("panel.home.index", **more, **asked),
+        **spans.frame_on(today, span or free(found.first, found.last), error),
     )
+    return (page, 422) if error else page
 
 
 def _worst(line: UnitLine) -> tuple[int, float]:

@@ -8,11 +8,20 @@ from typing import Any, NamedTuple, Self
 
 from kiosk.instruments import Index
 from kiosk.places import Unit, tree
+from kiosk.reports import side_by_side
 from kiosk.reports.region import UnitLine
+from kiosk.reports.side_by_side import IndexTogether
+from kiosk.reports.withholding import Share
 from kiosk.web.numbers import number
 
 AT_ONCE = 100
 """Rows on a page."""
+FOLDED_FROM = 30
+"""So many units stand below their offices, each of which opens, unless somebody looks for one."""
+
+
+LAST = "\U0010ffff"
+"""After every name."""
 
 
 class Row(NamedTuple):
@@ -42,6 +51,39 @@ SORTS: Mapping[str, Callable[[Row], Any]] = {
     "needs": lambda row: -row.needs,
 }
 """What needs a look comes first: the lowest figure, the farthest from its target, the most that needs a person."""
+
+
+class Fold(NamedTuple):
+    """Units of one office as one row; None: they have none."""
+
+    office: Unit | None
+    rows: Sequence[Row]
+
+    @property
+    def satisfaction(self) -> Share | None:
+        return side_by_side.share_together(row.line.satisfaction for row in self.rows if row.line and row.line.satisfaction)
+
+    def index_of(self, key: str) -> IndexTogether | None:
+        return side_by_side.index_together(figure for row in self.rows if row.line and (figure := row.line.indices.get(key)))
+
+    @property
+    def visits(self) -> int:
+        return sum(row.line.visits for row in self.rows if row.line)
+
+    @property
+    def needing(self) -> int:
+        """How many of them need a person."""
+        return sum(bool(row.needs) for row in self.rows)
+
+    def place(self, sort: str) -> Any:
+        """Where it comes in that order: what needs a look first, what has no figure last."""
+        if sort == "satisfaction":
+            return share.value if (share := self.satisfaction) else 2
+        if sort == "needs":
+            return -self.needing
+        if sort in SORTS:
+            return self.office.short_name.casefold() if self.office else LAST
+        return found.value if (found := self.index_of(sort)) else 101
 
 
 class Shown(NamedTuple):
@@ -81,6 +123,8 @@ class Search:
     needs_only: bool
     sort: str
     page: int
+    flat: bool = False
+    """Every unit in one list, without folding them."""
 
     @classmethod
     def asked(cls, args: Mapping[str, str], offices: Sequence[Unit], indices: Collection[Index]) -> Self:
@@ -93,13 +137,25 @@ class Search:
             args.get("needs") == "1",
             sort if sort in {*SORTS, *(index.key for index in indices)} else "name",
             number(args.get("page", "")) or 1,
+            args.get("flat") == "1",
         )
 
     @property
     def kept(self) -> dict[str, str]:
         """What an address repeats that sorts the same units, or shows another page of them."""
         asked = {"q": self.words, "office": self.office.code if self.office else "", "needs": "1" if self.needs_only else ""}
-        return {name: value for name, value in asked.items() if value}
+        return {name: value for name, value in {**asked, "flat": "1" if self.flat else ""}.items() if value}
+
+    def folds(self, rows: Collection[Row], today: date) -> Sequence[Fold]:
+        """All units by their offices, in the order asked for; none where they are few, of one office, or somebody looks for some."""
+        if self.words or self.office or self.needs_only or self.flat or len(rows) < FOLDED_FROM:
+            return ()
+        offices, of = {each.id: each for each in tree.known().units}, tree.known().offices(today)
+        below: dict[int | None, list[Row]] = {}
+        for row in rows:
+            below.setdefault(of.get(row.unit.id), []).append(row)
+        found = [Fold(offices[office] if office else None, own) for office, own in below.items()]
+        return sorted(found, key=lambda each: each.place(self.sort)) if len(found) > 1 else ()
 
     def shown(self, rows: Collection[Row], today: date) -> Shown:
         """The page asked for, or the last one where there are not as many."""

@@ -23,10 +23,16 @@ def asked(unit: Unit) -> tuple[Period, str]:
     Without one: the last month that is over and has figures, or the one that runs.
     """
     today = service_day(now(), unit.zone)
+    period, error = asked_on(today)
+    return period or last_month(unit, today) or periods.around("month", today), error
+
+
+def asked_on(today: date) -> tuple[Period | None, str]:
+    """The same on a page that has no unit; None: none is asked for."""
     kind = request.args.get("kind")
+    if kind is None and "day" not in request.args:
+        return None, ""
     try:
-        if kind is None and "day" not in request.args:
-            return last_month(unit, today) or periods.around("month", today), ""
         if kind == "free":
             period = periods.free(_day("first"), _day("last"))
         else:
@@ -53,7 +59,11 @@ def address(of: Period) -> dict[str, str]:
 
 def frame(unit: Unit, period: Period, error: str) -> dict[str, Any]:
     """What every page of a period needs to lead to others."""
-    today = service_day(now(), unit.zone)
+    return frame_on(service_day(now(), unit.zone), period, error)
+
+
+def frame_on(today: date, period: Period, error: str) -> dict[str, Any]:
+    """The same on a page that has no unit."""
     inside = min(period.last, today)
     running = periods.around(period.kind if period.kind in KINDS[:-1] else "month", today)
     return {

@@ -23,10 +23,8 @@ from kiosk.reports.withholding.batches import (
     Share,
     satisfaction,
     satisfaction_by_day,
-    satisfaction_of_units,
     share_of,
     shown,
-    shown_of_units,
     together,
 )
 from kiosk.reports.withholding.by_fives import running
@@ -41,11 +39,9 @@ __all__ = [
     "running",
     "satisfaction",
     "satisfaction_by_day",
-    "satisfaction_of_units",
     "set_aside",
     "share_of",
     "shown",
-    "shown_of_units",
     "together",
     "visits",
 ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from kiosk import indices, tallies
 from kiosk.places import Unit
 from kiosk.tallies import PULSE, Basis, Tallies
-from kiosk.tallies.tally import last_month_released
+from kiosk.tallies.tally import last_month_released, released_by_day_of_units, released_by_month_of_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,12 @@ def shown_of_units(first: date, last: date) -> Mapping[int, Tallies]:
 
 def satisfaction_of_units(first: date, last: date) -> Mapping[int, Mapping[date, Mapping[int, int]]]:
     """Satisfaction in the batches of every unit: {number of the unit: {day with which it closed: {score: n}}}."""
-    return tallies.released_by_day_of_units(first, last, PULSE)
+    return released_by_day_of_units(first, last, PULSE)
+
+
+def satisfaction_by_month_of_units(first: date, last: date) -> Mapping[int, Mapping[date, Mapping[int, int]]]:
+    """The same by months: {number of the unit: {first day of the month: {score: n}}}, of each month what lies in the span."""
+    return released_by_month_of_units(first, last, PULSE)
 
 
 def together(batches: Iterable[Mapping[int, int]]) -> Share | None:
