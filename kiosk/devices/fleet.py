@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from kiosk.devices.device import Device, DevicePause, of_unit, of_units
 from kiosk.devices.reports import DeviceReport
-from kiosk.places import Counter, Unit, counters
+from kiosk.places import Counter, Unit
 from kiosk.places.opening import Hours, hours, hours_of
+from kiosk.places.service_points import counters_of
 from kiosk.store import reading
 
 GREY_AFTER = timedelta(minutes=5)
@@ -30,6 +31,9 @@ class Health(StrEnum):
     ALIVE = "alive"
     QUIET = "quiet"  # not heard from for more than five minutes
     LOST = "lost"  # nor for half an hour of opening time
+
+
+HEALTHS = tuple(Health)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class Tablet:
         return off if off > CLOCK_OFF else timedelta()
 
     @property
+    def needs_look(self) -> bool:
+        return self.health is Health.LOST or bool(self.troubles)
+
+    @property
     def troubles(self) -> tuple[str, ...]:
         """What is wrong with it beyond silence: "queue", "storage", "refused", "clock"."""
         report = self.report
@@ -81,15 +89,24 @@ class Tablet:
 
 def tablets_of(unit: Unit, now: datetime) -> list[Tablet]:
     """All tablets of the unit: those in use by counter, then the revoked ones, latest first."""
-    of = {counter.id: counter for counter in counters(unit)}
-    devices = of_unit(unit)
-    ids = [device.id for device in devices]
+    found = _tablets([unit], of_unit(unit), now)
+    return sorted(found, key=lambda t: (t.device.revoked_at is not None, t.counter.code if not t.device.revoked_at else "", -t.device.id))
+
+
+def in_use(units: Sequence[Unit], now: datetime) -> list[Tablet]:
+    """The tablets of several units that are not revoked: what needs a look first, the worst on top, then by counter. Five queries."""
+    devices = [device for found in of_units(units).values() for device in found if not device.revoked_at]
+    return sorted(_tablets(units, devices, now), key=lambda t: (not t.needs_look, -HEALTHS.index(t.health), t.counter.code, t.device.id))
+
+
+def _tablets(units: Sequence[Unit], devices: Sequence[Device], now: datetime) -> list[Tablet]:
+    of = {counter.id: counter for counter in counters_of(units)}
+    ids = {device.id for device in devices}
     reports = {r.device_id: r for r in reading().scalars(select(DeviceReport).where(DeviceReport.device_id.in_(ids)))}
     resting = select(DevicePause).where(DevicePause.device_id.in_(ids), DevicePause.resumed_at.is_(None)).order_by(DevicePause.id)
     pauses = {p.device_id: p for p in reading().scalars(resting)}
-    open_at = hours(unit)
-    found = [_tablet(d, of[d.counter_id], reports.get(d.id), pauses.get(d.id), open_at, now) for d in devices]
-    return sorted(found, key=lambda t: (t.device.revoked_at is not None, t.counter.code if not t.device.revoked_at else "", -t.device.id))
+    open_at = hours_of(units)
+    return [_tablet(d, c := of[d.counter_id], reports.get(d.id), pauses.get(d.id), open_at[c.unit_id], now) for d in devices]
 
 
 def tablet(unit: Unit, device_id: int, now: datetime) -> Tablet | None:

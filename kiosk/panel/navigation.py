@@ -33,6 +33,7 @@ ICONS = {
     "panel.served.index": "helped",
     "panel.desk.index": "improve",
     "panel.devices.index": "phone",
+    "panel.fleet.index": "phone",
 }
 """{page: its icon (macros/picture.html) on a phone's bar}; any other has its group's."""
 
@@ -135,6 +136,8 @@ def _region(entered: Collection[str]) -> list[Page]:
         pages.append(("panel.comparison.show", _("Bandingkan")))
     if may_open("panel.desk.index"):
         pages.append(("panel.desk.index", _("Meja Kanwil")))
+    if may_open("panel.fleet.index"):
+        pages.append(("panel.fleet.index", pgettext("several", "Tablet")))
     return [_page(endpoint, name, _is_here(endpoint) or request.endpoint == endpoint) for endpoint, name in pages]
 
 

@@ -31,6 +31,15 @@ def counters(unit: Unit) -> Sequence[Counter]:
     return reading().scalars(select(Counter).where(Counter.unit_id == unit.id).order_by(Counter.code)).all()
 
 
+def counters_of(units: Sequence[Unit]) -> Sequence[Counter]:
+    """The counters of several units, by unit and code. One query."""
+    return (
+        reading()
+        .scalars(select(Counter).where(Counter.unit_id.in_({unit.id for unit in units})).order_by(Counter.unit_id, Counter.code))
+        .all()
+    )
+
+
 _asked: Remembered[None, Mapping[int, Sequence[str]]] = Remembered(lambda _found: (), keeps_none=True)
 
 

@@ -79,6 +79,7 @@ FILTERS = {
     "sign_in_where": sign_ins.where,
     "span": dates.span,
     "status_name": followups.status,
+    "tablets_words": codes.tablets,
     "threshold": figures.threshold,
     "unbroken": numbers.unbroken,
     "weekday": dates.weekday,

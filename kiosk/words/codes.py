@@ -71,3 +71,16 @@ def browser(user_agent: str) -> str:
     """ "Mozilla/5.0 (Windows NT 10.0…) … Chrome/131…" → "Chrome, Windows"."""
     found = [next((name for sign, name in signs if re.search(sign, user_agent)), "") for signs in (BROWSERS, SYSTEMS)]
     return ", ".join(filter(None, found)) or _("Peramban lain")
+
+
+def tablets(kind: str) -> str:
+    """How tablets are, where one kind of them is chosen."""
+    return {
+        "all": _("Semua"),
+        "look": _("Perlu dilihat"),
+        "lost": _("Hilang kabar"),
+        "quiet": _("Diam"),
+        "new": _("Belum ada kabar"),
+        "paused": _("Dijeda"),
+        "alive": _("Hidup"),
+    }.get(kind, kind)
