@@ -5,7 +5,7 @@ from pkgutil import iter_modules
 
 from flask import Blueprint
 
-from kiosk.panel import account, figures, guard, navigation, patterns, setup, tasks
+from kiosk.panel import account, figures, guard, navigation, patterns, setup, sheet_heads, tasks
 from kiosk.panel.account import sign_in
 from kiosk.panel.setup import walls
 
@@ -15,6 +15,7 @@ door.context_processor(guard.in_every_page)
 for conflict in guard.CONFLICTS:
     door.register_error_handler(conflict, guard.overtaken)
 door.context_processor(navigation.in_every_page)
+door.context_processor(sheet_heads.in_every_page)
 door.register_blueprint(patterns.part)
 # A page is a module of a wing: what has a part is registered, so that nobody must keep a list of them.
 for wing in (account, figures, setup, tasks):
