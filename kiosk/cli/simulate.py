@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from kiosk.running.streams import say
 SAMPLES = 10_000
 YEARS, RUNS = 300, 200
 YEARS_A_TASK = 20
+DAYS_A_RUN = 40
+"""Days on which visits by hour and counter are looked at, for each of --runs."""
 FALLS = (0.7, 0.75, 0.5)
 """To what satisfaction falls on a single day, from 0.9."""
 LASTING = (-0.03, -0.05, -0.07, -0.10, 0.05)
@@ -80,10 +82,13 @@ def run_findings(asked: argparse.Namespace) -> int:
             if done % 20 == 0 or done == len(parts):
                 say(f"{done} of {len(parts)} spells of years")
         powers = dict(zip(cases, workers.map(partial(_power, asked.runs), cases), strict=True))
+        crowded = list(simulated.crowd_cases())
+        named = dict(zip(crowded, workers.map(partial(simulated.crowds_named, days=DAYS_A_RUN * asked.runs), crowded), strict=True))
     if asked.json:
-        print(json.dumps([_findings_json(case, false[case], asked.years, powers[case]) for case in cases], indent=1))
+        kinds = [_findings_json(case, false[case], asked.years, powers[case]) for case in cases]
+        print(json.dumps({"kinds": kinds, "crowds": [asdict(case) | of._asdict() for case, of in named.items()]}, indent=1))
     else:
-        print("\n".join([*_false_table(false, asked.years), "", *_power_table(powers)]))
+        print("\n".join([*_false_table(false, asked.years), "", *_power_table(powers), "", *_crowd_table(named)]))
     return 0
 
 
@@ -131,6 +136,14 @@ def _power_table(powers: Mapping[simulated.Case, Power]) -> Iterator[str]:
     for case, power in powers.items():
         days = [f"{power.days[to]:.0%}" for to in FALLS]
         yield f"| {case.visits} | {case.phi} | {' | '.join([*days, *(_lasting(power.lasting[by]) for by in LASTING)])} |"
+
+
+def _crowd_table(named: Mapping[simulated.Case, simulated.Named]) -> Iterator[str]:
+    """Markdown: a row a case, in per cent of days."""
+    yield "| visits a day | phi | names an hour | names a counter | names a doubled hour |"
+    yield "| ---: | ---: | ---: | ---: | ---: |"
+    for case, of in named.items():
+        yield f"| {case.visits} | {case.phi} | {' | '.join(f'{share:.1%}' for share in of)} |"
 
 
 def _lasting(found: Sequence[int]) -> str:

@@ -1,7 +1,8 @@
 """How often findings are false, and how soon a true change is named: simulated years of units whose truth is known.
 
 Visits are Poisson, on five days a week with a rhythm; the unsatisfied of a day vary phi times as much as by chance (beta-binomial);
-hours, elements and those served are drawn beside. None of it is field data.
+hours, elements and those served are drawn beside. Where visits themselves are judged, those of each hour and counter vary phi times as
+much as by chance (gamma–Poisson). None of it is field data.
 """
 
 from collections import Counter
@@ -10,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import exp
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from kiosk.findings import crowds
 from kiosk.findings.course import every_day
 from kiosk.findings.days import Counted, Day, Scored
 from kiosk.findings.finding import Kind
@@ -39,6 +41,10 @@ MARKED, MARKED_PHI = 0.02, 2.0
 SOON = 15
 LONGEST = 8 * 5
 """Open days until a lasting change counts as never found."""
+CROWD_PHIS = (1.0, crowds.PHI, 1.7)
+CROWD_WEEKS = 8
+DOUBLED = 10
+"""The busiest hour."""
 
 Name = TypeVar("Name", int, str)
 Change = Callable[[int, float], float]
@@ -96,6 +102,50 @@ def days_until_named(case: Case, by: float, runs: int) -> list[int]:
         )
         found.append(next(named, LONGEST + 1))
     return found
+
+
+class Named(NamedTuple):
+    """How often (0 to 1) a usual day names an hour, or a counter, as unlike the usual; and a day names its hour with twice the visits."""
+
+    hours: float
+    counters: float
+    doubled: float
+
+
+def crowd_cases() -> Iterator[Case]:
+    """Here phi is that of the visits of an hour, or of a counter."""
+    for visits in VISITS:
+        for phi in CROWD_PHIS:
+            yield Case(visits, phi)
+
+
+def crowds_named(case: Case, days: int) -> Named:
+    """Of so many days for each; as it stands when the day is over."""
+    chance = Random(f"{case} crowds")  # noqa: S311
+    counters = dict.fromkeys(COUNTERS, 1.0)
+    return Named(
+        sum(bool(_crowds(chance, case, number, HOURS)) for number in range(days)) / days,
+        sum(bool(_crowds(chance, case, number, counters)) for number in range(days)) / days,
+        sum(DOUBLED in _crowds(chance, case, number, HOURS, {DOUBLED: 2}) for number in range(days)) / days,
+    )
+
+
+def _crowds(chance: Random, case: Case, number: int, weights: Mapping[Name, float], times: Mapping[Name, int] | None = None) -> set[Name]:
+    """What is unlike the same weekday of the weeks before, on the open day of that number; `times` as many came there as usual."""
+    visits = case.visits * WEEK[number % 5] / sum(weights.values())
+    # As on the page, days on which nobody rated are not among the usual ones.
+    before = [day for _ in range(CROWD_WEEKS) if any((day := _visits(chance, case.phi, visits, weights)).values())]
+    today = _visits(chance, case.phi, visits, {name: weight * (times or {}).get(name, 1) for name, weight in weights.items()})
+    usual = {name: sum(day[name] for day in before) / len(before) for name in weights} if before else {}
+    return set(crowds.unlike(today, usual, len(before)))
+
+
+def _visits(chance: Random, phi: float, visits: float, weights: Mapping[Name, float]) -> dict[Name, int]:
+    """Visits of a day, gamma–Poisson: the mean's own variance is phi − 1 times itself."""
+    return {
+        name: _poisson(chance, chance.gammavariate(visits * weight / (phi - 1), phi - 1) if phi > 1 else visits * weight)
+        for name, weight in weights.items()
+    }
 
 
 def days(chance: Random, case: Case, n: int) -> list[Day]:

@@ -59,7 +59,9 @@ def hours_of_day(
     hours, weeks = _span(opening.on(day), visits), len(weekdays)
     usual = {hour: sums[hour] / weeks for hour in hours} if weeks >= 2 else {}
     running = until.astimezone(zone).hour if until else 24
-    found = unlike(visits, {hour: mean for hour, mean in usual.items() if hour < running}, weeks)
+    over = {hour: mean for hour, mean in usual.items() if hour < running}
+    # Among all hours from the first on: who looks every hour is told no more often than who looks in the evening.
+    found = unlike(visits, over, weeks, len(usual))
     return [Hour(hour, visits[hour], usual.get(hour), hour in _together(found)) for hour in hours]
 
 

@@ -1,13 +1,17 @@
 """docs/findings.md keeps what is asked of findings, and comes from the simulation: a few of its cells are made again."""
 
+from math import ceil
 from pathlib import Path
 
 import pytest
 
 from kiosk.findings import simulated
+from kiosk.findings.crowds import PHI
 from kiosk.findings.simulated import Case
 
-PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "findings.md"
+HOW = ROOT / "templates" / "panel" / "today" / "how"
 MOST_A_YEAR = 9.0
 
 
@@ -22,7 +26,7 @@ def tables() -> list[list[list[str]]]:
     return [rows for rows in found if rows]
 
 
-FALSE, SOON = tables()[-2:]
+FALSE, SOON, CROWDS = tables()[-3:]
 
 
 def of(rows: list[list[str]]) -> dict[Case, dict[str, str]]:
@@ -31,6 +35,7 @@ def of(rows: list[list[str]]) -> dict[Case, dict[str, str]]:
 
 def test_every_case_has_a_row() -> None:
     assert list(of(FALSE)) == list(of(SOON)) == list(simulated.cases())
+    assert list(of(CROWDS)) == list(simulated.crowd_cases())
 
 
 @pytest.mark.parametrize("case", [case for case in simulated.cases() if case.phi <= 1.5], ids=str)
@@ -44,6 +49,26 @@ def test_a_day_and_a_fall_are_named_soon_enough() -> None:
     assert float(row["-7"].split("(")[1].rstrip("%)")) >= 85
 
 
+def crowds(column: str, phi: float) -> float:
+    """The most of all sizes, in per cent."""
+    return max(float(row[column].rstrip("%")) for case, row in of(CROWDS).items() if case.phi == phi)
+
+
+def test_five_of_a_hundred_usual_days_at_most_name_an_hour_or_a_counter() -> None:
+    assert max(crowds("names an hour", PHI), crowds("names a counter", PHI)) <= 5
+    assert crowds("names an hour", 1.7) > 5, "the page shows where the promise ends"
+
+
+def test_how_it_is_computed_says_what_was_measured() -> None:
+    doubled = of(CROWDS)[Case(60, PHI)]["names a doubled hour"]
+    said = " ".join((HOW / "_hours.html").read_text(encoding="utf-8").split()).replace('" "', "")
+    assert f"paling banyak {ceil(crowds('names an hour', PHI))} dari 100 hari menyebut jam" in said
+    assert f"dan {ceil(crowds('names a counter', PHI))} menyebut loket" in said
+    assert f"(bila φ 1,7: {crowds('names an hour', 1.7):.0f} dan {crowds('names a counter', 1.7):.0f})" in said
+    assert f"disebut pada {float(doubled.rstrip('%')):.0f} dari 100 hari di unit dengan 60 kunjungan" in said
+    assert f"paling banyak {MOST_A_YEAR:.0f} kali setahun" in (HOW / "_verdict.html").read_text(encoding="utf-8")
+
+
 def test_the_page_comes_from_the_simulation() -> None:
     """Twenty years and sixty days are a small part of the page's, so they only come near it."""
     case = Case(20, 1.5)
@@ -54,3 +79,6 @@ def test_the_page_comes_from_the_simulation() -> None:
     assert abs(found.total() / years - told) < 4 * (told / years) ** 0.5
     named = simulated.named_next_morning(Case(60, 1.5), 0.7, 60)
     assert abs(named - float(of(SOON)[Case(60, 1.5)]["90 → 70"].rstrip("%")) / 100) < 0.2
+    usual_days = simulated.crowds_named(Case(60, PHI), 200)
+    assert abs(usual_days.doubled - float(of(CROWDS)[Case(60, PHI)]["names a doubled hour"].rstrip("%")) / 100) < 0.15
+    assert usual_days.hours < 0.1
