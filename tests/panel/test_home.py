@@ -92,10 +92,10 @@ def three(app: Flask, clock: FixedClock) -> list[Unit]:
 def test_each_unit_has_its_figures_and_its_n(kanwil: PageClient, three: list[Unit]) -> None:
     found = rows(kanwil.get("/panel/"))
     assert list(found) == ["Alfa", "Beta", "Gama"]
-    assert found["Alfa"][1].startswith("80 %")
-    assert found["Beta"][1].startswith("20 %")
-    assert found["Gama"][1:4] == ["–", "–", "–"]
-    assert [found[name][4] for name in found] == ["50", "50", "0"]
+    assert found["Alfa"][1:3] == ["80 %", "67–89"]
+    assert found["Beta"][1:3] == ["20 %", "11–33"]
+    assert found["Gama"][1:7] == ["–", ""] * 3
+    assert [found[name][7] for name in found] == ["50", "50", "0"]
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_many_units_stand_below_their_offices(app: Flask, kanwil: PageClient, th
             tree.affiliate(unit, office, date(2026, 1, 1))
     page = kanwil.get("/panel/?sort=needs")
     assert page.words("#units") == "3 unit di 2 kantor"
-    assert rows(page)["Kanwil Barat"][:2] == ["2", "50 % 40–60"], "the sum of both"
+    assert rows(page)["Kanwil Barat"][:3] == ["2", "50 %", "40–60"], "the sum of both"
     assert [*rows(page)] == ["tanpa kantor", "Kanwil Barat"], "Gama needs somebody"
     opened = kanwil.get(page.link("Kanwil Barat").partition("#")[0])
     assert [*rows(opened)] == ["Alfa", "Beta"]
@@ -238,9 +238,9 @@ def test_the_target_of_a_month_comes_from_those_served_before(app: Flask, kanwil
             served.enter(three[0], last_month - timedelta(days=day), 100, "petugas", clock(), clock().date())
     # Krejcie and Morgan's table: 322 of 2000.
     found = rows(kanwil.get("/panel/"))
-    assert found["Alfa"][5:7] == ["0,0 %", "50 / 322"], "nobody rated in October"
-    assert found["Beta"][5] == "–"
-    assert "yang dilayani belum diisi" in found["Beta"][6], "who may not enter it is not sent there"
+    assert found["Alfa"][8:10] == ["0,0 %", "50 / 322"], "nobody rated in October"
+    assert found["Beta"][8] == "–"
+    assert "yang dilayani belum diisi" in found["Beta"][9], "who may not enter it is not sent there"
 
 
 def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target(
@@ -253,8 +253,8 @@ def test_a_month_that_was_entered_in_part_has_a_rate_of_those_days_and_no_target
                 make_rating(counter, given_at=now.replace(month=10, day=day))
         served.enter(counter.unit, now.replace(month=10, day=13).date(), 40, "petugas", now, now.date())
     cells = rows(kanwil.get("/panel/"))["Kantor Imigrasi Kelas II TPI Uji"]
-    assert cells[5] == "20,0 % 1 dari 3 hari", "8 of 40, and not 24 of 40"
-    assert "yang dilayani belum diisi" in cells[6]
+    assert cells[8] == "20,0 % 1 dari 3 hari", "8 of 40, and not 24 of 40"
+    assert "yang dilayani belum diisi" in cells[9]
     period = kanwil.get("/panel/units/kanim/period?kind=month&day=2026-10-01").words(".keys")
     assert "24 kunjungan 8 dari 40 yang dilayani 20,0 %, diisi pada 1 dari 3 hari" in period
 
@@ -283,7 +283,7 @@ def test_a_unit_without_a_counter_stands_there_too(
         other = signed_in(app, make_person("barat", "kanwil", elsewhere))
     page = kanwil.get("/panel/")
     assert list(rows(page)) == ["Alfa", "Beta", "Delta", "Gama"], "an office needs no counter, nor one that was, nor a closed unit"
-    assert rows(page)["Delta"] == ["–"] * 8 + ["belum ada loket"]
+    assert rows(page)["Delta"] == ["–", "belum ada loket"]
     assert "Delta belum ada loket" in page.words("section[aria-labelledby=needs]")
     assert list(rows(kanwil.get("/panel/?sort=ikm")))[-1] == "Delta"
     assert page.words("#units") == "4 unit"
