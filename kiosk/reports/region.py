@@ -101,6 +101,8 @@ class Region:
     lines: Sequence[UnitLine]
     together: Share | None
     indices: Sequence[Index]
+    is_past: bool = False
+    """Of days that somebody asked for: what needs a person today is told on another page."""
 
     @property
     def reasons(self) -> Sequence[Reason]:
@@ -192,7 +194,7 @@ def of_region(
             )
         )
     told = {index for each in questionnaires.values() or [main_instrument_of((), catalogue)] for index in each.indices}
-    return Region(first, last, lines, window.together, [index for index in catalogue.indices if index in told])
+    return Region(first, last, lines, window.together, [index for index in catalogue.indices if index in told], span is not None)
 
 
 TO_VISIT = (Kind.LASTING_FALL, Kind.PARTICIPATION, Kind.SILENT)

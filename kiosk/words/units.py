@@ -43,6 +43,12 @@ def reason(found: Reason) -> tuple[str, str]:
     return ngettext("%(num)s pesan menunggu dibaca", "%(num)s pesan menunggu dibaca", n), ""
 
 
+def to_visit(region: Region) -> list[str]:
+    """What was found at which unit, worst first."""
+    found = [reason for reason in region.reasons if reason.finding]
+    return [_("%(unit)s: %(said)s", unit=each.line.unit.short_name, said=verdict(each.finding)) for each in found if each.finding]
+
+
 def side_by_side(region: Region) -> list[str]:
     """How units stand beside each other over the days that were asked for: who is clearly below, who above; else that nobody is."""
     known = [line for line in region.lines if line.satisfaction]

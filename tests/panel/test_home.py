@@ -149,6 +149,8 @@ def test_any_span_has_its_figures_and_nothing_of_today(kanwil: PageClient, three
     assert kanwil.get("/panel/?kind=free&first=2026-11-20&last=2026-11-01", status=422).words("#period-error").startswith("Tanggal akhir")
     text = kanwil.browser.get("/panel/units.csv?kind=semester&day=2026-07-01").get_data(as_text=True)
     assert "Semua unit;puas, sangat puas (%);50;" in text
+    assert "Kepuasan Beta 20 %, semua unit bersama 50 %: jelas di bawah yang lain." in text, "the words of the page"
+    assert "belum ada penilaian" not in text, "nothing of today"
     assert kanwil.browser.get("/panel/units.csv?kind=never").status_code == 404
 
 

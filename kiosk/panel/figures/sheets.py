@@ -103,14 +103,17 @@ def of_region(found: Region) -> Sheet:
         (pgettext("first day", "dari"), found.first),
         (_("sampai"), found.last),
     ]
+    facts += [(_("Temuan"), said) for said in (units.side_by_side(found) if found.is_past else units.to_visit(found))]
     rows: list[Row] = []
     for line in found.lines:
         name, part = line.unit.name, line.participation
-        rows.append((name, _("kunjungan"), line.visits, None, None, None, units.needs(line, long=True)))
-        rows.append((name, _("menilai, bulan lalu (%)"), part.rate if part else None, None, None, None, ""))
+        rows.append((name, _("kunjungan"), line.visits, None, None, None, "" if found.is_past else units.needs(line, long=True)))
+        if not found.is_past:
+            rows.append((name, _("menilai, bulan lalu (%)"), part.rate if part else None, None, None, None, ""))
         rows.append(_share(name, _("puas, sangat puas (%)"), line.satisfaction))
         rows += [_index(name, index.key, line.indices.get(index.key)) for index in found.indices]
-        rows.append((name, _("tindak lanjut terbuka"), line.open, None, None, None, ""))
+        if not found.is_past:
+            rows.append((name, _("tindak lanjut terbuka"), line.open, None, None, None, ""))
     rows.append(_share(_("Semua unit"), _("puas, sangat puas (%)"), found.together))
     for index in found.indices:
         if whole := found.index(index.key):
