@@ -18,7 +18,7 @@ class Limits:
     phi_days: int = 130
     """How much days differ is known from half a year: eight weeks know too little of it, and every alarm hangs on it."""
     bad_day: float = 0.007
-    bad_day_busy: float = 0.0095
+    bad_day_busy: float = 0.009
     """Of a place with `busy` visits on a usual day or more: there it finds what it is worth, and elsewhere hardly anything."""
     busy: float = 40.0
     good_day: float = 0.0025

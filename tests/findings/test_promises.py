@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "findings.md"
 HOW = ROOT / "templates" / "panel" / "today" / "how"
 MOST_A_YEAR = 9.0
+MOST_BAD_DAYS = 3.7
+"""A year, with phi up to 2."""
 
 
 def tables() -> list[list[list[str]]]:
@@ -41,6 +43,10 @@ def test_every_case_has_a_row() -> None:
 @pytest.mark.parametrize("case", [case for case in simulated.cases() if case.phi <= 1.5], ids=str)
 def test_all_kinds_together_are_false_nine_times_a_year_at_most(case: Case) -> None:
     assert float(of(FALSE)[case]["all"]) <= MOST_A_YEAR
+
+
+def test_a_unit_has_no_more_false_bad_days_than_were_promised() -> None:
+    assert max(float(row["bad-day"]) for row in of(FALSE).values()) <= MOST_BAD_DAYS
 
 
 def test_a_day_and_a_fall_are_named_soon_enough() -> None:
