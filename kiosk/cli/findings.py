@@ -76,7 +76,8 @@ def _of_unit(asked: argparse.Namespace) -> int:
         unit = places.unit_by_code(asked.unit)
         if unit is None:
             raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
-        found, names = kept.of_day(unit, asked.day or date.max, instruments()), kept.names(unit, instruments())
+        found = kept.of_day(unit, asked.day or date.max, instruments())
+        names = {**kept.names(unit, instruments()), **kept.titles(unit)}
     if found is None:
         raise Refusal(f"{unit.code} has no day that has closed" + (f" up to {asked.day}" if asked.day else ""))
     return _print(asked, found, names)
@@ -96,8 +97,8 @@ def _json(found: Found, names: Names | None = None) -> dict[str, Any]:
 
 
 def _fields(found: Finding, names: Names | None) -> Iterator[tuple[str, Any]]:
-    """Shares in per cent and points, means of an element on their scale, visitors for silence."""
-    times = POINTS if found.kind not in (Kind.ELEMENT, Kind.SILENT) else 1
+    """Shares in per cent and points, means of an element, a plan's too, on their scale, visitors for silence."""
+    times = POINTS if found.kind not in (Kind.ELEMENT, Kind.PLAN, Kind.SILENT) else 1
     yield "kind", found.kind.value
     yield "direction", found.direction
     for name, value in (
@@ -112,6 +113,7 @@ def _fields(found: Finding, names: Names | None) -> Iterator[tuple[str, Any]]:
     yield "last", found.last.isoformat()
     yield "n", found.n
     yield "of", found.of
+    yield "element", found.element
     yield "record", found.record and found.record.isoformat()
     yield "text", verdicts.verdict(found, names)
 

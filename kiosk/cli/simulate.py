@@ -21,6 +21,7 @@ YEARS, RUNS = 300, 200
 YEARS_A_TASK = 20
 DAYS_A_RUN = 40
 """Days on which visits by hour and counter are looked at, for each of --runs."""
+PLANS_A_RUN = 10
 FALLS = (0.7, 0.75, 0.5)
 """To what satisfaction falls on a single day, from 0.9."""
 LASTING = (-0.03, -0.05, -0.07, -0.10, 0.05)
@@ -82,13 +83,14 @@ def run_findings(asked: argparse.Namespace) -> int:
             if done % 20 == 0 or done == len(parts):
                 say(f"{done} of {len(parts)} spells of years")
         powers = dict(zip(cases, workers.map(partial(_power, asked.runs), cases), strict=True))
+        plans = dict(zip(cases, workers.map(partial(simulated.plans_named, runs=PLANS_A_RUN * asked.runs), cases), strict=True))
         crowded = list(simulated.crowd_cases())
         named = dict(zip(crowded, workers.map(partial(simulated.crowds_named, days=DAYS_A_RUN * asked.runs), crowded), strict=True))
     if asked.json:
         kinds = [_findings_json(case, false[case], asked.years, powers[case]) for case in cases]
-        print(json.dumps({"kinds": kinds, "crowds": [asdict(case) | of._asdict() for case, of in named.items()]}, indent=1))
+        print(json.dumps({"kinds": kinds, "plans": [*_shares_json(plans)], "crowds": [*_shares_json(named)]}, indent=1))
     else:
-        print("\n".join([*_false_table(false, asked.years), "", *_power_table(powers), "", *_crowd_table(named)]))
+        print("\n".join([*_false_table(false, asked.years), "", *_power_table(powers), "", *_plan_table(plans), "", *_crowd_table(named)]))
     return 0
 
 
@@ -138,11 +140,21 @@ def _power_table(powers: Mapping[simulated.Case, Power]) -> Iterator[str]:
         yield f"| {case.visits} | {case.phi} | {' | '.join([*days, *(_lasting(power.lasting[by]) for by in LASTING)])} |"
 
 
+def _plan_table(plans: Mapping[simulated.Case, simulated.Plans]) -> Iterator[str]:
+    """Markdown: a row a case, in per cent of plans."""
+    rise = f"{simulated.RISE:+}"
+    yield from _shares_table(["any: rose", "any: fell", "the lowest: rose", "the lowest: fell", f"{rise}: rose"], plans)
+
+
 def _crowd_table(named: Mapping[simulated.Case, simulated.Named]) -> Iterator[str]:
     """Markdown: a row a case, in per cent of days."""
-    yield "| visits a day | phi | names an hour | names a counter | names a doubled hour |"
-    yield "| ---: | ---: | ---: | ---: | ---: |"
-    for case, of in named.items():
+    yield from _shares_table(["names an hour", "names a counter", "names a doubled hour"], named)
+
+
+def _shares_table(heads: Sequence[str], found: Mapping[simulated.Case, Sequence[float]]) -> Iterator[str]:
+    yield f"| visits a day | phi | {' | '.join(heads)} |"
+    yield f"| ---: | ---: |{' ---: |' * len(heads)}"
+    for case, of in found.items():
         yield f"| {case.visits} | {case.phi} | {' | '.join(f'{share:.1%}' for share in of)} |"
 
 
@@ -160,6 +172,11 @@ def _findings_json(case: simulated.Case, false: Counter[tuple[str, str]], years:
         "named_next_morning": {str(to): share for to, share in power.days.items()},
         "days_until_named": {str(by): simulated.median_and_late(found) for by, found in power.lasting.items()},
     }
+
+
+def _shares_json(found: Mapping[simulated.Case, simulated.Plans | simulated.Named]) -> Iterator[dict[str, float]]:
+    for case, of in found.items():
+        yield asdict(case) | of._asdict()
 
 
 def _json(found: Sequence[simulation.Coverage]) -> str:

@@ -24,6 +24,8 @@ class Kind(Enum):
     """Of a period that somebody asks for: satisfaction against the period before."""
     INDEX = "index"
     """The same of an index."""
+    PLAN = "plan"
+    """An element since a plan for it was done, against before the plan began."""
     ELEMENT = "element"
     """One element lies below the others."""
     COUNTER = "counter"
@@ -45,12 +47,14 @@ class Weight(Enum):
 
 
 AT_ONCE = {Kind.SILENT, Kind.LASTING_FALL, Kind.FIVE_DAYS, Kind.BAD_DAY}
-RISES = {Kind.LASTING_RISE, Kind.GOOD_DAY, Kind.FIVE_DAYS, Kind.THIRTY_DAYS, Kind.SPAN, Kind.INDEX, Kind.RECORD}
+RISES = {Kind.LASTING_RISE, Kind.GOOD_DAY, Kind.FIVE_DAYS, Kind.THIRTY_DAYS, Kind.SPAN, Kind.INDEX, Kind.RECORD, Kind.PLAN}
 """Of these, those that go up are to be glad of."""
 Names = Mapping[tuple[Kind, str], Mapping[str, str]]
-"""{(kind, what a finding is of): its name in several languages}"""
+"""{(kind, what a finding is of): its name in several languages}; of a plan also (Kind.ELEMENT, its element)."""
 ORDER = {kind: place for place, kind in enumerate(Kind)}
 DOWN, UP = "down", "up"
+SAME = "same"
+"""Of a plan: a test says neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Finding:
     an element, 25 to 100 of an index; visitors for silence. `low` and `high` are the 95 % interval of value − usual; None: there is none.
 
     `since`: the first day that it is about. `last`: the last one. `n`: what `value` was made from. `of`: the element, counter,
-    service, hour, or the weekday (0 is Monday). `record`: of a day that is one, the
+    service, hour, the weekday (0 is Monday), or the plan's number. `record`: of a day that is one, the
     last day that was no better (no worse, for a high one); if there is none, the first of those it was compared with.
     """
 
@@ -74,6 +78,8 @@ class Finding:
     high: float | None = None
     of: str = ""
     record: date | None = None
+    element: str = ""
+    """Of a plan: what it is for."""
     lately: float | None = None
     """Of a lasting change: the value of the last five days. A week long past is in it for weeks; so it is said where one is now."""
     p: float | None = None
@@ -87,5 +93,5 @@ class Finding:
 
     @property
     def order(self) -> int:
-        """Worst first, by kind; what is to be glad of comes last."""
-        return ORDER[self.kind] + (len(ORDER) if self.weight is Weight.GOOD else 0)
+        """Worst first, by kind; then what is to be glad of, and last what has not changed."""
+        return ORDER[self.kind] + len(ORDER) * (2 if self.direction == SAME else self.weight is Weight.GOOD)

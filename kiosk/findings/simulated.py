@@ -9,14 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from math import exp
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from kiosk.findings import crowds
+from kiosk.findings import crowds, plans
 from kiosk.findings.course import every_day
 from kiosk.findings.days import Counted, Day, Scored
-from kiosk.findings.finding import Kind
+from kiosk.findings.finding import DOWN, UP, Kind
+from kiosk.indices import Sums, difference
+from kiosk.indices.sums import own_sum
 
 VISITS = (3, 10, 20, 60, 100)
 PHIS = (1.0, 1.5, 2.0)
@@ -41,6 +44,9 @@ MARKED, MARKED_PHI = 0.02, 2.0
 SOON = 15
 LONGEST = 8 * 5
 """Open days until a lasting change counts as never found."""
+CHOSEN, BEFORE_PLAN, UNTIL = 22, 64, (21, 64)
+"""Open days: those after which a plan takes up the lowest element, all before it began, and after it was done until each look."""
+RISE = 0.2
 CROWD_PHIS = (1.0, crowds.PHI, 1.7)
 CROWD_WEEKS = 8
 DOUBLED = 10
@@ -102,6 +108,67 @@ def days_until_named(case: Case, by: float, runs: int) -> list[int]:
         )
         found.append(next(named, LONGEST + 1))
     return found
+
+
+class Plans(NamedTuple):
+    """How often (0 to 1) one of the looks at a plan says that its element rose, or fell: for one that changes nothing, for any element
+    and for the lowest of nine like ones; and for one after which the mean is RISE higher.
+    """
+
+    any_rose: float
+    any_fell: float
+    lowest_rose: float
+    lowest_fell: float
+    found: float
+
+
+def plans_named(case: Case, runs: int) -> Plans:
+    """Of so many plans for each, one a year."""
+    chance = Random(f"{case} plans")  # noqa: S311
+    like, lowest, better = (
+        [_said(chance, case, chosen_from, rise) for _ in range(runs)] for chosen_from, rise in ((1, 0.0), (len(ELEMENTS), 0.0), (1, RISE))
+    )
+    return Plans(
+        any_rose=sum(UP in said for said in like) / runs,
+        any_fell=sum(DOWN in said for said in like) / runs,
+        lowest_rose=sum(UP in said for said in lowest) / runs,
+        lowest_fell=sum(DOWN in said for said in lowest) / runs,
+        found=sum(UP in said for said in better) / runs,
+    )
+
+
+def _said(chance: Random, case: Case, chosen_from: int, rise: float) -> set[str | None]:
+    """What the looks at one plan say. It is for the lowest of so many like elements."""
+    chosen = min((_answers(chance, case, CHOSEN, 0.0) for _ in range(chosen_from)), key=_mean)
+    before = chosen + _answers(chance, case, BEFORE_PLAN - CHOSEN, 0.0)
+    after, said, looked_at = Counter[int](), set(), 0
+    for look, days in zip(plans.LOOKS, UNTIL, strict=True):
+        after, looked_at = after + _answers(chance, case, days - looked_at, rise), days
+        found = difference(_sums(before), _sums(after), {ELEMENTS[0]: Fraction(1)})
+        said.add(plans.direction(plans.Looked(1, FIRST, look, found), ()))
+    return said
+
+
+def _answers(chance: Random, case: Case, n: int, rise: float) -> Counter[int]:
+    """{score: answers} to one element on n open days, of those who are asked it; the unsatisfied of a day vary as ever."""
+    found = Counter[int]()
+    raised = rise / sum(share for score, share in SCORES.items() if score < max(SCORES))
+    for number in range(n):
+        visits = case.visits * WEEK[number % 5]
+        share = _share(chance, visits, 1 - SATISFIED, case.phi)
+        low = {score: of / (1 - SATISFIED) * share for score, of in SCORES.items() if score < 3}
+        high = {score: of / SATISFIED * (1 - share) for score, of in SCORES.items() if score >= 3}
+        drawn = chance.choices([*SCORES], [*(low | high).values()], k=_poisson(chance, visits * ASKED / len(ELEMENTS)))
+        found.update(min(score + (raised > 0 and chance.random() < raised), max(SCORES)) for score in drawn)
+    return found
+
+
+def _mean(answers: Counter[int]) -> float:
+    return sum(score * n for score, n in answers.items()) / max(answers.total(), 1)
+
+
+def _sums(answers: Counter[int]) -> Sums:
+    return Sums(answers.total(), {(ELEMENTS[0], ELEMENTS[0]): own_sum(answers)} if answers else {})
 
 
 class Named(NamedTuple):
@@ -213,11 +280,17 @@ def _poisson(chance: Random, mean: float) -> int:
 
 def _varied(chance: Random, n: int, share: float, phi: float) -> int:
     """k of n, with phi times the binomial variance: beta-binomial with the correlation (phi − 1)/(n − 1), at most 0.9."""
-    if phi > 1 and n > 1:
-        correlation = min(0.9, (phi - 1) / (n - 1))
-        weight = (1 - correlation) / correlation
-        share = chance.betavariate(share * weight, (1 - share) * weight)
+    share = _share(chance, n, share, phi)
     return sum(chance.random() < share for _ in range(n))
+
+
+def _share(chance: Random, n: float, share: float, phi: float) -> float:
+    """A day's own."""
+    if phi <= 1 or n <= 1:
+        return share
+    correlation = min(0.9, (phi - 1) / (n - 1))
+    weight = (1 - correlation) / correlation
+    return chance.betavariate(share * weight, (1 - share) * weight)
 
 
 def median_and_late(found: Sequence[int]) -> tuple[int, int]:

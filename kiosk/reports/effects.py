@@ -80,9 +80,9 @@ def of_actions(unit: Unit, actions: Iterable[Action], today: date, catalogue: Ca
     found: dict[int, Effect] = {}
     years: defaultdict[int, list[int]] = defaultdict(list)
     for action in actions:
-        element = followups.element(catalogue, action.instrument, action.element)
-        if action.finished_on and element:
-            found[action.id] = _compared(unit, element, action.began_on, action.finished_on, today)
+        effect = before_and_after(unit, action, today, catalogue)
+        if action.finished_on and effect:
+            found[action.id] = effect
             years[action.finished_on.year].append(action.id)
     for numbers in years.values():
         tested = [(number, change) for number in numbers if (change := found[number].difference)]
@@ -91,8 +91,13 @@ def of_actions(unit: Unit, actions: Iterable[Action], today: date, catalogue: Ca
     return found
 
 
-def _compared(unit: Unit, element: Element, began: date, done: date, today: date) -> Effect:
-    """The 90 days before it began, against up to 90 days after it was done; the current day is not over."""
+def before_and_after(unit: Unit, action: Action, today: date, catalogue: Catalogue) -> Effect | None:
+    """The 90 days before it began, against up to 90 days after it was done, and no later than `today`, which is not over; its p is not
+    corrected. None: it is not done, or its element is not known. Twelve queries.
+    """
+    element, done, began = followups.element(catalogue, action.instrument, action.element), action.finished_on, action.began_on
+    if element is None or done is None:
+        return None
     before, of_before = _side(unit, element, began - COMPARED, began - A_DAY)
     after, of_after = _side(unit, element, done + A_DAY, min(done + COMPARED, today - A_DAY))
     return Effect(before, after, indices.difference(of_before, of_after, element.weights), None)

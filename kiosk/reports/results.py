@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from kiosk.findings import Finding
+from kiosk.findings import Finding, Names
 from kiosk.indices.periods import Period
 from kiosk.instruments import Catalogue
 from kiosk.places import Counter, Service, Unit
 from kiosk.proof import Seal, latest_seal
-from kiosk.reports import wishes
+from kiosk.reports import verdicts, wishes
 from kiosk.reports.changes import Change, compared
 from kiosk.reports.course import Event, Piece, course, events
 from kiosk.reports.periods import PeriodReport, of_period
-from kiosk.reports.verdicts import spans
+from kiosk.reports.verdicts import plans, spans
 from kiosk.reports.where import Where
 from kiosk.reports.wishes import Wished
 
@@ -57,7 +57,14 @@ class Results:
     def findings(self) -> Sequence[Finding]:
         """Worst first."""
         changes = next((changes for report, changes in self.compared if report is self.before), ())
-        return spans.of_period(self.report, self.before, changes)
+        own = spans.of_period(self.report, self.before, changes)
+        of_plans = plans.of_span(self.unit, self.period.first, self.report.until, self.catalogue)
+        return sorted([*own, *of_plans], key=lambda each: each.order)
+
+    @cached_property
+    def names(self) -> Names:
+        """What its findings are of."""
+        return {**verdicts.names(self.unit, self.catalogue), **verdicts.titles(self.unit)}
 
     @cached_property
     def pieces(self) -> Sequence[Piece]:

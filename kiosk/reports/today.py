@@ -252,8 +252,12 @@ class Today:
 
     @cached_property
     def names(self) -> Names:
-        """What its findings are of."""
+        """What its findings are of; without the words of plans, which not everybody may read who sees a day's figures."""
         return verdicts.names(self.unit, self.catalogue)
+
+    @cached_property
+    def names_with_plans(self) -> Names:
+        return {**self.names, **verdicts.titles(self.unit)}
 
     @property
     def lowest(self) -> ElementLine | None:

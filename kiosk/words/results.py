@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from kiosk.findings import DOWN, Finding, Kind
+from kiosk.findings.finding import SAME
 from kiosk.indices.periods import Period
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.reports import PeriodReport
 from kiosk.reports.changes import Change
 from kiosk.reports.course import Event
+from kiosk.reports.results import Results
 from kiosk.reports.where import Below
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, ngettext
@@ -15,16 +17,23 @@ from kiosk.words.dates import weekday_of
 from kiosk.words.figures import graded, index_name, listed
 from kiosk.words.numbers import decimals, percent, rounded, whole
 from kiosk.words.periods import period as period_title
-from kiosk.words.verdicts import by
+from kiosk.words.verdicts import by, plan, within
 
 MOST_NAMED = 3
 """Elements that one sentence names of each of two sides."""
 
 
-def verdict(findings: Sequence[Finding], report: PeriodReport, before: PeriodReport | None) -> list[str]:
+def verdict(results: Results) -> list[str]:
     """Sentences, the worst finding first; one at least."""
-    found = [_finding(each, report, before.period if before else report.period.before()) for each in findings]
-    return found or [_as_it_stands(report, before)]
+    report, before = results.report, results.before
+    found = [
+        plan(each, results.names) if each.kind is Kind.PLAN else _finding(each, report, before.period if before else report.period.before())
+        for each in results.findings
+    ]
+    # A plan that has changed nothing says nothing of how the period stands.
+    if all(each.direction == SAME for each in results.findings):
+        return [_as_it_stands(report, before), *found]
+    return found
 
 
 def _finding(found: Finding, report: PeriodReport, before: Period) -> str:
@@ -165,5 +174,4 @@ def _named(elements: Sequence[Change], sign: int) -> str:
     names = [in_text(each.element.name) for each in own[:MOST_NAMED] if each.element]
     if len(own) > MOST_NAMED:
         names.append(ngettext("%(n)s lain", "%(n)s lain", len(own) - MOST_NAMED, n=len(own) - MOST_NAMED))
-    # Within a sentence an element's name is not a title.
-    return listed([name[:1].lower() + name[1:] for name in names]) if names else ""
+    return listed([within(name) for name in names]) if names else ""

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
+from textwrap import shorten
 
-from kiosk.findings import DOWN, Finding, Found, Kind, Names
+from kiosk.findings import DOWN, UP, Finding, Found, Kind, Names
 from kiosk.indices import half_up
 from kiosk.words import dates
+from kiosk.words.catalogue import DEFAULT, in_text
 from kiosk.words.catalogue import gettext as _
-from kiosk.words.catalogue import in_text
 from kiosk.words.numbers import nearest, percent, rounded
+
+A_DAY = timedelta(days=1)
 
 
 def verdict(found: Finding, names: Names | None = None) -> str:
     """One sentence. `names` of what it is of, if that is more than its key."""
+    if found.kind is Kind.PLAN:
+        return plan(found, names or {})
     if names and (found.kind, found.of) in names:
         found = replace(found, of=in_text(names[found.kind, found.of]))
     return _SAID[found.kind](found)
@@ -67,6 +73,39 @@ def _element(found: Finding) -> str:
         usual=rounded(found.usual),
         change=by(found, points=False),
     )
+
+
+LONGEST_TITLE = 60
+"""Letters of a plan's own words, which may be a thousand."""
+
+
+def plan(found: Finding, names: Names) -> str:
+    """Rencana “Dua loket” berhasil: waktu pelayanan naik dari 3,02 ke 3,31 (naik 0,12–0,46). Without its words, it is a plan."""
+    title = names.get((Kind.PLAN, found.of))
+    said = _("rencana “%(title)s”", title=_title(in_text(title))) if title else _("sebuah rencana")
+    element = in_text(names.get((Kind.ELEMENT, found.element), {DEFAULT: found.element}))
+    asked = {"element": within(element), "value": rounded(found.value), "usual": rounded(found.usual), "change": by(found, points=False)}
+    if found.direction == UP:
+        said = said[:1].upper() + said[1:]
+        return _("%(plan)s berhasil: %(element)s naik dari %(usual)s ke %(value)s (%(change)s).", plan=said, **asked)
+    asked |= {"plan": said, "day": dates.day(found.since - A_DAY)}
+    if found.direction == DOWN:
+        return _("Sejak %(plan)s selesai %(day)s, %(element)s turun dari %(usual)s ke %(value)s (%(change)s).", **asked)
+    return _("Sejak %(plan)s selesai %(day)s, %(element)s belum jelas berubah: %(usual)s sebelum, %(value)s sesudah.", **asked)
+
+
+def _title(action: str) -> str:
+    """What is to be done, often written as a sentence, as a name.
+
+    >>> _title("Dua  loket.")
+    'Dua loket'
+    """
+    return shorten(action, LONGEST_TITLE, placeholder=" …").rstrip(".")
+
+
+def within(name: str) -> str:
+    """The name of an element within a sentence, where it is no title: waktu pelayanan."""
+    return name[:1].lower() + name[1:]
 
 
 def _place(found: Finding) -> str:
@@ -139,7 +178,7 @@ def by(found: Finding, *, points: bool = True) -> str:
         near = 0.0
     ends = [percent(abs(end)) if points else rounded(abs(end)) for end in (near, far)]
     between = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
-    if found.kind is Kind.INDEX:
+    if found.kind in (Kind.INDEX, Kind.PLAN):
         return _("turun %(by)s", by=between) if towards else _("naik %(by)s", by=between)
     if not points:
         return _("lebih rendah %(by)s", by=between) if towards else _("lebih tinggi %(by)s", by=between)

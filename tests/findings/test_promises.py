@@ -11,7 +11,8 @@ from kiosk.findings.simulated import Case
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "findings.md"
-HOW = ROOT / "templates" / "panel" / "today" / "how"
+PANEL = ROOT / "templates" / "panel"
+HOW = PANEL / "today" / "how"
 MOST_A_YEAR = 9.0
 MOST_BAD_DAYS = 3.7
 """A year, with phi up to 2."""
@@ -28,7 +29,7 @@ def tables() -> list[list[list[str]]]:
     return [rows for rows in found if rows]
 
 
-FALSE, SOON, CROWDS = tables()[-3:]
+FALSE, SOON, PLANS, CROWDS = tables()[-4:]
 
 
 def of(rows: list[list[str]]) -> dict[Case, dict[str, str]]:
@@ -36,7 +37,7 @@ def of(rows: list[list[str]]) -> dict[Case, dict[str, str]]:
 
 
 def test_every_case_has_a_row() -> None:
-    assert list(of(FALSE)) == list(of(SOON)) == list(simulated.cases())
+    assert list(of(FALSE)) == list(of(SOON)) == list(of(PLANS)) == list(simulated.cases())
     assert list(of(CROWDS)) == list(simulated.crowd_cases())
 
 
@@ -65,6 +66,14 @@ def test_five_of_a_hundred_usual_days_at_most_name_an_hour_or_a_counter() -> Non
     assert crowds("names an hour", 1.7) > 5, "the page shows where the promise ends"
 
 
+def false_plans(row: dict[str, str], of: str) -> float:
+    return sum(float(row[f"{of}: {how}"].rstrip("%")) for how in ("rose", "fell"))
+
+
+def test_five_of_a_hundred_plans_that_change_nothing_are_named_at_most() -> None:
+    assert max(false_plans(row, each) for row in of(PLANS).values() for each in ("any", "the lowest")) <= 5
+
+
 def test_how_it_is_computed_says_what_was_measured() -> None:
     doubled = of(CROWDS)[Case(60, PHI)]["names a doubled hour"]
     said = " ".join((HOW / "_hours.html").read_text(encoding="utf-8").split()).replace('" "', "")
@@ -73,6 +82,9 @@ def test_how_it_is_computed_says_what_was_measured() -> None:
     assert f"(bila φ 1,7: {crowds('names an hour', 1.7):.0f} dan {crowds('names a counter', 1.7):.0f})" in said
     assert f"disebut pada {float(doubled.rstrip('%')):.0f} dari 100 hari di unit dengan 60 kunjungan" in said
     assert f"paling banyak {MOST_A_YEAR:.0f} kali setahun" in (HOW / "_verdict.html").read_text(encoding="utf-8")
+    plan = " ".join((PANEL / "_plan_method.html").read_text(encoding="utf-8").split()).replace('" "', "")
+    most = max(false_plans(row, "the lowest") for row in of(PLANS).values())
+    assert f"Dari 100 rencana yang tidak mengubah apa-apa paling banyak {ceil(most)} disebut" in plan
 
 
 def test_the_page_comes_from_the_simulation() -> None:
@@ -88,3 +100,6 @@ def test_the_page_comes_from_the_simulation() -> None:
     usual_days = simulated.crowds_named(Case(60, PHI), 200)
     assert abs(usual_days.doubled - float(of(CROWDS)[Case(60, PHI)]["names a doubled hour"].rstrip("%")) / 100) < 0.15
     assert usual_days.hours < 0.1
+    plans = simulated.plans_named(Case(20, 1.5), 60)
+    assert abs(plans.found - float(of(PLANS)[Case(20, 1.5)]["+0.2: rose"].rstrip("%")) / 100) < 0.2
+    assert plans.lowest_rose < 0.15

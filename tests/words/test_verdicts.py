@@ -1,14 +1,18 @@
 """What is said of each kind of finding, in both languages: figure, comparison, certainty."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kiosk.findings import DOWN, UP, Finding, Found, Kind
+from kiosk.findings.finding import SAME
 from kiosk.words import in_language, verdicts
 from kiosk.words.numbers import unbroken
 
 MONDAY, BEFORE = date(2026, 11, 9), date(2026, 11, 3)
+SHORT = "Berkas diperiksa di pintu masuk supaya tidak ada yang …"
+LONG = "Berkas diperiksa di pintu masuk supaya tidak ada yang menunggu dengan sia-sia"
 
 
 def finding(kind: Kind, value: float, usual: float, low: float | None, high: float | None, **more: object) -> Finding:
@@ -93,6 +97,21 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
             "Kepuasan 30 hari terakhir 88 %, 30 hari sebelumnya 93 % (turun 2–8 poin).",
             "Satisfaction in the last 30 days 88%, in the 30 days before 93% (down 2–8 points).",
         ),
+        (
+            finding(Kind.PLAN, 3.31, 3.02, 0.12, 0.46, of="12", element="U4"),
+            "Rencana “Dua loket” berhasil: waktu penyelesaian naik dari 3,02 ke 3,31 (naik 0,12–0,46).",
+            "Plan “Dua loket” worked: time taken rose from 3.02 to 3.31 (up 0.12–0.46).",
+        ),
+        (
+            finding(Kind.PLAN, 3.02, 3.31, -0.46, -0.12, of="13", element="U4"),
+            f"Sejak rencana “{SHORT}” selesai 2 November 2026, waktu penyelesaian turun dari 3,31 ke 3,02 (turun 0,12–0,46).",
+            f"Since plan “{SHORT}” was done on 2 November 2026, time taken has fallen from 3.31 to 3.02 (down 0.12–0.46).",
+        ),
+        (
+            replace(finding(Kind.PLAN, 3.05, 3.02, -0.1, 0.16, of="14", element="U4"), direction=SAME),
+            "Sejak sebuah rencana selesai 2 November 2026, waktu penyelesaian belum jelas berubah: 3,02 sebelum, 3,05 sesudah.",
+            "Since a plan was done on 2 November 2026, time taken has not clearly changed: 3.02 before, 3.05 after.",
+        ),
     ],
     ids=lambda each: each.kind.value if isinstance(each, Finding) else "",
 )
@@ -100,6 +119,8 @@ def test_a_finding_in_both_languages(found: Finding, indonesian: str, english: s
     names = {
         (Kind.ELEMENT, "U4"): {"id": "Waktu penyelesaian", "en": "Time taken"},
         (Kind.COUNTER, "2"): {"id": "Loket 2", "en": "Counter 2"},
+        (Kind.PLAN, "12"): {"id": "Dua loket"},
+        (Kind.PLAN, "13"): {"id": LONG},
     }
     assert verdicts.verdict(found, names) == indonesian
     with in_language("en"):

@@ -60,7 +60,7 @@ def of_today(today: Today) -> Sheet:
         rows.append((_("Segel"), proof.fingerprint(today.seal), today.seal.size, None, None, None, _("entri")))
     facts: list[tuple[str, Cell]] = [(_("Unit"), today.unit.name), (_("Hari"), today.day)]
     if today.verdict:
-        facts += [(_("Temuan"), said) for said in verdicts.said(today.verdict, today.names)]
+        facts += [(_("Temuan"), said) for said in verdicts.said(today.verdict, today.names_with_plans)]
     return _sheet(facts, rows)
 
 
@@ -75,7 +75,7 @@ def of_period(found: Results) -> Sheet:
     ]
     if report.runs:
         facts.append((_("nilai sampai"), report.until))
-    facts += [(_("Temuan"), said) for said in results.verdict(found.findings, report, found.before)]
+    facts += [(_("Temuan"), said) for said in results.verdict(found)]
     rows = [*_of_report(report), *_asked(found.asked), *_of_course(found), *_of_where(found)]
     for earlier, changes in found.compared:
         against = _("dibanding %(what)s", what=period_title(earlier.period))
