@@ -23,12 +23,14 @@ FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
 BY_THE_CLOCK = re.compile(
     r"pukul \d\d\.\d\d|seen=[^&\"]*"
-    r"|<p>(biasanya [\d.]+ sampai jam ini( di hari \w+)?|Setiap ketukan di tablet atau HP muncul [\w ]+\.|kunjungan)</p>"
-    r"|<dt>Biasanya</dt><dd>.*?</dd>|biasanya;[\d,]+|<c r=\"C8\"[^>]*><v>[^<]*"
+    r"|<p>\s*(biasanya [\d.]+ sampai jam ini( di hari \w+)?|Setiap ketukan di tablet atau HP muncul [\w ]+\.|kunjungan)\s*</p>"
+    r"|<dt>Biasanya</dt>\s*<dd>.*?</dd>|biasanya;[\d,]+|kunjungan; biasanya [\d.]+"
+    r"|<v>biasanya</v></c><c [^>]*><v>[^<]*",
+    re.DOTALL,
 )
 """What Today, the display and their files say of the minute, and of how many had come by then on other days: visits, no scores.
 
-`seen` is what their next request for themselves tells of it; C8 is where the spreadsheet says what is usual."""
+`seen` is what their next request for themselves tells of it; the last two are of files, where a row of its own says what is usual."""
 
 
 COUNTS_ALONE = re.compile(r'<section class="box box--(?:hours|counters)".*?</section>', re.DOTALL)
@@ -37,7 +39,14 @@ COUNTS_ALONE = re.compile(r'<section class="box box--(?:hours|counters)".*?</sec
 
 def without_clock(page: str) -> str:
     """A page without what moves by itself, and without the lines that this leaves empty."""
-    return re.sub(r"\s*\n\s*", "\n", BY_THE_CLOCK.sub("", COUNTS_ALONE.sub("", page)))
+    return re.sub(r"\s*\n\s*", "\n", BY_THE_CLOCK.sub("", COUNTS_ALONE.sub("", in_place(page))))
+
+
+def in_place(page: str) -> str:
+    """A spreadsheet with each text in its cell, and no widths: both follow from all texts together. Any other page as it is."""
+    texts = re.findall(r"<si><t[^>]*>(.*?)</t></si>", page, re.DOTALL)
+    cells = re.sub(r' t="s"><v>(\d+)</v>', lambda found: f"><v>{texts[int(found[1])]}</v>", page)
+    return re.sub(r"<(sst|cols)\b.*?</\1>", "", cells, flags=re.DOTALL)
 
 
 @dataclass

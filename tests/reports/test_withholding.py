@@ -40,7 +40,7 @@ from kiosk.tallies import LEAST_INTEGRITY, LEAST_SATISFACTION, releases, tally
 from kiosk.tallies.cells import RELEASED, access_of, basis_of, stored_as
 from kiosk.visitors import profiles, wishes
 from kiosk.visitors.wishes import EVERYBODY
-from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker
+from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker, alike, without_clock
 from tests.conftest import FixedClock
 from tests.make import instrument, make_counter, make_rating, make_seal, make_unit
 from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, exchanged_wishes, office, taken_up, with_added
@@ -67,6 +67,27 @@ def test_the_attacker_sees_whatever_the_panel_says_of_a_unit(app: Flask) -> None
     )
     said = {rule.rule.removeprefix("/panel/units/<unit_code>/") for rule in rules}
     assert said == {*SEEN, *THE_SAME, *NO_SCORES}, "a new page: let the attacker see it, or say here why she need not"
+
+
+def test_by_the_clock_alone_nothing_moves_but_counts_of_other_days(app: Flask, clock: FixedClock, kanwil: PageClient) -> None:
+    """Three like weekdays, at two counters and in two hours: what is usual by then moves in the fourth week, though nothing comes."""
+    with app.app_context():
+        unit = make_unit("kanim")
+        counters = [make_counter(unit, f"kanim-{n}") for n in (1, 2)]
+        first = clock().replace(hour=2, minute=0)
+        for n in range(24):
+            moment = first + timedelta(weeks=n % 3, minutes=10 * (n // 3))
+            make_rating(counters[n % 2], given_at=moment, received_at=first + timedelta(weeks=3))
+        display = f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}"
+    attacker, held = Attacker(kanwil.browser, [unit], {unit.id: display}, {unit.id: []}), list[dict[str, str]]()
+    for minutes in (1, 35, 75):
+        clock.set(first + timedelta(weeks=3, minutes=minutes))
+        own = [each for each in attacker.addresses(unit, clock().date()) if f"/{unit.code}/" in each or each == display]
+        held.append({address: attacker.look(unit, address) for address in own})
+    assert sum(held[0][address] != held[1][address] for address in held[0]) >= 4, "the page, its files and the display tell it"
+    for address, page in held[0].items():
+        for later in held[1:]:
+            alike([without_clock(page)], [without_clock(later[address])], f"{address} moves by itself")
 
 
 @pytest.fixture
