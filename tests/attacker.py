@@ -108,7 +108,7 @@ class Attacker:
         page = self._read(address)
         if address.startswith("/panel/?"):
             # The row of dots above shows every unit's share at once, which stands in its row too.
-            own = page[page.index('<table class="rows region">') :]
+            own = page[page.index('<table class="rows rows--stacked region">') :]
             page = f"<main{own[own.index('<tbody') : own.index('</tbody>')]}</main>"
         if address.startswith("/panel/comparison"):
             page = re.sub(r"<select.*?</select>", "", page, flags=re.S)
