@@ -273,9 +273,9 @@ def test_a_region_has_a_column_for_it_and_sorts_by_it(office: Flask, filled: Pla
     assert page.one("th[aria-sort=ascending]").get_text(strip=True) == "Akses"
     cells = {row.select_one("th").get_text(strip=True): row.select("td") for row in page.select("table.region tbody tr")}  # type: ignore[union-attr]
     assert list(cells) == ["Kantor Imigrasi Uji", "Biasa"], "who has none stands behind"
-    assert {len(row) for row in cells.values()} == {len(heads) - 1}
-    assert cells["Kantor Imigrasi Uji"][4].get_text(" ", strip=True).startswith("87,50")
-    assert cells["Biasa"][4].get_text(strip=True) == "–"
+    assert {len(row) for row in cells.values()} == {len(heads) - 1 + 4}, "four figures have their ranges beside them"
+    assert cells["Kantor Imigrasi Uji"][7].get_text(strip=True) == "87,50"
+    assert cells["Biasa"][7].get_text(strip=True) == "–"
 
 
 def test_follow_ups_take_up_its_elements(head: PageClient, filled: Place) -> None:
