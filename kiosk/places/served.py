@@ -4,7 +4,7 @@ The unit itself counts it (queue numbers, the visitors' book), and its operator 
 rated, so that it cannot be fitted to that. A correction is a new row; the first one stays, with who entered it and when.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,10 +78,16 @@ def of_days(unit: Unit, first: date, last: date) -> dict[date, Served]:
     return found
 
 
-def of_units(units: Sequence[Unit], first: date, last: date) -> Mapping[int, Mapping[date, int]]:
-    """{number of the unit: {day: how many it served}}, as far as entered."""
-    query = "SELECT unit_id, day, served FROM served_count WHERE day BETWEEN ? AND ? AND unit_id IN (…) ORDER BY id"
+def of_all(first: date, last: date) -> Mapping[int, Mapping[date, int]]:
+    """{number of the unit: {day: how many it served}} of every unit, as far as entered. One query."""
+    query = "SELECT unit_id, day, served FROM served_count WHERE day BETWEEN ? AND ? ORDER BY id"
     found: dict[int, dict[date, int]] = {}
-    for unit, day, served in reading_direct().all_in(query, [unit.id for unit in units], day_number(first), day_number(last)):
+    for unit, day, served in reading_direct().all(query, (day_number(first), day_number(last))):
         found.setdefault(unit, {})[day_of_number(day)] = served
     return found
+
+
+def newest() -> int:
+    """The number of the last entry; while it stays, no count has changed. One query."""
+    ((number,),) = reading_direct().all("SELECT coalesce(max(id), 0) FROM served_count")
+    return int(number)

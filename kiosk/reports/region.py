@@ -20,6 +20,7 @@ from kiosk.places import Unit, served, service_points
 from kiosk.reports import side_by_side, verdicts
 from kiosk.reports.figures import main_instrument_of
 from kiosk.reports.response import Participation, participation
+from kiosk.reports.settled import Settled
 from kiosk.reports.side_by_side import SIGNIFICANT, IndexTogether
 from kiosk.reports.today import WINDOW
 from kiosk.reports.withholding import Share
@@ -162,10 +163,7 @@ def of_region(
     today = now.date() if not units else max(service_day(now, unit.zone) for unit in units)
     last = today - timedelta(days=1)
     first, last = (span.first, min(span.last, last)) if span else (last - WINDOW + timedelta(days=1), last)
-    visits, months = visits_of_units(first, last), visits_of_units(today.replace(day=1), today)
-    before = today.replace(day=1) - timedelta(days=1)
-    served_before = served.of_units(units, before.replace(day=1), before)
-    visits_before = visits_by_day_of_units(before.replace(day=1), before)
+    months, participations = visits_of_units(today.replace(day=1), today), _participations(today.replace(day=1) - timedelta(days=1))
     latest, lost, asked = extent.last_days(), fleet.lost_of(units, now), service_points.instruments_of(units)
     questionnaires = {unit: main_instrument_of(keys, catalogue) for unit, keys in asked.items()}
     window = side_by_side.window(units, first, last, questionnaires)
@@ -177,11 +175,11 @@ def of_region(
         lines.append(
             UnitLine(
                 unit=unit,
-                visits=visits.get(unit.id, 0),
+                visits=own.visits,
                 satisfaction=own.satisfaction,
                 run=own.run,
                 indices=own.indices,
-                participation=participation(served_before.get(unit.id, {}), visits_before.get(unit.id, {})),
+                participation=participations.get(unit.id),
                 month=months.get(unit.id, 0),
                 silent=None if unit.closed_on else _silent(latest.get(unit.id), today),
                 lost=lost[unit.id],
@@ -195,6 +193,21 @@ def of_region(
         )
     told = {index for each in questionnaires.values() or [main_instrument_of((), catalogue)] for index in each.indices}
     return Region(first, last, lines, window.together, [index for index in catalogue.indices if index in told], span is not None)
+
+
+_of_months = Settled[Mapping[int, Participation | None]]()
+
+
+def _participations(last: date) -> Mapping[int, Participation | None]:
+    """{number of the unit: participation in the month that ends with that day}, of all for which a number served was entered."""
+    first = last.replace(day=1)
+
+    def work_out() -> Mapping[int, Participation | None]:
+        counts, visits = served.of_all(first, last), visits_by_day_of_units(first, last)
+        return {unit: participation(of, visits.get(unit, {})) for unit, of in counts.items()}
+
+    # Numbers served come at any time, and count at once.
+    return _of_months.get((last, served.newest()), work_out)
 
 
 TO_VISIT = (Kind.LASTING_FALL, Kind.PARTICIPATION, Kind.SILENT)

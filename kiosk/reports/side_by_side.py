@@ -14,12 +14,13 @@ from kiosk.figures import IndexFigure
 from kiosk.indices import exact_tests
 from kiosk.instruments import Instrument
 from kiosk.places import Unit
-from kiosk.proof import seals
 from kiosk.reports import withholding
 from kiosk.reports.figures import indices_shown
+from kiosk.reports.settled import Settled
 from kiosk.reports.withholding import Share, batches
 from kiosk.tallies import Tallies
 from kiosk.tallies.spans import months_of
+from kiosk.tallies.visits import visits_of_units
 
 LIMITS = (1.96, 3.09)
 """Standard errors of the funnel's lines: 95 % and 99,8 % of units that are alike lie within them."""
@@ -76,6 +77,7 @@ Batches = Mapping[date, Mapping[int, int]]
 class Figures(NamedTuple):
     """What is shown of one unit's window."""
 
+    visits: int
     satisfaction: Share | None
     run: Sequence[Share | None]
     indices: Mapping[str, IndexFigure | None]
@@ -89,23 +91,23 @@ class Window(NamedTuple):
     unlike: Collection[int]
 
 
-_worked_out: dict[object, Window] = {}
-MOST_KEPT = 8
-"""This many windows are kept; two people who see the same units share one."""
+_windows = Settled[Window]()
 
 
 def window(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> Window:
-    """Kept until a batch closes: no figure moves before, and they take most of the page's time."""
-    of = (first, last, seals.newest_roots(), tuple((unit.id, questionnaires[unit.id].name) for unit in units))
-    if (found := _worked_out.get(of)) is None:
-        if len(_worked_out) >= MOST_KEPT:
-            _worked_out.clear()
-        shown, (steps, by_step) = batches.shown_of_units(first, last), _steps(first, last)
-        own = {unit.id: by_step.get(unit.id, {}) for unit in units}
-        figures = {unit.id: _figures(shown.get(unit.id), own[unit.id], steps, questionnaires[unit.id]) for unit in units}
-        together = withholding.together(scores for of_steps in own.values() for scores in of_steps.values())
-        found = _worked_out[of] = Window(figures, together, _unlike(figures, together))
-    return found
+    """These days of the units, by what each one's counters ask: {number of the unit: its questionnaire}."""
+    of = first, last, tuple((unit.id, questionnaires[unit.id].name) for unit in units)
+    return _windows.get(of, lambda: _worked_out(units, first, last, questionnaires))
+
+
+def _worked_out(units: Sequence[Unit], first: date, last: date, questionnaires: Mapping[int, Instrument]) -> Window:
+    shown, (steps, by_step), visits = batches.shown_of_units(first, last), _steps(first, last), visits_of_units(first, last)
+    own = {unit.id: by_step.get(unit.id, {}) for unit in units}
+    figures = {
+        unit.id: _figures(visits.get(unit.id, 0), shown.get(unit.id), own[unit.id], steps, questionnaires[unit.id]) for unit in units
+    }
+    together = withholding.together(scores for of_steps in own.values() for scores in of_steps.values())
+    return Window(figures, together, _unlike(figures, together))
 
 
 def _steps(first: date, last: date) -> tuple[Sequence[date], Mapping[int, Batches]]:
@@ -117,9 +119,9 @@ def _steps(first: date, last: date) -> tuple[Sequence[date], Mapping[int, Batche
     return months, batches.satisfaction_by_month_of_units(first, last)
 
 
-def _figures(window: Tallies | None, own: Batches, steps: Sequence[date], instrument: Instrument) -> Figures:
+def _figures(visits: int, window: Tallies | None, own: Batches, steps: Sequence[date], instrument: Instrument) -> Figures:
     run = [withholding.share_of(own.get(step, {})) for step in steps]
-    return Figures(withholding.together(own.values()), run, indices_shown(window, instrument) if window else {})
+    return Figures(visits, withholding.together(own.values()), run, indices_shown(window, instrument) if window else {})
 
 
 def _unlike(figures: Mapping[int, Figures], together: Share | None) -> Collection[int]:

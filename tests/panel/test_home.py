@@ -11,6 +11,7 @@ from kiosk import places, reports
 from kiosk.clock import service_day
 from kiosk.indices.periods import free
 from kiosk.places import Place, Unit, registration, served, tree
+from kiosk.reports.settled import Settled
 from kiosk.store import writing
 from kiosk.visitors import comments
 from kiosk.web import instruments
@@ -382,7 +383,7 @@ def test_among_many_only_those_that_differ_are_named(
     page = kanwil.get("/panel/")
     assert [text.get_text() for text in page.select("svg.funnel g text")] == ["Alfa", "Beta"]
     monkeypatch.setattr("kiosk.reports.side_by_side._unlike", lambda *_: ())
-    monkeypatch.setattr("kiosk.reports.side_by_side._worked_out", {})
+    monkeypatch.setattr("kiosk.reports.side_by_side._windows", Settled())
     alike = kanwil.get("/panel/")
     assert not alike.select("svg.funnel circle")
     assert alike.one("svg.funnel path.crowd")["d"].count("M") == 2

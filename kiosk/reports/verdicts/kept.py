@@ -46,11 +46,10 @@ def last_day(unit: Unit) -> date | None:
 def newest_of_units(units: Iterable[Unit], since: date) -> dict[int, Found]:
     """{number of the unit: what was kept last, if it is of that day or later}. One query."""
     query = (
-        "SELECT unit_id, service_day, found, usual_since FROM day_findings WHERE service_day >= ? AND unit_id IN (…) "
-        "ORDER BY unit_id, service_day"
+        "SELECT unit_id, service_day, found, usual_since FROM day_findings NATURAL JOIN (SELECT unit_id, max(service_day) AS service_day "
+        "FROM day_findings WHERE service_day >= ? GROUP BY unit_id) AS newest WHERE unit_id IN (…)"
     )
-    newest = {unit: row for unit, *row in reading_direct().all_in(query, [unit.id for unit in units], day_number(since))}
-    return {unit: _verdict(*row) for unit, row in newest.items()}
+    return {unit: _verdict(*row) for unit, *row in reading_direct().all_in(query, [unit.id for unit in units], day_number(since))}
 
 
 def keep(unit: Unit, course: Iterable[Found]) -> None:
