@@ -135,7 +135,7 @@ def _funnels() -> Mapping[str, Region]:
     def region(*shares: tuple[str, int, int, bool]) -> Region:
         lines = [_line(name, _share(satisfied, n), unlike) for name, satisfied, n, unlike in shares]
         together = _share(sum(s for _, s, _, _ in shares), sum(n for _, _, n, _ in shares)) if shares else None
-        return Region(FIRST, FIRST + timedelta(days=29), lines, together, ())
+        return Region(FIRST, FIRST + timedelta(days=29), lines, together, (), {})
 
     return {
         "unlike": region(("Unit A", 380, 400, True), ("Unit B", 200, 300, True), ("Unit C", 82, 100, False), ("Unit D", 9, 10, False)),

@@ -102,6 +102,8 @@ class Region:
     lines: Sequence[UnitLine]
     together: Share | None
     indices: Sequence[Index]
+    indices_together: Mapping[str, IndexTogether]
+    """{index: all units' figures as one}, of those that have any."""
     is_past: bool = False
     """Of days that somebody asked for: what needs a person today is told on another page."""
 
@@ -124,16 +126,13 @@ class Region:
             found += never if kind == "silent" else []
         return found
 
-    def index(self, key: str) -> IndexTogether | None:
-        """All units' figures of an index as one; None without any."""
-        return side_by_side.index_together(figure for line in self.lines if (figure := line.indices.get(key)))
-
     @property
     def gathered(self) -> Sequence[Sequence[Reason]]:
         """The same; those that more than ALIKE units have in common are together, where the first of them stood."""
         found: dict[object, list[Reason]] = {}
-        often = Tally(reason.kind for reason in self.reasons if not reason.finding)
-        for n, reason in enumerate(self.reasons):
+        reasons = self.reasons
+        often = Tally(reason.kind for reason in reasons if not reason.finding)
+        for n, reason in enumerate(reasons):
             found.setdefault(reason.kind if often[reason.kind] > ALIKE else n, []).append(reason)
         return [*found.values()]
 
@@ -192,7 +191,8 @@ def of_region(
             )
         )
     told = {index for each in questionnaires.values() or [main_instrument_of((), catalogue)] for index in each.indices}
-    return Region(first, last, lines, window.together, [index for index in catalogue.indices if index in told], span is not None)
+    asked_for = [index for index in catalogue.indices if index in told]
+    return Region(first, last, lines, window.together, asked_for, window.indices, span is not None)
 
 
 _of_months = Settled[Mapping[int, Participation | None]]()

@@ -84,10 +84,11 @@ class Figures(NamedTuple):
 
 
 class Window(NamedTuple):
-    """{number of the unit: its figures}, the satisfaction of all of them together, and the units that are unlike it."""
+    """{number of the unit: its figures}, the satisfaction and each index of all of them together, and the units that are unlike it."""
 
     figures: Mapping[int, Figures]
     together: Share | None
+    indices: Mapping[str, IndexTogether]
     unlike: Collection[int]
 
 
@@ -107,7 +108,13 @@ def _worked_out(units: Sequence[Unit], first: date, last: date, questionnaires: 
         unit.id: _figures(visits.get(unit.id, 0), shown.get(unit.id), own[unit.id], steps, questionnaires[unit.id]) for unit in units
     }
     together = withholding.together(scores for of_steps in own.values() for scores in of_steps.values())
-    return Window(figures, together, _unlike(figures, together))
+    return Window(figures, together, _indices(figures.values()), _unlike(figures, together))
+
+
+def _indices(figures: Collection[Figures]) -> Mapping[str, IndexTogether]:
+    keys = {key for own in figures for key in own.indices}
+    known = {key: index_together(found for own in figures if (found := own.indices.get(key))) for key in keys}
+    return {key: whole for key, whole in known.items() if whole}
 
 
 def _steps(first: date, last: date) -> tuple[Sequence[date], Mapping[int, Batches]]:

@@ -116,7 +116,7 @@ def of_region(found: Region) -> Sheet:
             rows.append((name, _("tindak lanjut terbuka"), line.open, None, None, None, ""))
     rows.append(_share(_("Semua unit"), _("puas, sangat puas (%)"), found.together))
     for index in found.indices:
-        if whole := found.index(index.key):
+        if whole := found.indices_together.get(index.key):
             numbers = (indices.half_up(each, 2) for each in (whole.value, whole.low, whole.high))
             said = _("ditimbang menurut kunjungan; bila tiap unit sama berat: %(value)s", value=rounded(whole.by_units))
             rows.append((_("Semua unit"), index_name(index.key), *numbers, whole.units, said))
