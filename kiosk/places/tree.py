@@ -47,9 +47,10 @@ class Places(NamedTuple):
         offices = {office for unit, office in self._in_force(day) if unit in below}
         return [each for each in self.units if each.id in offices]
 
-    def offices(self, day: date) -> Mapping[int, int]:
-        """{number of a unit: that of the office it belonged to on that day}"""
-        return dict(self._in_force(day))
+    def offices(self, day: date) -> Mapping[int, Unit]:
+        """{number of a unit: the office that it belonged to on that day}"""
+        of = {each.id: each for each in self.units}
+        return {unit: of[office] for unit, office in self._in_force(day)}
 
     def _in_force(self, day: date) -> Iterator[tuple[int, int]]:
         return ((unit, office) for unit, office, since, until in self.spans if since <= day and (until is None or until > day))

@@ -55,9 +55,9 @@ def test_some_of_them_are_looked_for(app: Flask, kanwil: PageClient, three: list
     assert page.words(".empty") == "Tidak ada tablet dalam keadaan ini."
     assert kanwil.get(f"{FLEET}?q=" + "😀" * 200).words(".headline__said") == "Tidak ada tablet di unit seperti itu."
     assert len(rows(kanwil.get(f"{FLEET}?kind=nonsense&page=-3"))) == 3
-    monkeypatch.setattr("kiosk.panel.setup.fleet.AT_ONCE", 2)
+    monkeypatch.setattr("kiosk.panel.paging.AT_ONCE", 2)
     second = kanwil.get(kanwil.get(FLEET).link("Berikutnya"))
-    assert ([row.split()[0] for row in rows(second)], second.words(".pager")) == (["Alfa"], "Sebelumnya halaman 2 dari 2")
+    assert ([row.split()[0] for row in rows(second)], second.words(".pager")) == (["Alfa"], "Sebelumnya 3–3 dari 3")
 
 
 def test_without_any_it_says_who_pairs_them(app: Flask, kanwil: PageClient, counter: Place, foreign_counter: Place) -> None:

@@ -343,7 +343,7 @@ def test_units_are_sorted_and_searched(kanwil: PageClient, three: list[Unit]) ->
 
 @pytest.fixture
 def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.panel.figures.region.AT_ONCE", 2)
+    monkeypatch.setattr("kiosk.panel.paging.AT_ONCE", 2)
 
 
 def test_many_units_come_in_pages_that_keep_what_was_asked(few_at_once: None, kanwil: PageClient, three: list[Unit]) -> None:

@@ -60,17 +60,21 @@ def _region() -> str | tuple[str, int]:
     span, error = spans.asked_on(today)
     found = _found(span)
     asked: dict[str, Any] = spans.address(span) if span else {}
+
+    def at(**more: Any) -> str:
+        return url_for("panel.home.index", **more, **asked)
+
     rows = [*(Row(line.unit, line) for line in found.lines), *(Row(unit, None) for unit in g.sight.waiting())]
     offices = tree.known().above([row.unit for row in rows], today)
     search = Search.asked(request.args, offices, instruments().indices)
-    shown = search.shown(rows, today)
+    shown, folds = search.shown(rows, today), search.folds(rows, today)
     ranked = sorted((line for line in found.lines if line.satisfaction), key=attrgetter("satisfaction.value"))
     page = render_template(
         "panel/region/index.html",
         region=found,
-        rows=[(row, shares_chart(tuple(row.line.run)) if row.line else None) for row in shown.rows],
+        rows=[(row, shares_chart(tuple(row.line.run)) if row.line else None) for row in shown.rows] if not folds else [],
         shown=shown,
-        folds=search.folds(rows, today),
+        folds=folds,
         search=search,
         offices=offices,
         funnel=funnel_chart(found) if len(ranked) >= FUNNEL_FROM else None,
@@ -80,7 +84,8 @@ def _region() -> str | tuple[str, int]:
         ranked=ranked,
         kept={"sort": search.sort, **search.kept},
         asked=asked,
-        at=lambda **more: url_for("panel.home.index", **more, **asked),
+        at=at,
+        turned=lambda page: f"{at(sort=search.sort, page=page, **search.kept)}#units",
         **spans.frame_on(today, span or free(found.first, found.last), error),
     )
     return (page, 422) if error else page

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Any, NamedTuple, Self
 
 from kiosk.instruments import Index
+from kiosk.panel.paging import Shown, turned_to
 from kiosk.places import Unit, tree
 from kiosk.reports import side_by_side
 from kiosk.reports.region import UnitLine
@@ -14,8 +14,6 @@ from kiosk.reports.side_by_side import IndexTogether
 from kiosk.reports.withholding import Share
 from kiosk.web.numbers import number
 
-AT_ONCE = 100
-"""Rows on a page."""
 FOLDED_FROM = 30
 """So many units stand below their offices, each of which opens, unless somebody looks for one."""
 
@@ -86,36 +84,11 @@ class Fold(NamedTuple):
         return found.value if (found := self.index_of(sort)) else 101
 
 
-class Shown(NamedTuple):
-    """The rows of one page, and which of all rows that were asked for they are: `first` to `last` (from 1), of `all`."""
-
-    rows: Sequence[Row]
-    page: int
-    all: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * AT_ONCE + 1
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
-
-    @property
-    def before(self) -> int | None:
-        """The number of the page before this one; None: there is none."""
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def after(self) -> int | None:
-        return self.page + 1 if self.last < self.all else None
-
-
 @dataclass(frozen=True, slots=True)
 class Search:
     """`words` of a unit's name or code, one of the `offices` above it, only what needs a person; `sort`: a key of SORTS, or an index.
 
-    `page`: which AT_ONCE of them, from 1.
+    `page`: which of their pages, from 1.
     """
 
     words: str
@@ -150,18 +123,15 @@ class Search:
         """All units by their offices, in the order asked for; none where they are few, of one office, or somebody looks for some."""
         if self.words or self.office or self.needs_only or self.flat or len(rows) < FOLDED_FROM:
             return ()
-        offices, of = {each.id: each for each in tree.known().units}, tree.known().offices(today)
-        below: dict[int | None, list[Row]] = {}
+        of = tree.known().offices(today)
+        below: dict[Unit | None, list[Row]] = {}
         for row in rows:
             below.setdefault(of.get(row.unit.id), []).append(row)
-        found = [Fold(offices[office] if office else None, own) for office, own in below.items()]
+        found = [Fold(office, own) for office, own in below.items()]
         return sorted(found, key=lambda each: each.place(self.sort)) if len(found) > 1 else ()
 
-    def shown(self, rows: Collection[Row], today: date) -> Shown:
-        """The page asked for, or the last one where there are not as many."""
-        found = self._among(rows, today)
-        page = min(self.page, max(1, ceil(len(found) / AT_ONCE)))
-        return Shown(found[(page - 1) * AT_ONCE : page * AT_ONCE], page, len(found))
+    def shown(self, rows: Collection[Row], today: date) -> Shown[Row]:
+        return turned_to(self.page, self._among(rows, today))
 
     def _among(self, rows: Collection[Row], today: date) -> list[Row]:
         inside = tree.known().below({self.office.id}, today) if self.office else None

@@ -2,21 +2,19 @@
 
 from collections import Counter as Tally
 from collections.abc import Callable, Mapping
-from math import ceil
+from typing import Any
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, request, url_for
 
 from kiosk.clock import latest_day
 from kiosk.devices import fleet
 from kiosk.devices.fleet import Health, Tablet
 from kiosk.panel.guard import needs
+from kiosk.panel.paging import turned_to
 from kiosk.places import tree
 from kiosk.web import now, number, page_or_part
 
 part = Blueprint("fleet", __name__)
-
-AT_ONCE = 100
-"""Rows on a page."""
 
 
 def _is(health: Health) -> Callable[[Tablet], bool]:
@@ -36,20 +34,18 @@ KINDS: Mapping[str, Callable[[Tablet], bool]] = {
 def index() -> Response:
     units = {unit.id: unit for unit in g.sight.units("counters.read", with_counters=True)}
     tablets, words = fleet.in_use([*units.values()], now()), request.args.get("q", "").strip()
-    known, offices = tree.known(), tree.known().offices(latest_day(now()))
-    above = {unit: known.unit(offices[unit]) for unit in units if unit in offices}
+    above = tree.known().offices(latest_day(now()))
 
     def is_named(tablet: Tablet) -> bool:
-        place = [units[tablet.counter.unit_id], *filter(None, [above.get(tablet.counter.unit_id)])]
-        return any(words.casefold() in f"{each.name} {each.short_name} {each.code}".casefold() for each in place)
+        unit = tablet.counter.unit_id
+        places = (units[unit], above[unit]) if unit in above else (units[unit],)
+        return any(words.casefold() in f"{each.name} {each.short_name} {each.code}".casefold() for each in places)
 
     found = [tablet for tablet in tablets if is_named(tablet)]
     counts = Tally({kind: sum(map(holds, found)) for kind, holds in KINDS.items()})
     kind = request.args.get("kind", "all")
     kind = kind if kind in KINDS else "all"
-    shown = [tablet for tablet in found if KINDS[kind](tablet)]
-    pages = max(1, ceil(len(shown) / AT_ONCE))
-    turned = min(number(request.args.get("page", "")) or 1, pages)
+    asked: dict[str, Any] = {"kind": kind, **({"q": words} if words else {})}
     return page_or_part(
         "panel/fleet/index.html",
         "panel/fleet/_fleet.html",
@@ -59,7 +55,6 @@ def index() -> Response:
         words=words,
         units=units,
         above=above,
-        shown=shown[(turned - 1) * AT_ONCE : turned * AT_ONCE],
-        turned=turned,
-        pages=pages,
+        shown=turned_to(number(request.args.get("page", "")) or 1, [tablet for tablet in found if KINDS[kind](tablet)]),
+        at=lambda page: url_for("panel.fleet.index", page=page, **asked),
     )
