@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import hypot, sqrt
 
 from kiosk.indices.grades import FEWEST_GRADED
-from kiosk.indices.intervals import clustered_index, wilson
+from kiosk.indices.intervals import clustered_index
 from kiosk.indices.student import student_t_tails
 from kiosk.indices.sums import Sums, variance
 
@@ -101,21 +101,6 @@ def difference(
     error = sqrt(sum(part for part, _ in parts))
     degrees = sum(part for part, _ in parts) ** 2 / sum(part**2 / df for part, df in parts)
     return Difference(value, float(value) - down, float(value) + up, student_t_tails(float(value) / error, degrees))
-
-
-def share_difference(before: tuple[int, int], after: tuple[int, int], confidence: float = 0.95) -> tuple[Fraction, float, float]:
-    """How a share changed, each as (k, n) with n ≥ 1: the difference (−1 to 1) and both ends of its interval.
-
-    Whether that is more than chance: `fisher_exact`. Source: Newcombe 1998, method 10, from Wilson's intervals.
-
-    >>> [round(float(x), 4) for x in share_difference((48, 80), (56, 70))]
-    [0.2, 0.0524, 0.3339]
-    """
-    first, second = Fraction(*before), Fraction(*after)
-    (first_low, first_high), (second_low, second_high) = wilson(*before, confidence), wilson(*after, confidence)
-    down = hypot(float(second) - second_low, first_high - float(first))
-    up = hypot(second_high - float(second), float(first) - first_low)
-    return second - first, float(second - first) - down, float(second - first) + up
 
 
 def lowest_element(

@@ -10,7 +10,10 @@ from functools import cache
 from typing import Protocol
 
 from kiosk import indices
-from kiosk.indices import Sums, comparisons, exact_tests, grades
+from kiosk.findings import LIMITS, Day
+from kiosk.findings.spans import count_of
+from kiosk.findings.usual import LIKELY_PHI, difference, usual_of
+from kiosk.indices import Sums, exact_tests, grades
 from kiosk.instruments import Instrument
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.reports import withholding
@@ -31,6 +34,10 @@ class Shown(Protocol):
 
     @property
     def shown(self) -> Tallies: ...
+
+    @property
+    def days(self) -> Sequence[Day]:
+        """Those with satisfaction, if that is among its lines."""
 
     @property
     def lines(self) -> Sequence[tuple[str, ElementLine | None]]:
@@ -78,7 +85,7 @@ def _changes(first: Shown, second: Shown) -> list[Change]:
 
     def change(kind: str, line: ElementLine | None) -> Change:
         if kind == SATISFACTION:
-            return _of_satisfaction(*(withholding.satisfaction(each.shown) for each in (first, second)))
+            return _of_satisfaction(first, second)
         # The two may have asked different questions.
         both = sums(kind) if first.instrument.name == second.instrument.name else None
         return _of_element(both, second.instrument, kind, line) if line else _of_index(both, second.instrument, kind)
@@ -86,12 +93,30 @@ def _changes(first: Shown, second: Shown) -> list[Change]:
     return [change(kind, line) for kind, line in second.lines]
 
 
-def _of_satisfaction(first: Share | None, second: Share | None) -> Change:
-    if first is None or second is None or min(first.n, second.n) < grades.FEWEST_GRADED:
+def spread(*sides: Sequence[Day]) -> float:
+    """How much more their days differ than chance explains (φ ≥ 1): by each side alone, because a fall between them is no spread.
+
+    A side with too few days to tell is left out. Source: kiosk.findings.usual.
+    """
+    known = [usual for days in sides if (usual := usual_of([count_of(day) for day in days], LIMITS.fewest_days))]
+    return sum(usual.phi * usual.days for usual in known) / sum(usual.days for usual in known) if known else LIKELY_PHI
+
+
+def _of_satisfaction(first: Shown, second: Shown) -> Change:
+    """Both counts are divided by φ, for the interval as for the test: as a finding of the same two spans says it."""
+    before, after = (withholding.satisfaction(each.shown) for each in (first, second))
+    if before is None or after is None or min(before.n, after.n) < grades.FEWEST_GRADED:
         return Change(SATISFACTION, None)
-    before, after = (first.satisfied, first.n), (second.satisfied, second.n)
-    value, low, high = comparisons.share_difference(before, after)
-    return Change(SATISFACTION, None, float(value) * 100, low * 100, high * 100, exact_tests.fisher_exact(before, after))
+    phi = spread(first.days, second.days)
+    low, high = difference(float(after.value), after.n, float(before.value), before.n, phi)
+    p = exact_tests.fisher_exact(_divided(before, phi), _divided(after, phi))
+    return Change(SATISFACTION, None, float(after.value - before.value) * 100, low * 100, high * 100, p)
+
+
+def _divided(share: Share, phi: float) -> tuple[int, int]:
+    """(satisfied, of): of so many visits as tell as much."""
+    satisfied, others = round(share.satisfied / phi), round((share.n - share.satisfied) / phi)
+    return satisfied, satisfied + others
 
 
 def _of_index(both: Both | None, instrument: Instrument, index: str) -> Change:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from kiosk import tallies
 from kiosk.figures import IndexFigure
+from kiosk.findings import Day
 from kiosk.indices.periods import Period, around
 from kiosk.instruments import Catalogue, Instrument, Question
 from kiosk.instruments.definitions import SATISFACTION
@@ -39,7 +41,7 @@ class ProfileLine:
         return Fraction(self.scores.get(score, 0), self.n)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodReport:
     """A unit's period: counts of all its days, figures of the batches that closed with those that are over (up to `until`)."""
 
@@ -64,6 +66,12 @@ class PeriodReport:
     def runs(self) -> bool:
         """Some of its days are not over."""
         return self.until < self.period.last
+
+    @cached_property
+    def days(self) -> Sequence[Day]:
+        """Satisfaction of its days, by the batches that closed with them."""
+        shares = withholding.satisfaction_by_day(self.unit, self.period.first, self.until)
+        return [Day(day, share.n, share.satisfied) for day, share in sorted(shares.items())]
 
     @property
     def lines(self) -> list[tuple[str, ElementLine | None]]:

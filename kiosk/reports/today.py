@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 from kiosk import followups, ledger, proof
 from kiosk.clock import service_day
 from kiosk.figures import IndexFigure, index_figure
-from kiosk.findings import LIMITS, Finding, Found, Kind, Names
+from kiosk.findings import LIMITS, Day, Finding, Found, Kind, Names
 from kiosk.findings.usual import Count, usual_of
 from kiosk.followups import Action
 from kiosk.instruments import Catalogue, Instrument
-from kiosk.instruments.definitions import SATISFACTION
 from kiosk.ledger import Channel
 from kiosk.ledger.visits import Began, assisted_visits
 from kiosk.places import Unit, opening
@@ -61,8 +60,13 @@ class _Window:
     shown: Tallies
 
     @property
+    def days(self) -> Sequence[Day]:
+        """Not looked at: satisfaction is the verdict's."""
+        return ()
+
+    @property
     def lines(self) -> Sequence[tuple[str, None]]:
-        return [(kind, None) for kind in (SATISFACTION, *(index.key for index in self.instrument.indices))]
+        return [(index.key, None) for index in self.instrument.indices]
 
 
 @dataclass(frozen=True)
@@ -241,7 +245,7 @@ class Today:
 
     @cached_property
     def changes(self) -> Mapping[str, Change]:
-        """{satisfaction, or an index: how it changed against the 30 days before}"""
+        """{index: how it changed against the 30 days before}"""
         earlier, now = (_Window(self.instrument, shown) for shown in (self._earlier, self._shown))
         return {change.kind: change for change in compared((earlier, now))[0]}
 

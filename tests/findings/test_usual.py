@@ -3,9 +3,14 @@
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.findings.simulated import Case, _rated
 from kiosk.findings.usual import Count, difference, usual_of
+from tests.indices import peers
+
+some_of = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
 def test_too_few_days_are_no_usual() -> None:
@@ -50,10 +55,33 @@ def test_one_wild_day_is_cut() -> None:
     assert with_worse.phi < with_one.phi + 0.1
 
 
-def test_difference_of_two_shares() -> None:
-    """Newcombe 1998, table II, example (a): 56/70 and 48/80, method 10: 0.0524 to 0.3339."""
-    low, high = difference(56 / 70, 70, 48 / 80, 80, 1.0)
-    assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
-    wider = difference(56 / 70, 70, 48 / 80, 80, 2.0)
-    assert wider[0] < low
-    assert high < wider[1]
+@pytest.mark.parametrize(
+    ("after", "before", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((10, 10), (0, 20), 0.6791, 1.0000),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+    ],
+)
+def test_a_difference_of_shares_by_hand(after: tuple[int, int], before: tuple[int, int], low: float, high: float) -> None:
+    """Newcombe 1998, table II, cases (a) to (d) and (g), method 10."""
+    found = _apart(after, before)
+    assert found == pytest.approx((low, high), abs=5e-5)
+    wider = _apart(after, before, 2.0)
+    assert wider[0] < found[0]
+    assert found[1] <= wider[1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_of, some_of)
+def test_a_difference_of_shares_is_newcombes(before: tuple[int, int], after: tuple[int, int]) -> None:
+    low, high = _apart(after, before)
+    theirs = peers.proportion.confint_proportions_2indep(*after, *before, compare="diff", method="newcomb")
+    assert (low, high) == pytest.approx(theirs, abs=1e-9)
+    assert -1 - 1e-12 <= low <= after[0] / after[1] - before[0] / before[1] + 1e-12
+    assert high <= 1 + 1e-12
+
+
+def _apart(after: tuple[int, int], before: tuple[int, int], phi: float = 1.0) -> tuple[float, float]:
+    return difference(after[0] / after[1], after[1], before[0] / before[1], before[1], phi)

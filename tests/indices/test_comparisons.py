@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.indices import Sums, difference, holm
-from kiosk.indices.comparisons import lowest_element, share_difference
+from kiosk.indices.comparisons import lowest_element
 from kiosk.indices.sums import sums
 from tests.indices import peers
 
@@ -16,7 +16,6 @@ SEVEN = [f"U{n}" for n in range(1, 8)]
 SEVENTHS = dict.fromkeys(SEVEN, Fraction(1, 7))
 ELEMENTS = {unsur: {unsur: weight} for unsur, weight in SEVENTHS.items()}
 WHOLE = {"U1": Fraction(1)}
-some_of = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 # For somebody else's functions, whose first call takes its time.
 many = settings(max_examples=100, deadline=None)
 # Not so alike that doubt replaces missing variance: only ours does that.
@@ -161,28 +160,6 @@ def test_where_one_question_has_few_answers_nothing_is_said_either() -> None:
 
     pairs = [difference(asked(U1=10, U2=200), asked(U1=200, U2=200), halves) for _ in range(1000)]
     assert sum(found is not None and found.p < 0.05 for found in pairs) <= 1000 * 0.075
-
-
-@many
-@given(some_of, some_of)
-def test_a_difference_of_shares_is_newcombes(before: tuple[int, int], after: tuple[int, int]) -> None:
-    value, low, high = share_difference(before, after)
-    assert value == Fraction(*after) - Fraction(*before)
-    assert (low, high) == pytest.approx(
-        peers.proportion.confint_proportions_2indep(*after, *before, compare="diff", method="newcomb"), abs=1e-9
-    )
-    assert -1 - 1e-12 <= low <= value <= high <= 1 + 1e-12
-
-
-def test_a_difference_of_shares_by_hand() -> None:
-    # Newcombe 1998, table II, cases (a) to (d) and (g), method 10.
-    for after, before, low, high in (
-        ((56, 70), (48, 80), 0.0524, 0.3339),
-        ((9, 10), (3, 10), 0.1705, 0.8090),
-        ((10, 10), (0, 20), 0.6791, 1.0000),
-        ((5, 56), (0, 29), -0.0381, 0.1926),
-    ):
-        assert share_difference(before, after)[1:] == pytest.approx((low, high), abs=5e-5)
 
 
 # ── the lowest unsur ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -78,7 +78,9 @@ def test_a_month_stands_against_the_one_before(head: PageClient, months: None) -
     assert found["Kepuasan"][:3] == ["100 %", "95–100", "50 %"]
     assert found["Kepuasan"][3].startswith("naik 50 poin (")
     assert found["Akses informasi"][3].startswith("naik 2,00 (")
-    assert page.words(".headline__said").replace("\xa0", " ").startswith("Kepuasan naik dari 50 % (Oktober 2026) ke 100 % (naik ")
+    said = page.words(".headline__said").replace("\xa0", " ").replace("\u2060", "")
+    assert said.startswith("Kepuasan naik dari 50 % (Oktober 2026) ke 100 % (naik ")
+    assert said.partition("(naik ")[2].removesuffix(" poin).") == found["Kepuasan"][3].partition("(")[2].rstrip(")"), "one interval"
     assert "November 2025 belum memiliki nilai" in page.text
     assert page.link("Sebelumnya") == "?kind=month&day=2026-10-01"
 

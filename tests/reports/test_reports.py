@@ -345,7 +345,7 @@ def test_a_change_is_said_where_a_test_says_so(place: Place, clock: FixedClock, 
         make_seal(place.unit)
     clock.set(now)
     found = shown().changes
-    assert {kind: change.value for kind, change in found.items() if change.is_real} == {"satisfaction": 100.0, "ikm": 50.0}
+    assert {kind: change.value for kind, change in found.items() if change.is_real} == {"ikm": 50.0}
     assert found["ipk"].value is None
     clock.set(now + timedelta(days=30))
     full_visits(place, clock, 40, score=4, codes=["S0", "U1", "U2", "U3", "U4", "U5", "U6", "U7"])

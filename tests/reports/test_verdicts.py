@@ -70,7 +70,7 @@ def test_the_first_bad_day_is_named_next_morning(app: Flask, unit: Unit, head: P
     assert usual.one(".headline__said").text.strip() == "Seperti biasa sejak 5 Oktober 2026."
     assert "paling banyak 9 kali setahun" in usual.one("#how-verdict").text
     english = head.get("/panel/units/kanim/today?language=en")
-    assert "Satisfaction on Monday 45%, usually 90%." in english.one(".headline__said").text
+    assert "Satisfaction on Monday 45\N{NO-BREAK SPACE}%, usually 90\N{NO-BREAK SPACE}%." in english.one(".headline__said").text
 
 
 def test_what_is_kept_is_what_is_made(app: Flask, unit: Unit) -> None:

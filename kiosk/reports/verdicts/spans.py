@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.findings import DOWN, LIMITS, UP, Day, Finding, Kind
-from kiosk.findings.spans import between, count_of
-from kiosk.findings.usual import LIKELY_PHI, usual_of
+from kiosk.findings import DOWN, LIMITS, UP, Finding, Kind
+from kiosk.findings.spans import between
 from kiosk.instruments.definitions import SATISFACTION
-from kiosk.reports import withholding
-from kiosk.reports.changes import Change
+from kiosk.reports.changes import Change, spread
 from kiosk.reports.periods import PeriodReport
 
 
@@ -21,16 +19,9 @@ def _satisfaction(report: PeriodReport, before: PeriodReport | None) -> Iterator
     """By as much as days differ, and not by counts alone: see kiosk.findings.usual."""
     if before is None or report.satisfaction is None or before.satisfaction is None:
         return
-    now, then = (_days(each) for each in (report, before))
-    usual = usual_of([count_of(day) for day in (*then, *now)], LIMITS.fewest_days)
-    found = between(Kind.SPAN, now, then, usual.phi if usual else LIKELY_PHI, LIMITS)
+    found = between(Kind.SPAN, report.days, before.days, spread(report.days, before.days), LIMITS)
     if found:
         yield found
-
-
-def _days(report: PeriodReport) -> list[Day]:
-    shares = withholding.satisfaction_by_day(report.unit, report.period.first, report.until)
-    return [Day(day, share.n, share.satisfied) for day, share in sorted(shares.items())]
 
 
 def _indices(report: PeriodReport, before: PeriodReport | None, changes: Sequence[Change]) -> Iterator[Finding]:
