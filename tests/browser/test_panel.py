@@ -22,6 +22,7 @@ from kiosk.visitors import comments, tickets
 from tests.browser.axe import violations
 from tests.browser.conftest import PASSWORD, OpenPage, Site, decode, rarely
 from tests.make import make_counter, make_follow_up, make_seal, make_unit
+from tests.panel.test_today import fill_the_window
 
 
 def rate(site: Site, score: int = 4, days_ago: int = 0) -> None:
@@ -82,16 +83,20 @@ OUTSIDE = """() => [...document.querySelectorAll('main .box')].flatMap(box => {
     .map(e => `${e.tagName} ${e.innerText.slice(0, 40)}`).slice(0, 1);
 })"""
 """What reaches out of its box on the right, and is not pushed within it."""
+UNPAINTED = """() => [...document.querySelectorAll('svg.chart :is(rect, circle, polygon)')]
+  .filter(e => getComputedStyle(e).fill === 'rgb(0, 0, 0)').map(e => e.getAttribute('class'))"""
+"""What no style gives a colour, which is then black: a display has a style of its own."""
 
 
 def look_at(page: Page, name: str) -> None:
-    """The page fits, axe finds nothing; at three more widths too, nothing that can be pressed is covered, or out of its box."""
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+    """axe finds nothing and each mark has its colour; at three more widths too it fits, and nothing is covered or out of its box."""
     assert violations(page) == [], name
+    assert page.evaluate(UNPAINTED) == [], name
     size = page.viewport_size
     assert size
     for width in (size["width"], 390, 820, 1280):
         page.set_viewport_size({"width": width, "height": size["height"]})
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), f"{name} at {width}"
         assert page.evaluate(COVERED) == [], f"{name} at {width}"
         assert page.evaluate(OUTSIDE) == [], f"{name} at {width}"
     page.set_viewport_size(size)
@@ -331,7 +336,10 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
         rate(site)
     page = open_page(size, color_scheme=scheme)
     with site.app.app_context():
+        place = places.place_by_counter_code(site.counter_code)
+        assert place
         people.add("kanwil", hash_password(PASSWORD), "kanwil")
+    fill_the_window(site.app, place, system_clock)
     sign_in(site, page, "kanwil")
     with site.app.app_context():
         make_counter(make_unit("lapas", name="Lembaga Pemasyarakatan Kelas IIB Tanjungpandan"), "lapas-1")
@@ -341,6 +349,8 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
     for name, sheets in (
         ("", 1),
         (f"{here}/period", 1),
+        (f"{here}/elements", 1),
+        (f"{here}/where", 1),
         (f"{here}/served", 1),
         ("comparison?kind=week", 1),
         (f"{here}/card", 0),

@@ -1,7 +1,8 @@
 """Hari ini: one day of one unit on one screen, which refreshes itself and shows nobody's single answer."""
 
 import re
-from datetime import date, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ def yesterdays(app: Flask, counter: Place, clock: FixedClock) -> None:
         make_rating(counter, given_at=clock() - timedelta(days=1))
 
 
-def fill_the_window(app: Flask, counter: Place, clock: FixedClock, visits: int = 105) -> None:
+def fill_the_window(app: Flask, counter: Place, clock: Callable[[], datetime], visits: int = 105) -> None:
     """Full visits on the days before today, enough for every figure."""
     batch = []
     for n in range(visits):

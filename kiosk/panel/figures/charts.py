@@ -31,17 +31,17 @@ class Bar:
     y: float
     height: float
     usual_y: float | None
+    usual_height: float
     is_told: bool
     """Its usual is written above it: once, where the pale bar is the highest of those that no other hides."""
 
 
 @dataclass(frozen=True, slots=True)
 class HoursChart:
-    """Visits by hour, in a box of 840 × `height` with the axis at the left edge; `ticks` are (value, y)."""
+    """Visits by hour: all in per cent of a box of any shape, y from its upper edge; `ticks` are (value, y)."""
 
     bars: Sequence[Bar]
     width: float
-    height: float
     ticks: Sequence[tuple[int, float]]
 
 
@@ -82,7 +82,6 @@ class EffectChart:
 
 
 RUN = (200.0, 60.0)
-HOURS = (840.0, 96.0)
 ELEMENTS_WIDTH = 300.0
 ROW = 18.0
 SCALE, BAND_GAP = 4.0, 2.0
@@ -114,25 +113,31 @@ def shares_chart(run: tuple[Share | None, ...]) -> RunChart | None:
 
 
 def hours_chart(hours: Sequence[Hour]) -> HoursChart:
-    width, height = HOURS
     most = max([h.visits for h in hours] + [h.usual or 0 for h in hours] + [1])
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**6) if most / s <= 4)
     top = ceil(most / step) * step
-    slot = width / len(hours)
+    slot = 100 / len(hours)
+
+    def height(visits: float) -> float:
+        return round(visits / top * 100, 1)
+
+    def y(visits: float) -> float:
+        return round(100 - visits / top * 100, 1)
+
     told = max((h for h in hours if h.usual and h.usual > h.visits), key=lambda h: h.usual or 0, default=None)
     bars = [
         Bar(
             hour=h,
             x=round(n * slot + slot * 0.15, 1),
-            y=round(height - h.visits / top * height, 1),
-            height=round(h.visits / top * height, 1),
-            usual_y=None if h.usual is None else round(height - h.usual / top * height, 1),
+            y=y(h.visits),
+            height=height(h.visits),
+            usual_y=None if h.usual is None else y(h.usual),
+            usual_height=height(h.usual or 0),
             is_told=h is told,
         )
         for n, h in enumerate(hours)
     ]
-    ticks = [(value, round(height - value / top * height, 1)) for value in range(0, top + 1, step)]
-    return HoursChart(bars=bars, width=round(slot * 0.7, 1), height=height, ticks=ticks)
+    return HoursChart(bars=bars, width=round(slot * 0.7, 1), ticks=[(value, y(value)) for value in range(0, top + 1, step)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from flask import Blueprint, render_template
 
 from kiosk.panel.figures import spans
-from kiosk.panel.figures.charts import elements_chart
-from kiosk.panel.figures.lines import line_chart, of_element
+from kiosk.panel.figures.lines import line_chart, means_dots, of_element
 from kiosk.panel.figures.periods import results
 from kiosk.panel.guard import needs
 from kiosk.places import Unit
@@ -22,7 +21,7 @@ def show(unit: Unit) -> str | tuple[str, int]:
         unit=unit,
         results=found,
         report=found.report,
-        elements_chart=elements_chart,
+        means_dots=means_dots,
         line_chart=line_chart,
         of_element=of_element,
         **spans.frame(unit, period, error),

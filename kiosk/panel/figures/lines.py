@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -18,8 +17,6 @@ MOST_TICKS = 5
 MOST_VALUES = 13
 """Points that have room for their values."""
 LETTERS = "abcdefgh"
-DUMBBELL_WIDTH = 400.0
-DUMBBELL_ROW = 24.0
 
 
 class Value(NamedTuple):
@@ -159,56 +156,8 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    line: ElementLine
-    x: float
-    low_x: float
-    high_x: float
-
-
-@dataclass(frozen=True, slots=True)
-class Dumbbell:
-    """An element on two sides; a side that has no figure of it is None."""
-
-    sides: Sequence[Side | None]
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class DumbbellChart:
-    """In a width of 400; `ticks`: (score, x)."""
-
-    rows: Sequence[Dumbbell]
-    height: float
-    ticks: Sequence[tuple[float, float]]
-
-
-def dumbbell_chart(rows: Sequence[Sequence[ElementLine | None]]) -> DumbbellChart | None:
-    """Each row's sides on one piece of the scale (1–4); None without any figure."""
-    known = [line for sides in rows for line in sides if line]
-    if not known:
-        return None
-    bottom, top, step = _axis(float(min(line.low for line in known)), float(max(line.high for line in known)), 4)
-
-    def x(value: Decimal | float) -> float:
-        return round((float(value) - bottom) / (top - bottom) * DUMBBELL_WIDTH, 1)
-
-    return DumbbellChart(
-        rows=[
-            Dumbbell(
-                [Side(line, x(line.mean), x(line.low), x(line.high)) if line else None for line in sides],
-                n * DUMBBELL_ROW + DUMBBELL_ROW / 2,
-            )
-            for n, sides in enumerate(rows)
-        ],
-        height=len(rows) * DUMBBELL_ROW,
-        ticks=[(bottom + n * step, x(bottom + n * step)) for n in range(round((top - bottom) / step) + 1)],
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Dot:
-    """A share in per cent, with its interval."""
+    """A figure with its interval, in a row of a table: in per cent of the drawing's width, whatever that is."""
 
     x: float
     low_x: float
@@ -217,27 +166,65 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class DotsChart:
-    """In a width of 200: a dot for each row of a table, None where a row has no share; `ticks`: (per cent, x)."""
+    """A dot for each row of a table, None where a row has no figure; `ticks`: (figure, x), `places`: their decimals."""
 
     dots: Sequence[Dot | None]
     ticks: Sequence[tuple[float, float]]
+    places: int
 
 
-DOTS_WIDTH = 200.0
-LEAST_SHARES = 20
-"""Points of per cent that an axis holds at least, so that chance differences do not look like cliffs."""
+@dataclass(frozen=True, slots=True)
+class DumbbellChart:
+    """Two sides of each row, in the same way."""
+
+    rows: Sequence[Sequence[Dot | None]]
+    ticks: Sequence[tuple[float, float]]
+    places: int
+
+
+SHARES, MEANS = (0.0, 100.0), (1.0, 4.0)
+"""Where each scale begins and ends."""
+LEAST_SHARES, LEAST_MEANS = 20.0, 1.0
+"""Points of per cent, and scores, that an axis holds at least, so that chance differences do not look like cliffs."""
 
 
 def shares_dots(shares: Sequence[Share | None]) -> DotsChart | None:
     """All on one axis; None without any."""
-    known = [found for share in shares if (found := of_share(share))]
+    return _dots([of_share(share) for share in shares], LEAST_SHARES, SHARES)
+
+
+def means_dots(lines: Sequence[ElementLine]) -> DotsChart | None:
+    """The same of elements, on 1–4."""
+    return _dots([_of_line(line) for line in lines], LEAST_MEANS, MEANS)
+
+
+def dumbbell_chart(rows: Sequence[Sequence[ElementLine | None]]) -> DumbbellChart | None:
+    """Each row's sides on one piece of the scale (1–4); None without any figure."""
+    sides = [line for row in rows for line in row]
+    found = _dots([_of_line(line) for line in sides], 0, MEANS)
+    if found is None:
+        return None
+    each = iter(found.dots)
+    return DumbbellChart([[next(each) for _ in row] for row in rows], found.ticks, found.places)
+
+
+def _of_line(line: ElementLine | None) -> Value | None:
+    return Value(*map(float, (line.mean, line.low, line.high))) if line else None
+
+
+def _dots(figures: Sequence[Value | None], least: float, scale: tuple[float, float]) -> DotsChart | None:
+    known = [each for each in figures if each]
     if not known:
         return None
     low, high = min(each.low for each in known), max(each.high for each in known)
-    bottom, top, step = _axis(min(low, high - LEAST_SHARES), high, 100)
+    bottom, top, step = _axis(max(min(low, high - least), scale[0]), high, scale[1])
 
     def x(value: float) -> float:
-        return round((value - bottom) / (top - bottom) * DOTS_WIDTH, 1)
+        return round((value - bottom) / (top - bottom) * 100, 1)
 
-    dots = [Dot(*map(x, found)) if (found := of_share(share)) else None for share in shares]
-    return DotsChart(dots, [(bottom + n * step, x(bottom + n * step)) for n in range(round((top - bottom) / step) + 1)])
+    ticks = [bottom + n * step for n in range(round((top - bottom) / step) + 1)]
+    return DotsChart(
+        [Dot(*map(x, each)) if each else None for each in figures],
+        [(value, x(value)) for value in ticks],
+        next(places for places in (0, 1, 2) if all(abs(value - round(value, places)) < 1e-9 for value in ticks) or places == 2),
+    )
