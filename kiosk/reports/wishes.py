@@ -46,6 +46,8 @@ class Influence:
     index: Index
     since: date
     until: date
+    mean: Fraction
+    """Since then."""
     difference: Difference
     answers: Fraction
     answers_before: Fraction
@@ -104,10 +106,13 @@ def _influence(unit: Unit, instrument: Instrument, today: date) -> Influence | N
     if after[1] < since:
         return None
     was, is_now = (_sums(unit, instrument, index, *days) for days in (before, after))
-    difference = indices.difference(was, is_now, instrument.item_weights(index.key))
-    if difference is None:
+    weights = instrument.item_weights(index.key)
+    difference, estimate = indices.difference(was, is_now, weights), indices.clustered_index(is_now, weights)
+    if difference is None or estimate is None:
         return None
-    return Influence(index, since, after[1], difference, _answers_of_a_visit(unit, *after), _answers_of_a_visit(unit, *before))
+    return Influence(
+        index, since, after[1], estimate.mean, difference, _answers_of_a_visit(unit, *after), _answers_of_a_visit(unit, *before)
+    )
 
 
 def _sums(unit: Unit, instrument: Instrument, index: Index, first: date, last: date) -> indices.Sums:

@@ -271,7 +271,7 @@ def test_text_in_english(loket: Loket, table: Callable[..., Path]) -> None:
     assert "mean 3.2500 of 4; complete questionnaires: 300" in out
     assert "with a weight of 0.11 as on older sheets: 80.44" in out
     assert "Of 1,000 served, at least 278 must respond" in out
-    assert "300 responded (30.0%), to within ±4.7%: enough" in out
+    assert "300 responded (30.0 %), to within ±4.7 %: enough" in out
 
 
 def test_the_integrity_zone_is_spoken_of_where_both_its_surveys_are(loket: Loket, table: Callable[..., Path]) -> None:
@@ -485,7 +485,7 @@ def test_sample_as_json(loket: Loket, population: int, needed: int) -> None:
     ("language", "said"),
     [
         ("id", "Dari 2.360 orang yang dilayani, paling sedikit 330 responden (Krejcie–Morgan, 95 %, ±5 %)\n"),
-        ("en", "Of 2,360 served, at least 330 must respond (Krejcie–Morgan, 95%, ±5%)\n"),
+        ("en", "Of 2,360 served, at least 330 must respond (Krejcie–Morgan, 95 %, ±5 %)\n"),
     ],
 )
 def test_sample_as_text(loket: Loket, language: str, said: str) -> None:

@@ -32,7 +32,7 @@ def test_the_last_day_in_words(days: Path, capsys: pytest.CaptureFixture[str]) -
     code, said, _ = run(capsys, "--table", days)
     assert (code, said) == (0, "Kepuasan Senin 55 %, biasanya 90 %: terendah sejak 2 Februari 2026.\n")
     _, english, _ = run(capsys, "--table", days, "--language", "en")
-    assert english == "Satisfaction on Monday 55%, usually 90%: the lowest since 2 February 2026.\n"
+    assert english == "Satisfaction on Monday 55 %, usually 90 %: the lowest since 2 February 2026.\n"
 
 
 def test_the_last_day_for_programs(days: Path, capsys: pytest.CaptureFixture[str]) -> None:

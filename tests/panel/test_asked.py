@@ -89,8 +89,8 @@ def test_days_that_are_not_sealed_wait(head: PageClient, app: Flask, counter: Pl
 @pytest.mark.parametrize(
     ("later", "said", "english"),
     [
-        (3, "belum dapat dikatakan berubah: 0,00", "a change of the mean IKM (1–4) cannot be told yet"),
-        (2, "berubah -1,00", "the mean of IKM (1–4) has changed by -1.00"),
+        (3, "rata-rata IKM belum dapat dikatakan berubah: paling jauh turun 0,", "the mean of IKM cannot be said to have changed"),
+        (2, "rata-rata IKM turun dari 3,00 ke 2,00 (turun 0,", "the mean of IKM has fallen from 3.00 to 2.00 (down 0."),
     ],
 )
 def test_whether_it_changes_the_later_answers_is_measured(

@@ -77,7 +77,7 @@ def test_a_day_without_ratings_says_so(head: PageClient, counter: Place) -> None
 
 def test_english_is_complete(head: PageClient, yesterday: str) -> None:
     lines = text(head, HERE + "?language=en")
-    assert "Satisfied, very satisfied: 80 % (about 49–94%, of 10 people)" in lines
+    assert "Satisfied, very satisfied: 80 % (about 49–94 %, of 10 people)" in lines
     assert "IKM, 30 days: – (not enough answers yet)" in lines
 
 

@@ -1,5 +1,6 @@
 """Tindak lanjut: proposed, planned, carried, done, proved, told; read by those who see figures, written by few."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -129,7 +130,8 @@ def test_the_lowest_elements_are_proposed(app: Flask, head: PageClient, counter:
     proposed = [" ".join(each.get_text(" ").split()) for each in page.select(".proposal")]
     assert len(proposed) == 3, "the other elements of satisfaction are all alike"
     assert "U4 Waktu penyelesaian 2,00" in proposed[0]
-    assert "bukan kebetulan" in proposed[0]
+    assert "Jelas lebih rendah dari unsur lain: rata-rata mereka 3,50." in proposed[0]
+    assert re.search(r"\b[np] *[=<]", page.one("main").get_text(" ")) is None, "what only statisticians read stands in Cara hitung"
     assert all("belum ada uji" in each for each in proposed[1:])
     assert "IPK · K1" in proposed[1]
     assert "Terendah" in proposed[1]

@@ -27,7 +27,7 @@ PAGES = [
 ]
 SPECIALIST = re.compile(
     r"\b(Wilson|Holm|Welch|Fisher|Bonferroni|Satterthwaite|median|tertimbang|galat|NRR|binomial|hash|Merkle|kemungkinan|indikatif)\b"
-    r"|\b[np]\s*=|Σ|φ|tidak terbukti|Bersih dari korupsi",
+    r"|\b[np]\s*[=<]|Σ|φ|tidak terbukti|Bersih dari korupsi",
     re.IGNORECASE,
 )
 

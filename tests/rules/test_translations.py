@@ -43,3 +43,15 @@ def test_placeholders_are_the_same(domain: str) -> None:
     for message in english(domain):
         if isinstance(message.id, str) and message.id:
             assert sorted(PLACEHOLDER.findall(message.id)) == sorted(PLACEHOLDER.findall(str(message.string))), message.id
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_a_percent_sign_stands_apart_from_its_number(domain: str) -> None:
+    """As in the cells of every table (ISO 80000-1, 7.1.4): not "89%" in a sentence beside "89 %" in a figure."""
+    close = re.compile(r"[)s\d]%%|\d%(?![(\w])")
+    said = [text for message in english(domain) if message.id for text in (*_forms(message.id), *_forms(message.string))]
+    assert [text for text in said if close.search(re.sub(r"%\(\w+\)s", "0", text))] == []
+
+
+def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)

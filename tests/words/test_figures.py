@@ -158,11 +158,11 @@ def test_how_many_are_needed_and_whether_they_are_there() -> None:
     assert (
         said("id", figures.sample, 2360, 330) == "Dari 2.360 orang yang dilayani, paling sedikit 330 responden (Krejcie–Morgan, 95 %, ±5 %)"
     )
-    assert said("en", figures.sample, 2360, 330) == "Of 2,360 served, at least 330 must respond (Krejcie–Morgan, 95%, ±5%)"
+    assert said("en", figures.sample, 2360, 330) == "Of 2,360 served, at least 330 must respond (Krejcie–Morgan, 95 %, ±5 %)"
     assert said("id", figures.sampled, 0, 2360, 330) == "Terkumpul 0 (0,0 %), ketelitian ±100 %: belum sesuai"
     assert said("id", figures.sampled, 340, 2360, 330) == "Terkumpul 340 (14,4 %), ketelitian ±4,9 %: sesuai"
-    assert said("en", figures.sampled, 12, 2360, 330) == "12 responded (0.5%), to within ±28.2%: not enough yet"
-    assert said("en", figures.sampled, 40, 30, 28) == "40 responded (133.3%), more than were served: check the population"
+    assert said("en", figures.sampled, 12, 2360, 330) == "12 responded (0.5 %), to within ±28.2 %: not enough yet"
+    assert said("en", figures.sampled, 40, 30, 28) == "40 responded (133.3 %), more than were served: check the population"
 
 
 # ── numbers and days ──────────────────────────────────────────────────────────────────────────────────────────────

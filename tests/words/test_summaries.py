@@ -26,8 +26,8 @@ Angka gabungan. Tidak ada jawaban satu orang yang terbaca.
 Segel """
 ENGLISH = """*Kantor Imigrasi Kelas II TPI Uji*
 Thursday, 19 November 2026
-Who rated: 30 (37.5% of 80 served)
-Satisfied, very satisfied: 80 % (about 63–90%, of 30 people)
+Who rated: 30 (37.5 % of 80 served)
+Satisfied, very satisfied: 80 % (about 63–90 %, of 30 people)
 IKM, 30 days: 90.00 (about 80.14–95.38, of 30 people, B–A, official)
 IPK, 30 days: 90.00 (about 80.14–95.38, of 30 people, Grade B–A, official)
 Figures of many together. Nobody’s own answer can be read.

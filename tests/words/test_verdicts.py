@@ -25,32 +25,32 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
         (
             finding(Kind.BAD_DAY, 0.56, 0.91, -0.5, -0.2),
             "Kepuasan Senin 56 %, biasanya 91 %.",
-            "Satisfaction on Monday 56%, usually 91%.",
+            "Satisfaction on Monday 56 %, usually 91 %.",
         ),
         (
             finding(Kind.BAD_DAY, 0.56, 0.91, -0.5, -0.2, record=date(2026, 1, 12)),
             "Kepuasan Senin 56 %, biasanya 91 %: terendah sejak 12 Januari 2026.",
-            "Satisfaction on Monday 56%, usually 91%: the lowest since 12 January 2026.",
+            "Satisfaction on Monday 56 %, usually 91 %: the lowest since 12 January 2026.",
         ),
         (
             finding(Kind.RECORD, 0.99, 0.9, 0.01, 0.1, record=date(2026, 1, 12)),
             "Kepuasan Senin 99 %, biasanya 90 %: tertinggi sejak 12 Januari 2026.",
-            "Satisfaction on Monday 99%, usually 90%: the highest since 12 January 2026.",
+            "Satisfaction on Monday 99 %, usually 90 %: the highest since 12 January 2026.",
         ),
         (
             finding(Kind.FIVE_DAYS, 0.78, 0.91, -0.2, -0.06),
             "Kepuasan lima hari terakhir 78 %, biasanya 91 % (turun 6–20 poin).",
-            "Satisfaction in the last five days 78%, usually 91% (down 6–20 points).",
+            "Satisfaction in the last five days 78 %, usually 91 % (down 6–20 points).",
         ),
         (
             finding(Kind.LASTING_FALL, 0.84, 0.91, -0.1, -0.03, lately=0.9),
             "Kepuasan turun dari 91 % ke 84 % sejak 3 November 2026 (turun 3–10 poin); lima hari terakhir 90 %.",
-            "Satisfaction fell from 91% to 84% since 3 November 2026 (down 3–10 points); in the last five days 90%.",
+            "Satisfaction fell from 91 % to 84 % since 3 November 2026 (down 3–10 points); in the last five days 90 %.",
         ),
         (
             finding(Kind.LASTING_RISE, 0.95, 0.9, -0.001, 0.09, lately=0.95),
             "Kepuasan naik dari 90 % ke 95 % sejak 3 November 2026 (naik sampai 9 poin).",
-            "Satisfaction rose from 90% to 95% since 3 November 2026 (up by at most 9 points).",
+            "Satisfaction rose from 90 % to 95 % since 3 November 2026 (up by at most 9 points).",
         ),
         (
             finding(Kind.ELEMENT, 2.9, 3.35, -0.7, -0.2, of="U4"),
@@ -60,22 +60,22 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
         (
             finding(Kind.COUNTER, 0.7, 0.9, -0.3, -0.1, of="2"),
             "Kepuasan di Loket 2: 70 %, di tempat lain 90 % (turun 10–30 poin).",
-            "Satisfaction at Counter 2: 70%, elsewhere 90% (down 10–30 points).",
+            "Satisfaction at Counter 2: 70 %, elsewhere 90 % (down 10–30 points).",
         ),
         (
             finding(Kind.HOUR, 0.72, 0.9, -0.28, -0.08, of="10"),
             "Pukul 10–11 kepuasan 72 %, jam lain 90 % (turun 8–28 poin).",
-            "From 10 to 11 o’clock satisfaction is 72%, at other hours 90% (down 8–28 points).",
+            "From 10 to 11 o’clock satisfaction is 72 %, at other hours 90 % (down 8–28 points).",
         ),
         (
             finding(Kind.WEEKDAY, 0.8, 0.91, -0.2, -0.02, of="0"),
             "Tiap Senin kepuasan 80 %, hari lain 91 % (turun 2–20 poin).",
-            "Every Monday satisfaction is 80%, on other days 91% (down 2–20 points).",
+            "Every Monday satisfaction is 80 %, on other days 91 % (down 2–20 points).",
         ),
         (
             finding(Kind.PARTICIPATION, 0.2, 0.3, -0.14, -0.06),
             "Yang menilai turun dari 30 % ke 20 % dari yang dilayani sejak 3 November 2026 (turun 6–14 poin).",
-            "Of those served, 20% have rated since 3 November 2026, before that 30% (down 6–14 points).",
+            "Of those served, 20 % have rated since 3 November 2026, before that 30 % (down 6–14 points).",
         ),
         (
             finding(Kind.OVER_SERVED, 1.3, 1.0, None, None),
@@ -90,12 +90,12 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
         (
             finding(Kind.MARKED, 0.2, 0.02, 0.1, 0.3),
             "20 % kunjungan ditandai sejak 3 November 2026, biasanya 2 % (naik 10–30 poin).",
-            "20% of visits marked since 3 November 2026, usually 2% (up 10–30 points).",
+            "20 % of visits marked since 3 November 2026, usually 2 % (up 10–30 points).",
         ),
         (
             finding(Kind.THIRTY_DAYS, 0.88, 0.93, -0.08, -0.02),
             "Kepuasan 30 hari terakhir 88 %, 30 hari sebelumnya 93 % (turun 2–8 poin).",
-            "Satisfaction in the last 30 days 88%, in the 30 days before 93% (down 2–8 points).",
+            "Satisfaction in the last 30 days 88 %, in the 30 days before 93 % (down 2–8 points).",
         ),
         (
             finding(Kind.PLAN, 3.31, 3.02, 0.12, 0.46, of="12", element="U4"),
