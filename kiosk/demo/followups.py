@@ -83,9 +83,9 @@ STORIES = {
             "Jadwal konsultasi integrasi hanya diketahui lewat wali.",
             "Jadwal konsultasi ditempel di ruang tunggu dan dibacakan sebelum kunjungan.",
             "Subseksi Registrasi dan Bimbingan Kemasyarakatan",
-            days_ago=30,
+            days_ago=52,
             due=0,
-            steps={26: "under-way", 22: "done"},
+            steps={46: "under-way", 33: "done"},
             evidence="Foto papan jadwal di ruang tunggu.",
         ),
         Told(

@@ -43,6 +43,8 @@ class Temper:
     bad_week: int
     """Weeks before today in which everything went wrong."""
     english: float
+    mended: tuple[str, int, float] = ("", 0, 0.0)
+    """An element that rose when its plan was done: so many days before today (as kiosk.demo.followups says), by so much."""
 
 
 TEMPERS = {
@@ -54,7 +56,12 @@ TEMPERS = {
         english=0.09,
     ),
     "lapas": Temper(
-        flow=(2.6, 1.7, 0.6), level=3.55, strange={"U1": -0.12, "U2": 0.08, "U5": 0.34, "U7": -0.36, "K1": -0.14}, bad_week=5, english=0.0
+        flow=(2.6, 1.7, 0.6),
+        level=3.55,
+        strange={"U1": -0.12, "U2": 0.08, "U5": 0.34, "U7": -0.36, "K1": -0.14},
+        bad_week=5,
+        english=0.0,
+        mended=("U7", 33, 0.6),
     ),
 }
 
@@ -205,7 +212,12 @@ def _visit(crowd: _Crowd, place: Place, arrival: datetime, day: date, hour: int)
     moment = arrival
     for code in crowd.plan.draw(visit):
         question = crowd.instrument.need(code)
-        level = mood + temper.strange.get(code, 0) + (0.38 if code == "I0" or (question.of_index and question.of_index.is_integrity) else 0)
+        level = (
+            mood
+            + temper.strange.get(code, 0)
+            + _mended(crowd, code, day)
+            + (0.38 if code == "I0" or (question.of_index and question.of_index.is_integrity) else 0)
+        )
         score = min(4, max(1, round(dice.gauss(level, 0.5))))
         moment += timedelta(seconds=dice.uniform(2, 9))
         tap = Rating(place, _id(dice, moment), visit, question, score, language, channel, moment)
@@ -221,6 +233,11 @@ def _visit(crowd: _Crowd, place: Place, arrival: datetime, day: date, hour: int)
 def _week(crowd: _Crowd, day: date) -> float:
     weeks_ago = (crowd.today - day).days // 7
     return -0.75 if weeks_ago == crowd.temper.bad_week else 0.0
+
+
+def _mended(crowd: _Crowd, code: str, day: date) -> float:
+    element, days_ago, by = crowd.temper.mended
+    return by if code == element and (crowd.today - day).days < days_ago else 0.0
 
 
 def _id(dice: Random, moment: datetime) -> UUID:
