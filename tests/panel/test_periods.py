@@ -321,6 +321,18 @@ def test_a_period_runs_through_its_pieces_with_what_changed(app: Flask, head: Pa
     assert "Yang berubah;2026-11-05;;;;;loket ditutup: loket-9" in text
 
 
+def test_what_has_no_letter_left_stands_beneath_the_table(app: Flask, head: PageClient, counter: Place, months: None) -> None:
+    with app.app_context():
+        for n in range(1, 11):
+            acts.note("counters.close", "kepala", datetime(2026, 11, n, 3, tzinfo=UTC), counter.unit, f"loket-{n}")
+    page = head.get(f"{PAGE}?kind=free&first=2026-09-01&last=2026-11-30")
+    drawn = [each.get_text(" ", strip=True) for each in page.select(".lettered li")]
+    assert drawn[7] == "h 8 Nov: loket ditutup: loket-8"
+    assert drawn[8:] == ["2 perubahan lagi di bawah Tabel"]
+    beneath = [each.get_text(" ", strip=True) for each in page.select("section[aria-labelledby=run] details p")]
+    assert beneath == ["9 Nov: loket ditutup: loket-9", "10 Nov: loket ditutup: loket-10"]
+
+
 def test_hours_of_weekdays_are_whole_steps_of_ten_and_more(app: Flask, head: PageClient, counter: Place, clock: FixedClock) -> None:
     now = clock()
     with app.app_context():

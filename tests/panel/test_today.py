@@ -7,7 +7,8 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
+from bs4 import BeautifulSoup
+from flask import Flask, render_template_string
 
 from kiosk import places, recording, reports
 from kiosk.indices import half_up
@@ -432,3 +433,16 @@ def test_a_unit_with_open_links_alone_says_that_they_protect_nobody(app: Flask, 
     with app.app_context():
         make_rating(counter)
     assert "Hanya lewat kode terbuka" not in head.get(ADDRESS).text
+
+
+@pytest.mark.parametrize(("n", "button"), [(1, None), (3, "headline__all--low"), (5, "headline__all")])
+def test_what_the_headline_has_no_room_for_is_a_press_away(app: Flask, n: int, button: str | None) -> None:
+    """Two stand below the first, and one on a low screen."""
+    sentences = [f"Temuan {number}." for number in range(1, n + 1)]
+    source = "{% from 'macros/headline.html' import headline %}{% call headline(sentences, 'now') %}{% endcall %}"
+    with app.test_request_context():
+        page = BeautifulSoup(render_template_string(source, sentences=sentences), "html.parser")
+    assert [each.get_text() for each in page.select(".headline__said, .headline__more li")] == sentences[:3]
+    buttons = page.select(".headline__all")
+    assert [button in str(each["class"]) for each in buttons] == ([True] if button else [])
+    assert [each.get_text() for each in page.select("#how-found p")] == (sentences if button else [])
