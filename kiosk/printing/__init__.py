@@ -1,4 +1,5 @@
-"""Sheets to print, as PDF: posters, tickets, the questionnaire on paper; and a card, a picture. Plain values go in, bytes come out.
+"""Sheets to print, as PDF: posters, tickets, the questionnaire on paper, long reports (`documents`); and a card, a picture. Plain
+values go in, bytes come out.
 
 Made with typst, which brings its own fonts' shaping and tagging (PDF/UA-1), so a sheet is the same on every machine. The words of
 a sheet are data beside its template (d.json), so nothing that somebody typed is ever read as a template.

@@ -4,11 +4,12 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any
 
 from kiosk.folders import STATIC, TEMPLATES
 from kiosk.words.catalogue import in_each
@@ -20,7 +21,9 @@ BAND = STATIC / "icons" / "band.svg"
 FONTS = Path(__file__).parent / "fonts"
 
 _SHOWN = ((0x20, 0x7E), (0xA1, 0x24F), (0x386, 0x3CE), (0x400, 0x45F), (0x2010, 0x2026), (0x2030, 0x203A), (0x2190, 0x2193))
-"""What our font draws and, beyond it, the letters that typst's own DejaVu Sans Mono has: Latin, Greek, Cyrillic."""
+"""What our fonts draw and, beyond them, the letters that typst's own DejaVu Sans Mono has: Latin, Greek, Cyrillic."""
+_SIGNS = "−≈≤≥■●"
+"""Signs without which a figure or a plan would say something else."""
 
 _MISSING = "□"
 _LONG = re.compile(r"(\S{30})(?=\S)")
@@ -46,19 +49,24 @@ def both(name: str, say: Callable[[], str]) -> dict[str, str]:
     return {f"{name}_{language}": text for language, text in in_each(say, *LANGUAGES).items()}
 
 
-def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:
-    """The sheet as PDF/UA-1. The same data make the same bytes."""
-    return _compiled(template, data, files or {}, "pdf")[0]
+def pdf(
+    template: str,
+    data: Mapping[str, Any],
+    files: Mapping[str, bytes] | None = None,
+    standards: Sequence[str] = ("ua-1",),
+    at: datetime | None = None,
+) -> bytes:
+    """The sheet as PDF by these of typst's standards, dated `at`: 1970 if that is not said. The same data make the same bytes."""
+    made = {"format": "pdf", "pdf_standards": list(standards), "timestamp": int(at.timestamp()) if at else 0}
+    return _compiled(template, data, files or {}, made)[0]
 
 
 def pictures(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None, dots_per_inch: float = 150) -> list[bytes]:
     """Its pages as PNG."""
-    return _compiled(template, data, files or {}, "png", dots_per_inch)
+    return _compiled(template, data, files or {}, {"format": "png", "ppi": dots_per_inch})
 
 
-def _compiled(
-    template: str, data: Mapping[str, Any], files: Mapping[str, bytes], kind: Literal["pdf", "png"], dots_per_inch: float = 144
-) -> list[bytes]:
+def _compiled(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], options: Mapping[str, Any]) -> list[bytes]:
     import typst  # 64 ms, and only printing needs it
 
     with TemporaryDirectory(prefix="loket-print-") as folder:
@@ -68,9 +76,7 @@ def _compiled(
         (place / "d.json").write_text(json.dumps(_printable(data), ensure_ascii=False), encoding="utf-8")
         for name, content in files.items():
             (place / name).write_bytes(content)
-        options: dict[str, Any] = {"ignore_system_fonts": True, "font_paths": [str(FONTS)], "format": kind}
-        options |= {"pdf_standards": ["ua-1"], "timestamp": 0} if kind == "pdf" else {"ppi": dots_per_inch}
-        made = typst.compile(str(place / f"{template}.typ"), **options)
+        made = typst.compile(str(place / f"{template}.typ"), ignore_system_fonts=True, font_paths=[str(FONTS)], **options)
     return made if isinstance(made, list) else [made]
 
 
@@ -89,7 +95,7 @@ def _drawn(character: str) -> str:
     if character.isspace():
         return " "
     kind = unicodedata.category(character)[0]
-    if kind != "C" and any(first <= ord(character) <= last for first, last in _SHOWN):
+    if character in _SIGNS or kind != "C" and any(first <= ord(character) <= last for first, last in _SHOWN):
         return character
     return _MISSING if kind in "LN" else ""
 
