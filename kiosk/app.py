@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import kiosk
-from kiosk import counter, panel, phone, public, recording
+from kiosk import counter, documents, panel, phone, public, recording
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings, read_settings
 from kiosk.folders import PACKAGE, STATIC, TEMPLATES
@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     settings = settings or read_settings()
     app = without_doors(settings, clock)
     configure(app, settings)
+    app.extensions["outlines"] = documents.outlines(settings.data / "documents")
     furnish(app, settings)
     for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
         app.register_blueprint(door)

@@ -19,6 +19,7 @@ COMMANDS = {
     "start": "serve a real installation; the first run sets it up",
     "devices": "pair tablets with counters",
     "figures": "print the figures of one unit, of a day or a period",
+    "report": "make a report as units file it, as PDF, XLSX or JSON",
     "findings": "what differs from the usual, at a unit or in a table of days",
     "people": "add accounts, set passwords",
     "places": "list, add, close units and counters",

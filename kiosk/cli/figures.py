@@ -2,10 +2,11 @@
 
 import argparse
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from kiosk import places, reports
+from kiosk.cli.days import day_of
 from kiosk.cli.results import add_language, index_json, index_sentences, question_json, question_table
 from kiosk.clock import service_day
 from kiosk.figures import QuestionFigure
@@ -51,17 +52,10 @@ def _days(asked: argparse.Namespace, unit: Unit) -> tuple[date, date]:
     if (asked.first is None) != (asked.last is None):
         raise Refusal("a period needs both --from and --to")
     texts = (asked.day, asked.day) if asked.first is None else (asked.first, asked.last)
-    first, last = (service_day(now(), unit.zone) if text is None else _day(text) for text in texts)
+    first, last = (service_day(now(), unit.zone) if text is None else day_of(text) for text in texts)
     if last < first:
         raise Refusal(f"the period ends ({last}) before it begins ({first})")
     return first, last
-
-
-def _day(text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a service day has no zone
-    except ValueError:
-        raise Refusal(f"{text!r} is no day; write it as YYYY-MM-DD") from None
 
 
 def _instrument(key: str | None, catalogue: Catalogue) -> Instrument | None:

@@ -29,6 +29,14 @@ class Threshold:
         """
         return 4 * self.points / self.weight
 
+    def points_of(self, mean: Fraction) -> Fraction:
+        """The points that a mean (1–4) brings: mean/4 · weight. Source: reports.md 4 (the survey component of the LKE).
+
+        >>> THRESHOLDS[0].points_of(Fraction(18, 5))
+        Fraction(63, 4)
+        """
+        return mean / 4 * self.weight
+
     def distance(self, mean: Fraction) -> Fraction:
         """How far a mean (1–4) lies above (positive) or below the threshold; 0 is reached.
 

@@ -112,5 +112,16 @@ def free(first: date, last: date) -> Period:
     return Period("free", first, last)
 
 
+def spanning(first: date, last: date) -> Period:
+    """What lies between two days by its name, if it has one: a semester and not 181 days. Raises PeriodError.
+
+    >>> spanning(date(2026, 1, 1), date(2026, 6, 30)).kind, spanning(date(2026, 1, 2), date(2026, 6, 30)).kind
+    ('semester', 'free')
+    """
+    found = free(first, last)
+    named = (around(kind, first) for kind in (*MONTHS, "week", "day"))
+    return next((each for each in named if (each.first, each.last) == (first, last)), found)
+
+
 def _last_year(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))

@@ -464,7 +464,7 @@ def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Lo
         make_rating(place, given_at=utc(2026, 1, 5, 3), received_at=utc(2026, 1, 5, 3, 1))
         db.session.remove()
         with db.engine.begin() as connection:
-            for table in ("believed_time", "given_up_seal", "register_version", "day_findings", "wish_tally"):
+            for table in ("believed_time", "given_up_seal", "register_version", "day_findings", "wish_tally", "filing_inputs"):
                 connection.execute(text(f"DROP TABLE {table}"))
             connection.execute(text("DROP INDEX ix_comment_unread"))
             connection.execute(text("ALTER TABLE comment DROP COLUMN by_open_link"))

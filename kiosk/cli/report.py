@@ -1,0 +1,88 @@
+"""`loket report`: a report as units file it, as PDF or XLSX, or its figures as JSON. A draft: nobody has published it."""
+
+import argparse
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kiosk import documents, places
+from kiosk.cli.days import day_of
+from kiosk.clock import service_day
+from kiosk.documents import Filed
+from kiosk.files import write
+from kiosk.filings import inputs_of
+from kiosk.indices.periods import Period, PeriodError, spanning
+from kiosk.refusals import Refusal
+from kiosk.running.session import opened, settings_for
+from kiosk.running.streams import say
+from kiosk.web import instruments, now
+from kiosk.words import in_language
+from kiosk.words.catalogue import DEFAULT, PANEL, in_text, languages_of
+
+SUFFIXES = (".pdf", ".xlsx")
+
+
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", nargs="?", metavar="KIND", help="which report (see --list)")
+    parser.add_argument("unit", nargs="?", metavar="UNIT", help="code of the unit (see loket places)")
+    parser.add_argument("--list", action="store_true", help="list the kinds of reports")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="first service day, YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="last service day")
+    parser.add_argument("--population", type=int, metavar="N", help="how many were served (default: the days on which it was entered)")
+    parser.add_argument("--forum", metavar="DATE", help="day of the public consultation (FKP)")
+    parser.add_argument("--language", choices=tuple(languages_of(PANEL)), default=DEFAULT, help="of the report (default id)")
+    parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="write FILE.pdf or FILE.xlsx")
+    parser.add_argument("--json", action="store_true", help="print every figure in it as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    settings = settings_for(asked)
+    outlines = documents.outlines(settings.data / "documents")
+    with opened(settings), in_language(asked.language):
+        if asked.list:
+            for outline in outlines.values():
+                print(f"{outline.kind:16}{outline.name:20}{in_text(outline.title).format(period='…')}")
+            return 0
+        filed = _filed(asked)
+        outline = outlines[asked.kind]
+        if asked.file:
+            write(asked.file, documents.made(filed, outline, asked.file.suffix.lower()))
+            say(f"{asked.file}: written; it is a draft")
+        if asked.json:
+            print(json.dumps(documents.as_json(filed, outline), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _filed(asked: argparse.Namespace) -> Filed:
+    if asked.kind is None or asked.unit is None:
+        raise Refusal("say which report and of which unit: loket report KIND UNIT (--list names the kinds)")
+    if asked.kind not in documents.KINDS:
+        raise Refusal(f"there is no report {asked.kind!r}; there are {', '.join(documents.KINDS)}")
+    if asked.file is None and not asked.json:
+        raise Refusal("say what to make of it: -o FILE.pdf, -o FILE.xlsx or --json")
+    if asked.file and asked.file.suffix.lower() not in SUFFIXES:
+        raise Refusal(f"{asked.file.name} is neither a .pdf nor a .xlsx")
+    if asked.population is not None and asked.population < 1:
+        raise Refusal("a population has one person at least")
+    unit = places.unit_by_code(asked.unit)
+    if unit is None:
+        raise Refusal(f"there is no unit {asked.unit!r}; `loket places` lists them")
+    today = service_day(now(), unit.zone)
+    period = _period(asked, today)
+    given = {"population": asked.population, "forum_on": day_of(asked.forum) if asked.forum else None}
+    inputs = replace(inputs_of(unit, period), **{name: value for name, value in given.items() if value is not None})
+    return Filed(unit, period, today, instruments(), inputs)
+
+
+def _period(asked: argparse.Namespace, today: date) -> Period:
+    if not (asked.first and asked.last):
+        raise Refusal("a report needs both --from and --to")
+    first, last = day_of(asked.first), day_of(asked.last)
+    if first >= today:
+        raise Refusal(f"no day from {first} on is over yet")
+    try:
+        return spanning(first, last)
+    except PeriodError:
+        raise Refusal(f"{first} to {last} is no period: it ends before it begins, or is longer than ten years") from None

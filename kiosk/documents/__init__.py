@@ -1,0 +1,35 @@
+"""Documents that are filed: their outlines are data, their figures are those of the panel, and they are made as PDF, XLSX and JSON.
+
+An office may keep outlines of its own in its data folder (documents/); those that it has not are ours.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk.documents.contents import VOCABULARY, Contents
+from kiosk.documents.filed import Filed
+from kiosk.documents.outline import FOLDER, Outline, read
+from kiosk.documents.stable_keys import as_json
+from kiosk.documents.workbook import workbook
+from kiosk.documents.writing import document
+from kiosk.places import installation
+from kiosk.printing import documents as printed
+from kiosk.printing.posters import DEMO
+
+KINDS = ("skm", "spkp-spak", "tindak-lanjut")
+
+
+def outlines(folder: Path = FOLDER) -> Mapping[str, Outline]:
+    """{kind: its outline}, the folder's own first. Raises InstrumentError, with file, line and reason, if one of them cannot be used."""
+    return {kind: read(kind, VOCABULARY, folder) for kind in KINDS}
+
+
+def made(filed: Filed, of: Outline, suffix: str) -> bytes:
+    """The report as a file, ".pdf" or ".xlsx", in the language that is spoken: a draft, as long as nobody has published it."""
+    if suffix == ".xlsx":
+        return workbook(filed, of, draft=True)
+    demo = DEMO if installation.is_demo() else ""
+    return printed.document(document(of, Contents(filed), draft=True, demo=demo))
+
+
+__all__ = ["KINDS", "Filed", "Outline", "as_json", "made", "outlines"]

@@ -1,0 +1,96 @@
+"""An outline and what is filed become a document: chapters and tables numbered, texts filled in, what does not stand left out."""
+
+from collections.abc import Iterator, Sequence
+
+from kiosk.documents import outline as outlined
+from kiosk.documents.contents import Contents
+from kiosk.documents.outline import Outline, Texts
+from kiosk.printing import documents as printed
+from kiosk.words.catalogue import gettext as _
+from kiosk.words.catalogue import in_text, language, pgettext
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+LETTERS = "ABCDEFGHIJ"
+
+
+def document(outline: Outline, contents: Contents, *, draft: bool, demo: str = "") -> printed.Document:
+    """In the language that is spoken. `draft`: every page says so."""
+    head, filled = contents.filed.letterhead, _Filled(contents)
+    title = filled.text(outline.title)
+    cover = printed.Cover(
+        letterhead=[line.strip() for line in head.head.splitlines() if line.strip()] if head else [],
+        lines=[filled.text(line) for line in outline.cover],
+        unit=contents.filed.unit.name,
+        period=contents.values["period"],
+        logo=None,
+    )
+    until = contents.values["until"]
+    return printed.Document(
+        title=title,
+        language=language(),
+        cover=cover if outline.cover else None,
+        contents=_("DAFTAR ISI") if outline.cover else "",
+        chapters=list(filled.chapters(outline.chapters)),
+        running=(title, contents.filed.unit.name),
+        foot=_("Konsep, nilai sampai %(until)s", until=until) if draft else _("Nilai sampai %(until)s", until=until),
+        page=(_("Halaman"), pgettext("pages", "dari")),
+        draft=_("KONSEP") if draft else "",
+        demo=demo,
+        layout=printed.Layout(),
+    )
+
+
+class _Filled:
+    """Writes one document: it counts the tables and charts of the chapter that it is in."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._chapter, self._tables, self._charts = "", 0, 0
+
+    def text(self, texts: Texts) -> str:
+        return in_text(texts).format_map(self._contents.values)
+
+    def chapters(self, chapters: Sequence[outlined.Chapter]) -> Iterator[printed.Chapter]:
+        counted = {False: 0, True: 0}
+        for chapter in chapters:
+            number = counted[chapter.annex]
+            counted[chapter.annex] += 1
+            self._chapter, self._tables, self._charts = f"L{number + 1}" if chapter.annex else str(number + 1), 0, 0
+            named = _("LAMPIRAN %(n)s", n=ROMAN[number]) if chapter.annex else _("BAB %(n)s", n=ROMAN[number])
+            yield printed.Chapter(named, self.text(chapter.title), list(self._sections(chapter)))
+
+    def _sections(self, chapter: outlined.Chapter) -> Iterator[printed.Section]:
+        """Those in which something stands; the others are not numbered either."""
+        number = 0
+        for section in chapter.sections:
+            blocks = [block for each in section.blocks if (block := self._block(each))]
+            if not blocks:
+                continue
+            if section.title is None:
+                yield printed.Section("", "", blocks)
+                continue
+            number += 1
+            shown = f"{LETTERS[number - 1]}." if chapter.lettered else f"{self._chapter}.{number}"
+            yield printed.Section(shown, self.text(section.title), blocks)
+
+    def _block(self, block: outlined.Block) -> printed.Block | None:
+        if not block.stands(self._contents.facts):
+            return None
+        if block.kind == "text":
+            return printed.Paragraph(self.text(block.texts[0]))
+        if block.kind == "items":
+            return printed.Listing([self.text(each) for each in block.texts], "a")
+        caption = self.text(block.texts[0]) if block.texts else ""
+        found = self._contents.block(block.kind, block.name, self._numbered(block.kind, caption))
+        if found and block.kind == "table":
+            self._tables += 1
+        if found and block.kind == "chart":
+            self._charts += 1
+        return found
+
+    def _numbered(self, kind: str, caption: str) -> str:
+        if kind == "table":
+            return _("Tabel %(number)s  %(caption)s", number=f"{self._chapter}.{self._tables + 1}", caption=caption)
+        if kind == "chart":
+            return _("Gambar %(number)s  %(caption)s", number=f"{self._chapter}.{self._charts + 1}", caption=caption)
+        return caption
