@@ -14,9 +14,16 @@ from flask.testing import FlaskClient
 
 from kiosk.places import Unit
 
-SEEN = "today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes served words".split()
-THE_SAME = ["card.png"]
-"""In another form: drawn from the words of the card."""
+SEEN = [
+    *"today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes served words".split(),
+    *"reports reports/skm.xlsx".split(),
+]
+THE_SAME = [
+    "card.png",
+    "reports/skm.pdf",
+    *(f"reports/{kind}{suffix}" for kind in ("spkp-spak", "tindak-lanjut") for suffix in (".pdf", ".xlsx")),
+]
+"""In another form: drawn from the words of the card, set from what the workbook has."""
 NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
@@ -92,7 +99,7 @@ class Attacker:
         """Every page and export with figures of the unit; first the current day, which has all that a display and the marks have."""
         yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
         own = [*"today marks papers follow-ups today.csv today.xlsx codes served words".split()]
-        own += [f"{page}?kind=month&day={day}" for page in "period period.csv period.xlsx elements where".split()]
+        own += [f"{page}?kind=month&day={day}" for page in "period period.csv period.xlsx elements where reports reports/skm.xlsx".split()]
         own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
         own += [
             f"today?day={last_week}",

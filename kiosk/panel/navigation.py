@@ -25,7 +25,7 @@ PART_OF = {
     "panel.tickets": "panel.codes",
 }
 """{blueprint: the one whose page it is part of}"""
-OF_PERIODS = {"panel.periods.show", "panel.elements.show", "panel.where.show"}
+OF_PERIODS = {"panel.periods.show", "panel.elements.show", "panel.where.show", "panel.filings.index"}
 ICONS = {
     "panel.home.index": "today",
     "panel.comparison.show": "results",
@@ -113,6 +113,7 @@ def _groups() -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
             ("panel.notices.index", _("Kamu bilang, kami lakukan")),
         ],
     )
+    yield _("Laporan"), "print", [("panel.filings.index", _("Laporan berkala"))]
     yield (
         pgettext("several", "Loket"),
         "counters",

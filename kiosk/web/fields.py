@@ -173,6 +173,20 @@ class Day(Field[date]):
         return {"type": "date", "required": ""}
 
 
+class DayIfAny(Field[date | None]):
+    """A day, or nothing."""
+
+    def read(self, typed: Typed) -> date | None:
+        text = typed.get(self.name, "").strip()
+        found = written_day(text) if text else None
+        if text and found is None:
+            raise self._wrong(_("Isi tanggal, atau kosongkan."))
+        return found
+
+    def attributes(self) -> Mapping[str, object]:
+        return {"type": "date"}
+
+
 class Span(Field[tuple[time, time] | None]):
     """From when to when; None where both are empty."""
 
@@ -220,6 +234,23 @@ class Whole(Field[int]):
 
     def attributes(self) -> Mapping[str, object]:
         return {"type": "number", "min": self.least, "max": self.most, "required": ""}
+
+
+class WholeIfAny(Field[int | None]):
+    """A whole number, or nothing."""
+
+    def __init__(self, least: int, most: int, told: Sentence | None = None) -> None:
+        super().__init__(told)
+        self.least, self.most = least, most
+
+    def read(self, typed: Typed) -> int | None:
+        text = typed.get(self.name, "").strip()
+        if text and not _is_number(text, self.least, self.most):
+            raise self._wrong(_("Isi bilangan %(least)s sampai %(most)s, atau kosongkan.", least=self.least, most=self.most))
+        return int(text) if text else None
+
+    def attributes(self) -> Mapping[str, object]:
+        return {"type": "number", "min": self.least, "max": self.most}
 
 
 class Digit(Field[int | None]):

@@ -59,6 +59,7 @@ def names() -> dict[str, str]:
         "words.take-back": _("Mengurungkan putusan atas pesan"),
         "papers.enter": _("Memasukkan formulir kertas"),
         "served.enter": _("Mengisi jumlah yang dilayani"),
+        "filings.enter": _("Mengisi bahan laporan"),
         "places.create": _("Mendirikan tempat"),
         "places.list": _("Menyimpan unit dari daftar"),
         "settings.name": _("Mengganti nama unit"),
@@ -90,7 +91,7 @@ def about(found: Act) -> str:
         return f"{name}: {codes.role(role)}"
     if found.kind in ("settings.hours", "settings.letterhead"):
         return "; ".join(_changed(each) for each in found.about.split("; "))
-    if found.kind in ("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter"):
+    if found.kind in ("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter", "filings.enter"):
         return re.sub(r"\b\d{4}-\d\d-\d\d\b", _day, found.about)
     begins: dict[str, str] = {
         "words.judge": _("pesan %(number)s", number=first),

@@ -17,10 +17,10 @@ from kiosk import panel
 from kiosk.panel.account import account, people
 from kiosk.panel.patterns import Pattern
 from kiosk.panel.setup import codes, counters, devices, places, settings, walls
-from kiosk.panel.tasks import desk, followups, notices, papers, served, words
+from kiosk.panel.tasks import desk, filings, followups, notices, papers, served, words
 from kiosk.places import Place, service_points
 from kiosk.visitors import comments
-from kiosk.web.fields import Choice, Day, Digit, Field, Hidden, Span, Text, Texts, Whole
+from kiosk.web.fields import Choice, Day, DayIfAny, Digit, Field, Hidden, Span, Text, Texts, Whole, WholeIfAny
 from kiosk.web.forms import Form
 from tests.conftest import signed_in
 from tests.make import PASSWORD, instrument, make_follow_up, make_person, make_unit
@@ -59,6 +59,7 @@ FORMS: dict[type[Form], Row] = {
     devices.OperatorPin: Row(f"{UNIT}/devices", f"{UNIT}/operator-pin"),
     devices.Pause: Row(f"{UNIT}/devices/1", "/pause"),
     devices.TabletName: Row(f"{UNIT}/devices/1", "/name"),
+    filings.ReportInputs: Row(f"{UNIT}/reports", "?kind=semester&day=2026-01-01", who="kanwil"),
     followups.ChangedPlan: Row(f"{ONE}/plans/new", f"{ONE}/plans"),
     followups.NewEvidence: Row(ONE, "/evidence"),
     followups.NewPlan: Row(f"{UNIT}/follow-ups/new", f"{UNIT}/follow-ups", sent=(("element", "ikm-ipk-2021@1/U4"),)),
@@ -85,6 +86,10 @@ FORMS: dict[type[Form], Row] = {
 }
 
 
+EMPTY: dict[type[Field[Any]], list[str]] = {Day: [""], Whole: [""], DayIfAny: [], WholeIfAny: []}
+"""Whether nothing is wrong too."""
+
+
 def wrong_in(field: Field[Any]) -> Iterator[tuple[str, str]]:
     """(input, what cannot be there)"""
     first, *_others = field.inputs
@@ -93,10 +98,10 @@ def wrong_in(field: Field[Any]) -> Iterator[tuple[str, str]]:
             yield from [(first, " "), *((where, "x" * (field.longest + 1)) for where in field.inputs)]
         case Text():
             yield from [(first, "x" * (field.longest + 1)), *[(first, " ")][: field.needed]]
-        case Day():
-            yield from ((first, text) for text in ("", "2026-02-30", "1066-10-14", "kemarin"))
-        case Whole():
-            yield from ((first, text) for text in ("", "x", "-1", "²", str(field.most + 1), "9" * 99))
+        case Day() | DayIfAny():
+            yield from ((first, text) for text in (*EMPTY[type(field)], "2026-02-30", "1066-10-14", "kemarin"))
+        case Whole() | WholeIfAny():
+            yield from ((first, text) for text in (*EMPTY[type(field)], "x", "-1", "²", str(field.most + 1), "9" * 99))
         case Digit():
             yield from ((first, text) for text in ("x", str(max(field.digits) + 1)))
         case Choice() if field.among and field.needed:

@@ -49,7 +49,7 @@ def here(page: Page) -> list[str]:
 )
 def test_every_page_stands_in_its_group(admin: PageClient, counter: Place, address: str, open_: list[str]) -> None:
     page = admin.get(f"{UNIT}/{address}")
-    assert groups(page) == ["Hari ini", "Hasil", "Perbaikan", "Loket"]
+    assert groups(page) == ["Hari ini", "Hasil", "Perbaikan", "Laporan", "Loket"]
     assert here(page) == open_
     assert [words(link) for link in page.select(".thumb > a")] == ["Hari ini", "Hasil", "Perbaikan"]
 
@@ -118,7 +118,7 @@ def test_the_open_unit_is_marked_in_the_chooser(app: Flask, kanwil: PageClient, 
 
 def test_it_speaks_english(admin: PageClient, counter: Place) -> None:
     page = admin.get(f"{UNIT}/follow-ups?language=en")
-    assert groups(page) == ["Today", "Results", "Improvement", "Counters"]
+    assert groups(page) == ["Today", "Results", "Improvement", "Reports", "Counters"]
     assert here(page) == ["Improvement", "Follow-up"]
 
 
