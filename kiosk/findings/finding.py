@@ -57,6 +57,10 @@ SAME = "same"
 """Of a plan: a test says neither."""
 
 
+NEAR = 0.015
+"""As usual again: within so much of the usual share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`value` and `usual` are of one kind: shares (0 to 1) of satisfied, of those served who rated, of visits set aside; means (1 to 4) of
@@ -86,10 +90,17 @@ class Finding:
     """How probable so much is by chance (one-sided), where units are compared by it."""
 
     @property
+    def is_back(self) -> bool:
+        """A lasting change whose last days are as usual again; it is told until its statistic is back within the limit."""
+        if self.lately is None:
+            return False
+        return self.lately >= self.usual - NEAR if self.direction == DOWN else self.lately <= self.usual + NEAR
+
+    @property
     def weight(self) -> Weight:
         if self.direction == UP and self.kind in RISES:
             return Weight.GOOD
-        return Weight.NOW if self.kind in AT_ONCE else Weight.WATCH
+        return Weight.NOW if self.kind in AT_ONCE and not self.is_back else Weight.WATCH
 
     @property
     def order(self) -> int:

@@ -1,4 +1,4 @@
-"""Tests of counts without approximation: binomial, and Fisher's for two shares. Good for few answers as for many."""
+"""The binomial test without approximation: good for few answers as for many."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -28,23 +28,6 @@ def binomial_test(k: int, n: int, share: float) -> float:
         return float(k == share * n)
     yes, no = log(share), log1p(-share)
     return _no_likelier(lambda i: _log_choose(n, i) + i * yes + (n - i) * no, k, range(n + 1))
-
-
-def fisher_exact(first: tuple[int, int], second: tuple[int, int]) -> float:
-    """Two-sided p (0 to 1) that two shares, each (k, n), are equal: all tables with the same margins no likelier than this.
-
-    ValueError unless 0 ≤ k ≤ n in both. Source: Fisher 1935; two-sided as R's fisher.test.
-
-    >>> round(fisher_exact((3, 4), (1, 4)), 6)  # the lady tasting tea: 34/70
-    0.485714
-    """
-    (a, n), (b, m) = first, second
-    if not 0 <= a <= n or not 0 <= b <= m:
-        raise ValueError(f"{a} of {n} and {b} of {m} are no two shares")
-
-    all_ways = _log_choose(n + m, a + b)
-    possible = range(max(0, a + b - m), min(n, a + b) + 1)
-    return _no_likelier(lambda i: _log_choose(n, i) + _log_choose(m, a + b - i) - all_ways, a, possible)
 
 
 def _no_likelier(likelihood: Callable[[int], float], seen: int, possible: range) -> float:

@@ -10,16 +10,15 @@ from functools import cache
 from typing import Protocol
 
 from kiosk import indices
-from kiosk.findings import LIMITS, Day
-from kiosk.findings.spans import count_of
+from kiosk.findings import LIMITS, Day, Kind
+from kiosk.findings.spans import between, count_of
 from kiosk.findings.usual import LIKELY_PHI, difference, usual_of
-from kiosk.indices import Sums, exact_tests, grades
+from kiosk.indices import Sums, grades
 from kiosk.instruments import Instrument
 from kiosk.instruments.definitions import SATISFACTION
 from kiosk.reports import withholding
 from kiosk.reports.elements import ElementLine
 from kiosk.reports.figures import official_first
-from kiosk.reports.withholding import Share
 from kiosk.tallies import Tallies
 
 Both = tuple[Sums, Sums]
@@ -49,7 +48,8 @@ class Change:
     """How the second of two reports differs from the first in one figure. `kind`: satisfaction, an index, or an element's index.
 
     `value`, `low`, `high` in per cent points of satisfaction, on 25–100 for an index, on 1–4 for an element; None: too few
-    answers, or other questions. `p` is corrected.
+    answers, or other questions. `p` is corrected; satisfaction has none: it is `named` where a finding of the same two spans names it,
+    so that no page says of it what its headline does not.
     """
 
     kind: str
@@ -58,13 +58,14 @@ class Change:
     low: float | None = None
     high: float | None = None
     p: float | None = None
+    named: bool = False
 
     @property
     def is_real(self) -> bool:
-        """Whether it may be said: p below 0.05 and 0 not in the interval."""
-        if self.p is None or self.low is None or self.high is None:
+        """Whether it may be said: p below 0.05, or named by a finding, and 0 not in the interval."""
+        if self.low is None or self.high is None:
             return False
-        return self.p < 0.05 and not self.low <= 0 <= self.high
+        return (self.named or (self.p is not None and self.p < 0.05)) and not self.low <= 0 <= self.high
 
 
 def compared(*pairs: tuple[Shown, Shown]) -> list[list[Change]]:
@@ -103,20 +104,14 @@ def spread(*sides: Sequence[Day]) -> float:
 
 
 def _of_satisfaction(first: Shown, second: Shown) -> Change:
-    """Both counts are divided by φ, for the interval as for the test: as a finding of the same two spans says it."""
+    """As a finding of the same two spans says it: by as much as days differ, and not by counts alone."""
     before, after = (withholding.satisfaction(each.shown) for each in (first, second))
     if before is None or after is None or min(before.n, after.n) < grades.FEWEST_GRADED:
         return Change(SATISFACTION, None)
     phi = spread(first.days, second.days)
     low, high = difference(float(after.value), after.n, float(before.value), before.n, phi)
-    p = exact_tests.fisher_exact(_divided(before, phi), _divided(after, phi))
-    return Change(SATISFACTION, None, float(after.value - before.value) * 100, low * 100, high * 100, p)
-
-
-def _divided(share: Share, phi: float) -> tuple[int, int]:
-    """(satisfied, of): of so many visits as tell as much."""
-    satisfied, others = round(share.satisfied / phi), round((share.n - share.satisfied) / phi)
-    return satisfied, satisfied + others
+    named = between(Kind.SPAN, second.days, first.days, phi, LIMITS) is not None
+    return Change(SATISFACTION, None, float(after.value - before.value) * 100, low * 100, high * 100, named=named)
 
 
 def _of_index(both: Both | None, instrument: Instrument, index: str) -> Change:

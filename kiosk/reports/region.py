@@ -89,7 +89,7 @@ class Reason(NamedTuple):
     @property
     def is_now(self) -> bool:
         """It does not wait; the others may."""
-        return self.finding is not None or self.kind in NOW
+        return not self.finding.is_back if self.finding else self.kind in NOW
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,19 @@ Units are compared in a funnel, not a league table: with few answers a share lie
 Source: Spiegelhalter 2005, "Funnel plots for comparing institutional performance".
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import sqrt
 from typing import NamedTuple
 
 from kiosk import indices
 from kiosk.figures import IndexFigure
+from kiosk.findings import Day
 from kiosk.indices import exact_tests
 from kiosk.instruments import Instrument
 from kiosk.places import Unit
 from kiosk.reports import withholding
+from kiosk.reports.changes import spread
 from kiosk.reports.figures import indices_shown
 from kiosk.reports.settled import Settled
 from kiosk.reports.withholding import Share, batches
@@ -108,7 +110,13 @@ def _worked_out(units: Sequence[Unit], first: date, last: date, questionnaires: 
         unit.id: _figures(visits.get(unit.id, 0), shown.get(unit.id), own[unit.id], steps, questionnaires[unit.id]) for unit in units
     }
     together = withholding.together(scores for of_steps in own.values() for scores in of_steps.values())
-    return Window(figures, together, _indices(figures.values()), _unlike(figures, together))
+    by_day = len(steps) == (last - first).days + 1
+
+    def spreads(unit: int) -> float:
+        shares = zip(steps, figures[unit].run, strict=True)
+        return spread([Day(day, share.n, share.satisfied) for day, share in shares if share]) if by_day else PHI
+
+    return Window(figures, together, _indices(figures.values()), _unlike(figures, together, spreads))
 
 
 def _indices(figures: Collection[Figures]) -> Mapping[str, IndexTogether]:
@@ -131,11 +139,28 @@ def _figures(visits: int, window: Tallies | None, own: Batches, steps: Sequence[
     return Figures(visits, withholding.together(own.values()), run, indices_shown(window, instrument) if window else {})
 
 
-def _unlike(figures: Mapping[int, Figures], together: Share | None) -> Collection[int]:
-    """The units that differ from all of them together, where a test says so for the whole family."""
+def _unlike(figures: Mapping[int, Figures], together: Share | None, spreads: Callable[[int], float]) -> Collection[int]:
+    """The units that differ from all of them together, where a test says so for the whole family.
+
+    Those that do by what is usual are tested again by their own days (`spreads`: {number of the unit: φ}): a bad week is no bad unit, and
+    what is said here is not denied where two units stand beside each other.
+    """
     shares = {unit: own.satisfaction for unit, own in figures.items() if own.satisfaction}
     if together is None or len(shares) < 2:
         return ()
-    counts = [(round(share.satisfied / PHI), round((share.n - share.satisfied) / PHI)) for share in shares.values()]
-    p = [exact_tests.binomial_test(satisfied, satisfied + others, float(together.value)) for satisfied, others in counts]
-    return {unit for unit, corrected in zip(shares, indices.holm(p), strict=True) if corrected < SIGNIFICANT}
+    share = float(together.value)
+    p = {unit: _p_of(own, PHI, share) for unit, own in shares.items()}
+    named = _below_level(p)
+    if named:
+        named = _below_level(p | {unit: _p_of(shares[unit], max(PHI, spreads(unit)), share) for unit in named})
+    # Of two units each is what the other is unlike: both, or none.
+    return named if len(shares) > 2 or len(named) == 2 else ()
+
+
+def _p_of(own: Share, phi: float, share: float) -> float:
+    satisfied, others = round(own.satisfied / phi), round((own.n - own.satisfied) / phi)
+    return exact_tests.binomial_test(satisfied, satisfied + others, share)
+
+
+def _below_level(p: Mapping[int, float]) -> Collection[int]:
+    return {unit for unit, corrected in zip(p, indices.holm(list(p.values())), strict=True) if corrected < SIGNIFICANT}

@@ -74,7 +74,15 @@ def _as_it_stands(report: PeriodReport, before: PeriodReport | None) -> str:
     said = said[0].upper() + said[1:]
     if before is None:
         return f"{said}."
-    return _("%(figures)s: kira-kira seperti %(before)s.", figures=said, before=period_title(before.period))
+    earlier = [f"{index_name(key)} {decimals(figure.value)}" for key, figure in before.indices.items() if figure]
+    if before.satisfaction:
+        earlier.insert(0, _("kepuasan %(share)s %%", share=percent(before.satisfaction.value)))
+    return _(
+        "%(figures)s: belum dapat dikatakan berbeda dari %(before)s (%(earlier)s).",
+        figures=said,
+        before=period_title(before.period),
+        earlier=", ".join(earlier),
+    )
 
 
 def event(found: Event) -> str:
@@ -136,7 +144,7 @@ def side_by_side(changes: Sequence[Change], first: str, second: str) -> str:
         lower = first if (real[0].value or 0) > 0 else second
         what = listed(index_name(change.kind) for change in real if ((change.value or 0) > 0) == ((real[0].value or 0) > 0))
         return _("%(name)s lebih rendah dalam %(what)s.", name=lower, what=what)
-    if all(change.p is None for change in changes):
+    if all(change.value is None for change in changes):
         return _("Belum cukup penilaian untuk membandingkan.")
     return _("%(first)s dan %(second)s: belum dapat dikatakan berbeda.", first=first, second=second)
 

@@ -58,7 +58,7 @@ def side_by_side(region: Region) -> list[str]:
     if len(known) == 1:
         return [_("Kepuasan %(unit)s %(share)s %%; unit lain belum cukup penilaiannya.", unit=known[0].unit.short_name, share=whole)]
     below = region.below
-    above = [line.unit.short_name for line in reversed(region.unlike) if line not in below]
+    above = [_with_share(line) for line in reversed(region.unlike) if line not in below]
     found = []
     if below and below[0].satisfaction:
         found.append(
@@ -70,10 +70,14 @@ def side_by_side(region: Region) -> list[str]:
             )
         )
     if below[1:]:
-        found.append(_("Jelas di bawah juga: %(units)s.", units=few([line.unit.short_name for line in below[1:]])))
+        found.append(_("Jelas di bawah juga: %(units)s.", units=few([_with_share(line) for line in below[1:]])))
     if above:
         found.append(_("Jelas di atas yang lain: %(units)s.", units=few(above)))
     return found or [_("Kepuasan semua unit bersama %(share)s %%; perbedaan antarunit masih dalam batas kebetulan.", share=whole)]
+
+
+def _with_share(line: UnitLine) -> str:
+    return f"{line.unit.short_name} ({percent(line.satisfaction.value)} %)" if line.satisfaction else line.unit.short_name
 
 
 def few(names: Sequence[str]) -> str:

@@ -51,12 +51,16 @@ def _five_days(found: Finding) -> str:
 
 def _lasting(found: Finding) -> str:
     asked = {"day": dates.day(found.since), **_shares(found), "change": by(found)}
-    if found.direction == DOWN:
+    if found.direction == DOWN and found.is_back:
+        said = _("Kepuasan sempat turun dari %(usual)s %% ke %(value)s %% sejak %(day)s (%(change)s)", **asked)
+    elif found.direction == DOWN:
         said = _("Kepuasan turun dari %(usual)s %% ke %(value)s %% sejak %(day)s (%(change)s)", **asked)
     else:
         said = _("Kepuasan naik dari %(usual)s %% ke %(value)s %% sejak %(day)s (%(change)s)", **asked)
     if found.lately is None or percent(found.lately) == percent(found.value):
         return f"{said}."
+    if found.is_back:
+        return _("%(said)s; lima hari terakhir kembali %(lately)s %%.", said=said, lately=percent(found.lately))
     return _("%(said)s; lima hari terakhir %(lately)s %%.", said=said, lately=percent(found.lately))
 
 

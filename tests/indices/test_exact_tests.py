@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.indices.exact_tests import binomial_test, fisher_exact
+from kiosk.indices.exact_tests import binomial_test
 from tests.indices import peers
 
 some_of = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -48,45 +48,14 @@ def test_a_test_can_be_turned_around(counted: tuple[int, int], share: float) -> 
         assert binomial_test(k, n, share) == pytest.approx(binomial_test(n - k, n, turned), rel=1e-9, abs=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "p"),
-    [
-        ((3, 4), (1, 4), 34 / 70),  # the lady tasting tea
-        ((4, 4), (0, 4), 2 / 70),
-        ((0, 0), (3, 5), 1),
-        ((0, 9), (0, 5), 1),
-        ((5, 5), (9, 9), 1),
-    ],
-)
-def test_fisher_by_hand(first: tuple[int, int], second: tuple[int, int], p: float) -> None:
-    assert fisher_exact(first, second) == pytest.approx(p)
-
-
-@many
-@given(some_of, some_of)
-def test_fisher_is_scipys_and_does_not_care_which_comes_first(first: tuple[int, int], second: tuple[int, int]) -> None:
-    (a, n), (b, m) = first, second
-    found = fisher_exact(first, second)
-    assert found == pytest.approx(peers.stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue, rel=1e-8)
-    assert found == pytest.approx(fisher_exact(second, first), rel=1e-9)
-    assert found == pytest.approx(fisher_exact((n - a, n), (m - b, m)), rel=1e-9)
-
-
 def test_many_answers_are_no_trouble() -> None:
     chance = random.Random(3)
     for _ in range(20):
         k = chance.randint(4_800, 5_200)
         assert binomial_test(k, 10_000, 0.5) == pytest.approx(peers.stats.binomtest(k, 10_000, 0.5).pvalue, rel=1e-8)
-    assert 0 <= fisher_exact((4_000, 8_000), (4_100, 8_000)) <= 1
 
 
 @pytest.mark.parametrize(("k", "n", "share"), [(-1, 5, 0.5), (6, 5, 0.5), (1, 0, 0.5), (1, 5, -0.1), (1, 5, 1.1), (1, 5, float("nan"))])
 def test_what_cannot_be_tested_is_refused(k: int, n: int, share: float) -> None:
     with pytest.raises(ValueError, match="cannot be tested"):
         binomial_test(k, n, share)
-
-
-@pytest.mark.parametrize(("first", "second"), [((6, 5), (1, 5)), ((1, 5), (-1, 5)), ((1, 0), (1, 5))])
-def test_what_is_no_share_is_refused(first: tuple[int, int], second: tuple[int, int]) -> None:
-    with pytest.raises(ValueError, match="are no two shares"):
-        fisher_exact(first, second)

@@ -133,7 +133,7 @@ def test_any_span_has_its_figures_and_nothing_of_today(kanwil: PageClient, three
     page = kanwil.get("/panel/?kind=month&day=2026-11-01")
     assert page.words(".head p").startswith("November 2026 · masih berjalan")
     assert page.words(".headline__said") == "Kepuasan Beta 20 %, semua unit bersama 50 %: jelas di bawah yang lain."
-    assert page.words(".headline__more") == "Jelas di atas yang lain: Alfa."
+    assert page.words(".headline__more") == "Jelas di atas yang lain: Alfa (80 %)."
     assert page.words(".keys") == (
         "Yang menilai 100 kunjungan di 3 unit Kepuasan 50 % dari 100 orang kira-kira 40–60 % "
         "IKM – Tampil setelah hari tutup, begitu setiap unsur mendapat 10 jawaban sehari, atau 5 dari dua hari. "

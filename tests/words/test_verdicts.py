@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.findings import DOWN, UP, Finding, Found, Kind
+from kiosk.findings import DOWN, UP, Finding, Found, Kind, Weight
 from kiosk.findings.finding import SAME
 from kiosk.words import in_language, verdicts
 from kiosk.words.numbers import unbroken
@@ -43,9 +43,14 @@ def finding(kind: Kind, value: float, usual: float, low: float | None, high: flo
             "Satisfaction in the last five days 78 %, usually 91 % (down 6–20 points).",
         ),
         (
+            finding(Kind.LASTING_FALL, 0.84, 0.91, -0.1, -0.03, lately=0.86),
+            "Kepuasan turun dari 91 % ke 84 % sejak 3 November 2026 (turun 3–10 poin); lima hari terakhir 86 %.",
+            "Satisfaction fell from 91 % to 84 % since 3 November 2026 (down 3–10 points); in the last five days 86 %.",
+        ),
+        (
             finding(Kind.LASTING_FALL, 0.84, 0.91, -0.1, -0.03, lately=0.9),
-            "Kepuasan turun dari 91 % ke 84 % sejak 3 November 2026 (turun 3–10 poin); lima hari terakhir 90 %.",
-            "Satisfaction fell from 91 % to 84 % since 3 November 2026 (down 3–10 points); in the last five days 90 %.",
+            "Kepuasan sempat turun dari 91 % ke 84 % sejak 3 November 2026 (turun 3–10 poin); lima hari terakhir kembali 90 %.",
+            "Satisfaction had fallen from 91 % to 84 % since 3 November 2026 (down 3–10 points); in the last five days back at 90 %.",
         ),
         (
             finding(Kind.LASTING_RISE, 0.95, 0.9, -0.001, 0.09, lately=0.95),
@@ -139,3 +144,9 @@ def test_a_usual_day_says_since_when() -> None:
 
 def test_no_line_ends_within_a_figure() -> None:
     assert unbroken("ke 84 % (turun 3–10 poin)") == "ke 84\N{NO-BREAK SPACE}% (turun 3\N{WORD JOINER}–\N{WORD JOINER}10 poin)"
+
+
+@pytest.mark.parametrize(("lately", "weight"), [(0.86, Weight.NOW), (0.894, Weight.NOW), (0.9, Weight.WATCH), (0.93, Weight.WATCH)])
+def test_a_fall_that_is_over_is_no_alarm(lately: float, weight: Weight) -> None:
+    """It is told until its statistic is back within the limit, but no longer in red."""
+    assert finding(Kind.LASTING_FALL, 0.84, 0.91, -0.1, -0.03, lately=lately).weight is weight
