@@ -20,7 +20,7 @@ from kiosk.words.codes import channel
 from kiosk.words.dates import between, day, day_month
 from kiosk.words.figures import grade, listed
 from kiosk.words.followups import effect, status
-from kiosk.words.numbers import decimals, percent, rounded, whole
+from kiosk.words.numbers import decimals, nearest, percent, rounded, whole
 from kiosk.words.periods import period as period_title
 from kiosk.words.periods import quarter
 
@@ -328,7 +328,8 @@ class Contents:
         alt = listed(f"{label} {text}" for label, _value, text in points)
         values = [value for _label, value, _text in points]
         least, most = (min(values) - 5) // 5 * 5, min(-(-(max(values) + 2) // 5) * 5, 100.0)
-        return Run(caption, alt, points, max(least, float(LOWEST)), most, "")
+        least = max(least, float(LOWEST))
+        return Run(caption, alt, points, least, most, _("Sumbu dari %(least)s sampai %(most)s.", least=nearest(least), most=nearest(most)))
 
     def gap_population(self, _caption: str) -> Gap | None:
         return None if self.filed.population else Gap(_("Belum diisi: populasi (jumlah yang dilayani), untuk jumlah responden minimum."))

@@ -24,7 +24,6 @@ def document(outline: Outline, contents: Contents, *, draft: bool, demo: str = "
         period=contents.values["period"],
         logo=None,
     )
-    until = contents.values["until"]
     return printed.Document(
         title=title,
         language=language(),
@@ -32,7 +31,7 @@ def document(outline: Outline, contents: Contents, *, draft: bool, demo: str = "
         contents=_("DAFTAR ISI") if outline.cover else "",
         chapters=list(filled.chapters(outline.chapters)),
         running=(title, contents.filed.unit.name),
-        foot=_("Konsep, nilai sampai %(until)s", until=until) if draft else _("Nilai sampai %(until)s", until=until),
+        foot=_("Nilai sampai %(until)s", until=contents.values["until"]),
         page=(_("Halaman"), pgettext("pages", "dari")),
         draft=_("KONSEP") if draft else "",
         demo=demo,
