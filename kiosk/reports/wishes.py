@@ -69,10 +69,13 @@ class Wished:
 
 
 def of_period(unit: Unit, first: date, last: date, today: date, catalogue: Catalogue) -> Wished | None:
-    """None where nobody is asked and nobody has answered. `today`: the unit's running service day. Some ten queries."""
-    instrument, until = main_instrument(unit, catalogue), min(last, today - A_DAY)
+    """None where nobody is asked and nobody has answered, and of days before it was asked. `today`: the unit's running service day.
+
+    Some ten queries.
+    """
+    instrument, until, since = main_instrument(unit, catalogue), min(last, today - A_DAY), wishes.asked_since(unit)
     found = wished(unit, instrument, first, until)
-    if not found and not _is_asked(unit, instrument):
+    if not found and (not _is_asked(unit, instrument) or (since and last < since)):
         return None
     return Wished(_lines(found, instrument), found[EVERYBODY], _influence(unit, instrument, today))
 

@@ -129,3 +129,12 @@ def test_with_too_few_before_nothing_is_said_of_influence(app: Flask, counter: P
         found = reported.of_period(counter.unit, date(2026, 10, 1), date(2026, 10, 31), clock().date(), app.extensions["instruments"])
         assert found
         assert found.influence is None
+
+
+def test_before_it_was_asked_nothing_is_said_of_it(app: Flask, head: PageClient, counter: Place, wanted: None, clock: FixedClock) -> None:
+    with app.app_context():
+        since = wishes.asked_since(counter.unit)
+        assert since
+    month = (since.replace(day=1) - timedelta(days=1)).replace(day=1)
+    assert head.get(f"{HERE}?kind=month&day={since}").select(".asked")
+    assert not head.get(f"{HERE}?kind=month&day={month}").select(".asked"), "not what it will never show, nor what came later"
