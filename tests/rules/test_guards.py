@@ -327,7 +327,7 @@ def assert_nothing_leads_to_a_refusal(app: Flask, client: PageClient, name: str 
         assert person
         sight = people.sight(person, latest_day(now()))
         for path in sent:
-            endpoint, args = app.url_map.bind("").match(path, method="POST")
+            endpoint, args = app.url_map.bind("").match(path.partition("?")[0], method="POST")
             need = need_of(app, endpoint) if endpoint.startswith("panel.") else None
             if need and need.is_capability:
                 unit = places.unit_by_code(args["unit_code"]) if "unit_code" in args else None
