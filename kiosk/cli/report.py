@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,8 @@ from kiosk.words import in_language
 from kiosk.words.catalogue import DEFAULT, PANEL, in_text, languages_of
 
 SUFFIXES = (".pdf", ".xlsx")
+ANYTHING: Mapping[str, str] = defaultdict(lambda: "…")
+"""In a title of which no unit and period is known."""
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -43,7 +47,7 @@ def run(asked: argparse.Namespace) -> int:
     with opened(settings), in_language(asked.language):
         if asked.list:
             for outline in outlines.values():
-                print(f"{outline.kind:16}{outline.name:20}{in_text(outline.title).format(period='…')}")
+                print(f"{outline.kind:16}{outline.name:20}{in_text(outline.title).format_map(ANYTHING)}")
             return 0
         filed = _filed(asked)
         outline = outlines[asked.kind]

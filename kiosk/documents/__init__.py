@@ -26,10 +26,11 @@ def outlines(folder: Path = FOLDER) -> Mapping[str, Outline]:
 
 def made(filed: Filed, of: Outline, suffix: str) -> bytes:
     """The report as a file, ".pdf" or ".xlsx", in the language that is spoken: a draft, as long as nobody has published it."""
+    contents = Contents(filed)
     if suffix == ".xlsx":
-        return workbook(filed, of, draft=True)
+        return workbook(filed, contents.text(of.title), draft=True)
     demo = DEMO if installation.is_demo() else ""
-    return printed.document(document(of, Contents(filed), draft=True, demo=demo))
+    return printed.document(document(of, contents, draft=True, demo=demo))
 
 
 __all__ = ["KINDS", "Filed", "Outline", "as_json", "made", "outlines"]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kiosk.documents import drawn, tables
 from kiosk.documents.filed import Filed, FiledElement
-from kiosk.documents.outline import Vocabulary
+from kiosk.documents.outline import Texts, Vocabulary
 from kiosk.documents.tables import MISSING, of_index, population_of, verdict, with_words
 from kiosk.figures import IndexFigure
 from kiosk.indices import Grade
@@ -34,6 +34,10 @@ class Contents:
     @cached_property
     def facts(self) -> frozenset[str]:
         return frozenset(name for name, holds in FACTS.items() if holds(self.filed))
+
+    def text(self, texts: Texts) -> str:
+        """A text of an outline, with its values."""
+        return in_text(texts).format_map(self.values)
 
     @property
     def figure(self) -> IndexFigure | None:

@@ -17,7 +17,7 @@ from kiosk.filings import Inputs
 from kiosk.followups import Action
 from kiosk.followups.tables import DROPPED
 from kiosk.indices import Grade, half_up, krejcie_morgan
-from kiosk.indices.index import FACTOR
+from kiosk.indices.index import converted
 from kiosk.indices.integrity_zone import Threshold
 from kiosk.indices.periods import Period
 from kiosk.instruments import Catalogue, Index, Instrument
@@ -54,7 +54,7 @@ class FiledElement:
     @property
     def value(self) -> Decimal:
         """Nilai konversi, on 25–100, two decimals."""
-        return half_up(self.nrr * FACTOR, 2)
+        return half_up(converted(self.nrr), 2)
 
     @property
     def grade(self) -> Grade:

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("id", "en")
 CERTAINTY = ("verified", "partly", "recalled", "ours")
 """How sure a text is: read in a source, partly read, remembered, or the product's own words."""
-FIGURES = ("table", "chart", "gap", "signature", "check")
+FIGURES = ("table", "chart", "gap", "signature")
 """Blocks that the product fills in, by name."""
 _NAME = re.compile(r"\{(\w*)\}")
 
@@ -178,6 +178,8 @@ def _check(table: Table, key: str, text: str, known: Vocabulary) -> None:
     for name in _NAME.findall(text):
         if name not in known.values:
             raise table.error(f"{{{name}}} is no value; there are {', '.join(sorted(known.values))}", key)
+    if {"{", "}"} & set(_NAME.sub("", text)):
+        raise table.error("a brace stands for nothing but {the name of a value}", key)
 
 
 def _certainty(table: Table, default: str | None = None) -> str:

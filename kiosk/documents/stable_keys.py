@@ -7,6 +7,7 @@ from kiosk.documents.filed import Filed
 from kiosk.documents.outline import Outline
 from kiosk.figures import IndexFigure
 from kiosk.indices import half_up
+from kiosk.indices.index import converted
 from kiosk.words.catalogue import DEFAULT, in_language
 from kiosk.words.figures import basis, letters
 
@@ -97,7 +98,7 @@ def _questions(filed: Filed) -> dict[str, Any]:
                 found[each.question.code] = {
                     "nrr": str(half_up(each.nrr, 4)),
                     "nrr_weighted": str(half_up(each.weighted, 4)),
-                    "value": str(half_up(each.nrr * 25, 2)),
+                    "value": str(half_up(converted(each.nrr), 2)),
                     "n": each.n,
                     "scores": _counts(each.scores, each.question.scores),
                 }

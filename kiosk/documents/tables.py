@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from kiosk import followups
 from kiosk.documents.filed import Filed, FiledElement
 from kiosk.figures import IndexFigure
 from kiosk.followups import Action
@@ -201,7 +202,7 @@ def thresholds(filed: Filed, caption: str) -> DataTable | None:
 def plans(filed: Filed, caption: str) -> DataTable | None:
     rows = []
     for number, each in enumerate(filed.planned, 1):
-        found = _element_name(filed, each.instrument, each.element)
+        found = element_name(filed, each)
         marks = ["■" if roman == each.due.roman else "" for roman in QUARTERS]
         rows.append((str(number), found, each.plan.action, *marks, str(each.due.year), each.plan.responsible))
     columns = [
@@ -220,7 +221,7 @@ def progress(filed: Filed, caption: str) -> DataTable | None:
     rows = [
         (
             str(number),
-            _element_name(filed, each.instrument, each.element),
+            element_name(filed, each),
             each.plan.action,
             each.plan.responsible,
             quarter(each.due),
@@ -249,12 +250,10 @@ def _status(filed: Filed, action: Action) -> str:
     return _("lewat waktu") if action.overdue(filed.today) else status(action.status.status)
 
 
-def _element_name(filed: Filed, instrument: str, code: str) -> str:
-    found = next((each for each in filed.catalogue.all() if each.name == instrument), None)
-    for index in found.indices if found else ():
-        if found and (questions := found.elements(index.key).get(code)):
-            return in_text(found.need(questions[0]).name)
-    return code
+def element_name(filed: Filed, action: Action) -> str:
+    """What a follow-up's element is called; its code where no questionnaire knows it any more."""
+    found = followups.element(filed.catalogue, action.instrument, action.element)
+    return in_text(found.name) if found else action.element
 
 
 def population_of(filed: Filed) -> str:

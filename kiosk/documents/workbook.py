@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.documents.filed import Filed, FiledElement
-from kiosk.documents.outline import Outline
+from kiosk.documents.tables import element_name, of_index
 from kiosk.figures import IndexFigure
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, language
 from kiosk.words.codes import channel
-from kiosk.words.figures import basis, graded
+from kiosk.words.figures import basis
 from kiosk.words.periods import period as period_title
 from kiosk.words.periods import quarter
 
@@ -27,12 +27,12 @@ FACTS_HEIGHT = 6
 """Rows above the table of a sheet: what it is about."""
 
 
-def workbook(filed: Filed, outline: Outline, *, draft: bool) -> bytes:
+def workbook(filed: Filed, title: str, *, draft: bool) -> bytes:
     import xlsxwriter  # 60 ms, and only exporting needs it
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        written = _Written(book, filed, outline, draft)
+        written = _Written(book, filed, title, draft)
         for figure in (each for each in filed.report.indices.values() if each):
             written.index(figure)
         written.respondents()
@@ -44,9 +44,8 @@ def workbook(filed: Filed, outline: Outline, *, draft: bool) -> bytes:
 
 
 class _Written:
-    def __init__(self, book: "Workbook", filed: Filed, outline: Outline, draft: bool) -> None:
+    def __init__(self, book: "Workbook", filed: Filed, title: str, draft: bool) -> None:
         self._book, self._filed = book, filed
-        title = in_text(outline.title).format(period=period_title(filed.period), unit=filed.unit.name)
         self._facts = [title, filed.unit.name, f"{filed.period.first.isoformat()} – {filed.report.until.isoformat()}"]
         if draft:
             self._facts.append(_("KONSEP"))
@@ -75,7 +74,7 @@ class _Written:
         page.write_formula(total, weight, f"=SUM({_range(top, last, weight)})", self._places[4], 1)
         page.write_formula(total, weighted, f"=SUM({_range(top, last, weighted)})", self._places[4], float(figure.mean))
         page.write_formula(total, value, f"=ROUND({_at(total, weighted)}*25,2)", self._places[2], float(figure.value))
-        page.write(total, mutu, graded(figure), self._bold)
+        page.write(total, mutu, of_index(figure), self._bold)
         rest = [
             (_("kira-kira"), float(figure.low), float(figure.high)),
             (_("dasar"), basis(figure), None),
@@ -107,15 +106,15 @@ class _Written:
 
     def trend(self) -> None:
         rows: list[Sequence[Cell]] = [
-            (period_title(period), float(figure.value), float(figure.low), float(figure.high), graded(figure), figure.n)
+            (period_title(period), float(figure.value), float(figure.low), float(figure.high), of_index(figure), figure.n)
             for period, figure in self._filed.trend
         ]
         self._table(_("Tren"), [_("Periode"), _("Nilai"), _("paling rendah"), _("paling tinggi"), _("Mutu"), _("orang")], rows)
 
     def plans(self) -> None:
         rows: list[Sequence[Cell]] = [
-            (number, each.element, each.plan.action, quarter(each.due), each.plan.responsible)
-            for number, each in enumerate(self._filed.actions, 1)
+            (number, element_name(self._filed, each), each.plan.action, quarter(each.due), each.plan.responsible)
+            for number, each in enumerate(self._filed.planned, 1)
         ]
         heads = [_("No."), _("Unsur"), _("Program/kegiatan"), _("Waktu"), _("Penanggung jawab")]
         self._table(_("Tindak lanjut"), heads, rows)

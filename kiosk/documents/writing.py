@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.documents import outline as outlined
 from kiosk.documents.contents import Contents
-from kiosk.documents.outline import Outline, Texts
+from kiosk.documents.outline import Outline
 from kiosk.printing import documents as printed
 from kiosk.words.catalogue import gettext as _
-from kiosk.words.catalogue import in_text, language, pgettext
+from kiosk.words.catalogue import language, pgettext
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 LETTERS = "ABCDEFGHIJ"
@@ -16,10 +16,10 @@ LETTERS = "ABCDEFGHIJ"
 def document(outline: Outline, contents: Contents, *, draft: bool, demo: str = "") -> printed.Document:
     """In the language that is spoken. `draft`: every page says so."""
     head, filled = contents.filed.letterhead, _Filled(contents)
-    title = filled.text(outline.title)
+    title = contents.text(outline.title)
     cover = printed.Cover(
         letterhead=[line.strip() for line in head.head.splitlines() if line.strip()] if head else [],
-        lines=[filled.text(line) for line in outline.cover],
+        lines=[contents.text(line) for line in outline.cover],
         unit=contents.filed.unit.name,
         period=contents.values["period"],
         logo=None,
@@ -46,9 +46,6 @@ class _Filled:
         self._contents = contents
         self._chapter, self._tables, self._charts = "", 0, 0
 
-    def text(self, texts: Texts) -> str:
-        return in_text(texts).format_map(self._contents.values)
-
     def chapters(self, chapters: Sequence[outlined.Chapter]) -> Iterator[printed.Chapter]:
         counted = {False: 0, True: 0}
         for chapter in chapters:
@@ -56,7 +53,7 @@ class _Filled:
             counted[chapter.annex] += 1
             self._chapter, self._tables, self._charts = f"L{number + 1}" if chapter.annex else str(number + 1), 0, 0
             named = _("LAMPIRAN %(n)s", n=ROMAN[number]) if chapter.annex else _("BAB %(n)s", n=ROMAN[number])
-            yield printed.Chapter(named, self.text(chapter.title), list(self._sections(chapter)))
+            yield printed.Chapter(named, self._contents.text(chapter.title), list(self._sections(chapter)))
 
     def _sections(self, chapter: outlined.Chapter) -> Iterator[printed.Section]:
         """Those in which something stands; the others are not numbered either."""
@@ -70,16 +67,16 @@ class _Filled:
                 continue
             number += 1
             shown = f"{LETTERS[number - 1]}." if chapter.lettered else f"{self._chapter}.{number}"
-            yield printed.Section(shown, self.text(section.title), blocks)
+            yield printed.Section(shown, self._contents.text(section.title), blocks)
 
     def _block(self, block: outlined.Block) -> printed.Block | None:
         if not block.stands(self._contents.facts):
             return None
         if block.kind == "text":
-            return printed.Paragraph(self.text(block.texts[0]))
+            return printed.Paragraph(self._contents.text(block.texts[0]))
         if block.kind == "items":
-            return printed.Listing([self.text(each) for each in block.texts], "a")
-        caption = self.text(block.texts[0]) if block.texts else ""
+            return printed.Listing([self._contents.text(each) for each in block.texts], "a")
+        caption = self._contents.text(block.texts[0]) if block.texts else ""
         found = self._contents.block(block.kind, block.name, self._numbered(block.kind, caption))
         if found and block.kind == "table":
             self._tables += 1

@@ -21,7 +21,7 @@ from kiosk.printing.documents import DataTable, Document, Gap, Paragraph
 from kiosk.words import in_language
 from tests.conftest import FixedClock
 from tests.documents.conftest import CODES, FORTY, OCTOBER, score_of
-from tests.make import make_seal, rating
+from tests.make import make_follow_up, make_seal, rating
 
 MEANS = {code: Fraction(sum(score_of(visit, n) for visit in range(FORTY)), FORTY) for n, code in enumerate(CODES)}
 """By hand: Σ scores ÷ n."""
@@ -106,6 +106,9 @@ def test_a_workbook_has_numbers_and_the_formulas_that_make_them(filed: Callable[
     total = first + 7
     assert sheet.cell(total, 11).value == float(rounded(index_of("U"), 2))
     assert own.cell(total, 11).value == f"=ROUND(J{total}*25,2)"
+    printed = tables(document(outline, Contents(filed()), draft=True))["Tabel 3.1  Nilai per unsur pelayanan"].total
+    assert printed
+    assert sheet.cell(total, 12).value == printed[6], "one grade on paper and in the workbook"
     assert sheet.freeze_panes == f"A{first}"
 
 
@@ -158,6 +161,13 @@ def test_a_threshold_that_was_not_read_is_no_number(filed: Callable[..., Filed],
     rows = {row[0]: row for row in table.rows}
     assert (rows["SPAK WBK"][1], rows["SPKP WBK"][1]) == ("3,60", "3,20")
     assert (rows["SPAK WBBM"][1], rows["SPAK WBBM"][5]) == ("–", "ambang belum diperiksa")
+
+
+def test_plans_are_called_as_on_paper(filed: Callable[..., Filed], outline: Outline, october: Place) -> None:
+    make_follow_up(october.unit)
+    book = openpyxl.load_workbook(io.BytesIO(documents.made(filed(), outline, ".xlsx")))
+    assert [cell.value for cell in list(book["Tindak lanjut"].rows)[-1]][:2] == [1, "Waktu penyelesaian"]
+    assert tables(document(outline, Contents(filed()), draft=True))["Tabel 4.1  Rencana tindak lanjut"].rows[0][1] == "Waktu penyelesaian"
 
 
 def test_the_ends_are_named_and_which_grade_is_next(written: Document) -> None:
