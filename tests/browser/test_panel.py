@@ -352,6 +352,7 @@ def test_regions_periods_cards_and_the_wall_fit_and_axe_finds_nothing(
         (f"{here}/elements", 1),
         (f"{here}/where", 1),
         (f"{here}/served", 1),
+        (f"{here}/reports", 0),
         ("comparison?kind=week", 1),
         (f"{here}/card", 0),
         (f"{here}/walls", 0),
