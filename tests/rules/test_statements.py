@@ -92,13 +92,6 @@ SAID = Reported("0", True, 60, None, 2, "late", True, 0, False, True)
 IN_WORDS = {"id": "Antrean dibuka 07.30", "en": "The queue opens at 07.30"}
 
 
-@pytest.fixture
-def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the register says is remembered throughout, however slow the machine is."""
-    monkeypatch.setattr("kiosk.store.register.BELIEVED_FOR", 600)
-    monkeypatch.setattr("kiosk.store.remembered.LASTS", 600)
-
-
 def more_of_all(unit: Unit, office: Unit, n: int) -> None:
     """One more of everything that a page of the unit, of its office or of the whole installation lists: the n-th."""
     by, today = f"orang-{n}", service_day(now(), unit.zone)
@@ -147,7 +140,6 @@ def asked_by(app: Flask, clients: Mapping[str, PageClient]) -> dict[tuple[str, s
     return found
 
 
-@pytest.mark.usefixtures("remembered")
 def test_a_page_asks_as_often_for_many_rows_as_for_few(
     app: Flask, clock: FixedClock, unit: Unit, head: PageClient, kanwil: PageClient, admin: PageClient
 ) -> None:
