@@ -45,6 +45,8 @@ SETTINGS = (
         "500",
         "Megabytes that stay free on the data folder's disk: below, open links stop; tickets at half of it; tablets at a tenth. 0: none.",
     ),
+    Setting("evidence_quota", "2000", "Megabytes of files (logos, scans, photographs) that a unit or office may keep."),
+    Setting("scanner", "", "Command that reads a file on standard input and exits with 1 if it is unsafe, e.g. clamdscan --no-summary -."),
     Setting("trusted_proxies", "0", "How many reverse proxies stand in front and set X-Forwarded-* headers."),
 )
 
@@ -67,6 +69,8 @@ class Settings:
     workers: int
     threads: int
     disk_floor: int
+    evidence_quota: int
+    scanner: str
     trusted_proxies: int
 
 
@@ -91,6 +95,8 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
         workers=_whole(values, "workers", 1, 64),
         threads=_whole(values, "threads", 1, 64),
         disk_floor=_whole(values, "disk_floor", 0, 10**9),
+        evidence_quota=_whole(values, "evidence_quota", 0, 10**7),
+        scanner=_line(values, "scanner"),
         trusted_proxies=_whole(values, "trusted_proxies", 0, 9),
     )
 

@@ -16,7 +16,7 @@ from kiosk.places import Unit
 
 SEEN = [
     *"today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes served words".split(),
-    *"reports reports/skm.xlsx".split(),
+    *"reports reports/skm reports/skm.xlsx".split(),
 ]
 THE_SAME = [
     "card.png",
@@ -99,7 +99,10 @@ class Attacker:
         """Every page and export with figures of the unit; first the current day, which has all that a display and the marks have."""
         yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
         own = [*"today marks papers follow-ups today.csv today.xlsx codes served words".split()]
-        own += [f"{page}?kind=month&day={day}" for page in "period period.csv period.xlsx elements where reports reports/skm.xlsx".split()]
+        own += [
+            f"{page}?kind=month&day={day}"
+            for page in "period period.csv period.xlsx elements where reports reports/skm reports/skm.xlsx".split()
+        ]
         own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
         own += [
             f"today?day={last_week}",

@@ -1,5 +1,6 @@
 """Places, devices, ratings and people for tests: plain functions with sensible defaults. All want an application context."""
 
+import io
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -8,10 +9,13 @@ from uuid import UUID, uuid4
 
 from flask import current_app
 from flask_security import hash_password
+from PIL import Image
 
-from kiosk import devices, followups, people, places, proof, recording, tallies
+from kiosk import devices, evidence, followups, people, places, proof, recording, tallies
 from kiosk.clock import service_day
+from kiosk.filings import Frozen, IssuedReport, issued
 from kiosk.followups import Action, Draft, Quarter
+from kiosk.indices.periods import around
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
 from kiosk.ledger import Channel, Entry, Rating, answers
 from kiosk.ledger.answers import Answer
@@ -19,7 +23,7 @@ from kiosk.people import Person
 from kiosk.places import Counter, Place, Service, Unit
 from kiosk.proof import Seal
 from kiosk.recording import Outcome
-from kiosk.web import now
+from kiosk.web import current, now
 
 PASSWORD = "kata-sandi-uji"
 ALIKE = Channel.TABLET
@@ -122,6 +126,19 @@ def make_follow_up(
     number = followups.plan(unit, instrument().name, element, draft, uuid4(), by, moment, today)
     found = followups.action(unit, number)
     assert found
+    return found
+
+
+def make_issued_report(unit: Unit, reason: str = "") -> IssuedReport:
+    """A report of October 2026 that the unit issued, with a signed paper."""
+    vault, october = current.vault(), around("month", date(2026, 10, 1))
+    place = issued.place_for(unit, "skm", october, service_day(now(), unit.zone))
+    said = {"title": "Laporan SKM Oktober 2026", "language": "id", "seal": "", "reason": reason, "by": "kepala", "now": now()}
+    frozen = Frozen(b"%PDF-1.7 ...", b"PK", b"{}")
+    found = issued.issue(unit, "skm", october, place, frozen, vault, open_to_all=True, **said)  # type: ignore[arg-type]
+    paper = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(paper, "PNG")
+    issued.add_scan(found, evidence.hand_in(unit, paper.getvalue(), current.evidence_desk(), by="kepala", now=now()))
     return found
 
 

@@ -2,16 +2,18 @@
 
 import fcntl
 import os
+import re
 import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import BinaryIO
 
 from kiosk import files
 from kiosk.config import SETTINGS_FILE
+from kiosk.evidence import FOLDER, Vault
 from kiosk.proof.sealing import COPY
 from kiosk.refusals import Refusal
 from kiosk.web.secret import SECRET_FILE
@@ -20,6 +22,8 @@ STORE = {"sqlite": "loket.sqlite3", "postgresql": "loket.pgdump"}
 BESIDE = (SETTINGS_FILE, SECRET_FILE, COPY)
 """What lies beside the store and belongs to it. Not the signing key: somebody who finds a backup must not be able to seal."""
 UNFINISHED = "unfinished-"
+_KEPT_FILE = re.compile(f"{FOLDER}/([0-9a-f]{{2}})/(\\1[0-9a-f]{{62}})")
+"""A file of the vault, as it is named in an archive."""
 
 
 @contextmanager
@@ -38,12 +42,16 @@ def unfinished(folder: Path) -> Iterator[Path]:
         yield place
 
 
-def pack(place: Path, file: Path) -> None:
-    """Make the archive of what lies in `place`, down to the disk, readable by the service alone."""
+def pack(place: Path, vault: Vault, file: Path) -> None:
+    """Make the archive of what lies in `place` and of the vault's files, down to the disk, readable by the service alone."""
     with files.drafted(file) as draft, tarfile.open(fileobj=draft, mode="w") as archive:
         for name in (*STORE.values(), *BESIDE):
             if (place / name).exists():
                 archive.add(place / name, name)
+        for digest in vault.all():
+            # One that is withdrawn at this moment is in no row of a later store either.
+            with suppress(FileNotFoundError):
+                archive.add(vault.path(digest), f"{FOLDER}/{digest[:2]}/{digest}")
 
 
 def unpack(opened: BinaryIO, name: Path, place: Path) -> None:
@@ -51,8 +59,10 @@ def unpack(opened: BinaryIO, name: Path, place: Path) -> None:
     try:
         with tarfile.open(fileobj=opened) as archive:
             for member in archive:
-                content = archive.extractfile(member) if member.isfile() and member.name in (*STORE.values(), *BESIDE) else None
+                named = member.name in (*STORE.values(), *BESIDE) or _KEPT_FILE.fullmatch(member.name)
+                content = archive.extractfile(member) if member.isfile() and named else None
                 if content:
+                    files.make_folder((place / member.name).parent)
                     with content, files.drafted(place / member.name) as draft:
                         shutil.copyfileobj(content, draft, 1 << 20)
     except (OSError, EOFError, tarfile.TarError) as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk import files, proof
 from kiosk.cli.archive import BESIDE, STORE, pack, unfinished
 from kiosk.config import Settings
+from kiosk.evidence import Vault
 from kiosk.proof.verify import Finding, Kept, Report, verify
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, opened_as_is, settings_for
@@ -75,7 +76,7 @@ def _archive(settings: Settings, place: Path) -> Path:
         raise Refusal(f"the ledger does not verify, so this is no good backup: {first(report)} (loket verify says all; nothing was kept)")
     say_doubts(report)
     file = place / ARCHIVE
-    pack(place, file)
+    pack(place, Vault(settings.data), file)
     return file
 
 

@@ -17,6 +17,7 @@ from kiosk.cli.archive import BESIDE, STORE, unfinished, unpack
 from kiosk.cli.backup import first, say_doubts, verified
 from kiosk.clock import system_clock
 from kiosk.config import Settings
+from kiosk.evidence import Vault
 from kiosk.people import acts
 from kiosk.places import Unit
 from kiosk.proof.given_up import give_up
@@ -272,6 +273,10 @@ def _put_files_aside(settings: Settings, place: Path, aside: Path) -> None:
             files.move(settings.data / name, aside / name)
         if (place / name).exists():
             files.copy(place / name, settings.data / name)
+    # Files are named by their hash, so those that are here already are the same ones, and what came since may stay.
+    put_back, kept = Vault(place), Vault(settings.data)
+    for digest in put_back.all():
+        kept.keep(put_back.read(digest))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.documents.contents import VOCABULARY, Contents
 from kiosk.documents.filed import Filed
+from kiosk.documents.issuing import Issue
 from kiosk.documents.outline import FOLDER, Outline, read
 from kiosk.documents.stable_keys import as_json
 from kiosk.documents.workbook import workbook
@@ -24,13 +25,17 @@ def outlines(folder: Path = FOLDER) -> Mapping[str, Outline]:
     return {kind: read(kind, VOCABULARY, folder) for kind in KINDS}
 
 
-def made(filed: Filed, of: Outline, suffix: str) -> bytes:
-    """The report as a file, ".pdf" or ".xlsx", in the language that is spoken: a draft, as long as nobody has published it."""
+def made(filed: Filed, of: Outline, suffix: str, issue: Issue | None = None) -> bytes:
+    """The report as a file, ".pdf" or ".xlsx", in the language that is spoken; without an issue it is a draft, and says so."""
     contents = Contents(filed)
     if suffix == ".xlsx":
-        return workbook(filed, contents.text(of.title), draft=True)
+        return workbook(filed, contents.text(of.title), issue)
     demo = DEMO if installation.is_demo() else ""
-    return printed.document(document(of, contents, draft=True, demo=demo))
+    return printed.document(document(of, contents, issue, demo=demo))
 
 
-__all__ = ["KINDS", "Filed", "Outline", "as_json", "made", "outlines"]
+def title(filed: Filed, of: Outline) -> str:
+    return Contents(filed).text(of.title)
+
+
+__all__ = ["KINDS", "Filed", "Issue", "Outline", "as_json", "made", "outlines", "title"]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.documents.filed import Filed, FiledElement
+from kiosk.documents.issuing import Issue
 from kiosk.documents.tables import element_name, of_index
 from kiosk.figures import IndexFigure
 from kiosk.words.catalogue import gettext as _
@@ -27,12 +28,12 @@ FACTS_HEIGHT = 6
 """Rows above the table of a sheet: what it is about."""
 
 
-def workbook(filed: Filed, title: str, *, draft: bool) -> bytes:
+def workbook(filed: Filed, title: str, issue: Issue | None = None) -> bytes:
     import xlsxwriter  # 60 ms, and only exporting needs it
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        written = _Written(book, filed, title, draft)
+        written = _Written(book, filed, title, issue)
         for figure in (each for each in filed.report.indices.values() if each):
             written.index(figure)
         written.respondents()
@@ -44,11 +45,10 @@ def workbook(filed: Filed, title: str, *, draft: bool) -> bytes:
 
 
 class _Written:
-    def __init__(self, book: "Workbook", filed: Filed, title: str, draft: bool) -> None:
+    def __init__(self, book: "Workbook", filed: Filed, title: str, issue: Issue | None) -> None:
         self._book, self._filed = book, filed
         self._facts = [title, filed.unit.name, f"{filed.period.first.isoformat()} – {filed.report.until.isoformat()}"]
-        if draft:
-            self._facts.append(_("KONSEP"))
+        self._facts.append(issue.said if issue else _("KONSEP"))
         self._bold = book.add_format({"bold": True})
         self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._places = {n: book.add_format({"num_format": f"0.{'0' * n}"}) for n in (2, 4)}

@@ -1,9 +1,11 @@
 """An outline and what is filed become a document: chapters and tables numbered, texts filled in, what does not stand left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kiosk.documents import outline as outlined
 from kiosk.documents.contents import Contents
+from kiosk.documents.issuing import Issue
 from kiosk.documents.outline import Outline
 from kiosk.printing import documents as printed
 from kiosk.words.catalogue import gettext as _
@@ -13,10 +15,10 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 LETTERS = "ABCDEFGHIJ"
 
 
-def document(outline: Outline, contents: Contents, *, draft: bool, demo: str = "") -> printed.Document:
-    """In the language that is spoken. `draft`: every page says so."""
-    head, filled = contents.filed.letterhead, _Filled(contents)
-    title = contents.text(outline.title)
+def document(outline: Outline, contents: Contents, issue: Issue | None = None, *, demo: str = "") -> printed.Document:
+    """In the language that is spoken. Without an issue it is a draft, and every page says so."""
+    head, filled = contents.filed.letterhead, _Filled(contents, issued=issue is not None)
+    title, until = contents.text(outline.title), _("Nilai sampai %(until)s", until=contents.values["until"])
     cover = printed.Cover(
         letterhead=[line.strip() for line in head.head.splitlines() if line.strip()] if head else [],
         lines=[contents.text(line) for line in outline.cover],
@@ -29,21 +31,31 @@ def document(outline: Outline, contents: Contents, *, draft: bool, demo: str = "
         language=language(),
         cover=cover if outline.cover else None,
         contents=_("DAFTAR ISI") if outline.cover else "",
-        chapters=list(filled.chapters(outline.chapters)),
+        chapters=_with_issue(outline, list(filled.chapters(outline.chapters)), issue),
         running=(title, contents.filed.unit.name),
-        foot=_("Nilai sampai %(until)s", until=contents.values["until"]),
+        foot="  ·  ".join(filter(None, (issue.said if issue else "", until))),
         page=(_("Halaman"), pgettext("pages", "dari")),
-        draft=_("KONSEP") if draft else "",
+        draft="" if issue else _("KONSEP"),
         demo=demo,
         layout=printed.Layout(),
     )
 
 
-class _Filled:
-    """Writes one document: it counts the tables and charts of the chapter that it is in."""
+def _with_issue(outline: Outline, chapters: Sequence[printed.Chapter], issue: Issue | None) -> Sequence[printed.Chapter]:
+    """How to check an issue stands at the end of its last chapter, before the annexes: where it is signed."""
+    if issue is None:
+        return chapters
+    last = sum(not each.annex for each in outline.chapters) - 1
+    ended = replace(chapters[last], sections=[*chapters[last].sections, printed.Section("", "", issue.blocks())])
+    return [*chapters[:last], ended, *chapters[last + 1 :]]
 
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
+
+class _Filled:
+    """Writes one document: it counts the tables and charts of the chapter that it is in. In what is issued nobody fills a gap any more: it
+    is said as any other sentence."""
+
+    def __init__(self, contents: Contents, *, issued: bool) -> None:
+        self._contents, self._issued = contents, issued
         self._chapter, self._tables, self._charts = "", 0, 0
 
     def chapters(self, chapters: Sequence[outlined.Chapter]) -> Iterator[printed.Chapter]:
@@ -78,6 +90,8 @@ class _Filled:
             return printed.Listing([self._contents.text(each) for each in block.texts], "a")
         caption = self._contents.text(block.texts[0]) if block.texts else ""
         found = self._contents.block(block.kind, block.name, self._numbered(block.kind, caption))
+        if isinstance(found, printed.Gap) and self._issued:
+            return printed.Paragraph(found.text)
         if found and block.kind == "table":
             self._tables += 1
         if found and block.kind == "chart":

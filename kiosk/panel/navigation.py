@@ -21,11 +21,12 @@ PART_OF = {
     "panel.cards": "panel.today",
     "panel.counters": "panel.settings",
     "panel.first_steps": "panel.settings",
+    "panel.issued": "panel.filings",
     "panel.pairings": "panel.devices",
     "panel.tickets": "panel.codes",
 }
 """{blueprint: the one whose page it is part of}"""
-OF_PERIODS = {"panel.periods.show", "panel.elements.show", "panel.where.show", "panel.filings.index"}
+OF_PERIODS = {"panel.periods.show", "panel.elements.show", "panel.where.show", "panel.filings.index", "panel.issued.show"}
 ICONS = {
     "panel.home.index": "today",
     "panel.comparison.show": "results",

@@ -39,6 +39,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     "followups.read": Capability("read what is done about a unit's low elements, and what came of it"),
     "followups.write": Capability("plan, change and finish what is done about a low element", looking="followups.read"),
     "filings.write": Capability("enter what a report needs before it is handed in", looking="figures.read"),
+    "filings.issue": Capability("issue a report: freeze it, number it, add the signed paper", looking="figures.read"),
     "counters.read": Capability("look at tablets, codes, notices, settings and numbers served; print posters and empty forms"),
     "counters.keep": Capability(
         "look after counters, tablets, tickets, notices, hours and numbers served", looking="counters.read", at_offices=True
@@ -55,10 +56,11 @@ READS = frozenset({"figures.read", "words.read", "followups.read", "counters.rea
 """What everybody who sees figures may read."""
 
 ROLES: Mapping[str, frozenset[str]] = {
-    "admin": READS | {"followups.write", "filings.write", "walls.keep", "counters.keep", "places.manage", "people.manage", "acts.read"},
+    "admin": READS
+    | {"followups.write", "filings.write", "filings.issue", "walls.keep", "counters.keep", "places.manage", "people.manage", "acts.read"},
     "kanwil": READS | {"followups.write", "filings.write", "walls.keep", "words.moderate", "papers.type"},
     "auditor": READS | {"acts.read", "entries.export"},
-    "head": READS | {"followups.write", "filings.write", "walls.keep"},
+    "head": READS | {"followups.write", "filings.write", "filings.issue", "walls.keep"},
     "operator": frozenset({"counters.read", "counters.keep"}),
 }
 """Which role gives which capabilities, in the order in which people are shown roles. Source: design 3.8."""

@@ -10,6 +10,8 @@ from datetime import date, time
 _OWN = "unit_id = ?"
 _FOLLOW_UP = "follow_up_id IN (SELECT id FROM follow_up WHERE unit_id = ?)"
 _PLANNED = "follow-ups.create"
+_HANDED_IN = ("filings.scan",)
+"""Acts that hand in a file."""
 _COUNTER = "counter_id IN (SELECT id FROM counter WHERE unit_id = ?)"
 
 
@@ -65,6 +67,31 @@ GROWING = {
             _FOLLOW_UP,
             made="made_at",
             acts=("follow-ups.evidence",),
+        ),
+    ),
+    "reports": (
+        Part(
+            "issued_report",
+            "id kind first last version year serial code title language pdf xlsx figures seal open reason made_at made_by",
+            made="made_at",
+            acts=("filings.issue",),
+        ),
+        Part(
+            "signed_scan",
+            "id report_id evidence_id made_at",
+            "report_id IN (SELECT id FROM issued_report WHERE unit_id = ?)",
+            made="made_at",
+            acts=("filings.scan",),
+        ),
+    ),
+    "evidence": (
+        Part("evidence", "id sha256 thumbnail media size words made_at made_by", made="made_at", acts=_HANDED_IN),
+        Part(
+            "evidence_withdrawal",
+            "id evidence_id reason made_at made_by",
+            "evidence_id IN (SELECT id FROM evidence WHERE unit_id = ?)",
+            made="made_at",
+            acts=("filings.scan-withdrawal",),
         ),
     ),
 }

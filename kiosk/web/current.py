@@ -8,6 +8,7 @@ from flask import current_app, url_for
 
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.evidence import Desk, Vault
 from kiosk.instruments import Catalogue
 from kiosk.timekeeping import AHEAD, Doubt, Timekeeper
 
@@ -40,16 +41,27 @@ def instruments() -> Catalogue:
     return cast(Catalogue, current_app.extensions["instruments"])
 
 
+def settings() -> Settings:
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def vault() -> Vault:
+    return Vault(settings().data)
+
+
+def evidence_desk() -> Desk:
+    return Desk(vault(), settings().evidence_quota * 1024**2, settings().scanner)
+
+
 def public_url() -> str:
     """Where QR codes point to, as far as url_for does not say it: scheme and host; empty: show none."""
-    scheme, host, *_path = urlsplit(cast(Settings, current_app.extensions["settings"]).public_url)
+    scheme, host, *_path = urlsplit(settings().public_url)
     return f"{scheme}://{host}" if host else ""
 
 
 def responsible() -> tuple[str, str]:
     """The office that answers for the data, and how to reach it; each may be empty: nobody has said so yet."""
-    settings = cast(Settings, current_app.extensions["settings"])
-    return settings.privacy_office, settings.privacy_contact
+    return settings().privacy_office, settings().privacy_contact
 
 
 def whole_address(endpoint: str, **values: Any) -> str:

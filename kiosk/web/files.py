@@ -29,3 +29,18 @@ def csv_file(content: str, name: str) -> Response:
     answer = Response("\ufeff" + content, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+def json_file(content: bytes, name: str) -> Response:
+    answer = Response(content, mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return answer
+
+
+def inert_file(content: bytes, media: str, name: str) -> Response:
+    """What somebody else made: saved, never run or shown as part of our pages, whatever is in it."""
+    answer = Response(content, mimetype=media)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

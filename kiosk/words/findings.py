@@ -43,6 +43,14 @@ SENTENCES = {
     ),
     "beside-served-added": N_("jumlah yang dilayani bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "beside-follow-ups-added": N_("tindak lanjut bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-reports": N_(
+        "laporan terbitan sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-reports-added": N_("laporan terbitan bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-evidence": N_(
+        "daftar berkas bukti sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-evidence-added": N_("daftar berkas bukti bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "beside-places": N_("unit, loket, layanan atau jam buka berubah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "beside-places-between": N_(
         "unit, loket, layanan atau jam buka berubah antara segel %(seal)s (%(day)s) dan %(until)s tanpa tindakan yang tercatat"

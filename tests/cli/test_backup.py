@@ -20,6 +20,7 @@ from kiosk.cli import main
 from kiosk.cli.archive import unpack
 from kiosk.clock import system_clock
 from kiosk.config import read_settings
+from kiosk.evidence import Vault
 from kiosk.people import acts
 from kiosk.places import Place
 from kiosk.proof import seals, witnesses
@@ -29,7 +30,7 @@ from kiosk.store.tables import db
 from kiosk.web.current import timekeeper
 from tests import postgres as postgresql
 from tests.conftest import AppMaker
-from tests.make import make_counter, make_device, make_rating, make_unit, utc
+from tests.make import make_counter, make_device, make_issued_report, make_rating, make_unit, utc
 
 NIGHT = utc(2026, 11, 18, 17, 5)
 
@@ -406,3 +407,20 @@ def test_seals_kept_elsewhere_that_cannot_be_read_are_named(box: Box, capsys: py
     told = capsys.readouterr().err
     assert "typed.txt:1" in told
     assert "as a backup" not in told
+
+
+def test_files_come_back_with_the_store(make_app: AppMaker, tmp_path: Path) -> None:
+    """Those that were issued and handed in, by their hash; what came since stays."""
+    box = Box(make_app())
+    with box.app.app_context():
+        found = make_issued_report(box.place().unit)
+    before = {each: Vault(box.data).read(each) for each in Vault(box.data).all()}
+    assert len(before) == 5, "three of a report, a photograph and its thumbnail"
+    assert main(["--data", str(box.data), "backup", "--to", str(tmp_path)]) == 0
+    (archive,) = tmp_path.glob("*.tar")
+    vault = Vault(box.data)
+    vault.erase(found.pdf)
+    vault.path(found.figures).write_bytes(b"changed")
+    later = vault.keep(b"since")
+    assert main(["--data", str(box.data), "restore", str(archive)]) == 0
+    assert {each: vault.read(each) for each in vault.all()} == before | {later: b"since"}

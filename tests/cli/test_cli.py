@@ -456,6 +456,10 @@ def test_a_clock_after_long_holidays_is_accepted_by_a_person(office: Flask, loke
         assert abs(system_clock() - act.at) < timedelta(minutes=5)
 
 
+ISSUED = ("signed_scan", "issued_report", "evidence_withdrawal", "evidence")
+"""Tables that revision 0035 makes."""
+
+
 def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Loket) -> None:
     """As revision 0028 finds it: the ledger says how far time had come."""
     with office.app_context():
@@ -464,7 +468,7 @@ def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Lo
         make_rating(place, given_at=utc(2026, 1, 5, 3), received_at=utc(2026, 1, 5, 3, 1))
         db.session.remove()
         with db.engine.begin() as connection:
-            for table in ("believed_time", "given_up_seal", "register_version", "day_findings", "wish_tally", "filing_inputs"):
+            for table in ("believed_time", "given_up_seal", "register_version", "day_findings", "wish_tally", "filing_inputs", *ISSUED):
                 connection.execute(text(f"DROP TABLE {table}"))
             connection.execute(text("DROP INDEX ix_comment_unread"))
             connection.execute(text("ALTER TABLE comment DROP COLUMN by_open_link"))

@@ -50,7 +50,7 @@ def said(made: Document) -> str:
 
 @pytest.fixture
 def written(filed: Callable[..., Filed], outline: Outline) -> Document:
-    return document(outline, Contents(filed()), draft=True)
+    return document(outline, Contents(filed()))
 
 
 def test_every_figure_is_that_of_a_hand(filed: Callable[..., Filed], outline: Outline) -> None:
@@ -106,7 +106,7 @@ def test_a_workbook_has_numbers_and_the_formulas_that_make_them(filed: Callable[
     total = first + 7
     assert sheet.cell(total, 11).value == float(rounded(index_of("U"), 2))
     assert own.cell(total, 11).value == f"=ROUND(J{total}*25,2)"
-    printed = tables(document(outline, Contents(filed()), draft=True))["Tabel 3.1  Nilai per unsur pelayanan"].total
+    printed = tables(document(outline, Contents(filed())))["Tabel 3.1  Nilai per unsur pelayanan"].total
     assert printed
     assert sheet.cell(total, 12).value == printed[6], "one grade on paper and in the workbook"
     assert sheet.freeze_panes == f"A{first}"
@@ -121,7 +121,7 @@ def test_what_is_missing_is_asked_for_and_never_made_up(written: Document) -> No
 
 
 def test_what_is_entered_takes_its_place(filed: Callable[..., Filed], outline: Outline) -> None:
-    told = said(document(outline, Contents(filed(population=2360, forum_on=date(2026, 11, 3))), draft=True))
+    told = said(document(outline, Contents(filed(population=2360, forum_on=date(2026, 11, 3)))))
     assert "pada tanggal 3 November 2026" in told
     assert "Belum diisi: tanggal" not in told
     # domain.md 1.7: 2,360 passports of Kanim Tanjungpandan in 2022 want 330.
@@ -141,9 +141,9 @@ def test_where_all_are_alike_nothing_is_called_behind(filed: Callable[..., Filed
     make_seal(october.unit)
     alike = replace(filed(), period=OCTOBER.after())
     for outline in documents.outlines().values():
-        made = document(outline, Contents(alike), draft=True)
+        made = document(outline, Contents(alike))
         assert "jelas di bawah" not in said(made)
-    told = said(document(documents.outlines()["skm"], Contents(alike), draft=True))
+    told = said(document(documents.outlines()["skm"], Contents(alike)))
     assert "Belum ada uji yang membedakan satu unsur dari yang lain" in told
     assert "Kurang" not in told.partition("Nilai IKM 100,00")[2].partition("Unsur terendah")[0], "there is nothing above the best grade"
 
@@ -156,7 +156,7 @@ def test_a_threshold_that_was_not_read_is_no_number(filed: Callable[..., Filed],
     # reports.md 4: value / 4 × 17,5.
     assert wbk["points"] == rounded(spak / 4 * Fraction("17.5"), 2)
     assert (found["SPAK", "WBBM"]["needed"], found["SPAK", "WBBM"]["checked"]) == (None, False)
-    made = document(documents.outlines()["spkp-spak"], Contents(filed()), draft=True)
+    made = document(documents.outlines()["spkp-spak"], Contents(filed()))
     table = tables(made)["Tabel 3.3  Ambang PermenPANRB 90/2021"]
     rows = {row[0]: row for row in table.rows}
     assert (rows["SPAK WBK"][1], rows["SPKP WBK"][1]) == ("3,60", "3,20")
@@ -167,7 +167,7 @@ def test_plans_are_called_as_on_paper(filed: Callable[..., Filed], outline: Outl
     make_follow_up(october.unit)
     book = openpyxl.load_workbook(io.BytesIO(documents.made(filed(), outline, ".xlsx")))
     assert [cell.value for cell in list(book["Tindak lanjut"].rows)[-1]][:2] == [1, "Waktu penyelesaian"]
-    assert tables(document(outline, Contents(filed()), draft=True))["Tabel 4.1  Rencana tindak lanjut"].rows[0][1] == "Waktu penyelesaian"
+    assert tables(document(outline, Contents(filed())))["Tabel 4.1  Rencana tindak lanjut"].rows[0][1] == "Waktu penyelesaian"
 
 
 def test_the_ends_are_named_and_which_grade_is_next(written: Document) -> None:
@@ -189,8 +189,8 @@ def test_english_has_no_indonesian_sentence_and_the_other_way_round(filed: Calla
     with in_language("en"):
         # The name of a regulation is Indonesian in every language.
         basis = filed().instrument.legal_basis
-        english = said(document(outline, Contents(filed()), draft=True)).replace(basis, "")
-    indonesian = said(document(outline, Contents(filed()), draft=True))
+        english = said(document(outline, Contents(filed()))).replace(basis, "")
+    indonesian = said(document(outline, Contents(filed())))
     assert "40 respondents of a population of 120; the minimum is 92: Not enough." in english
     for word in (" yang ", " dan ", " unsur "):
         assert word not in english
@@ -205,7 +205,7 @@ def test_a_period_without_figures_says_so_and_has_no_grade(filed: Callable[..., 
     assert found["indices"]["ikm"]["value"] is None
     assert found["indices"]["ikm"]["withheld"]
     assert found["questions"]["U1"] == {"nrr": None, "nrr_weighted": None, "value": None, "n": None, "withheld": True}
-    told = said(document(outline, Contents(empty), draft=True))
+    told = said(document(outline, Contents(empty)))
     assert "belum dapat ditampilkan: belum cukup jawaban" in told
     assert "mutu pelayanan" not in told.partition("Kesimpulan")[2]
     assert openpyxl.load_workbook(io.BytesIO(documents.made(empty, outline, ".xlsx"))).sheetnames

@@ -17,13 +17,13 @@ from kiosk import panel
 from kiosk.panel.account import account, people
 from kiosk.panel.patterns import Pattern
 from kiosk.panel.setup import codes, counters, devices, places, settings, walls
-from kiosk.panel.tasks import desk, filings, followups, notices, papers, served, words
+from kiosk.panel.tasks import desk, filings, followups, issued, notices, papers, served, words
 from kiosk.places import Place, service_points
 from kiosk.visitors import comments
 from kiosk.web.fields import Choice, Day, DayIfAny, Digit, Field, Hidden, Span, Text, Texts, Whole, WholeIfAny
 from kiosk.web.forms import Form
 from tests.conftest import signed_in
-from tests.make import PASSWORD, instrument, make_follow_up, make_person, make_unit
+from tests.make import PASSWORD, instrument, make_follow_up, make_issued_report, make_person, make_unit
 from tests.page import Page, PageClient
 from tests.page import words as words_of
 
@@ -33,6 +33,7 @@ TODAY = date(2026, 11, 19)
 UNIT = "/panel/units/kanim"
 SETTINGS = f"{UNIT}/settings"
 ONE = f"{UNIT}/follow-ups/1"
+OCTOBER = f"{UNIT}/reports/skm?kind=month&day=2026-10-01"
 STRANGE = "SEGEL kanim 3 2026-11-17 K7QF-2M9D-0WXR-5TYH-81ZC"
 """A seal that is not in the ledger."""
 
@@ -60,6 +61,8 @@ FORMS: dict[type[Form], Row] = {
     devices.Pause: Row(f"{UNIT}/devices/1", "/pause"),
     devices.TabletName: Row(f"{UNIT}/devices/1", "/name"),
     filings.ReportInputs: Row(f"{UNIT}/reports", "?kind=semester&day=2026-01-01", who="kanwil"),
+    issued.Issuing: Row(OCTOBER, OCTOBER),
+    issued.ScanWithdrawal: Row(OCTOBER, f"{UNIT}/reports/issued/1/scans/1/withdrawal"),
     followups.ChangedPlan: Row(f"{ONE}/plans/new", f"{ONE}/plans"),
     followups.NewEvidence: Row(ONE, "/evidence"),
     followups.NewPlan: Row(f"{UNIT}/follow-ups/new", f"{UNIT}/follow-ups", sent=(("element", "ikm-ipk-2021@1/U4"),)),
@@ -142,6 +145,7 @@ def clients(app: Flask, counter: Place, tablet: PageClient) -> Callable[[str], P
         service_points.offer_service(counter.unit, "paspor", "Paspor")
         make_unit("kanwil", name="Kantor Wilayah")
         make_follow_up(counter.unit)
+        make_issued_report(counter.unit)
         tablet.browser.post("/counter/heartbeats", json={"seals": [STRANGE]})
         comments.write(counter.unit, "Ruang tunggu panas", "id", uuid4(), TODAY)
 

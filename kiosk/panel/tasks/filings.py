@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import documents, filings
 from kiosk.clock import service_day
 from kiosk.documents import Filed, Outline
-from kiosk.filings import Inputs, InputsError
+from kiosk.filings import Inputs, InputsError, issued
 from kiosk.followups import Unchanged
 from kiosk.indices.periods import Period
 from kiosk.panel.figures import sheets, spans
@@ -32,24 +32,24 @@ class ReportInputs(Form):
     signed_on = DayIfAny()
 
 
-def _outline(kind: str) -> Outline:
+def outline_of(kind: str) -> Outline:
     return cast(Mapping[str, Outline], current_app.extensions["outlines"])[kind]
 
 
-def _asked(unit: Unit) -> tuple[Period, str]:
+def asked_period(unit: Unit) -> tuple[Period, str]:
     """The semester that is over, unless another period is asked for: it is what is handed in."""
     period, error = spans.asked_on(service_day(now(), unit.zone))
     return period or spans.semester_over(service_day(now(), unit.zone)), error
 
 
-def _filed(unit: Unit, period: Period) -> Filed:
+def filed_of(unit: Unit, period: Period) -> Filed:
     return Filed(unit, period, service_day(now(), unit.zone), instruments(), filings.inputs_of(unit, period))
 
 
 @part.get("/units/<unit_code>/reports")
 @needs("figures.read")
 def index(unit: Unit) -> str | tuple[str, int]:
-    period, error = _asked(unit)
+    period, error = asked_period(unit)
     page = _page(unit, period, error)
     return (page, 422) if error else page
 
@@ -57,7 +57,7 @@ def index(unit: Unit) -> str | tuple[str, int]:
 @part.post("/units/<unit_code>/reports")
 @needs("filings.write")
 def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
-    form, (period, error) = ReportInputs.sent(), _asked(unit)
+    form, (period, error) = ReportInputs.sent(), asked_period(unit)
     if error:
         abort(404)
     if not form.ok:
@@ -76,10 +76,10 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
 @needs("figures.read")
 def download(unit: Unit, report: str, suffix: str) -> Response:
     """A draft of the report, in the reader's language."""
-    period, error = _asked(unit)
+    period, error = asked_period(unit)
     if error:
         abort(404)
-    made = documents.made(_filed(unit, period), _outline(report), suffix)
+    made = documents.made(filed_of(unit, period), outline_of(report), suffix)
     name = f"{report}-{sheets.file_name(unit, period.first, period.last)}"
     return pdf_file(made, name) if suffix == ".pdf" else xlsx_file(made, name)
 
@@ -96,13 +96,17 @@ def _address(unit: Unit, period: Period) -> str:
 
 
 def _page(unit: Unit, period: Period, error: str, form: Form | None = None) -> str:
-    filed = _filed(unit, period)
+    filed, every = filed_of(unit, period), issued.of_unit(unit)
     stored = {"population": filed.inputs.population, "forum_on": filed.inputs.forum_on, "signed_on": filed.inputs.signed_on}
     return render_template(
         "panel/filings/index.html",
         unit=unit,
         filed=filed,
         may_enter=may("filings.write", unit),
+        issued=every,
+        newest={each.kind: each for each in reversed(every) if each.period == period},
+        number=lambda each: issued.number(unit, each),
+        address=spans.address,
         form=form or ReportInputs({name: value for name, value in stored.items() if value is not None}),
         **spans.frame(unit, period, error),
     )
