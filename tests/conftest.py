@@ -18,6 +18,7 @@ from passlib.hash import argon2
 
 from kiosk.app import create_app
 from kiosk.config import read_settings
+from kiosk.evidence import FOLDER
 from kiosk.panel.account.sign_in import ARGON2
 from kiosk.people import Person, sign_ins
 from kiosk.places import Place, Unit
@@ -210,6 +211,7 @@ def app(request: pytest.FixtureRequest, backend: str, clock: FixedClock) -> Iter
         shutil.copy(request.getfixturevalue("migrated_folder") / FILE, data)
         # Another application may have taken the lock's place since (there is one per process).
         lock_with(data / "write.lock")
+    shutil.rmtree(app.extensions["settings"].data / FOLDER, ignore_errors=True)
     app.extensions["clock"], app.extensions["timekeeper"] = clock, Timekeeper()
     yield app
     with app.app_context():

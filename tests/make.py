@@ -19,7 +19,7 @@ from kiosk.indices.periods import around
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
 from kiosk.ledger import Channel, Entry, Rating, answers
 from kiosk.ledger.answers import Answer
-from kiosk.people import Person
+from kiosk.people import Person, acts
 from kiosk.places import Counter, Place, Service, Unit
 from kiosk.proof import Seal
 from kiosk.recording import Outcome
@@ -130,7 +130,7 @@ def make_follow_up(
 
 
 def make_issued_report(unit: Unit, reason: str = "") -> IssuedReport:
-    """A report of October 2026 that the unit issued, with a signed paper."""
+    """A report of October 2026 that the unit issued, with a signed paper; both acts are on record."""
     vault, october = current.vault(), around("month", date(2026, 10, 1))
     place = issued.place_for(unit, "skm", october, service_day(now(), unit.zone))
     said = {"title": "Laporan SKM Oktober 2026", "language": "id", "seal": "", "reason": reason, "by": "kepala", "now": now()}
@@ -139,6 +139,8 @@ def make_issued_report(unit: Unit, reason: str = "") -> IssuedReport:
     paper = io.BytesIO()
     Image.new("RGB", (20, 20)).save(paper, "PNG")
     issued.add_scan(found, evidence.hand_in(unit, paper.getvalue(), current.evidence_desk(), by="kepala", now=now()))
+    for kind in ("filings.issue", "filings.scan"):
+        acts.note(kind, "kepala", now(), unit)
     return found
 
 

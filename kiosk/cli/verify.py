@@ -11,10 +11,13 @@ from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
-from kiosk import proof
+from kiosk import evidence, proof
 from kiosk.cli.results import add_language
 from kiosk.cli.seals import units_asked
 from kiosk.config import Settings
+from kiosk.evidence import FOLDER, Vault
+from kiosk.filings import issued
+from kiosk.places import Unit
 from kiosk.proof import Seal
 from kiosk.proof.sealing import COPY
 from kiosk.proof.verify import Finding, Kept, KeptError, Report, UnitReport, read_copy, read_kept, verify
@@ -51,7 +54,10 @@ def run(asked: argparse.Namespace) -> int:
     try:
         kept = [each for file in asked.against for each in read_kept(file)] + _beside(asked, settings)
         with opened_as_is(settings):
-            report = verify(database_url(settings), units_asked(asked.unit), since=asked.since, kept=kept, progress=_Progress())
+            units = units_asked(asked.unit)
+            report = verify(database_url(settings), units, since=asked.since, kept=kept, progress=_Progress())
+            if asked.file is None:
+                report.doubts += _not_whole(Vault(settings.data), units)
     except (KeptError, DatabaseError) as error:
         raise Refusal(f"could not check: {error}") from error
     print(json.dumps(_json(report), ensure_ascii=False, indent=1) if asked.json else _written(report))
@@ -75,6 +81,18 @@ def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:
     for line in torn:
         print(f"{copy}: this line is no seal, and is passed over: {line[:60]}", file=sys.stderr)
     return found
+
+
+def _not_whole(vault: Vault, units: Sequence[Unit]) -> Iterator[Finding]:
+    """Files that the rows beside the ledger name, and that are gone or changed."""
+    codes = {unit.id: unit.code for unit in units}
+    broken = [
+        *((found.unit_id, digest) for found, digest in issued.not_whole(vault)),
+        *((found.unit_id, digest) for found, digest in evidence.not_whole(vault)),
+    ]
+    for unit, digest in broken:
+        if unit in codes:
+            yield Finding("file-not-whole", codes[unit], {"name": f"{FOLDER}/{digest[:2]}/{digest}"})
 
 
 class _Progress:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.evidence.accepting import EvidenceError, Media, picture, taken
 from kiosk.evidence.scanner import scan
-from kiosk.evidence.vault import Vault, VaultError
+from kiosk.evidence.vault import Vault
 from kiosk.places import Unit
 from kiosk.store import Base, Moment, reading, writing
 
@@ -120,12 +120,7 @@ def kept(unit: Unit) -> int:
     return int(reading().scalar(asked) or 0)
 
 
-def missing(vault: Vault) -> Iterator[tuple[Evidence, str]]:
-    """Each row whose file is not what it says, with "missing" or "damaged". Reads every file."""
+def not_whole(vault: Vault) -> Iterator[tuple[Evidence, str]]:
+    """Each row of which a file is not what it was, with its hash. Reads every file."""
     for each in reading().scalars(select(Evidence).where(Evidence.id.not_in(_withdrawn)).order_by(Evidence.id)):
-        for digest in filter(None, (each.sha256, each.thumbnail)):
-            try:
-                vault.read(digest)
-            except VaultError as wrong:
-                yield each, str(wrong)
-                break
+        yield from ((each, digest) for digest in (each.sha256, each.thumbnail) if digest and not vault.has(digest))

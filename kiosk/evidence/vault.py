@@ -42,6 +42,14 @@ class Vault:
             raise VaultError("damaged")
         return content
 
+    def has(self, digest: str) -> bool:
+        """Whether the file is there and whole. Reads it."""
+        try:
+            self.read(digest)
+        except VaultError:
+            return False
+        return True
+
     def erase(self, digest: str) -> None:
         """There is none any more."""
         file = self.path(digest)

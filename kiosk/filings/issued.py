@@ -5,7 +5,7 @@ that says whether it is the newest version, and what the file's hash is.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -197,6 +197,12 @@ def versions(found: IssuedReport) -> Sequence[IssuedReport]:
     """All versions of the same report, the first one first."""
     same = {"unit_id": found.unit_id, "kind": found.kind, "first": found.first, "last": found.last}
     return reading().scalars(select(IssuedReport).filter_by(**same).order_by(IssuedReport.version)).all()
+
+
+def not_whole(vault: Vault) -> Iterator[tuple[IssuedReport, str]]:
+    """Each version of which a file is not what it was, with its hash. Reads every file."""
+    for each in reading().scalars(select(IssuedReport).order_by(IssuedReport.id)):
+        yield from ((each, digest) for digest in (each.pdf, each.xlsx, each.figures) if digest and not vault.has(digest))
 
 
 def add_scan(found: IssuedReport, scan: Evidence) -> None:

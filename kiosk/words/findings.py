@@ -43,6 +43,7 @@ SENTENCES = {
     ),
     "beside-served-added": N_("jumlah yang dilayani bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "beside-follow-ups-added": N_("tindak lanjut bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "file-not-whole": N_("berkas %(name)s tidak ada atau berubah; ambil dari cadangan"),
     "beside-reports": N_(
         "laporan terbitan sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
     ),

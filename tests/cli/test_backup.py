@@ -424,3 +424,18 @@ def test_files_come_back_with_the_store(make_app: AppMaker, tmp_path: Path) -> N
     later = vault.keep(b"since")
     assert main(["--data", str(box.data), "restore", str(archive)]) == 0
     assert {each: vault.read(each) for each in vault.all()} == before | {later: b"since"}
+
+
+def test_a_file_that_is_gone_or_changed_is_named(make_app: AppMaker, capsys: pytest.CaptureFixture[str]) -> None:
+    box = Box(make_app())
+    with box.app.app_context():
+        found = make_issued_report(box.place().unit)
+        box.live_a_day()
+    assert main(["--data", str(box.data), "verify"]) == 0
+    vault = Vault(box.data)
+    vault.erase(found.pdf)
+    vault.path(found.figures).write_bytes(b"changed")
+    assert main(["--data", str(box.data), "verify", "--language", "en"]) == 1
+    out = capsys.readouterr().out
+    for digest in (found.pdf, found.figures):
+        assert f"the file files/{digest[:2]}/{digest} is missing or changed" in out

@@ -28,8 +28,8 @@ def stored(app: Flask) -> Iterator[None]:
 
 
 @pytest.fixture
-def desk(app: Flask) -> Desk:
-    return Desk(Vault(app.extensions["settings"].data), 10**6)
+def desk(tmp_path: Path) -> Desk:
+    return Desk(Vault(tmp_path), 10**6)
 
 
 def test_a_file_is_kept_once_for_the_service_alone(tmp_path: Path) -> None:
@@ -78,9 +78,9 @@ def test_a_unit_has_its_own_room(desk: Desk, unit: Unit, clock: FixedClock) -> N
 @pytest.mark.usefixtures("stored")
 def test_what_is_not_there_any_more_is_named(desk: Desk, unit: Unit, clock: FixedClock) -> None:
     found = evidence.hand_in(unit, photo(), desk, by="kepala", now=clock())
-    assert list(evidence.missing(desk.vault)) == []
+    assert list(evidence.not_whole(desk.vault)) == []
     desk.vault.erase(found.sha256)
-    assert [(each.id, why) for each, why in evidence.missing(desk.vault)] == [(found.id, "missing")]
+    assert [(each.id, digest) for each, digest in evidence.not_whole(desk.vault)] == [(found.id, found.sha256)]
 
 
 def test_a_full_disk_leaves_no_row(stored: None, desk: Desk, unit: Unit, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
