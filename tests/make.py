@@ -20,7 +20,8 @@ from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load
 from kiosk.ledger import Channel, Entry, Rating, answers
 from kiosk.ledger.answers import Answer
 from kiosk.people import Person, acts
-from kiosk.places import Counter, Place, Service, Unit
+from kiosk.places import Counter, Place, Service, Unit, letterheads
+from kiosk.places.letterheads import Letterhead
 from kiosk.proof import Seal
 from kiosk.recording import Outcome
 from kiosk.web import current, now
@@ -136,12 +137,22 @@ def make_issued_report(unit: Unit, reason: str = "") -> IssuedReport:
     said = {"title": "Laporan SKM Oktober 2026", "language": "id", "seal": "", "reason": reason, "by": "kepala", "now": now()}
     frozen = Frozen(b"%PDF-1.7 ...", b"PK", b"{}")
     found = issued.issue(unit, "skm", october, place, frozen, vault, open_to_all=True, **said)  # type: ignore[arg-type]
-    paper = io.BytesIO()
-    Image.new("RGB", (20, 20)).save(paper, "PNG")
-    issued.add_scan(found, evidence.hand_in(unit, paper.getvalue(), current.evidence_desk(), by="kepala", now=now()))
+    issued.add_scan(found, evidence.hand_in(unit, png(), current.evidence_desk(), by="kepala", now=now()))
     for kind in ("filings.issue", "filings.scan"):
         acts.note(kind, "kepala", now(), unit)
     return found
+
+
+def make_logo(unit: Unit) -> None:
+    """A picture at the head of its documents."""
+    found = evidence.hand_in(unit, png(), current.evidence_desk(), by="kepala", now=now())
+    letterheads.say(unit, date(2020, 1, 1), Letterhead(logo=found.id))
+
+
+def png(size: tuple[int, int] = (20, 20)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, (0, 90, 90)).save(out, "PNG")
+    return out.getvalue()
 
 
 def make_person(name: str = "kepala", role: str = "head", unit: Unit | None = None) -> Person:

@@ -12,6 +12,7 @@ from kiosk import documents, places
 from kiosk.cli.days import day_of
 from kiosk.clock import service_day
 from kiosk.documents import Filed
+from kiosk.evidence import Vault
 from kiosk.files import write
 from kiosk.filings import inputs_of
 from kiosk.indices.periods import Period, PeriodError, spanning
@@ -52,7 +53,7 @@ def run(asked: argparse.Namespace) -> int:
         filed = _filed(asked)
         outline = outlines[asked.kind]
         if asked.file:
-            write(asked.file, documents.made(filed, outline, asked.file.suffix.lower()))
+            write(asked.file, documents.made(filed, outline, asked.file.suffix.lower(), Vault(settings.data)))
             say(f"{asked.file}: written; it is a draft")
         if asked.json:
             print(json.dumps(documents.as_json(filed, outline), ensure_ascii=False, indent=2))

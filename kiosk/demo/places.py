@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time
 from kiosk import places
 from kiosk.devices import examples
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN
-from kiosk.places import Counter, Unit, opening, service_points, steps, tree
+from kiosk.places import Counter, Unit, letterheads, opening, service_points, steps, tree
+from kiosk.places.letterheads import Letterhead
 
 SPLIT = date(2024, 10, 21)
 BEGINNING = date(2000, 1, 1)
@@ -57,6 +58,12 @@ def _offices() -> tuple[Unit, Unit]:
         (lapas, kanwil_pas, SPLIT, None),
     ):
         tree.affiliate(unit, parent, since, until)
+    for office, line in ((kanwil_im, "DIREKTORAT JENDERAL IMIGRASI"), (kanwil_pas, "DIREKTORAT JENDERAL PEMASYARAKATAN")):
+        head = f"KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN\n{line}\nKANTOR WILAYAH {babel.upper()}"
+        letterheads.say(office, SPLIT, Letterhead(head, addressee=f"Kepala {office.name}", deadline=10))
+    for unit, position in ((imigrasi, "Kepala Kantor Imigrasi"), (lapas, "Kepala Lapas")):
+        said = Letterhead(city="Tanjungpandan", signatory="NAMA CONTOH", position=f"{position},", number="19800101 200501 1 001")
+        letterheads.say(unit, SPLIT, said)
     return imigrasi, lapas
 
 

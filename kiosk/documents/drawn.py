@@ -54,6 +54,6 @@ def gap_signatory(filed: Filed, _caption: str) -> Gap | None:
 def head(filed: Filed, _caption: str) -> Signature:
     head, signed = filed.letterhead, filed.inputs.signed_on
     place = f"{head.city if head and head.city else MISSING}, {day(signed) if signed else MISSING}"
-    position = [line for line in (head.position if head else "").splitlines() if line] or [MISSING]
+    position = (head.signs_as if head else []) or [MISSING]
     number = head.number if head else ""
     return Signature(place, position, (head.signatory if head else "") or MISSING, _("NIP %(number)s", number=number) if number else "")

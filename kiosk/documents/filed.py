@@ -21,8 +21,8 @@ from kiosk.indices.index import converted
 from kiosk.indices.integrity_zone import Threshold
 from kiosk.indices.periods import Period
 from kiosk.instruments import Catalogue, Index, Instrument
-from kiosk.places import Unit, registration
-from kiosk.places.tables import Letterhead
+from kiosk.places import Unit, letterheads
+from kiosk.places.letterheads import Letterhead
 from kiosk.reports import Effect, PeriodReport, of_actions
 from kiosk.reports.periods import of_period
 
@@ -95,7 +95,13 @@ class Filed:
 
     @cached_property
     def letterhead(self) -> Letterhead | None:
-        return registration.letterhead(self.unit)
+        return letterheads.in_force(self.unit, self.inputs.signed_on or self.today)
+
+    @property
+    def due(self) -> date | None:
+        """The day by which the unit, or an office above it, wants the report; None: nobody has said."""
+        days = self.letterhead.deadline if self.letterhead else None
+        return None if days is None else self.period.last + timedelta(days=days)
 
     @property
     def leading(self) -> IndexFigure | None:

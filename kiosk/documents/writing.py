@@ -7,6 +7,7 @@ from kiosk.documents import outline as outlined
 from kiosk.documents.contents import Contents
 from kiosk.documents.issuing import Issue
 from kiosk.documents.outline import Outline
+from kiosk.places.letterheads import Letterhead
 from kiosk.printing import documents as printed
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import language, pgettext
@@ -15,16 +16,18 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 LETTERS = "ABCDEFGHIJ"
 
 
-def document(outline: Outline, contents: Contents, issue: Issue | None = None, *, demo: str = "") -> printed.Document:
-    """In the language that is spoken. Without an issue it is a draft, and every page says so."""
-    head, filled = contents.filed.letterhead, _Filled(contents, issued=issue is not None)
+def document(
+    outline: Outline, contents: Contents, issue: Issue | None = None, *, demo: str = "", logo: bytes | None = None
+) -> printed.Document:
+    """In the language that is spoken. Without an issue it is a draft, and every page says so. `logo`: PNG."""
+    head, filled = contents.filed.letterhead or Letterhead(), _Filled(contents, issued=issue is not None)
     title, until = contents.text(outline.title), _("Nilai sampai %(until)s", until=contents.values["until"])
     cover = printed.Cover(
-        letterhead=[line.strip() for line in head.head.splitlines() if line.strip()] if head else [],
+        letterhead=head.lines(contents.filed.unit) if head.head else [],
         lines=[contents.text(line) for line in outline.cover],
         unit=contents.filed.unit.name,
         period=contents.values["period"],
-        logo=None,
+        logo=logo,
     )
     return printed.Document(
         title=title,
@@ -37,7 +40,19 @@ def document(outline: Outline, contents: Contents, issue: Issue | None = None, *
         page=(_("Halaman"), pgettext("pages", "dari")),
         draft="" if issue else _("KONSEP"),
         demo=demo,
-        layout=printed.Layout(),
+        layout=layout(head),
+    )
+
+
+def layout(head: Letterhead) -> printed.Layout:
+    """As the unit, or an office above it, wants its papers; what nobody has said is the house's own."""
+    usual = printed.Layout()
+    family, _dash, size = head.font.partition("-")
+    return printed.Layout(
+        paper=head.paper or usual.paper,  # type: ignore[arg-type]  # one of PAPERS
+        font=family or usual.font,  # type: ignore[arg-type]  # one of FONTS
+        size=float(size) if size else usual.size,
+        margins=head.four_margins or usual.margins,
     )
 
 

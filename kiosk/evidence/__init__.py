@@ -1,7 +1,7 @@
 """Evidence: files that people hand in, checked, kept beside the store by their hash, and named there by rows that are only added."""
 
-from kiosk.evidence.accepting import ACCEPTED, LARGEST, EvidenceError
-from kiosk.evidence.tables import Desk, Evidence, find, hand_in, kept, live, not_whole, withdraw
+from kiosk.evidence.accepting import ACCEPTED, LARGEST, EvidenceError, Media
+from kiosk.evidence.tables import Desk, Evidence, by_number, find, hand_in, not_whole, withdraw
 from kiosk.evidence.vault import FOLDER, Vault, VaultError
 
 __all__ = [
@@ -11,12 +11,12 @@ __all__ = [
     "Desk",
     "Evidence",
     "EvidenceError",
+    "Media",
     "Vault",
     "VaultError",
+    "by_number",
     "find",
     "hand_in",
-    "kept",
-    "live",
     "not_whole",
     "withdraw",
 ]

@@ -42,8 +42,8 @@ ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 
 class EvidenceError(Exception):
     """Why it is refused: "empty", "large", "heic", "kind" (neither picture nor PDF), "damaged", "pixels", or of a PDF "password",
-    "script", "launch", "attachment", "form", "media"; "unsafe" (a scanner's word), "scanner" (it did not answer), "quota", "room" (the
-    disk is full)."""
+    "script", "launch", "attachment", "form", "media"; "unsafe" (a scanner's word), "scanner" (it did not answer), "not-png" (where only
+    that will do), "quota", "room" (the disk is full)."""
 
 
 @dataclass(frozen=True, slots=True)

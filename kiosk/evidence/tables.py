@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.evidence.accepting import EvidenceError, Media, picture, taken
+from kiosk.evidence.accepting import EvidenceError, Media, taken
 from kiosk.evidence.scanner import scan
 from kiosk.evidence.vault import Vault
 from kiosk.places import Unit
@@ -59,9 +59,11 @@ class Desk:
     scanner: str = ""
 
 
-def hand_in(unit: Unit, raw: bytes, desk: Desk, *, by: str, now: datetime, words: str = "", pictures_only: bool = False) -> Evidence:
+def hand_in(unit: Unit, raw: bytes, desk: Desk, *, by: str, now: datetime, words: str = "", only: Media | None = None) -> Evidence:
     """Keep a file for this unit. It is on the disk before its row is. Raises EvidenceError."""
-    file = picture(raw) if pictures_only else taken(raw)
+    file = taken(raw)
+    if only and file.media is not only:
+        raise EvidenceError(f"not-{only.name.lower()}")
     scan(raw, desk.scanner)
     size = len(file.content) + len(file.thumbnail or b"")
     with writing() as session:
@@ -102,6 +104,12 @@ def find(unit: Unit, number: int) -> Evidence | None:
     """The unit's own, if it was not withdrawn."""
     found = reading().get(Evidence, number)
     return found if found and found.unit_id == unit.id and withdrawal(found) is None else None
+
+
+def by_number(number: int | None) -> Evidence | None:
+    """Of whichever unit, if it was not withdrawn: an office's picture stands for all below it."""
+    found = reading().get(Evidence, number) if number else None
+    return found if found and withdrawal(found) is None else None
 
 
 def withdrawal(found: Evidence) -> EvidenceWithdrawal | None:

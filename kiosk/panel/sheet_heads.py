@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import g
 
 from kiosk.clock import latest_day, service_day
-from kiosk.places import Unit, registration, tree
+from kiosk.places import Unit, letterheads, tree
 from kiosk.web import now
 
 MOST_OFFICES = 2
@@ -25,12 +25,12 @@ class SheetHead(NamedTuple):
 def sheet_head(unit: Unit | None) -> SheetHead:
     """The unit's letterhead; until it has one, its office. Its name is always there. Of a page of all units: the offices above them.
 
-    One query for the letterhead.
+    Two queries for the letterhead of each, the unit and the offices above it.
     """
     day = service_day(now(), unit.zone) if unit else latest_day(now())
-    letterhead = registration.letterhead(unit) if unit else None
-    if letterhead and letterhead.head:
-        lines, address = [line.strip() for line in letterhead.head.splitlines()], letterhead.address
+    letterhead = letterheads.in_force(unit, day) if unit else None
+    if unit and letterhead and letterhead.head:
+        lines, address = letterhead.lines(unit), letterhead.address
     else:
         offices = tree.known().above([unit] if unit else g.sight.units("figures.read"), day)
         lines, address = [office.name for office in offices if len(offices) <= MOST_OFFICES], ""

@@ -10,14 +10,13 @@ from sqlalchemy import and_, or_, select
 
 from kiosk.people import rights
 from kiosk.people.tables import Person
-from kiosk.places import Unit, opening, registration
+from kiosk.places import Unit, letterheads, opening
 from kiosk.record import LONGEST, Act, ActPlace
 from kiosk.store import reading, writing
 
 A_PAGE = 50
 ON_ROLES = ("people.create", "people.grant", "people.revoke")
 """Kinds of acts that are about "name: role"."""
-LETTERHEAD = ("head", "address", "city", "signatory", "position", "number")
 
 
 def note(kind: str, by: str, now: datetime, unit: Unit | None = None, about: str = "", *, of: Person | None = None) -> None:
@@ -35,8 +34,8 @@ def state(kind: str, unit: Unit | None) -> Mapping[str, str]:
     if unit and kind == "settings.hours":
         spans = opening.opening_hours(unit)
         return {str(day): ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in spans[day]) for day in sorted(spans)}
-    if unit and kind == "settings.letterhead" and (found := registration.letterhead(unit)):
-        return {name: getattr(found, name) for name in LETTERHEAD}
+    if unit and kind == "settings.letterhead" and (found := letterheads.own(unit)):
+        return {name: str(value) for name in letterheads.NAMES if (value := getattr(found, name))}
     return {}
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from kiosk.clock import is_zone
 from kiosk.places.links import new_link_code
 from kiosk.places.service_points import close_counter, closure_at, counters
-from kiosk.places.tables import LETTERHEAD, Letterhead, Link, PlaceError, Unit, check_code
+from kiosk.places.tables import Link, PlaceError, Unit, check_code
 from kiosk.places.tree import unit_by_code
-from kiosk.store import reading, writing
+from kiosk.store import writing
 
 
 def found_unit(code: str, name: str, *, kind: str = "unit", zone: str = "Asia/Jakarta", short_name: str = "") -> Unit:
@@ -57,17 +57,3 @@ def reopen_unit(unit: Unit) -> None:
     """The unit goes on; its counters are reopened one by one, as they are needed."""
     with writing() as session:
         session.get_one(Unit, unit.id).closed_on = None
-
-
-def letterhead(unit: Unit) -> Letterhead | None:
-    """What stands on the unit's documents; None: nothing yet."""
-    return reading().get(Letterhead, unit.id)
-
-
-def set_letterhead(unit: Unit, **lines: str) -> None:
-    """All of LETTERHEAD; what is not given is empty. Raises PlaceError for what would not fit."""
-    for name, text in lines.items():
-        if len(text) > LETTERHEAD[name]:
-            raise PlaceError(f"{name} is longer than {LETTERHEAD[name]} letters")
-    with writing() as session:
-        session.merge(Letterhead(unit_id=unit.id, **{**dict.fromkeys(LETTERHEAD, ""), **lines}))

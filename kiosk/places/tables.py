@@ -24,7 +24,17 @@ LONGEST_NAME = 80
 """Characters in the name of a counter, a service or a holiday."""
 LONGEST_REASON = 200
 """Characters in the reason of a closure."""
-LETTERHEAD = {"head": 400, "address": 200, "city": 60, "signatory": 80, "position": 120, "number": 40}
+LETTERHEAD = {
+    "head": 400,
+    "address": 200,
+    "city": 60,
+    "signatory": 80,
+    "position": 120,
+    "number": 40,
+    "superior": 120,
+    "addressee": 200,
+    "margins": 40,
+}
 """{what stands on a unit's documents: how long it may be}"""
 
 # Crockford's base 32 without the letters one misreads; typed and printed codes use it.
@@ -137,19 +147,6 @@ class Holiday(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(Day, primary_key=True)
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
-
-
-class Letterhead(Base):
-    """What stands on a unit's documents: the lines at the head, where they are signed, and by whom (`number`: NIP)."""
-
-    __tablename__ = "letterhead"
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
-    head: Mapped[str] = mapped_column(String(LETTERHEAD["head"]))
-    address: Mapped[str] = mapped_column(String(LETTERHEAD["address"]))
-    city: Mapped[str] = mapped_column(String(LETTERHEAD["city"]))
-    signatory: Mapped[str] = mapped_column(String(LETTERHEAD["signatory"]))
-    position: Mapped[str] = mapped_column(String(LETTERHEAD["position"]))
-    number: Mapped[str] = mapped_column(String(LETTERHEAD["number"]))
 
 
 class Link(Base):

@@ -10,7 +10,7 @@ from datetime import date, time
 _OWN = "unit_id = ?"
 _FOLLOW_UP = "follow_up_id IN (SELECT id FROM follow_up WHERE unit_id = ?)"
 _PLANNED = "follow-ups.create"
-_HANDED_IN = ("filings.scan",)
+_HANDED_IN = ("filings.scan", "settings.logo")
 """Acts that hand in a file."""
 _COUNTER = "counter_id IN (SELECT id FROM counter WHERE unit_id = ?)"
 

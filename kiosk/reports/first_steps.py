@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from kiosk import devices, ledger, places
 from kiosk.devices import pins
-from kiosk.places import Unit, opening, registration, steps, tree
+from kiosk.places import Unit, letterheads, opening, steps, tree
 
 STEPS = ("counter", "hours", "pin", "tablet", "poster", "practice", "head", "letterhead", "rating")
 """In the best order: those on one page together, and the PIN before the tablet, so that one trip to the tablet is enough."""
@@ -53,7 +53,7 @@ def of(unit: Unit, now: datetime, today: date, *, has_head: Callable[[], bool]) 
         "counter": bool(counters) and (rated or any(places.closure_at(counter.id, now) is None for counter in counters)),
         "hours": bool(opening.opening_hours(unit)),
         # A unit that has been rated for a while wants no list again for a line on its papers or a head who has gone.
-        "letterhead": entries > FIRST_ENTRIES or registration.letterhead(unit) is not None,
+        "letterhead": entries > FIRST_ENTRIES or letterheads.own(unit) is not None,
         "head": entries > FIRST_ENTRIES or has_head(),
         "pin": pins.pin_of(unit) is not None,
         "tablet": any(rated or device.revoked_at is None for device in tablets),

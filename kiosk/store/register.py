@@ -23,7 +23,7 @@ from kiosk.store.tables import Base, db
 BELIEVED_FOR = 0.5
 """Seconds."""
 TABLES = frozenset(
-    "unit affiliation service counter counter_service counter_closure opening_hours holiday link letterhead "
+    "unit affiliation service counter counter_service counter_closure opening_hours holiday link document_profile "
     "device device_move device_succession device_pause notice follow_up_notice installation".split()
 )
 NOT_OF_IT = frozenset({("device", "last_seen_at")})

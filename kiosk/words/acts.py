@@ -74,6 +74,7 @@ def names() -> dict[str, str]:
         "settings.holiday-removal": _("Menghapus hari libur"),
         "settings.service": _("Mengganti layanan"),
         "settings.letterhead": _("Mengganti kop dan penanda tangan"),
+        "settings.logo": _("Mengganti logo"),
         "first-steps.dismiss": _("Menyembunyikan langkah pertama"),
         "first-steps.return": _("Menampilkan lagi langkah pertama"),
         "restore.give-up": _("Melepas segel ketika memulihkan cadangan"),
@@ -135,6 +136,14 @@ def _changed(text: str) -> str:
         "signatory": _("Nama penanda tangan"),
         "position": _("Jabatan"),
         "number": _("NIP"),
+        "capacity": _("Bertindak sebagai"),
+        "superior": _("Atas nama"),
+        "addressee": _("Ditujukan kepada"),
+        "deadline": _("Tenggat"),
+        "paper": _("Kertas"),
+        "font": _("Huruf"),
+        "margins": _("Tepi halaman"),
+        "logo": _("Logo"),
     }
     return names.get(first, first) + colon + rest
 

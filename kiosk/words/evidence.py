@@ -20,6 +20,7 @@ def refusal(code: str) -> str:
         "media": _("PDF ini memuat suara, video atau gambar bergerak. Cetak ke PDF, lalu kirim hasilnya."),
         "unsafe": _("Pemindai menyatakan berkas ini tidak aman."),
         "scanner": _("Pemindai berkas tidak menjawab. Coba lagi, atau hubungi pengelola server."),
+        "not-png": _("Logo harus berkas PNG."),
         "quota": _("Tempat untuk berkas unit ini sudah penuh. Hubungi pengelola server."),
         "room": _("Disk server penuh: berkas ini tidak tersimpan. Hubungi pengelola server."),
     }[code]

@@ -156,7 +156,7 @@ def name_who_signs(site: Site, page: Page) -> None:
     expect(step(page, "Undang kepala unit")).to_have_class("is-done")
     lead_on(page, "Isi kop dan penanda tangan")
     box = page.locator("section[aria-labelledby=letterhead]")
-    box.locator("summary").click()
+    box.locator("summary").first.click()
     box.get_by_label("Nama penanda tangan").fill("Rahmat Hidayat")
     box.get_by_role("button", name="Simpan").click()
 

@@ -456,8 +456,8 @@ def test_a_clock_after_long_holidays_is_accepted_by_a_person(office: Flask, loke
         assert abs(system_clock() - act.at) < timedelta(minutes=5)
 
 
-ISSUED = ("signed_scan", "issued_report", "evidence_withdrawal", "evidence")
-"""Tables that revision 0035 makes."""
+ISSUED = ("document_profile", "signed_scan", "issued_report", "evidence_withdrawal", "evidence")
+"""Tables that revisions 0035 and 0036 make."""
 
 
 def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Loket) -> None:
@@ -470,6 +470,8 @@ def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Lo
         with db.engine.begin() as connection:
             for table in ("believed_time", "given_up_seal", "register_version", "day_findings", "wish_tally", "filing_inputs", *ISSUED):
                 connection.execute(text(f"DROP TABLE {table}"))
+            texts = ", ".join(f"{name} VARCHAR" for name in ("head", "address", "city", "signatory", "position", "number"))
+            connection.execute(text(f"CREATE TABLE letterhead (unit_id INTEGER PRIMARY KEY, {texts})"))
             connection.execute(text("DROP INDEX ix_comment_unread"))
             connection.execute(text("ALTER TABLE comment DROP COLUMN by_open_link"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0027'"))

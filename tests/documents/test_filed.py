@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from kiosk import documents, recording
 from kiosk.documents import Filed, Outline
 from kiosk.documents.contents import Contents
 from kiosk.documents.writing import document
+from kiosk.evidence import Vault
 from kiosk.places import Place
 from kiosk.printing.documents import DataTable, Document, Gap, Paragraph
 from kiosk.words import in_language
@@ -88,7 +90,7 @@ def comma(number: str) -> str:
 
 
 def test_a_workbook_has_numbers_and_the_formulas_that_make_them(filed: Callable[..., Filed], outline: Outline) -> None:
-    made = documents.made(filed(), outline, ".xlsx")
+    made = documents.made(filed(), outline, ".xlsx", Vault(Path("nowhere")))
     values, formulas = (openpyxl.load_workbook(io.BytesIO(made), data_only=only) for only in (True, False))
     assert values.sheetnames[:2] == ["IKM", "IPK"]
     sheet, own = values["IKM"], formulas["IKM"]
@@ -165,7 +167,7 @@ def test_a_threshold_that_was_not_read_is_no_number(filed: Callable[..., Filed],
 
 def test_plans_are_called_as_on_paper(filed: Callable[..., Filed], outline: Outline, october: Place) -> None:
     make_follow_up(october.unit)
-    book = openpyxl.load_workbook(io.BytesIO(documents.made(filed(), outline, ".xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(documents.made(filed(), outline, ".xlsx", Vault(Path("nowhere")))))
     assert [cell.value for cell in list(book["Tindak lanjut"].rows)[-1]][:2] == [1, "Waktu penyelesaian"]
     assert tables(document(outline, Contents(filed())))["Tabel 4.1  Rencana tindak lanjut"].rows[0][1] == "Waktu penyelesaian"
 
@@ -208,7 +210,7 @@ def test_a_period_without_figures_says_so_and_has_no_grade(filed: Callable[..., 
     told = said(document(outline, Contents(empty)))
     assert "belum dapat ditampilkan: belum cukup jawaban" in told
     assert "mutu pelayanan" not in told.partition("Kesimpulan")[2]
-    assert openpyxl.load_workbook(io.BytesIO(documents.made(empty, outline, ".xlsx"))).sheetnames
+    assert openpyxl.load_workbook(io.BytesIO(documents.made(empty, outline, ".xlsx", Vault(Path("nowhere"))))).sheetnames
 
 
 def test_the_table_of_krejcie_and_morgan_is_whole(written: Document) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from PIL import Image
 
 from kiosk import evidence
-from kiosk.evidence import Desk, EvidenceError, Vault, VaultError, scanner
+from kiosk.evidence import Desk, EvidenceError, Vault, VaultError, scanner, tables
 from kiosk.places import Unit
 from tests.conftest import FixedClock
 
@@ -57,22 +57,22 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
 def test_withdrawing_leaves_the_row_and_erases_the_file(desk: Desk, unit: Unit, clock: FixedClock) -> None:
     first = evidence.hand_in(unit, photo(), desk, by="kepala", now=clock())
     twin = evidence.hand_in(unit, photo(), desk, by="kepala", now=clock())
-    assert [each.id for each in evidence.live(unit)] == [twin.id, first.id]
+    assert [each.id for each in tables.live(unit)] == [twin.id, first.id]
     evidence.withdraw(first, desk.vault, reason="salah", by="kepala", now=clock())
     assert desk.vault.read(twin.sha256), "the other one stands for the same file"
     for _ in range(2):
         evidence.withdraw(twin, desk.vault, reason="salah", by="kepala", now=clock())
     assert list(desk.vault.all()) == []
-    assert (evidence.live(unit), evidence.kept(unit), evidence.find(unit, twin.id)) == ([], 0, None)
+    assert (tables.live(unit), tables.kept(unit), evidence.find(unit, twin.id)) == ([], 0, None)
 
 
 @pytest.mark.usefixtures("stored")
 def test_a_unit_has_its_own_room(desk: Desk, unit: Unit, clock: FixedClock) -> None:
     evidence.hand_in(unit, photo(1), desk, by="kepala", now=clock())
-    full = Desk(desk.vault, 2 * evidence.kept(unit) - 1)
+    full = Desk(desk.vault, 2 * tables.kept(unit) - 1)
     with pytest.raises(EvidenceError, match="quota"):
         evidence.hand_in(unit, photo(2), full, by="kepala", now=clock())
-    assert len(evidence.live(unit)) == 1
+    assert len(tables.live(unit)) == 1
 
 
 @pytest.mark.usefixtures("stored")
@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_no_row(stored: None, desk: Desk, unit: Unit, clock: 
     monkeypatch.setattr("kiosk.files.write", full)
     with pytest.raises(EvidenceError, match="room"):
         evidence.hand_in(unit, photo(), desk, by="kepala", now=clock())
-    assert evidence.live(unit) == []
+    assert tables.live(unit) == []
 
 
 def test_a_scanner_has_a_word() -> None:

@@ -6,7 +6,8 @@ from flask import Flask
 
 from kiosk import devices, places
 from kiosk.people import acts
-from kiosk.places import Place, Unit, opening, registration, service_points, steps, tree
+from kiosk.places import Place, Unit, letterheads, opening, service_points, steps, tree
+from kiosk.places.letterheads import Letterhead
 from kiosk.reports import first_steps
 from tests.conftest import AppMaker, FixedClock, signed_in
 from tests.make import make_counter, make_device, make_person, make_rating, make_unit
@@ -59,7 +60,7 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, admin: PageClient, clo
         make_person("kepala-baru", "head", place.unit)
     assert admin.get(admin.get(today).link("Isi kop dan penanda tangan")).select("#letterhead")
     with app.app_context():
-        registration.set_letterhead(place.unit, head="KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN")
+        letterheads.say(place.unit, date(2020, 1, 1), Letterhead(head="KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN"))
     for address in (settings, today, "/panel/units/kanim-baru/devices"):
         assert not admin.get(address).select(".checks, .first")
         assert "Langkah berikutnya" not in admin.get(address).text

@@ -1,7 +1,7 @@
 """Tindak lanjut: proposed, planned, carried, done, proved, told; read by those who see figures, written by few."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,7 +10,8 @@ from flask import Flask
 from kiosk import followups, recording
 from kiosk.followups import Quarter
 from kiosk.people import acts
-from kiosk.places import Place, registration
+from kiosk.places import Place, letterheads
+from kiosk.places.letterheads import Letterhead
 from tests.conftest import FixedClock
 from tests.make import make_follow_up, make_seal, rating
 from tests.page import Page, PageClient
@@ -332,15 +333,8 @@ def test_it_prints_as_an_official_sheet(app: Flask, head: PageClient, counter: P
     create(head)
     assert "……" in head.get(ADDRESS).words(".signed")
     with app.app_context():
-        registration.set_letterhead(
-            counter.unit,
-            head="KEMENTERIAN\nKANTOR IMIGRASI",
-            address="Jalan Uji 1",
-            city="Tanjungpandan",
-            signatory="Siti Aminah",
-            position="Kepala Kantor",
-            number="19800101",
-        )
+        said = Letterhead("KEMENTERIAN\nKANTOR IMIGRASI", "Jalan Uji 1", "Tanjungpandan", "Siti Aminah", "Kepala Kantor", "19800101")
+        letterheads.say(counter.unit, date(2020, 1, 1), said)
     page = head.get(ADDRESS)
     assert page.words(".sheet-head").startswith("KEMENTERIAN KANTOR IMIGRASI Jalan Uji 1 Rencana Tindak Lanjut")
     assert page.words(".signed") == "Tanjungpandan, 19 November 2026 Kepala Kantor Siti Aminah NIP 19800101"

@@ -76,7 +76,7 @@ FORMS: dict[type[Form], Row] = {
     served.ServedOfDay: Row(f"{UNIT}/served"),
     settings.Holiday: Row(SETTINGS, "/holidays"),
     settings.Hours: Row(SETTINGS, "/hours", sent=(("same", ""),), more=settings.openings),
-    settings.Letterhead: Row(SETTINGS, "/letterhead"),
+    settings.LetterheadForm: Row(SETTINGS, "/letterhead"),
     settings.NewCounter: Row(SETTINGS, f"{UNIT}/counters"),
     settings.NewService: Row(SETTINGS, "/services"),
     settings.Office: Row(SETTINGS, "/office", sent=(("parent", "kanwil"),)),

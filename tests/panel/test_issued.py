@@ -16,7 +16,8 @@ from kiosk.evidence import Vault
 from kiosk.filings import issued
 from kiosk.indices.periods import around
 from kiosk.people import acts
-from kiosk.places import Place, registration
+from kiosk.places import Place, letterheads
+from kiosk.places.letterheads import Letterhead
 from tests.conftest import FixedClock
 from tests.page import Page, PageClient, words
 from tests.panel.test_periods import months, visits
@@ -50,7 +51,9 @@ def files(client: PageClient, page: Page) -> dict[str, bytes]:
 def signed(app: Flask, counter: Place, months: None) -> None:
     """It is known who signs."""
     with app.app_context():
-        registration.set_letterhead(counter.unit, city="Tanjungpandan", signatory="Siti Rahma", position="Kepala", number="19800101")
+        letterheads.say(
+            counter.unit, date(2020, 1, 1), Letterhead(city="Tanjungpandan", signatory="Siti Rahma", position="Kepala", number="19800101")
+        )
 
 
 @pytest.fixture

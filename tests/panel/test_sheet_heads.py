@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from kiosk.places import Place, registration, tree
+from kiosk.places import Place, letterheads, tree
+from kiosk.places.letterheads import Letterhead
 from tests.make import make_counter, make_unit
 from tests.page import PageClient
 
@@ -28,10 +29,10 @@ def test_until_there_is_a_letterhead_the_office_stands_there(app: Flask, head: P
 
 def test_the_letterhead_stands_there_with_the_unit_that_it_does_not_name(app: Flask, head: PageClient, counter: Place) -> None:
     with app.app_context():
-        registration.set_letterhead(counter.unit, head="KEMENTERIAN\r\n\r\nKANWIL", address="Jalan Sudirman 1")
+        letterheads.say(counter.unit, date(2020, 1, 1), Letterhead(head="KEMENTERIAN\r\n\r\nKANWIL", address="Jalan Sudirman 1"))
     assert printed(head, f"{HERE}/period")[:2] == [f"KEMENTERIAN · KANWIL · {counter.unit.name}", "Jalan Sudirman 1"]
     with app.app_context():
-        registration.set_letterhead(counter.unit, head=f"KEMENTERIAN\n{counter.unit.name.upper()}")
+        letterheads.say(counter.unit, date(2020, 1, 1), Letterhead(head=f"KEMENTERIAN\n{counter.unit.name.upper()}"))
     assert printed(head, f"{HERE}/period")[0] == f"KEMENTERIAN · {counter.unit.name.upper()}"
 
 

@@ -29,7 +29,7 @@ from kiosk.places import Place, Unit, founding, lists, opening, service_points, 
 from kiosk.visitors import comments, tickets
 from kiosk.web import now
 from tests.conftest import AppMaker, FixedClock, signed_in
-from tests.make import make_counter, make_follow_up, make_issued_report, make_person, make_rating, make_seal, make_unit
+from tests.make import make_counter, make_follow_up, make_issued_report, make_logo, make_person, make_rating, make_seal, make_unit
 from tests.page import PageClient, words
 
 walks = pytest.mark.walks
@@ -157,6 +157,7 @@ def filled(app: Flask, counter: Place, foreign_counter: Place, office: Unit, tok
         notices.publish(counter.unit, {"id": "Antrean dibuka 07.30"}, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
         make_follow_up(counter.unit)
         make_issued_report(counter.unit)
+        make_logo(counter.unit)
         founding.keep(lists.judged(lists.read_list(lists.EXAMPLE.encode()).rows, date(2026, 11, 19)), "kepala", now())
         walls.put_up(counter.unit, "Lobi", True, "kepala", now())
         tickets.make_batch(counter.counter, 10, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())

@@ -1,23 +1,30 @@
 """The settings of one unit: its names and place in the tree, when it is open, what it offers, what stands on its documents."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import ledger, places
+from kiosk import evidence, ledger, places
 from kiosk.clock import latest_day, service_day, written_day
+from kiosk.evidence import EvidenceError, VaultError
 from kiosk.panel.guard import acting, may, needs
-from kiosk.places import PlaceError, Service, Unit, opening, registration, service_points, tables, tree
+from kiosk.places import PlaceError, Service, Unit, letterheads, opening, registration, service_points, tables, tree
+from kiosk.places.letterheads import Letterhead
 from kiosk.places.lists import ZONES
 from kiosk.places.tables import LETTERHEAD, LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, LONGEST_SHORT_NAME, LONGEST_UNIT_NAME
 from kiosk.web import now
-from kiosk.web.fields import Choice, Day, Field, Flag, Lines, Span, Text, Texts
+from kiosk.web.bodies import takes
+from kiosk.web.current import evidence_desk, vault
+from kiosk.web.fields import Choice, Day, Field, Flag, Lines, Span, Text, Texts, Typed, Upload, WholeIfAny
+from kiosk.web.files import png_file
 from kiosk.web.forms import Form, beside
 from kiosk.words.catalogue import DEFAULT
 from kiosk.words.catalogue import gettext as _
+from kiosk.words.evidence import refusal
 
 part = Blueprint("settings", __name__)
 
@@ -77,13 +84,38 @@ class ServiceName(Form):
     name = Texts(LONGEST_NAME, told=lambda: _("Isi nama layanan."))
 
 
-class Letterhead(Form):
+class Margins(Text):
+    """Four margins of a page, in cm; "": as an office above has it."""
+
+    def read(self, typed: Typed) -> str:
+        found = super().read(typed)
+        try:
+            letterheads.read_margins(found or "2 2 2 2")
+        except ValueError:
+            raise self._wrong("") from None
+        return found
+
+
+class LetterheadForm(Form):
+    since = Day()
     head = Lines(LETTERHEAD["head"])
     address = Text(LETTERHEAD["address"])
     city = Text(LETTERHEAD["city"])
     signatory = Text(LETTERHEAD["signatory"])
     position = Text(LETTERHEAD["position"])
     number = Text(LETTERHEAD["number"])
+    capacity = Choice(letterheads.CAPACITIES, needed=False)
+    superior = Text(LETTERHEAD["superior"])
+    addressee = Lines(LETTERHEAD["addressee"])
+    deadline = WholeIfAny(0, letterheads.LONGEST_DEADLINE)
+    paper = Choice(letterheads.PAPERS, needed=False)
+    font = Choice(letterheads.FONTS, needed=False)
+    margins = Margins(LETTERHEAD["margins"], told=lambda: _("Tulis empat angka dalam cm, masing-masing 1,5 sampai 6, misalnya 2 2,5 3 2."))
+
+
+class Logo(Form):
+    prefix = "logo-"
+    file = Upload("image/png")
 
 
 def spot(weekday: int, n: int) -> str:
@@ -251,12 +283,55 @@ def rename_service(unit: Unit, code: str) -> AnyResponse | tuple[str, int]:
 @part.post("/units/<unit_code>/settings/letterhead")
 @needs("places.manage")
 def set_letterhead(unit: Unit) -> AnyResponse | tuple[str, int]:
-    form = Letterhead.sent()
+    form = LetterheadForm.sent()
     if not form.ok:
         return settings_page(unit, form), 422
+    logo = (letterheads.own(unit) or Letterhead()).logo
     with acting("settings.letterhead", unit):
-        registration.set_letterhead(unit, **{name: form.value_of(name) for name in LETTERHEAD})
+        said = {name: form.value_of(name) for name in form.fields if name != "since"}
+        letterheads.say(unit, form.since, Letterhead(**said, logo=logo))
     return _saved(unit)
+
+
+@part.post("/units/<unit_code>/settings/logo")
+@needs("places.manage")
+@takes(evidence.LARGEST)
+def set_logo(unit: Unit) -> AnyResponse | tuple[str, int]:
+    """A picture for the head of documents, or with an empty field none of its own."""
+    form = Logo.sent()
+    try:
+        if form.ok:
+            with acting("settings.logo", unit):
+                desk = evidence_desk()
+                found = evidence.hand_in(unit, form.file, desk, by=g.person.name, now=now(), only=evidence.Media.PNG)
+                said = letterheads.own(unit) or Letterhead()
+                letterheads.say(unit, service_day(now(), unit.zone), replace(said, logo=found.id))
+            return _saved(unit)
+    except EvidenceError as wrong:
+        form.refuse("file", refusal(str(wrong)))
+    return settings_page(unit, form), 422
+
+
+@part.post("/units/<unit_code>/settings/logo/removal")
+@needs("places.manage")
+def remove_logo(unit: Unit) -> AnyResponse:
+    with acting("settings.letterhead", unit):
+        if said := letterheads.own(unit):
+            letterheads.say(unit, service_day(now(), unit.zone), replace(said, logo=None))
+    return _saved(unit)
+
+
+@part.get("/units/<unit_code>/settings/logo.png")
+@needs("counters.read")
+def logo(unit: Unit) -> Response:
+    """The logo that stands on the unit's documents, its own or that of an office above it."""
+    said = letterheads.in_force(unit, service_day(now(), unit.zone))
+    if not (found := evidence.by_number(said.logo if said else None)):
+        abort(404)
+    try:
+        return png_file(vault().read(found.sha256), f"{unit.code}-logo")
+    except VaultError:
+        abort(404)
 
 
 def settings_page(unit: Unit, sent: Form | None = None) -> str:
@@ -265,7 +340,8 @@ def settings_page(unit: Unit, sent: Form | None = None) -> str:
     # Without a short name of its own a unit has the long one, which may be longer than a short name can be.
     own_short_name = "" if unit.short_name == unit.name else unit.short_name
     below, history = tree.subtree({unit.id}, latest_day(now())), tree.parents(unit)
-    counters, services, letterhead = places.counters(unit), places.services(unit), registration.letterhead(unit)
+    counters, services, letterhead = places.counters(unit), places.services(unit), letterheads.in_force(unit, today)
+    own = letterheads.own(unit) or Letterhead()
     gives = service_points.services_by_counter(unit)
     renaming = {_of(service): ServiceName({"name": service.names}, prefix=_of(service)) for service in services}
     return render_template(
@@ -278,7 +354,8 @@ def settings_page(unit: Unit, sent: Form | None = None) -> str:
             holiday=Holiday(),
             name=UnitName({"name": unit.name, "short_name": own_short_name, "zone": unit.zone}),
             office=Office({"parent": "-", "since": today}),
-            letterhead=Letterhead({name: getattr(letterhead, name) for name in LETTERHEAD} if letterhead else None),
+            letterhead=LetterheadForm({name: getattr(own, name) for name in LetterheadForm.declared if name != "since"} | {"since": today}),
+            logo=Logo(),
             closure=UnitClosure(),
             **renaming,
         ),
@@ -296,6 +373,8 @@ def settings_page(unit: Unit, sent: Form | None = None) -> str:
         services=[(service, _of(service)) for service in services],
         counters=[(counter, gives.get(counter.id, []), places.closure_at(counter.id, now())) for counter in counters],
         letterhead=letterhead,
+        own_logo=own.logo,
+        fonts=letterheads.FONTS,
         today=today,
     )
 

@@ -17,6 +17,7 @@ from kiosk.panel.figures import sheets, spans
 from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit
 from kiosk.web import instruments, now
+from kiosk.web.current import vault
 from kiosk.web.fields import DayIfAny, WholeIfAny
 from kiosk.web.files import pdf_file, xlsx_file
 from kiosk.web.forms import Form
@@ -79,7 +80,7 @@ def download(unit: Unit, report: str, suffix: str) -> Response:
     period, error = asked_period(unit)
     if error:
         abort(404)
-    made = documents.made(filed_of(unit, period), outline_of(report), suffix)
+    made = documents.made(filed_of(unit, period), outline_of(report), suffix, vault())
     name = f"{report}-{sheets.file_name(unit, period.first, period.last)}"
     return pdf_file(made, name) if suffix == ".pdf" else xlsx_file(made, name)
 

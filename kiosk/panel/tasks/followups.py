@@ -25,7 +25,7 @@ from kiosk.panel.figures.charts import effect_chart
 from kiosk.panel.guard import acting, needs
 from kiosk.panel.tasks.notices import NewNotice
 from kiosk.panel.tasks.register import lines_of, register
-from kiosk.places import Unit, registration
+from kiosk.places import Unit, letterheads
 from kiosk.web import instruments, now
 from kiosk.web.fields import Choice, Day, Lines, Once, Text
 from kiosk.web.forms import WHOLE, Form, beside
@@ -89,7 +89,7 @@ def index(unit: Unit) -> str:
         today=today,
         proposals=reports.proposals(unit, everything, today, instruments()),
         indices=reports.main_instrument(unit, instruments()).indices,
-        letterhead=registration.letterhead(unit),
+        letterhead=letterheads.in_force(unit, service_day(now(), unit.zone)),
         everything=everything,
         **register(unit, everything, today)._asdict(),
     )

@@ -75,8 +75,8 @@ def create(unit: Unit, report: str) -> AnyResponse | tuple[str, int]:
     issue = _issue(filed, place, proof.fingerprint(seal) if seal else "", form.reason if place.version > 1 else "")
     outline = drafts.outline_of(report)
     frozen = Frozen(
-        documents.made(filed, outline, ".pdf", issue),
-        documents.made(filed, outline, ".xlsx", issue) if report in WITH_WORKBOOK else None,
+        documents.made(filed, outline, ".pdf", vault(), issue),
+        documents.made(filed, outline, ".xlsx", vault(), issue) if report in WITH_WORKBOOK else None,
         _json(documents.as_json(filed, outline) | {"issued": {"number": issue.number, "version": issue.version, "code": issue.code}}),
     )
     try:
