@@ -22,6 +22,7 @@ THE_SAME = [
     "card.png",
     "reports/skm.pdf",
     *(f"reports/{kind}{suffix}" for kind in ("spkp-spak", "tindak-lanjut") for suffix in (".pdf", ".xlsx")),
+    *(f"reports/{kind}.pdf" for kind in ("harian", "pengantar", "poster", "maklumat")),
 ]
 """In another form: drawn from the words of the card, set from what the workbook has."""
 NO_SCORES = "devices follow-ups/new notices poster settings walls".split()

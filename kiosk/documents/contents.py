@@ -6,12 +6,15 @@ In the language that is spoken. A value that is missing is "……", as on a for
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from kiosk.documents import drawn, tables
+from kiosk.documents import day_sheet, drawn, letters, tables
 from kiosk.documents.filed import Filed, FiledElement
-from kiosk.documents.outline import Texts, Vocabulary
+from kiosk.documents.outline import Vocabulary
+from kiosk.documents.pieces import Pieces
 from kiosk.documents.tables import MISSING, of_index, population_of, verdict, with_words
 from kiosk.figures import IndexFigure
 from kiosk.indices import Grade
+from kiosk.places import Unit
+from kiosk.places.letterheads import Letterhead
 from kiosk.printing.documents import Block
 from kiosk.words.catalogue import in_text
 from kiosk.words.codes import channel
@@ -21,8 +24,8 @@ from kiosk.words.numbers import decimals, percent, whole
 from kiosk.words.periods import period as period_title
 
 
-class Contents:
-    """All of a report, each piece by its name: `values`, `facts`, and `table`, `chart`, `gap`, `signature` of a name."""
+class Contents(Pieces):
+    """All of a unit's report."""
 
     def __init__(self, filed: Filed) -> None:
         self.filed = filed
@@ -35,9 +38,13 @@ class Contents:
     def facts(self) -> frozenset[str]:
         return frozenset(name for name, holds in FACTS.items() if holds(self.filed))
 
-    def text(self, texts: Texts) -> str:
-        """A text of an outline, with its values."""
-        return in_text(texts).format_map(self.values)
+    @property
+    def unit(self) -> Unit:
+        return self.filed.unit
+
+    @property
+    def letterhead(self) -> Letterhead | None:
+        return self.filed.letterhead
 
     @property
     def figure(self) -> IndexFigure | None:
@@ -67,7 +74,6 @@ class Contents:
         return decimals((older[1], older[2])[which]) if older else ""
 
     def block(self, kind: str, name: str, caption: str) -> Block | None:
-        """The table, chart, gap or signature of that name; None where there is nothing to put into it."""
         return FIGURES[kind][name](self.filed, caption)
 
 
@@ -110,6 +116,8 @@ VALUES: Mapping[str, Callable[[Contents], str]] = {
     "overdue": lambda c: whole(len(c.filed.overdue)),
     "months": lambda c: whole(c.filed.months_since),
     "today": lambda c: day(c.filed.today),
+    "place_and_day": lambda c: letters.place_and_day(c.filed),
+    "seal": lambda c: day_sheet.seal(c.filed),
     "others": lambda c: (
         listed(f"{in_text(figure.index.short)} {decimals(figure.value)} ({of_index(figure)})" for figure in c.filed.others)
         if c.filed.others
@@ -140,6 +148,7 @@ FACTS: Mapping[str, Callable[[Filed], bool]] = {
     "set_aside": lambda filed: filed.report.counts.set_aside > 0,
     "apart": lambda filed: any(filed.report.apart.values()),
     "older": lambda filed: bool(filed.leading and filed.leading.as_on_older_sheets),
+    "sealed": lambda filed: bool(day_sheet.seal(filed)),
 }
 
 FIGURES: Mapping[str, Mapping[str, Callable[[Filed, str], Block | None]]] = {
@@ -156,8 +165,15 @@ FIGURES: Mapping[str, Mapping[str, Callable[[Filed, str], Block | None]]] = {
         "plans": tables.plans,
         "progress": tables.progress,
         "thresholds": tables.thresholds,
+        "enclosed": letters.enclosed,
+        "day": day_sheet.counted,
+        "day-findings": day_sheet.findings,
+        "day-counters": day_sheet.counters,
+        "thirty-days": day_sheet.indices,
     },
     "chart": {"elements": drawn.element_bars, "trend": drawn.trend_run},
+    "fields": {"letter": letters.fields, "addressee": letters.addressee},
+    "panel": {"value": letters.value},
     "gap": {"population": drawn.gap_population, "forum": drawn.gap_forum, "signatory": drawn.gap_signatory},
     "signature": {"head": drawn.head},
 }

@@ -6,10 +6,11 @@ says so. The arithmetic is that of PermenPANRB 14/2017, annex: NRR, weighted NRR
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from kiosk import followups
 from kiosk.figures import IndexFigure
@@ -23,7 +24,7 @@ from kiosk.indices.periods import Period
 from kiosk.instruments import Catalogue, Index, Instrument
 from kiosk.places import Unit, letterheads
 from kiosk.places.letterheads import Letterhead
-from kiosk.reports import Effect, PeriodReport, of_actions
+from kiosk.reports import Effect, PeriodReport, Today, of_actions, of_today
 from kiosk.reports.periods import of_period
 
 EARLIER = 4
@@ -96,6 +97,13 @@ class Filed:
     @cached_property
     def letterhead(self) -> Letterhead | None:
         return letterheads.in_force(self.unit, self.inputs.signed_on or self.today)
+
+    @cached_property
+    def day(self) -> Today | None:
+        """The day itself, where the period is one that is over; None for a longer one."""
+        if self.period.first != self.period.last or self.period.last >= self.today:
+            return None
+        return of_today(self.unit, self.period.first, datetime.combine(self.today, time(12), ZoneInfo(self.unit.zone)), self.catalogue)
 
     @property
     def due(self) -> date | None:

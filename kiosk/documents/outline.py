@@ -16,8 +16,9 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("id", "en")
 CERTAINTY = ("verified", "partly", "recalled", "ours")
 """How sure a text is: read in a source, partly read, remembered, or the product's own words."""
-FIGURES = ("table", "chart", "gap", "signature")
+FIGURES = ("table", "chart", "fields", "panel", "gap", "signature")
 """Blocks that the product fills in, by name."""
+ALIGNS = ("start", "center", "end")
 _NAME = re.compile(r"\{(\w*)\}")
 
 Texts = Mapping[str, str]
@@ -35,7 +36,8 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind`: "text", "items" (as many `texts` as there are items), or one of FIGURES, of which `name` says which and `texts` the caption.
+    """`kind`: "text", "items" or "lines" (as many `texts` as there are), or one of FIGURES, of which `name` says which and `texts` the
+    caption. `align`, `scale`, `strong`: how lines stand.
 
     `when`: a fact, or with "not " before it its contrary; "": always.
     """
@@ -46,6 +48,9 @@ class Block:
     when: str
     source: str
     certainty: str
+    align: str = "start"
+    scale: float = 1.0
+    strong: bool = False
 
     def stands(self, facts: Collection[str]) -> bool:
         fact = self.when.removeprefix("not ")
@@ -60,9 +65,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """`annex`: it is one of the lampiran, which have numbers of their own. `lettered`: its sections are A, B, C and not 5.1, 5.2."""
+    """Without a title it is neither numbered nor headed, as all of a letter.
 
-    title: Texts
+    `annex`: it is one of the lampiran, which have numbers of their own. `lettered`: its sections are A, B, C and not 5.1, 5.2.
+    """
+
+    title: Texts | None
     sections: Sequence[Section]
     annex: bool
     lettered: bool
@@ -70,7 +78,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A version of a document of some kind; `name` says both: skm@1. `cover`: lines in capitals, empty for a document without one."""
+    """A version of a document of some kind; `name` says both: skm@1. `cover`: lines in capitals, empty for a document without one: it
+    begins under its letterhead. `scale`: of all its words, for what is read on a wall. `undated`: nothing in it is of a day."""
 
     kind: str
     version: int
@@ -79,6 +88,8 @@ class Outline:
     chapters: Sequence[Chapter]
     source: str
     certainty: str
+    scale: float = 1.0
+    undated: bool = False
 
     @property
     def name(self) -> str:
@@ -107,6 +118,8 @@ def read(kind: str, known: Vocabulary, folder: Path = FOLDER) -> Outline:
         ],
         source=own.text("name"),
         certainty=_certainty(own),
+        scale=_scale(table),
+        undated=table.flag("undated"),
     )
     if table.text("kind") != kind:
         raise table.error(f"kind must be {kind!r}, as the file is called", "kind")
@@ -117,7 +130,8 @@ def read(kind: str, known: Vocabulary, folder: Path = FOLDER) -> Outline:
 
 def _chapter(table: Table, known: Vocabulary, *, annex: bool) -> Chapter:
     sections = [_section(each, known) for each in table.tables("sections")]
-    found = Chapter(_texts(table, "title", known), sections, annex, table.flag("lettered"))
+    title = _texts(table, "title", known) if "title" in table.content else None
+    found = Chapter(title, sections, annex, table.flag("lettered"))
     table.nothing_else()
     return found
 
@@ -130,15 +144,15 @@ def _section(table: Table, known: Vocabulary) -> Section:
 
 
 def _block(table: Table, known: Vocabulary) -> Block:
-    kinds = [kind for kind in ("text", "items", *FIGURES) if kind in table.content]
+    kinds = [kind for kind in ("text", "items", "lines", *FIGURES) if kind in table.content]
     if len(kinds) != 1:
-        raise table.error(f"a block is one of text, items, {', '.join(FIGURES)}, and not {' and '.join(kinds) or 'nothing'}")
+        raise table.error(f"a block is one of text, items, lines, {', '.join(FIGURES)}, and not {' and '.join(kinds) or 'nothing'}")
     (kind,) = kinds
     name, texts = "", []
     if kind == "text":
         texts = [_texts(table, "text", known)]
-    elif kind == "items":
-        texts = list(_lines(table, "items", known))
+    elif kind in ("items", "lines"):
+        texts = list(_lines(table, kind, known))
     else:
         name = table.text(kind)
         if name not in known.figures.get(kind, ()):
@@ -148,9 +162,27 @@ def _block(table: Table, known: Vocabulary) -> Block:
     when = table.text("when", "", blank=True)
     if when and when.removeprefix("not ") not in known.facts:
         raise table.error(f"when {when!r}: there are {', '.join(sorted(known.facts))}", "when")
-    block = Block(kind, name, texts, when, table.text("source", "", blank=True), _certainty(table, "ours"))
+    block = Block(kind, name, texts, when, table.text("source", "", blank=True), _certainty(table, "ours"), *_style(table, kind))
     table.nothing_else()
     return block
+
+
+def _style(table: Table, kind: str) -> tuple[str, float, bool]:
+    """How lines stand; everything else stands as it does."""
+    if kind != "lines":
+        return "start", 1.0, False
+    align = table.text("align", "start")
+    if align not in ALIGNS:
+        raise table.error(f"align {align!r}: there are {', '.join(ALIGNS)}", "align")
+    return align, _scale(table), table.flag("strong")
+
+
+def _scale(table: Table) -> float:
+    """Percent of the usual size, 50 to 400."""
+    percent: int = table.one_of("percent", int, default=100)
+    if not 50 <= percent <= 400:
+        raise table.error("percent is 50 to 400", "percent")
+    return percent / 100
 
 
 def _texts(table: Table, key: str, known: Vocabulary) -> Texts:

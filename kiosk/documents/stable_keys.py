@@ -1,6 +1,6 @@
 """Every figure of a report by stable keys, for programs. Decimals are texts with a point; what is withheld is null, and says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kiosk.documents.filed import Filed
@@ -65,6 +65,18 @@ def as_json(filed: Filed, outline: Outline) -> dict[str, Any]:
             "months_since": filed.months_since,
             "forum_on": filed.inputs.forum_on.isoformat() if filed.inputs.forum_on else None,
         }
+
+
+def several_as_json(units: Sequence[Filed], outline: Outline) -> dict[str, Any]:
+    """The same of several units, each by its code."""
+    first = units[0].period
+    return {
+        "kind": outline.kind,
+        "outline": outline.name,
+        "from": first.first.isoformat(),
+        "to": first.last.isoformat(),
+        "units": {each.unit.code: as_json(each, outline) for each in units},
+    }
 
 
 def _index(figure: IndexFigure | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ tertimbang, × 25); weights are exact (1/7), not 0,14.
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk.documents.filed import Filed, FiledElement
 from kiosk.documents.issuing import Issue
@@ -42,6 +42,67 @@ def workbook(filed: Filed, title: str, issue: Issue | None = None) -> bytes:
         if not book.worksheets():
             written.nothing()
     return out.getvalue()
+
+
+def workbook_of_several(units: Sequence[Filed], title: str) -> bytes:
+    """A row for each unit and index, and a row for each of its elements: what a pivot table reads."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
+        two = book.add_format({"num_format": "0.00"})
+        sheet = book.add_worksheet(_("Nilai"))
+        sheet.write_string(0, 0, title, bold)
+        names = [
+            _("Unit"),
+            _("Indeks"),
+            _("nilai"),
+            _("mutu"),
+            _("terendah"),
+            _("tertinggi"),
+            _("responden"),
+            _("dasar"),
+            _("menilai"),
+            _("disisihkan"),
+        ]
+        for place, name in enumerate(names):
+            sheet.write_string(2, place, name, head)
+        sheet.freeze_panes(3, 2)
+        row = 3
+        for each in units:
+            for key, figure in each.report.indices.items():
+                sheet.write_string(row, 0, each.unit.name)
+                sheet.write_string(row, 1, in_text(figure.index.short) if figure else key.upper())
+                if figure:
+                    sheet.write_number(row, 2, float(figure.value), two)
+                    sheet.write_string(row, 3, of_index(figure))
+                    sheet.write_number(row, 4, float(figure.low), two)
+                    sheet.write_number(row, 5, float(figure.high), two)
+                    sheet.write_number(row, 6, figure.n)
+                    sheet.write_string(row, 7, basis(figure))
+                sheet.write_number(row, 8, each.report.counts.visits)
+                sheet.write_number(row, 9, each.report.counts.set_aside)
+                row += 1
+        sheet.set_column(0, 0, 44)
+        _elements_of_several(book, units, head, two)
+    return out.getvalue()
+
+
+def _elements_of_several(book: "Workbook", units: Sequence[Filed], head: Any, two: Any) -> None:
+    sheet = book.add_worksheet(_("Unsur"))
+    for place, name in enumerate((_("Unit"), _("Indeks"), _("Kode"), _("Unsur"), _("responden"), "NRR", _("nilai"))):
+        sheet.write_string(0, place, name, head)
+    sheet.freeze_panes(1, 2)
+    lines = [(each, figure, line) for each in units for figure in each.report.indices.values() if figure for line in Filed.elements(figure)]
+    for row, (each, figure, line) in enumerate(lines, 1):
+        for place, text in enumerate((each.unit.name, in_text(figure.index.short), line.code, in_text(line.name))):
+            sheet.write_string(row, place, text)
+        sheet.write_number(row, 4, line.n)
+        sheet.write_number(row, 5, float(line.nrr))
+        sheet.write_number(row, 6, float(line.value), two)
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(3, 3, 32)
 
 
 class _Written:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import sqrt
 
 from kiosk.documents import outline as outlined
-from kiosk.documents.contents import Contents
 from kiosk.documents.issuing import Issue
 from kiosk.documents.outline import Outline
+from kiosk.documents.pieces import Pieces
 from kiosk.places.letterheads import Letterhead
 from kiosk.printing import documents as printed
 from kiosk.words.catalogue import gettext as _
@@ -17,15 +18,22 @@ LETTERS = "ABCDEFGHIJ"
 
 
 def document(
-    outline: Outline, contents: Contents, issue: Issue | None = None, *, demo: str = "", logo: bytes | None = None
+    outline: Outline,
+    contents: Pieces,
+    issue: Issue | None = None,
+    *,
+    draft: bool = False,
+    demo: str = "",
+    logo: bytes | None = None,
+    paper: str = "",
 ) -> printed.Document:
-    """In the language that is spoken. Without an issue it is a draft, and every page says so. `logo`: PNG."""
-    head, filled = contents.filed.letterhead or Letterhead(), _Filled(contents, issued=issue is not None)
+    """In the language that is spoken. `draft`: every page says so. `logo`: PNG; `paper`: another one than the unit's."""
+    head, filled = contents.letterhead or Letterhead(), _Filled(contents, issued=issue is not None)
     title, until = contents.text(outline.title), _("Nilai sampai %(until)s", until=contents.values["until"])
     cover = printed.Cover(
-        letterhead=head.lines(contents.filed.unit) if head.head else [],
+        letterhead=head.lines(contents.unit) if head.head else [],
         lines=[contents.text(line) for line in outline.cover],
-        unit=contents.filed.unit.name,
+        unit=contents.unit.name,
         period=contents.values["period"],
         logo=logo,
     )
@@ -35,24 +43,28 @@ def document(
         cover=cover if outline.cover else None,
         contents=_("DAFTAR ISI") if outline.cover else "",
         chapters=_with_issue(outline, list(filled.chapters(outline.chapters)), issue),
-        running=(title, contents.filed.unit.name),
-        foot="  ·  ".join(filter(None, (issue.said if issue else "", until))),
-        page=(_("Halaman"), pgettext("pages", "dari")),
-        draft="" if issue else _("KONSEP"),
+        running=(title, contents.unit.name) if outline.cover else ("", ""),
+        foot="  ·  ".join(filter(None, (issue.said if issue else "", "" if outline.undated else until))),
+        page=(_("Halaman"), pgettext("pages", "dari")) if outline.cover else ("", ""),
+        draft=_("KONSEP") if draft else "",
         demo=demo,
-        layout=layout(head),
+        layout=layout(head, outline.scale, paper),
+        head=None if outline.cover else printed.Head(head.lines(contents.unit), head.address, logo),
     )
 
 
-def layout(head: Letterhead) -> printed.Layout:
-    """As the unit, or an office above it, wants its papers; what nobody has said is the house's own."""
+def layout(head: Letterhead, scale: float = 1.0, paper: str = "") -> printed.Layout:
+    """As the unit, or an office above it, wants its papers; what nobody has said is the house's own. A3 is A4 with all its measures
+    times √2."""
     usual = printed.Layout()
     family, _dash, size = head.font.partition("-")
+    larger = sqrt(2) if paper == "a3" else 1.0
+    above, below, left, right = head.four_margins or usual.margins
     return printed.Layout(
-        paper=head.paper or usual.paper,  # type: ignore[arg-type]  # one of PAPERS
+        paper=paper or head.paper or usual.paper,  # type: ignore[arg-type]  # one of PAPERS
         font=family or usual.font,  # type: ignore[arg-type]  # one of FONTS
-        size=float(size) if size else usual.size,
-        margins=head.four_margins or usual.margins,
+        size=min((float(size) if size else usual.size) * scale * larger, 24),
+        margins=(above * larger, below * larger, left * larger, right * larger),
     )
 
 
@@ -69,13 +81,17 @@ class _Filled:
     """Writes one document: it counts the tables and charts of the chapter that it is in. In what is issued nobody fills a gap any more: it
     is said as any other sentence."""
 
-    def __init__(self, contents: Contents, *, issued: bool) -> None:
+    def __init__(self, contents: Pieces, *, issued: bool) -> None:
         self._contents, self._issued = contents, issued
         self._chapter, self._tables, self._charts = "", 0, 0
 
     def chapters(self, chapters: Sequence[outlined.Chapter]) -> Iterator[printed.Chapter]:
         counted = {False: 0, True: 0}
         for chapter in chapters:
+            if chapter.title is None:
+                self._chapter = ""
+                yield printed.Chapter("", "", list(self._sections(chapter)))
+                continue
             number = counted[chapter.annex]
             counted[chapter.annex] += 1
             self._chapter, self._tables, self._charts = f"L{number + 1}" if chapter.annex else str(number + 1), 0, 0
@@ -101,19 +117,24 @@ class _Filled:
             return None
         if block.kind == "text":
             return printed.Paragraph(self._contents.text(block.texts[0]))
+        if block.kind == "lines":
+            lines = [self._contents.text(each) for each in block.texts]
+            return printed.Lines(lines, block.align, block.scale, block.strong)  # type: ignore[arg-type]  # one of ALIGNS
         if block.kind == "items":
             return printed.Listing([self._contents.text(each) for each in block.texts], "a")
         caption = self._contents.text(block.texts[0]) if block.texts else ""
         found = self._contents.block(block.kind, block.name, self._numbered(block.kind, caption))
         if isinstance(found, printed.Gap) and self._issued:
             return printed.Paragraph(found.text)
-        if found and block.kind == "table":
+        if isinstance(found, printed.DataTable):
             self._tables += 1
         if found and block.kind == "chart":
             self._charts += 1
         return found
 
     def _numbered(self, kind: str, caption: str) -> str:
+        if not caption or not self._chapter:
+            return caption
         if kind == "table":
             return _("Tabel %(number)s  %(caption)s", number=f"{self._chapter}.{self._tables + 1}", caption=caption)
         if kind == "chart":

@@ -10,6 +10,8 @@ from kiosk.indices.periods import Period
 from kiosk.places import Unit
 from kiosk.store import Base, Day, Moment, reading, writing
 
+LONGEST_NUMBER = 80
+"""Letters of a letter's number."""
 MOST = 10**9
 """People served in a period: more than there are."""
 
@@ -30,24 +32,27 @@ class FilingInputs(Base):
     population: Mapped[int | None]
     forum_on: Mapped[date | None] = mapped_column(Day)
     signed_on: Mapped[date | None] = mapped_column(Day)
+    letter_number: Mapped[str] = mapped_column(String(LONGEST_NUMBER))
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by: Mapped[str] = mapped_column(String(80))
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """None is a gap, which a draft shows. `population`: how many were served (1 to MOST); `forum_on`: the day of the consultation (FKP)."""
+    """None is a gap, which a draft shows. `population`: how many were served (1 to MOST); `forum_on`: the day of the consultation (FKP);
+    `letter_number`: of the letter that goes with a report, as the office's own register gives it; "": none yet."""
 
     population: int | None = None
     forum_on: date | None = None
     signed_on: date | None = None
+    letter_number: str = ""
 
 
 def inputs_of(unit: Unit, period: Period) -> Inputs:
     """As they were last entered for these very days. One query."""
     asked = select(FilingInputs).filter_by(unit_id=unit.id, first=period.first, last=period.last)
     found = reading().scalars(asked.order_by(FilingInputs.id.desc()).limit(1)).first()
-    return Inputs(found.population, found.forum_on, found.signed_on) if found else Inputs()
+    return Inputs(found.population, found.forum_on, found.signed_on, found.letter_number) if found else Inputs()
 
 
 def enter(unit: Unit, period: Period, inputs: Inputs, by: str, now: datetime, today: date) -> bool:
@@ -67,6 +72,7 @@ def enter(unit: Unit, period: Period, inputs: Inputs, by: str, now: datetime, to
                 population=inputs.population,
                 forum_on=inputs.forum_on,
                 signed_on=inputs.signed_on,
+                letter_number=inputs.letter_number,
                 made_at=now,
                 made_by=by,
             )

@@ -136,6 +136,7 @@ def _region(entered: Collection[str]) -> list[Page]:
     pages = [("panel.home.index", _("Ringkasan"))]
     if may_open("panel.comparison.show") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
         pages.append(("panel.comparison.show", _("Bandingkan")))
+        pages.append(("panel.monitoring.show", _("Laporan monitoring")))
     if may_open("panel.desk.index"):
         pages.append(("panel.desk.index", _("Meja Kanwil")))
     if may_open("panel.fleet.index"):

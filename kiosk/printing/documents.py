@@ -14,8 +14,8 @@ from kiosk.printing import sheets
 
 STANDARDS = ("a-2a", "ua-1")
 """To be kept for decades (PDF/A, ISO 19005-2) and to be read aloud (PDF/UA, ISO 14289-1)."""
-PAPERS = {"a4": (210.0, 297.0), "f4": (215.0, 330.0)}
-"""{name: (width, height) in mm}; F4, or folio, is a local habit."""
+PAPERS = {"a4": (210.0, 297.0), "f4": (215.0, 330.0), "a3": (297.0, 420.0)}
+"""{name: (width, height) in mm}; F4, or folio, is a local habit; A3 is for walls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Layout:
     """How a report is set: paper, one of PAPERS; font, as wide as Arial or as Times New Roman; size in points; margins at the top, at
     the bottom, left and right in cm. ValueError for what cannot be set."""
 
-    paper: Literal["a4", "f4"] = "a4"
+    paper: Literal["a4", "f4", "a3"] = "a4"
     font: Literal["sans", "serif"] = "sans"
     size: float = 11
     margins: tuple[float, float, float, float] = (2.0, 2.5, 3.0, 2.0)
@@ -33,8 +33,8 @@ class Layout:
             raise ValueError(f"{self.paper!r} is none of {', '.join(PAPERS)}")
         if self.font not in {"sans", "serif"}:
             raise ValueError(f"{self.font!r} is neither sans nor serif")
-        if not 8 <= self.size <= 16:
-            raise ValueError(f"{self.size} is no size to read: 8 to 16 points")
+        if not 8 <= self.size <= 24:
+            raise ValueError(f"{self.size} is no size to read: 8 to 24 points")
         # Heads and feet stand in the margins.
         if len(self.margins) != 4 or not all(1.5 <= margin <= 6 for margin in self.margins):
             raise ValueError(f"{self.margins} are no four margins of 1.5 to 6 cm")
@@ -48,6 +48,15 @@ class Cover:
     lines: Sequence[str]
     unit: str
     period: str
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Instead of a cover, at the top of the first page: the letterhead of a letter, its last line in bold. Logo: PNG."""
+
+    lines: Sequence[str]
+    address: str = ""
     logo: bytes | None = None
 
 
@@ -138,6 +147,33 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Words that stand line by line, `scale` times as large as the text."""
+
+    lines: Sequence[str]
+    align: Literal["start", "center", "end"] = "start"
+    scale: float = 1.0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is asked and what is said, one below the other: Nomor : ……"""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box with one value that can be read from across a room; beside it `facts`, each with its lines."""
+
+    title: str
+    value: str
+    lines: Sequence[str]
+    facts: Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """What somebody has still to write: framed, so that nobody signs without having seen it."""
 
@@ -165,7 +201,7 @@ class Check:
     lines: Sequence[str]
 
 
-Block = Paragraph | Listing | DataTable | Bars | Run | Gap | Signature | Check
+Block = Paragraph | Listing | Lines | Fields | Panel | DataTable | Bars | Run | Gap | Signature | Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +215,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Begins on a new page. Its number ("BAB I", "LAMPIRAN I") may be empty."""
+    """Begins on a new page. Its number ("BAB I", "LAMPIRAN I") may be empty, and its title too."""
 
     number: str
     title: str
@@ -206,6 +242,7 @@ class Document:
     """A word like "KONSEP"."""
     demo: str = ""
     """What marks a demonstration, as posters.DEMO."""
+    head: Head | None = None
     layout: Layout = Layout()
 
 
@@ -230,6 +267,7 @@ def data(made: Document) -> dict[str, Any]:
         "height": height,
         **asdict(made.layout),
         "cover": made.cover and _shallow(made.cover) | {"logo": made.cover.logo is not None},
+        "head": made.head and _shallow(made.head) | {"logo": made.head.logo is not None},
         "chapters": [
             {
                 "number": chapter.number,
@@ -260,12 +298,13 @@ def _block(block: Block) -> dict[str, Any]:
     return said
 
 
-def _shallow(written: Block | Cover) -> dict[str, Any]:
+def _shallow(written: Block | Cover | Head) -> dict[str, Any]:
     return {field.name: getattr(written, field.name) for field in fields(written)}
 
 
 def _files(made: Document) -> dict[str, bytes]:
-    return {"logo.png": made.cover.logo} if made.cover and made.cover.logo is not None else {}
+    logos = [each.logo for each in (made.cover, made.head) if each and each.logo is not None]
+    return {"logo.png": logos[0]} if logos else {}
 
 
 def _check(caption: str, least: float, most: float, values: Sequence[float]) -> None:

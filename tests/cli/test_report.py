@@ -87,7 +87,7 @@ def test_it_writes_files_by_their_names(loket: Loket, tmp_path: Path) -> None:
 def test_it_lists_the_kinds(loket: Loket) -> None:
     code, out, _ = loket("--list")
     assert code == 0
-    kinds = ("skm", "spkp-spak", "tindak-lanjut")
+    kinds = ("skm", "spkp-spak", "tindak-lanjut", "harian", "pengantar", "poster", "maklumat", "monitoring")
     assert [line.split()[:2] for line in out.splitlines()] == [[kind, f"{kind}@1"] for kind in kinds]
 
 

@@ -50,7 +50,11 @@ def test_a_folder_that_has_none_leaves_ours(tmp_path: Path) -> None:
         ('kind = "skm"', 'kind = "spkp"', "kind must be 'skm'"),
         ("version = 1", "version = 0", "version must be at least 1"),
         ('signature = "head"', 'signature = "head"\nlogo = "x"', "logo is an unknown key"),
-        ('signature = "head"', 'signature = "head"\ntable = "trend"', "a block is one of text, items, table, chart, gap, signature"),
+        (
+            'signature = "head"',
+            'signature = "head"\ntable = "trend"',
+            "a block is one of text, items, lines, table, chart, fields, panel, gap, signature",
+        ),
         ('  "encourage them to try better ways;",\n', "", "as many lines in each language are wanted"),
         ("Nilai {index} {value}, mutu", "Nilai {index} {value.real}, mutu", "a brace stands for nothing but"),
         ("Nilai {index} {value}, mutu", "Nilai {index} {value, mutu", "a brace stands for nothing but"),

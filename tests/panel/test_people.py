@@ -354,7 +354,7 @@ def test_the_record_says_what_hours_and_letterhead_were_and_are(admin: PageClien
     settings = "/panel/units/kanim/settings"
     token = admin.get(PEOPLE).fields()["csrf_token"]
     admin.post(f"{settings}/hours", {"csrf_token": token, "opens-0-0": "08:00", "closes-0-0": "14:30"})
-    admin.post(f"{settings}/letterhead", {"csrf_token": token, "city": "Jakarta", "head": "A\nB"})
+    admin.post(f"{settings}/letterhead", {"csrf_token": token, "since": "2026-11-01", "city": "Jakarta", "head": "A\nB"})
     said = [each.get_text() for each in admin.get("/panel/acts").select("tbody td")]
     assert "Senin: 08.00–15.00 → 08.00–14.30" in said
     assert "Tempat tanda tangan: – → Jakarta; Baris kop surat: – → A / B" in said

@@ -225,7 +225,8 @@ def test_the_zone_is_fixed_once_there_are_ratings(app: Flask, admin: PageClient,
 def test_a_letterhead_is_kept(app: Flask, admin: PageClient, counter: Place) -> None:
     token = str(admin.get(SETTINGS).select("input[name=csrf_token]")[0]["value"])
     admin.post(
-        f"{SETTINGS}/letterhead", {"csrf_token": token, "head": "KEMENTERIAN\nKANTOR IMIGRASI", "signatory": "Siti", "number": "1980" * 10}
+        f"{SETTINGS}/letterhead",
+        {"csrf_token": token, "since": "2026-11-01", "head": "KEMENTERIAN\nKANTOR IMIGRASI", "signatory": "Siti", "number": "1980" * 10},
     )
     page = admin.get(SETTINGS)
     assert page.one("#head").get_text().split() == ["KEMENTERIAN", "KANTOR", "IMIGRASI"]

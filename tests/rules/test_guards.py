@@ -188,7 +188,7 @@ def answers(app: Flask, client: PageClient, pairing: str, node: str) -> list[tup
 def is_anothers(rule: Rule, node: str) -> bool:
     """Whether the address names what is no business of the person let in: people of another unit, and a second unit where she has one."""
     persons = "<int:number>" in rule.rule and rule.rule not in NOT_YET
-    return (node == "other" and persons) or (node in ("own", "other") and "/comparison" in rule.rule)
+    return (node == "other" and persons) or (node in ("own", "other") and rule.rule.startswith(("/panel/comparison", "/panel/monitoring")))
 
 
 @walks

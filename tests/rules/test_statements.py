@@ -86,8 +86,8 @@ def test_a_tap_is_twice_there_and_back_on_postgresql(make_app: AppMaker, line: p
 
 # ── pages of the panel ────────────────────────────────────────────────────────────────────────────────────────────
 
-WITHOUT_ROWS = (".pdf", ".svg", ".png")
-"""A sheet of paper or a picture of one thing."""
+WITHOUT_ROWS = (".pdf", ".svg", ".png", "/monitoring.xlsx")
+"""A sheet of paper or a picture of one thing; or what is made of each unit's own report, of which a page takes 30 at most."""
 SAID = Reported("0", True, 60, None, 2, "late", True, 0, False, True)
 IN_WORDS = {"id": "Antrean dibuka 07.30", "en": "The queue opens at 07.30"}
 

@@ -47,6 +47,7 @@ class UnitName(Form):
 
 
 class Office(Form):
+    prefix = "office-"
     parent = Choice(nothing=True, told=lambda: _("Pilih kantor."))
     since = Day()
 

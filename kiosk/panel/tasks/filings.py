@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any, cast
 
-from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import documents, filings
@@ -18,7 +20,7 @@ from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit
 from kiosk.web import instruments, now
 from kiosk.web.current import vault
-from kiosk.web.fields import DayIfAny, WholeIfAny
+from kiosk.web.fields import DayIfAny, Text, WholeIfAny
 from kiosk.web.files import pdf_file, xlsx_file
 from kiosk.web.forms import Form
 from kiosk.words.catalogue import gettext as _
@@ -31,6 +33,7 @@ class ReportInputs(Form):
     population = WholeIfAny(1, filings.inputs.MOST)
     forum_on = DayIfAny()
     signed_on = DayIfAny()
+    letter_number = Text(filings.inputs.LONGEST_NUMBER)
 
 
 def outline_of(kind: str) -> Outline:
@@ -63,7 +66,7 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
         abort(404)
     if not form.ok:
         return _page(unit, period, "", form), 422
-    inputs = Inputs(form.population, form.forum_on, form.signed_on)
+    inputs = Inputs(form.population, form.forum_on, form.signed_on, form.letter_number)
     try:
         with suppress(Unchanged), acting("filings.enter", unit, between(period.first, period.last)):
             if not filings.enter(unit, period, inputs, g.person.name, now(), service_day(now(), unit.zone)):
@@ -80,13 +83,15 @@ def download(unit: Unit, report: str, suffix: str) -> Response:
     period, error = asked_period(unit)
     if error:
         abort(404)
-    made = documents.made(filed_of(unit, period), outline_of(report), suffix, vault())
+    made = documents.made(
+        filed_of(unit, period), outline_of(report), suffix, vault(), paper="a3" if request.args.get("paper") == "a3" else ""
+    )
     name = f"{report}-{sheets.file_name(unit, period.first, period.last)}"
     return pdf_file(made, name) if suffix == ".pdf" else xlsx_file(made, name)
 
 
 for each in documents.KINDS:
-    for ending in (".pdf", ".xlsx"):
+    for ending in (".pdf", ".xlsx") if each in documents.WITH_WORKBOOK else (".pdf",):
         asked = {"report": each, "suffix": ending}
         part.add_url_rule(f"/units/<unit_code>/reports/{each}{ending}", "download", download, defaults=asked)
 
@@ -98,7 +103,7 @@ def _address(unit: Unit, period: Period) -> str:
 
 def _page(unit: Unit, period: Period, error: str, form: Form | None = None) -> str:
     filed, every = filed_of(unit, period), issued.of_unit(unit)
-    stored = {"population": filed.inputs.population, "forum_on": filed.inputs.forum_on, "signed_on": filed.inputs.signed_on}
+    stored = asdict(filed.inputs)
     return render_template(
         "panel/filings/index.html",
         unit=unit,
@@ -108,6 +113,7 @@ def _page(unit: Unit, period: Period, error: str, form: Form | None = None) -> s
         newest={each.kind: each for each in reversed(every) if each.period == period},
         number=lambda each: issued.number(unit, each),
         address=spans.address,
+        one_day=timedelta(days=1),
         form=form or ReportInputs({name: value for name, value in stored.items() if value is not None}),
         **spans.frame(unit, period, error),
     )

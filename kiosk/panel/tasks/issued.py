@@ -29,8 +29,6 @@ from kiosk.words.catalogue import language
 from kiosk.words.evidence import refusal
 
 part = Blueprint("issued", __name__)
-WITH_WORKBOOK = ("skm",)
-"""Kinds that have a data sheet beside the paper."""
 
 
 class Issuing(Form):
@@ -76,7 +74,7 @@ def create(unit: Unit, report: str) -> AnyResponse | tuple[str, int]:
     outline = drafts.outline_of(report)
     frozen = Frozen(
         documents.made(filed, outline, ".pdf", vault(), issue),
-        documents.made(filed, outline, ".xlsx", vault(), issue) if report in WITH_WORKBOOK else None,
+        documents.made(filed, outline, ".xlsx", vault(), issue) if report in documents.WITH_WORKBOOK else None,
         _json(documents.as_json(filed, outline) | {"issued": {"number": issue.number, "version": issue.version, "code": issue.code}}),
     )
     try:
@@ -165,7 +163,7 @@ def frozen_file(found: IssuedReport, unit: Unit, suffix: str, digest: str) -> Re
 
 
 def _filed(unit: Unit, report: str) -> Filed:
-    if report not in documents.KINDS:
+    if report not in documents.FROZEN:
         abort(404)
     period, error = drafts.asked_period(unit)
     if error:
@@ -232,7 +230,7 @@ def _page(
         scans=issued.scans(found),
         number=lambda each: issued.number(unit, each),
         may_issue=may("filings.issue", unit),
-        with_workbook=report in WITH_WORKBOOK,
+        with_workbook=report in documents.WITH_WORKBOOK,
         form=next(filter(None, (form, scan and scan[1], withdrawal and withdrawal[1])), None) or Issuing(),
         issuing=form or Issuing({"version": next_version}),
         scan_form=lambda of: scan[1] if scan and scan[0] == of else Scan(prefix=f"scan-{of}-"),

@@ -1,4 +1,4 @@
-"""Letterheads from a day on, with who signs, to whom documents go, and how they look."""
+"""Letterheads from a day on, with who signs, to whom documents go, and how they look; the number of the letter beside a report."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,3 +34,4 @@ def upgrade() -> None:
     for row in op.get_bind().execute(sa.text(f"SELECT unit_id, {_OF_BEFORE} FROM letterhead ORDER BY unit_id")).mappings().all():  # noqa: S608
         op.execute(profile.insert().values(**row, **empty, since=20000101))
     op.drop_table("letterhead")
+    op.add_column("filing_inputs", sa.Column("letter_number", sa.String(length=80), nullable=False, server_default=""))
