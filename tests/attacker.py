@@ -16,7 +16,7 @@ from kiosk.places import Unit
 
 SEEN = [
     *"today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes served words".split(),
-    *"reports reports/skm reports/skm.xlsx".split(),
+    *"reports reports/skm.xlsx".split(),
 ]
 THE_SAME = [
     "card.png",
@@ -25,7 +25,7 @@ THE_SAME = [
     *(f"reports/{kind}.pdf" for kind in ("harian", "pengantar", "poster", "maklumat")),
 ]
 """In another form: drawn from the words of the card, set from what the workbook has."""
-NO_SCORES = "devices follow-ups/new notices poster settings walls".split()
+NO_SCORES = "devices follow-ups/new notices poster settings settings/logo.png walls".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
 

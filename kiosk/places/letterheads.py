@@ -117,12 +117,15 @@ def own(unit: Unit, day: date | None = None) -> Letterhead | None:
 
 def in_force(unit: Unit, day: date) -> Letterhead | None:
     """The same, with what the offices above it say where it says nothing. None: nobody has said anything."""
-    found, above = own(unit, day), tree.parent_at(unit, day)
-    inherited = in_force(above, day) if above else None
-    if inherited is None:
-        return found
-    found = found or Letterhead()
-    return replace(found, **{name: getattr(found, name) or getattr(inherited, name) for name in INHERITED})
+    found, seen, above = own(unit, day), {unit.id}, tree.parent_at(unit, day)
+    # A circle that somebody made behind our back must not hide the page on which it is undone.
+    while above and above.id not in seen:
+        seen.add(above.id)
+        if inherited := own(above, day):
+            found = found or Letterhead()
+            found = replace(found, **{name: getattr(found, name) or getattr(inherited, name) for name in INHERITED})
+        above = tree.parent_at(above, day)
+    return found
 
 
 def say(unit: Unit, since: date, said: Letterhead) -> None:

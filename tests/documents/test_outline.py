@@ -53,7 +53,7 @@ def test_a_folder_that_has_none_leaves_ours(tmp_path: Path) -> None:
         (
             'signature = "head"',
             'signature = "head"\ntable = "trend"',
-            "a block is one of text, items, lines, table, chart, fields, panel, gap, signature",
+            "a block is one of text, items, lines, table, chart, fields, panel",
         ),
         ('  "encourage them to try better ways;",\n', "", "as many lines in each language are wanted"),
         ("Nilai {index} {value}, mutu", "Nilai {index} {value.real}, mutu", "a brace stands for nothing but"),

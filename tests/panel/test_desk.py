@@ -230,6 +230,12 @@ def test_it_leads_to_the_paper_forms_of_any_unit(moderator: PageClient, counter:
 
 def test_it_stands_beside_the_pages_of_all_units(moderator: PageClient) -> None:
     page = moderator.get(DESK)
-    assert [words(each) for each in page.select("nav.groups a")] == ["Ringkasan", "Bandingkan", "Meja Kanwil", "Tablet"]
+    assert [words(each) for each in page.select("nav.groups a")] == [
+        "Ringkasan",
+        "Bandingkan",
+        "Laporan monitoring",
+        "Meja Kanwil",
+        "Tablet",
+    ]
     assert [words(each) for each in page.select('nav.groups [aria-current="page"]')] == ["Meja Kanwil"]
     assert "Meja Kanwil" in {words(each) for each in page.select(".thumb > a")}
