@@ -136,11 +136,13 @@ def _region(entered: Collection[str]) -> list[Page]:
     pages = [("panel.home.index", _("Ringkasan"))]
     if may_open("panel.comparison.show") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
         pages.append(("panel.comparison.show", _("Bandingkan")))
-        pages.append(("panel.monitoring.show", _("Laporan monitoring")))
     if may_open("panel.desk.index"):
         pages.append(("panel.desk.index", _("Meja Kanwil")))
     if may_open("panel.fleet.index"):
         pages.append(("panel.fleet.index", pgettext("several", "Tablet")))
+    # Last: once in half a year, and a phone's bar has room for the first three.
+    if may_open("panel.monitoring.show") and sum(endpoint == "panel.today.show" for endpoint in entered) > 1:
+        pages.append(("panel.monitoring.show", _("Laporan monitoring")))
     return [_page(endpoint, name, _is_here(endpoint) or request.endpoint == endpoint) for endpoint, name in pages]
 
 

@@ -233,9 +233,9 @@ def test_it_stands_beside_the_pages_of_all_units(moderator: PageClient) -> None:
     assert [words(each) for each in page.select("nav.groups a")] == [
         "Ringkasan",
         "Bandingkan",
-        "Laporan monitoring",
         "Meja Kanwil",
         "Tablet",
+        "Laporan monitoring",
     ]
     assert [words(each) for each in page.select('nav.groups [aria-current="page"]')] == ["Meja Kanwil"]
     assert "Meja Kanwil" in {words(each) for each in page.select(".thumb > a")}
