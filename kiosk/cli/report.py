@@ -16,7 +16,7 @@ from kiosk.evidence import Vault
 from kiosk.files import write
 from kiosk.filings import inputs_of
 from kiosk.indices.periods import Period, PeriodError, spanning
-from kiosk.places import Unit, tree
+from kiosk.places import Unit
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
 from kiosk.running.streams import say
@@ -70,13 +70,12 @@ def _monitoring(asked: argparse.Namespace, outline: documents.Outline, vault: Va
     units = [_unit(code) for code in dict.fromkeys(asked.units)]
     today = service_day(now(), units[0].zone)
     period = _period(asked, today)
-    filed = [Filed(unit, period, today, instruments(), inputs_of(unit, period)) for unit in units]
-    office = _unit(asked.office) if asked.office else tree.parent_at(units[0], today) or units[0]
+    monitored = Monitored.of(units, period, today, instruments(), _unit(asked.office) if asked.office else None)
     if asked.file:
-        write(asked.file, documents.made_of_several(Monitored(office, filed, period, today), outline, asked.file.suffix.lower(), vault))
+        write(asked.file, documents.made_of_several(monitored, outline, asked.file.suffix.lower(), vault))
         say(f"{asked.file}: written")
     if asked.json:
-        print(json.dumps(documents.several_as_json(filed, outline), ensure_ascii=False, indent=2))
+        print(json.dumps(documents.several_as_json(monitored.units, outline), ensure_ascii=False, indent=2))
     return 0
 
 
@@ -88,12 +87,20 @@ def _check(asked: argparse.Namespace) -> None:
         raise Refusal(f"there is no report {asked.kind!r}; there are {', '.join(kinds)}")
     if asked.kind != documents.MONITORING and len(asked.units) > 1:
         raise Refusal(f"a report {asked.kind!r} is of one unit; monitoring is of several")
+    _check_file(asked)
+    if asked.kind == "harian" and asked.first != asked.last:
+        raise Refusal("harian is of one day: --from and --to are the same")
+    if asked.population is not None and asked.population < 1:
+        raise Refusal("a population has one person at least")
+
+
+def _check_file(asked: argparse.Namespace) -> None:
     if asked.file is None and not asked.json:
         raise Refusal("say what to make of it: -o FILE.pdf, -o FILE.xlsx or --json")
     if asked.file and asked.file.suffix.lower() not in SUFFIXES:
         raise Refusal(f"{asked.file.name} is neither a .pdf nor a .xlsx")
-    if asked.population is not None and asked.population < 1:
-        raise Refusal("a population has one person at least")
+    if asked.file and asked.file.suffix.lower() == ".xlsx" and asked.kind not in (*documents.WITH_WORKBOOK, documents.MONITORING):
+        raise Refusal(f"{asked.kind} is a paper alone: -o FILE.pdf")
 
 
 def _unit(code: str) -> Unit:

@@ -116,7 +116,7 @@ VALUES: Mapping[str, Callable[[Contents], str]] = {
     "overdue": lambda c: whole(len(c.filed.overdue)),
     "months": lambda c: whole(c.filed.months_since),
     "today": lambda c: day(c.filed.today),
-    "place_and_day": lambda c: letters.place_and_day(c.filed),
+    "place_and_day": lambda c: drawn.place_and_day(c.filed.letterhead, c.filed.inputs.signed_on),
     "seal": lambda c: day_sheet.seal(c.filed),
     "others": lambda c: (
         listed(f"{in_text(figure.index.short)} {decimals(figure.value)} ({of_index(figure)})" for figure in c.filed.others)

@@ -1,8 +1,11 @@
 """What is drawn in a report, what is missing in it, and where it is signed; None where there is none. In the language that is spoken."""
 
+from datetime import date
+
 from kiosk.documents.filed import Filed
 from kiosk.documents.tables import MISSING
-from kiosk.indices.grades import HIGHEST, LOWEST
+from kiosk.indices.grades import HIGHEST, LOWEST, GradeTable
+from kiosk.places.letterheads import Letterhead
 from kiosk.printing.documents import Bar, Bars, Gap, Run, Signature
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text
@@ -18,13 +21,12 @@ def element_bars(filed: Filed, caption: str) -> Bars | None:
         return None
     found = Filed.elements(figure)
     bars = [Bar(in_text(each.name), float(each.value), decimals(each.value), each.code == filed.behind) for each in found]
-    bounds = [(float(max(each.lowest, LOWEST)), decimals(max(each.lowest, LOWEST)), each.letter) for each in figure.table.grades]
     told = _("Nilai unit %(value)s", value=decimals(figure.value))
     note = _(
         "Sumbu dimulai dari 25, nilai terendah yang mungkin. Huruf di atas: batas mutu menurut %(source)s.", source=figure.table.source
     )
     alt = listed(f"{bar.name} {bar.text}" for bar in bars)
-    return Bars(caption, alt, bars, float(LOWEST), float(HIGHEST), bounds, (float(figure.value), told), note)
+    return Bars(caption, alt, bars, float(LOWEST), float(HIGHEST), bounds_of(figure.table), (float(figure.value), told), note)
 
 
 def trend_run(filed: Filed, caption: str) -> Run | None:
@@ -47,13 +49,28 @@ def gap_forum(filed: Filed, _caption: str) -> Gap | None:
 
 
 def gap_signatory(filed: Filed, _caption: str) -> Gap | None:
-    head = filed.letterhead
-    return None if head and head.signatory else Gap(_("Belum diisi: nama dan jabatan penanda tangan (Pengaturan unit, Kop surat)."))
+    return nobody_signs(filed.letterhead)
 
 
 def head(filed: Filed, _caption: str) -> Signature:
-    head, signed = filed.letterhead, filed.inputs.signed_on
-    place = f"{head.city if head and head.city else MISSING}, {day(signed) if signed else MISSING}"
-    position = (head.signs_as if head else []) or [MISSING]
-    number = head.number if head else ""
-    return Signature(place, position, (head.signatory if head else "") or MISSING, _("NIP %(number)s", number=number) if number else "")
+    return signed_by(filed.letterhead, place_and_day(filed.letterhead, filed.inputs.signed_on))
+
+
+def place_and_day(head: Letterhead | None, signed: date | None) -> str:
+    """Tanjungpandan, 3 Juli 2026"""
+    return f"{head.city if head and head.city else MISSING}, {day(signed) if signed else MISSING}"
+
+
+def signed_by(head: Letterhead | None, place: str) -> Signature:
+    head = head or Letterhead()
+    number = _("NIP %(number)s", number=head.number) if head.number else ""
+    return Signature(place, head.signs_as or [MISSING], head.signatory or MISSING, number)
+
+
+def nobody_signs(head: Letterhead | None) -> Gap | None:
+    return None if head and head.signatory else Gap(_("Belum diisi: nama dan jabatan penanda tangan (Pengaturan unit, Kop surat)."))
+
+
+def bounds_of(table: GradeTable) -> list[tuple[float, str, str]]:
+    """Where each grade begins on a chart's scale, that as printed, and its letter."""
+    return [(float(lowest), decimals(lowest), each.letter) for each in table.grades for lowest in [max(each.lowest, LOWEST)]]

@@ -5,19 +5,12 @@ from kiosk.documents.tables import MISSING, of_index
 from kiosk.printing.documents import Fields, Lines, Listing, Panel
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, language
-from kiosk.words.dates import day
 from kiosk.words.figures import basis
 from kiosk.words.numbers import decimals, whole
 from kiosk.words.periods import period as period_title
 
 ON_A_POSTER = ("P1", "P3")
 """What is told of respondents there: sex and education. Source: publishing-pekppp.md."""
-
-
-def place_and_day(filed: Filed) -> str:
-    """Tanjungpandan, 3 Juli 2026"""
-    head, signed = filed.letterhead, filed.inputs.signed_on
-    return f"{head.city if head and head.city else MISSING}, {day(signed) if signed else MISSING}"
 
 
 def fields(filed: Filed, _caption: str) -> Fields:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kiosk.documents import drawn
 from kiosk.documents.filed import Filed
 from kiosk.documents.outline import Vocabulary
 from kiosk.documents.pieces import Pieces
 from kiosk.documents.tables import MISSING, element_name, of_index
 from kiosk.figures import IndexFigure
+from kiosk.filings import inputs_of
 from kiosk.followups import Action
 from kiosk.indices.grades import HIGHEST, LOWEST
 from kiosk.indices.periods import Period
-from kiosk.places import Unit, letterheads
+from kiosk.instruments import Catalogue
+from kiosk.places import Unit, letterheads, tree
 from kiosk.places.letterheads import Letterhead
 from kiosk.printing.documents import Bar, Bars, Block, Column, DataTable, Gap, Listing, Signature
 from kiosk.words import followups as said
@@ -39,6 +42,12 @@ class Monitored:
     units: Sequence[Filed]
     period: Period
     today: date
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], period: Period, today: date, catalogue: Catalogue, office: Unit | None = None) -> "Monitored":
+        """`office`: that above the first of the units, unless it is said."""
+        filed = [Filed(unit, period, today, catalogue, inputs_of(unit, period)) for unit in units]
+        return cls(office or tree.parent_at(units[0], today) or units[0], filed, period, today)
 
     @cached_property
     def letterhead(self) -> Letterhead | None:
@@ -222,22 +231,18 @@ def _bars(found: Monitored, caption: str) -> Bars | None:
         return None
     bars = [Bar(each.unit.short_name, float(figure.value), decimals(figure.value)) for each, figure in found.known]
     table = found.known[0][1].table
-    bounds = [(float(max(grade.lowest, LOWEST)), decimals(max(grade.lowest, LOWEST)), grade.letter) for grade in table.grades]
     note = _("Sumbu dimulai dari 25, nilai terendah yang mungkin. Huruf di atas: batas mutu menurut %(source)s.", source=table.source)
-    return Bars(caption, listed(f"{bar.name} {bar.text}" for bar in bars), bars, float(LOWEST), float(HIGHEST), bounds, note=note)
+    return Bars(
+        caption, listed(f"{bar.name} {bar.text}" for bar in bars), bars, float(LOWEST), float(HIGHEST), drawn.bounds_of(table), note=note
+    )
 
 
 def _signature(found: Monitored, _caption: str) -> Signature:
-    head = found.letterhead
-    position = (head.signs_as if head else []) or [MISSING]
-    number = _("NIP %(number)s", number=head.number) if head and head.number else ""
-    place = f"{head.city if head and head.city else MISSING}, {MISSING}"
-    return Signature(place, position, (head.signatory if head else "") or MISSING, number)
+    return drawn.signed_by(found.letterhead, drawn.place_and_day(found.letterhead, None))
 
 
 def _gap_signatory(found: Monitored, _caption: str) -> Gap | None:
-    head = found.letterhead
-    return None if head and head.signatory else Gap(_("Belum diisi: nama dan jabatan penanda tangan (Pengaturan unit, Kop surat)."))
+    return drawn.nobody_signs(found.letterhead)
 
 
 VALUES: Mapping[str, Callable[[Monitored], str]] = {

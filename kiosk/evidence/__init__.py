@@ -1,7 +1,7 @@
 """Evidence: files that people hand in, checked, kept beside the store by their hash, and named there by rows that are only added."""
 
 from kiosk.evidence.accepting import ACCEPTED, LARGEST, EvidenceError, Media
-from kiosk.evidence.tables import Desk, Evidence, by_number, find, hand_in, not_whole, withdraw
+from kiosk.evidence.tables import Desk, Evidence, by_number, erase, hand_in, not_whole, withdraw
 from kiosk.evidence.vault import FOLDER, Vault, VaultError
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "Vault",
     "VaultError",
     "by_number",
-    "find",
+    "erase",
     "hand_in",
     "not_whole",
     "withdraw",

@@ -89,21 +89,24 @@ def hand_in(unit: Unit, raw: bytes, desk: Desk, *, by: str, now: datetime, words
     return found
 
 
-def withdraw(found: Evidence, vault: Vault, *, reason: str, by: str, now: datetime) -> None:
-    """The row says so, then the file goes, unless another row stands for the same one. A second time changes nothing."""
+def withdraw(found: Evidence, *, reason: str, by: str, now: datetime) -> None:
+    """It is no longer relied on; `erase` it once that is in the store. A second time changes nothing."""
     with writing() as session:
         if withdrawal(found) is None:
             session.add(EvidenceWithdrawal(evidence_id=found.id, reason=reason, made_at=now, made_by=by))
+
+
+def erase(found: Evidence, vault: Vault) -> None:
+    """Let the files of what was withdrawn go, unless another row stands for the same ones.
+
+    Never within the transaction that withdraws it: were that undone, the row would name a file that is gone.
+    """
+    if withdrawal(found) is None:
+        return
     for digest in filter(None, (found.sha256, found.thumbnail)):
         still = select(Evidence.id).where((Evidence.sha256 == digest) | (Evidence.thumbnail == digest), Evidence.id.not_in(_withdrawn))
         if reading().scalar(still.limit(1)) is None:
             vault.erase(digest)
-
-
-def find(unit: Unit, number: int) -> Evidence | None:
-    """The unit's own, if it was not withdrawn."""
-    found = reading().get(Evidence, number)
-    return found if found and found.unit_id == unit.id and withdrawal(found) is None else None
 
 
 def by_number(number: int | None) -> Evidence | None:

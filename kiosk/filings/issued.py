@@ -26,7 +26,7 @@ LONGEST_REASON = 300
 
 
 class IssueError(Exception):
-    """ "stale": another version was issued meanwhile; "reason": a correction needs one."""
+    """ "stale": another version was issued meanwhile; "reason": a correction needs one; "room": the disk is full."""
 
 
 class IssuedReport(Base):
@@ -126,11 +126,14 @@ def issue(
     by: str,
     now: datetime,
 ) -> IssuedReport:
-    """The version is there from now on. Its files are on the disk before its row is. Raises IssueError; OSError: no room."""
+    """The version is there from now on. Its files are on the disk before its row is. Raises IssueError."""
     if at.version > 1 and not reason:
         raise IssueError("reason")
-    pdf, figures = vault.keep(frozen.pdf), vault.keep(frozen.figures)
-    xlsx = vault.keep(frozen.xlsx) if frozen.xlsx else None
+    try:
+        pdf, figures = vault.keep(frozen.pdf), vault.keep(frozen.figures)
+        xlsx = vault.keep(frozen.xlsx) if frozen.xlsx else None
+    except OSError as error:
+        raise IssueError("room") from error
     with writing() as session:
         session.get_one(Unit, unit.id, with_for_update=True)
         newest = newest_of(unit, kind, period)

@@ -104,6 +104,10 @@ def test_it_lists_the_kinds(loket: Loket) -> None:
         (("skm", "kanim", "--from", "2999-01-01", "--to", "2999-01-31", "--json"), "no day from 2999-01-01 on is over yet"),
         (("skm", "kanim", "--from", "kemarin", "--to", "2026-10-31", "--json"), "'kemarin' is no day"),
         (("skm", "kanim", *OCTOBER, "--json", "--population", "0"), "a population has one person at least"),
+        (("skm", "kanim", "lapas", *OCTOBER, "--json"), "a report 'skm' is of one unit; monitoring is of several"),
+        (("poster", "kanim", *OCTOBER, "-o", "a.xlsx"), "poster is a paper alone"),
+        (("harian", "kanim", *OCTOBER, "-o", "a.pdf"), "harian is of one day"),
+        (("monitoring", "kanim", "nix", *OCTOBER, "--json"), "there is no unit 'nix'"),
     ],
 )
 def test_what_cannot_be_made_is_said_in_a_sentence(loket: Loket, words: tuple[str, ...], reason: str) -> None:

@@ -58,12 +58,16 @@ def test_withdrawing_leaves_the_row_and_erases_the_file(desk: Desk, unit: Unit, 
     first = evidence.hand_in(unit, photo(), desk, by="kepala", now=clock())
     twin = evidence.hand_in(unit, photo(), desk, by="kepala", now=clock())
     assert [each.id for each in tables.live(unit)] == [twin.id, first.id]
-    evidence.withdraw(first, desk.vault, reason="salah", by="kepala", now=clock())
+    evidence.erase(first, desk.vault)
+    assert desk.vault.read(first.sha256), "nothing is erased that was not withdrawn"
+    evidence.withdraw(first, reason="salah", by="kepala", now=clock())
+    evidence.erase(first, desk.vault)
     assert desk.vault.read(twin.sha256), "the other one stands for the same file"
     for _ in range(2):
-        evidence.withdraw(twin, desk.vault, reason="salah", by="kepala", now=clock())
+        evidence.withdraw(twin, reason="salah", by="kepala", now=clock())
+        evidence.erase(twin, desk.vault)
     assert list(desk.vault.all()) == []
-    assert (tables.live(unit), tables.kept(unit), evidence.find(unit, twin.id)) == ([], 0, None)
+    assert (tables.live(unit), tables.kept(unit), evidence.by_number(twin.id)) == ([], 0, None)
 
 
 @pytest.mark.usefixtures("stored")

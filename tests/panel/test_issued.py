@@ -124,6 +124,17 @@ def test_nothing_is_issued_before_it_is_known_who_signs(head: PageClient, months
     assert "Belum ada yang terbit" in answer.text
 
 
+def test_a_full_disk_issues_nothing_and_says_so(head: PageClient, signed: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    page = head.get(OCTOBER)
+    monkeypatch.setattr("kiosk.files.write", full)
+    answer = head.submit(page, "Terbitkan versi 1", status=409)
+    assert "Disk server penuh" in answer.one(".error").get_text()
+    assert "Belum ada yang terbit" in answer.text
+
+
 def test_a_period_that_runs_is_not_issued(head: PageClient, months: None) -> None:
     november = OCTOBER.replace("2026-10", "2026-11")
     page = head.get(november)

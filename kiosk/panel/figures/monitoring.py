@@ -7,12 +7,11 @@ from flask import Blueprint, Response, abort, current_app, g, render_template, r
 
 from kiosk import documents
 from kiosk.clock import latest_day
-from kiosk.documents import Filed, Monitored, Outline
-from kiosk.filings import inputs_of
+from kiosk.documents import Monitored, Outline
 from kiosk.indices.periods import Period
 from kiosk.panel.figures import spans
 from kiosk.panel.guard import admitted, needs
-from kiosk.places import Unit, tree
+from kiosk.places import Unit
 from kiosk.web import instruments, now
 from kiosk.web.current import vault
 from kiosk.web.files import pdf_file, xlsx_file
@@ -49,11 +48,9 @@ def download(suffix: str) -> Response:
     units, period, error = _asked(g.sight.units("figures.read", with_counters=True))
     if error or len(units) > MOST:
         abort(404)
-    today = latest_day(now())
-    filed = [Filed(unit, period, today, instruments(), inputs_of(unit, period)) for unit in units]
-    office = tree.parent_at(units[0], today) or units[0]
+    monitored = Monitored.of(units, period, latest_day(now()), instruments())
     outline = cast(dict[str, Outline], current_app.extensions["outlines"])[documents.MONITORING]
-    made = documents.made_of_several(Monitored(office, filed, period, today), outline, suffix, vault())
+    made = documents.made_of_several(monitored, outline, suffix, vault())
     name = f"monitoring-{period.first.isoformat()}-{period.last.isoformat()}"
     return pdf_file(made, name) if suffix == ".pdf" else xlsx_file(made, name)
 

@@ -298,7 +298,7 @@ def set_letterhead(unit: Unit) -> AnyResponse | tuple[str, int]:
 @needs("places.manage")
 @takes(evidence.LARGEST)
 def set_logo(unit: Unit) -> AnyResponse | tuple[str, int]:
-    """A picture for the head of documents, or with an empty field none of its own."""
+    """A picture for the head of documents."""
     form = Logo.sent()
     try:
         if form.ok:

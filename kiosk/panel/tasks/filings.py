@@ -81,7 +81,8 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
 def download(unit: Unit, report: str, suffix: str) -> Response:
     """A draft of the report, in the reader's language."""
     period, error = asked_period(unit)
-    if error:
+    # The sheet of a day is of a day that is over.
+    if error or (report == "harian" and filed_of(unit, period).day is None):
         abort(404)
     made = documents.made(
         filed_of(unit, period), outline_of(report), suffix, vault(), paper="a3" if request.args.get("paper") == "a3" else ""

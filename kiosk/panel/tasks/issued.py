@@ -61,22 +61,9 @@ def create(unit: Unit, report: str) -> AnyResponse | tuple[str, int]:
     place = issued.place_for(unit, report, filed.period, filed.today)
     if form.ok and form.version.isdigit() and int(form.version) < place.version:
         return _shown(filed, report)  # pressed twice
-    if form.ok and filed.report.runs:
-        form.refuse(WHOLE, _("Periode ini belum selesai."))
-    if form.ok and not (filed.letterhead and filed.letterhead.signatory):
-        form.refuse(WHOLE, _("Isi dahulu nama dan jabatan penanda tangan: Pengaturan unit, Kop surat."))
-    if form.ok and place.version > 1 and not form.reason:
-        form.refuse("reason", _("Tulis apa yang diperbaiki dibanding versi sebelumnya."))
-    if not form.ok:
+    if not _may_be_issued(form, filed, place).ok:
         return _page(filed, report, form), 422
-    seal = proof.latest_seal(unit)
-    issue = _issue(filed, place, proof.fingerprint(seal) if seal else "", form.reason if place.version > 1 else "")
-    outline = drafts.outline_of(report)
-    frozen = Frozen(
-        documents.made(filed, outline, ".pdf", vault(), issue),
-        documents.made(filed, outline, ".xlsx", vault(), issue) if report in documents.WITH_WORKBOOK else None,
-        _json(documents.as_json(filed, outline) | {"issued": {"number": issue.number, "version": issue.version, "code": issue.code}}),
-    )
+    issue = _issue(filed, place, form.reason if place.version > 1 else "")
     try:
         with acting("filings.issue", unit, f"{report} {issue.number}"):
             issued.issue(
@@ -84,9 +71,9 @@ def create(unit: Unit, report: str) -> AnyResponse | tuple[str, int]:
                 report,
                 filed.period,
                 place,
-                frozen,
+                _frozen(filed, report, issue),
                 vault(),
-                title=documents.title(filed, outline),
+                title=documents.title(filed, drafts.outline_of(report)),
                 language=language(),
                 seal=issue.seal,
                 open_to_all=form.open,
@@ -94,8 +81,9 @@ def create(unit: Unit, report: str) -> AnyResponse | tuple[str, int]:
                 by=g.person.name,
                 now=now(),
             )
-    except IssueError:
-        return _page(filed, report, form.refuse(WHOLE, _("Laporan lain baru saja terbit. Periksa, lalu kirim lagi."))), 409
+    except IssueError as wrong:
+        told = refusal("room") if str(wrong) == "room" else _("Laporan lain baru saja terbit. Periksa, lalu kirim lagi.")
+        return _page(filed, report, form.refuse(WHOLE, told)), 409
     flash(_("Terbit: %(number)s.", number=issue.number))
     return _shown(filed, report)
 
@@ -148,7 +136,8 @@ def withdraw_scan(unit: Unit, number: int, scan: int) -> AnyResponse | tuple[str
     if not form.ok:
         return _page(filed, report.kind, withdrawal=(scan, form)), 422
     with acting("filings.scan-withdrawal", unit, issued.number(unit, report)):
-        evidence.withdraw(found, vault(), reason=form.reason, by=g.person.name, now=now())
+        evidence.withdraw(found, reason=form.reason, by=g.person.name, now=now())
+    evidence.erase(found, vault())
     flash(_("Pindaian ditarik. Catatan dan hash-nya tetap ada."))
     return _shown(filed, report.kind)
 
@@ -185,7 +174,29 @@ def _scan(unit: Unit, number: int, scan: int) -> evidence.Evidence:
     return next((each.file for each in found if each.file.id == scan and not each.withdrawn), None) or abort(404)
 
 
-def _issue(filed: Filed, place: filings.Numbered, seal: str, reason: str) -> Issue:
+def _may_be_issued(form: Issuing, filed: Filed, place: filings.Numbered) -> Issuing:
+    """Refuses what would freeze a report that is not whole."""
+    if form.ok and filed.report.runs:
+        form.refuse(WHOLE, _("Periode ini belum selesai."))
+    if form.ok and not (filed.letterhead and filed.letterhead.signatory):
+        form.refuse(WHOLE, _("Isi dahulu nama dan jabatan penanda tangan: Pengaturan unit, Kop surat."))
+    if form.ok and place.version > 1 and not form.reason:
+        form.refuse("reason", _("Tulis apa yang diperbaiki dibanding versi sebelumnya."))
+    return form
+
+
+def _frozen(filed: Filed, report: str, issue: Issue) -> Frozen:
+    """The files, all of the same moment."""
+    outline, told = drafts.outline_of(report), {"number": issue.number, "version": issue.version, "code": issue.code}
+    return Frozen(
+        documents.made(filed, outline, ".pdf", vault(), issue),
+        documents.made(filed, outline, ".xlsx", vault(), issue) if report in documents.WITH_WORKBOOK else None,
+        _json(documents.as_json(filed, outline) | {"issued": told}),
+    )
+
+
+def _issue(filed: Filed, place: filings.Numbered, reason: str) -> Issue:
+    seal = proof.latest_seal(filed.unit)
     address = whole_address("public.reports.show", code=place.code) if public_url() else ""
     return Issue(
         number=issued.number(filed.unit, place),
@@ -194,7 +205,7 @@ def _issue(filed: Filed, place: filings.Numbered, seal: str, reason: str) -> Iss
         issued_on=service_day(now(), filed.unit.zone),
         address=address.partition("://")[2],
         qr=qr_svg(address).decode() if address else "",
-        seal=seal,
+        seal=proof.fingerprint(seal) if seal else "",
         reason=reason,
     )
 
