@@ -81,6 +81,17 @@ def test_the_workbook_is_of_the_period_that_is_asked_for(head: PageClient, month
     assert book.worksheets[0]["A1"].value == "Laporan SKM Oktober 2026"
 
 
+def test_a_daily_sheet_is_of_a_day_that_is_over(head: PageClient, months: None) -> None:
+    def sheet(asked: str) -> tuple[int, str]:
+        answer = head.browser.get(f"{ADDRESS}/harian.pdf{asked}")
+        return answer.status_code, answer.headers.get("Content-Disposition", "").rpartition("harian-")[2]
+
+    assert sheet("") == (200, 'kanim-2026-11-18.pdf"'), "yesterday's"
+    assert sheet("?kind=day&day=2026-10-14") == (200, 'kanim-2026-10-14.pdf"')
+    for running_or_longer in ("?kind=day&day=2026-11-19", "?kind=month&day=2026-10-01"):
+        assert sheet(running_or_longer)[0] == 404
+
+
 def test_a_period_that_is_none_is_not_there(head: PageClient, months: None) -> None:
     assert head.get(f"{ADDRESS}?kind=month&day=2027-01-01", status=422).select("#period-error")
     assert head.browser.get(f"{ADDRESS}/skm.pdf?kind=month&day=2027-01-01").status_code == 404

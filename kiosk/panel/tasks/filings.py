@@ -14,7 +14,7 @@ from kiosk.clock import service_day
 from kiosk.documents import Filed, Outline
 from kiosk.filings import Inputs, InputsError, issued
 from kiosk.followups import Unchanged
-from kiosk.indices.periods import Period
+from kiosk.indices.periods import Period, around
 from kiosk.panel.figures import sheets, spans
 from kiosk.panel.guard import acting, may, needs
 from kiosk.places import Unit
@@ -79,14 +79,15 @@ def enter(unit: Unit) -> AnyResponse | tuple[str, int]:
 
 @needs("figures.read")
 def download(unit: Unit, report: str, suffix: str) -> Response:
-    """A draft of the report, in the reader's language."""
+    """A draft of the report, in the reader's language; a daily sheet is yesterday's, unless another day is asked for."""
     period, error = asked_period(unit)
+    if report == "harian" and not spans.kept():
+        period = around("day", service_day(now(), unit.zone) - timedelta(days=1))
+    filed = filed_of(unit, period)
     # The sheet of a day is of a day that is over.
-    if error or (report == "harian" and filed_of(unit, period).day is None):
+    if error or (report == "harian" and filed.day is None):
         abort(404)
-    made = documents.made(
-        filed_of(unit, period), outline_of(report), suffix, vault(), paper="a3" if request.args.get("paper") == "a3" else ""
-    )
+    made = documents.made(filed, outline_of(report), suffix, vault(), paper="a3" if request.args.get("paper") == "a3" else "")
     name = f"{report}-{sheets.file_name(unit, period.first, period.last)}"
     return pdf_file(made, name) if suffix == ".pdf" else xlsx_file(made, name)
 
@@ -114,7 +115,6 @@ def _page(unit: Unit, period: Period, error: str, form: Form | None = None) -> s
         newest={each.kind: each for each in reversed(every) if each.period == period},
         number=lambda each: issued.number(unit, each),
         address=spans.address,
-        one_day=timedelta(days=1),
         form=form or ReportInputs({name: value for name, value in stored.items() if value is not None}),
         **spans.frame(unit, period, error),
     )
