@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +11,7 @@ from kiosk import indices
 from kiosk.cli.results import add_language, index_json, index_sentences, question_json, question_table
 from kiosk.cli.sample import population
 from kiosk.figures import Figures, of_visits, responded
+from kiosk.grids import row_numbers
 from kiosk.indices import sums
 from kiosk.instruments import Instrument, load_all
 from kiosk.refusals import Refusal
@@ -48,13 +48,12 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
 
 def rows(text: str) -> tuple[int, ...]:
     """Numbers of rows as argparse takes them: 34,36-38 → (34, 36, 37, 38)."""
-    found: list[int] = []
-    for part in text.split(","):
-        span = re.fullmatch("([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", part.strip())
-        if not span or int(span[2] or span[1]) < int(span[1]):
-            raise argparse.ArgumentTypeError(f"{text[:40]!r} are no rows; write numbers and spans, e.g. 34,36-38")
-        found += range(int(span[1]), int(span[2] or span[1]) + 1)
-    return tuple(found)
+    try:
+        if found := row_numbers(text):
+            return found
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text[:40]!r} are no rows; write numbers and spans, e.g. 34,36-38")
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -40,6 +40,7 @@ class Index:
     key: str
     name: Mapping[str, str]
     short: Mapping[str, str]
+    in_full: Mapping[str, str]
     withheld: str
     fewest_answers: int
     grades: str
@@ -91,10 +92,12 @@ def _index(key: str, file: Table, table: Table) -> Index:
         raise table.error(f"grades {grades!r}: there are {', '.join(GRADE_TABLES)}", "grades")
     if survey and survey not in SURVEYS:
         raise table.error(f"survey {survey!r}: the integrity zone has {', '.join(SURVEYS)}", "survey")
+    name = _texts(table.table("name"))
     index = Index(
         key=key,
-        name=_texts(table.table("name")),
+        name=name,
         short=_texts(table.table("short")),
+        in_full=_texts(table.table("in_full")) if "in_full" in table.content else name,
         withheld=withheld,
         fewest_answers=table.whole("fewest_answers", least=FEWEST),
         grades=grades,
@@ -119,9 +122,11 @@ def _translated(found: Mapping[str, Index], file: Path) -> Mapping[str, Index]:
         if key not in found:
             raise table.error(f"{key} is no index of {FILE}", key)
         own, before = table.table(key), found[key]
+        name = own.text("name")
         made[key] = replace(
             before,
-            name={**before.name, language: own.text("name")},
+            name={**before.name, language: name},
+            in_full={**before.in_full, language: own.text("in_full", name)},
             short={**before.short, language: own.text("short")},
             source={**before.source, language: own.text("source")},
         )

@@ -30,6 +30,13 @@ FAULTS = {
     "no-respondent": N_("tidak ada baris responden di bawah judul kolom (baris %(row)s)"),
     "no-such-row": N_("baris %(row)s tidak ada di bawah judul kolom"),
     "said-twice": N_("baris %(row)s disebut responden dan juga ringkasan"),
+    "no-day-column": N_("tidak ada kolom tanggal (judul kolom di baris %(row)s); sebutkan tanggal surveinya"),
+    "no-day": N_("baris %(row)s, kolom %(column)s: tanggalnya kosong"),
+    "late-day": N_("baris %(row)s, kolom %(column)s: %(found)s belum tiba"),
+    "day-order": N_(
+        "baris %(row)s, kolom %(column)s: %(found)s, tanggal atau bulan dahulu? Tidak ada sel di kolom ini yang menunjukkannya"
+    ),
+    "same-days": N_("survei dari hari yang sama sudah ada, nomor %(found)s; apakah tabel ini memuat survei lain?"),
     "repeated-respondent": N_("baris %(row)s, kolom %(column)s: %(found)s sudah ada di baris %(first)s; keduanya dihitung"),
     "bad-value": N_("baris %(row)s, kolom %(column)s: %(found)s tidak dapat dipakai di sini"),
     "bad-date": N_("baris %(row)s, kolom %(column)s: %(found)s bukan tanggal; tulis seperti 2026-11-02"),
@@ -51,12 +58,16 @@ READINGS = {
     "number-column": N_("kolom %(column)s dibaca sebagai nomor responden"),
     "no-number": N_("tidak ada kolom nomor responden; setiap baris satu responden"),
     "question-column": N_("kolom %(column)s dibaca sebagai %(found)s"),
+    "day-column": N_("kolom %(column)s dibaca sebagai tanggal"),
     "skipped-column": N_("kolom %(column)s dilewati"),
     "summary": N_("baris %(row)s, %(found)s, dianggap bukan responden: benar?"),
     "note": N_("baris %(row)s, %(found)s, tidak berisi nilai dan dianggap bukan responden: benar?"),
+    "left-out": N_("baris %(row)s dilewati atas permintaan"),
     "header-again": N_("baris %(row)s mengulang judul kolom dan dilewati"),
     "short": N_("baris %(row)s: hanya %(found)s sel; sisanya dibaca sebagai tidak dijawab: benar?"),
     "dash": N_("sel %(found)s dibaca sebagai tidak dijawab: %(first)s sel, mulai baris %(row)s"),
+    "words": N_("jawaban dengan kata dibaca sebagai nilai: %(found)s; %(first)s sel, mulai baris %(row)s"),
+    "letters": N_("huruf dibaca menurut lembar kuesioner: %(found)s; %(first)s sel, mulai baris %(row)s"),
     "decimals": N_("sel seperti %(found)s dibaca sebagai bilangan bulat: %(first)s sel, mulai baris %(row)s"),
 }
 BROKEN = {
@@ -64,12 +75,16 @@ BROKEN = {
     "field larger than field limit (131072)": N_("sel terlalu panjang, atau tanda kutip yang tidak ditutup"),
 }
 """What the reader of CSV says, in English alone."""
+LISTED = 400
+"""Letters of a list of many cells."""
 QUOTED = (
     "bad-cell",
     "bad-value",
     "bad-date",
     "bad-number",
     "repeated-respondent",
+    "late-day",
+    "day-order",
     "no-value",
     "unsure",
     "first-sheet",
@@ -92,12 +107,13 @@ def reading(found: Reading) -> str:
 
 
 def _values(found: Fault | Reading) -> dict[str, object]:
-    cell = _(BROKEN[found.found]) if found.kind == "not-table" and found.found in BROKEN else _safe(found.found)
+    most = LISTED if found.kind in ("words", "letters") else 40
+    cell = _(BROKEN[found.found]) if found.kind == "not-table" and found.found in BROKEN else _safe(found.found, most)
     quoted = f"“{cell}”" if found.kind in QUOTED else cell
     return {"row": found.row, "column": _safe(found.column) or "“”", "found": quoted, "first": found.first}
 
 
-def _safe(text: str) -> str:
+def _safe(text: str, most: int = 40) -> str:
     """A cell may hold anything, 2 MB of emoji or orders to the terminal included; its beginning tells which it is."""
-    short = text if len(text) <= 40 else text[:40] + "…"
+    short = text if len(text) <= most else text[:most] + "…"
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in short)
