@@ -10,10 +10,14 @@ from uuid import UUID, uuid4
 from flask import current_app
 from flask_security import hash_password
 from PIL import Image
+from sqlalchemy import update
 
-from kiosk import devices, evidence, followups, people, places, proof, recording, tallies
+from kiosk import devices, evidence, followups, people, places, proof, publishing, recording, tallies
 from kiosk.clock import service_day
-from kiosk.filings import Frozen, IssuedReport, issued
+from kiosk.documents import Filed
+from kiosk.evidence import Evidence
+from kiosk.filings import Frozen, IssuedReport, inputs_of, issued, orders
+from kiosk.filings.orders import ReportOrder
 from kiosk.followups import Action, Draft, Quarter
 from kiosk.indices.periods import around
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, load_all
@@ -23,7 +27,9 @@ from kiosk.people import Person, acts
 from kiosk.places import Counter, Place, Service, Unit, letterheads
 from kiosk.places.letterheads import Letterhead
 from kiosk.proof import Seal
+from kiosk.publishing import notes
 from kiosk.recording import Outcome
+from kiosk.store import writing
 from kiosk.web import current, now
 
 PASSWORD = "kata-sandi-uji"
@@ -130,13 +136,15 @@ def make_follow_up(
     return found
 
 
-def make_issued_report(unit: Unit, reason: str = "") -> IssuedReport:
-    """A report of October 2026 that the unit issued, with a signed paper; both acts are on record."""
-    vault, october = current.vault(), around("month", date(2026, 10, 1))
-    place = issued.place_for(unit, "skm", october, service_day(now(), unit.zone))
-    said = {"title": "Laporan SKM Oktober 2026", "language": "id", "seal": "", "reason": reason, "by": "kepala", "now": now()}
+def make_issued_report(
+    unit: Unit, reason: str = "", *, day: date = date(2026, 10, 1), title: str = "Laporan SKM Oktober 2026", open_to_all: bool = True
+) -> IssuedReport:
+    """A report of a month that the unit issued, with a signed paper; both acts are on record."""
+    vault, month = current.vault(), around("month", day)
+    place = issued.place_for(unit, "skm", month, service_day(now(), unit.zone))
+    said = {"title": title, "language": "id", "seal": "", "reason": reason, "by": "kepala", "now": now()}
     frozen = Frozen(b"%PDF-1.7 ...", b"PK", b"{}")
-    found = issued.issue(unit, "skm", october, place, frozen, vault, open_to_all=True, **said)  # type: ignore[arg-type]
+    found = issued.issue(unit, "skm", month, place, frozen, vault, open_to_all=open_to_all, **said)  # type: ignore[arg-type]
     issued.add_scan(found, evidence.hand_in(unit, png(), current.evidence_desk(), by="kepala", now=now()))
     for kind in ("filings.issue", "filings.scan"):
         acts.note(kind, "kepala", now(), unit)
@@ -153,6 +161,41 @@ def png(size: tuple[int, int] = (20, 20)) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, (0, 90, 90)).save(out, "PNG")
     return out.getvalue()
+
+
+def make_published(unit: Unit, kind: str = "semester", day: date = date(2026, 1, 1), *, without: str = "", reason: str = "koreksi") -> int:
+    """The unit's result of a period that is over, published now as it stands, with all parts but one; its number."""
+    today, period = service_day(now(), unit.zone), around(kind, day)
+    filed = Filed(unit, period, today, load_all(), inputs_of(unit, period))
+    parts = [part for part in publishing.parts_of(filed.instrument) if part != without]
+    content = publishing.composed(filed, parts, proof.latest_seal(unit))
+    return publishing.publish(unit, period, parts, content, reason, "kepala", now(), today)
+
+
+def make_note(unit: Unit, medium: str = "papan-pengumuman", kind: str = "semester", day: date = date(2026, 1, 1)) -> int:
+    """That the result of that period was told today, at the counter; the note's number."""
+    today = service_day(now(), unit.zone)
+    return notes.note(unit, around(kind, day), medium, today, "Ruang tunggu", "", "kepala", now(), today)
+
+
+def make_photo(unit: Unit, number: int) -> Evidence:
+    """What shows that note; the act is on record."""
+    found = evidence.hand_in(unit, png(), current.evidence_desk(), by="kepala", now=now())
+    notes.add_photo(unit, number, found)
+    acts.note("publications.photo", "kepala", now(), unit)
+    return found
+
+
+def make_report_order(digest: str, *units: Unit) -> ReportOrder:
+    """A report on several units that was ordered and made, under that address."""
+    today = service_day(now(), units[0].zone)
+    placed = orders.place(units, around("month", today), "id", "kepala", now(), today)
+    with writing() as session:
+        session.execute(update(ReportOrder).filter_by(digest=placed.digest).values(digest=digest))
+    for suffix in orders.SUFFIXES:
+        orders.keep(current_app.extensions["settings"].data, digest, suffix, b"made")
+    orders.finish(digest, now())
+    return placed
 
 
 def make_person(name: str = "kepala", role: str = "head", unit: Unit | None = None) -> Person:

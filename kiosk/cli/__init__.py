@@ -24,6 +24,7 @@ COMMANDS = {
     "people": "add accounts, set passwords",
     "places": "list, add, close units and counters",
     "compute": "compute the indices (IKM, IPK) from a table of responses",
+    "import": "bring the table of a past survey into a unit's ledger",
     "sample": "how many respondents a population needs (Krejcie–Morgan)",
     "clock": "say whether the clock is believed; accept it",
     "seals": "print the seals of the ledger, to be kept elsewhere",

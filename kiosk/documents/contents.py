@@ -145,8 +145,9 @@ FACTS: Mapping[str, Callable[[Filed], bool]] = {
     "all_done": lambda filed: bool(filed.planned) and len(filed.done) == len(filed.planned),
     "overdue": lambda filed: bool(filed.overdue),
     "trend": lambda filed: len(filed.trend) > 1,
+    "past": lambda filed: bool(filed.past),
     "set_aside": lambda filed: filed.report.counts.set_aside > 0,
-    "apart": lambda filed: any(filed.report.apart.values()),
+    "apart": lambda filed: any(filed.report.apart.values()) or bool(filed.past),
     "older": lambda filed: bool(filed.leading and filed.leading.as_on_older_sheets),
     "sealed": lambda filed: bool(day_sheet.seal(filed)),
 }

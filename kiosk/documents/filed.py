@@ -25,6 +25,7 @@ from kiosk.instruments import Catalogue, Index, Instrument
 from kiosk.places import Unit, letterheads
 from kiosk.places.letterheads import Letterhead
 from kiosk.reports import Effect, PeriodReport, Today, of_actions, of_today
+from kiosk.reports.past import Past, until
 from kiosk.reports.periods import of_period
 
 EARLIER = 4
@@ -183,6 +184,12 @@ class Filed:
             if figure:
                 found.append((report.period, figure))
         return found
+
+    @cached_property
+    def past(self) -> Sequence[Past]:
+        """The leading index from before the period ends: of tables that were brought in, and as typed from old reports."""
+        index = self.instrument.leading
+        return [each for each in until(self.unit, self.period.last, self.catalogue) if index and each.index == index.key]
 
     @cached_property
     def actions(self) -> Sequence[Action]:

@@ -28,7 +28,7 @@ def as_json(filed: Filed, outline: Outline) -> dict[str, Any]:
             "answers": report.counts.answers,
             "set_aside": report.counts.set_aside,
             "channels": {str(way): n for way, n in report.channels.items()},
-            "indices": {key: _index(figure) for key, figure in report.indices.items()},
+            "indices": {key: index_keys(figure) for key, figure in report.indices.items()},
             "questions": _questions(filed),
             "sample": {
                 "population": population.count if population else None,
@@ -37,7 +37,22 @@ def as_json(filed: Filed, outline: Outline) -> dict[str, Any]:
                 "enough": filed.enough,
             },
             "respondents": {line.question.code: _counts(line.scores, line.question.scores) for line in report.profile},
-            "trend": [{"from": period.first.isoformat(), "to": period.last.isoformat()} | _index(figure) for period, figure in filed.trend],
+            "trend": [
+                {"from": period.first.isoformat(), "to": period.last.isoformat()} | index_keys(figure) for period, figure in filed.trend
+            ],
+            "past": [
+                {
+                    "from": each.first.isoformat(),
+                    "to": each.last.isoformat(),
+                    "origin": "typed" if each.is_typed else "import",
+                    "number": each.number,
+                    "source": each.source,
+                    "instrument": each.instrument.name,
+                    "n": each.respondents,
+                }
+                | (index_keys(each.figure) if each.figure else {"value": None if each.value is None else str(each.value)})
+                for each in filed.past
+            ],
             "thresholds": [
                 {
                     "survey": asked.survey,
@@ -79,7 +94,8 @@ def several_as_json(units: Sequence[Filed], outline: Outline) -> dict[str, Any]:
     }
 
 
-def _index(figure: IndexFigure | None) -> dict[str, Any]:
+def index_keys(figure: IndexFigure | None) -> dict[str, Any]:
+    """An index: value, grade, range, how many stand behind it, and on what basis; None: it is withheld."""
     if figure is None:
         return {"value": None, "grade": None, "n": None, "low": None, "high": None, "mean": None, "basis": None, "withheld": True}
     older = figure.as_on_older_sheets

@@ -9,6 +9,8 @@ from kiosk.figures import IndexFigure
 from kiosk.followups import Action
 from kiosk.indices import Grade, krejcie_morgan
 from kiosk.printing.documents import Column, DataTable
+from kiosk.reports.past import Past
+from kiosk.words import imports
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, language
 from kiosk.words.codes import channel
@@ -160,20 +162,40 @@ def data_sheet(filed: Filed, caption: str) -> DataTable | None:
 
 
 def trend(filed: Filed, caption: str) -> DataTable | None:
-    rows = [
+    """By days: the unit's own values, and those from before, each marked for where it is from."""
+    own = [
         (
-            period_title(period),
-            decimals(figure.value),
-            f"{decimals(figure.low)}–{decimals(figure.high)}",
-            of_index(figure),
-            whole(figure.n),
+            period.first,
+            (
+                period_title(period),
+                decimals(figure.value),
+                f"{decimals(figure.low)}–{decimals(figure.high)}",
+                of_index(figure),
+                whole(figure.n),
+            ),
         )
         for period, figure in filed.trend
     ]
+    rows = [row for _first, row in sorted([*own, *((each.first, _past(each)) for each in filed.past)])]
     index = filed.instrument.leading
     name = _("Nilai %(index)s", index=in_text(index.short) if index else "")
     columns = [_wide(_("Periode")), _number(name), _number(_("kira-kira")), _text(_("Mutu")), _number(_("orang"))]
-    return _table(caption, columns, rows) if rows else None
+    note = _("Yang diimpor atau diketik berasal dari survei terdahulu, terpisah dari nilai lain; kuesionernya dapat berbeda.")
+    return _table(caption, columns, rows, note=note if filed.past else "") if rows else None
+
+
+def _past(each: Past) -> tuple[str, str, str, str, str]:
+    title = f"{between(each.first, each.last)} ({imports.origin(each.number)})"
+    value = decimals(each.value) if each.value is not None else "–"
+    around = f"{decimals(each.figure.low)}–{decimals(each.figure.high)}" if each.figure else "–"
+    return title, value, around, grade_of(each), whole(each.respondents)
+
+
+def grade_of(each: Past) -> str:
+    """As of any index where there are answers; of a typed one that of its value, as its report had it."""
+    if each.figure:
+        return of_index(each.figure)
+    return with_words(each.instrument.index(each.index).table.grade(each.value)) if each.value is not None else "–"
 
 
 def thresholds(filed: Filed, caption: str) -> DataTable | None:

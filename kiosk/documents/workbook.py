@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.documents.filed import Filed, FiledElement
 from kiosk.documents.issuing import Issue
-from kiosk.documents.tables import element_name, of_index
+from kiosk.documents.tables import element_name, grade_of, of_index
 from kiosk.figures import IndexFigure
+from kiosk.words import imports
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, language
 from kiosk.words.codes import channel
+from kiosk.words.dates import between
 from kiosk.words.figures import basis
 from kiosk.words.periods import period as period_title
 from kiosk.words.periods import quarter
@@ -170,6 +172,11 @@ class _Written:
             (period_title(period), float(figure.value), float(figure.low), float(figure.high), of_index(figure), figure.n)
             for period, figure in self._filed.trend
         ]
+        for each in self._filed.past:
+            ends = (float(each.figure.low), float(each.figure.high)) if each.figure else (None, None)
+            value = None if each.value is None else float(each.value)
+            title = f"{between(each.first, each.last)} ({imports.origin(each.number)})"
+            rows.append((title, value, *ends, grade_of(each), each.respondents))
         self._table(_("Tren"), [_("Periode"), _("Nilai"), _("paling rendah"), _("paling tinggi"), _("Mutu"), _("orang")], rows)
 
     def plans(self) -> None:

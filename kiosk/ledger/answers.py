@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from kiosk.clock import day_of_number, from_milliseconds
-from kiosk.ledger.entry import ACCESS, APART, CHANNELS, KINDS, OWN, Access, Channel, Entry, nonce
+from kiosk.ledger.entry import ACCESS, APART, CHANNELS, KINDS, OWN, RATING, Access, Channel, Entry, nonce
 from kiosk.ledger.extent import within_days
 from kiosk.ledger.tables import IS_MARKED, EntryRow, InstrumentVersion, LedgerHead
 from kiosk.places import Counter, Service, Unit
@@ -53,7 +53,7 @@ def of_days(unit: Unit, first: date, last: date) -> list[Answer]:
     versions: dict[int, str] = dict(direct.all("SELECT id, name FROM instrument_version"))
     query = (
         "SELECT seq, visit, instrument_id, question, score, counter_id, given_at, service_day, marks, channel "
-        f"FROM entry WHERE {within} AND NOT EXISTS ({_CORRECTED}) ORDER BY seq"
+        f"FROM entry WHERE {within} AND kind = {RATING} AND NOT EXISTS ({_CORRECTED}) ORDER BY seq"
     )
     return [
         Answer(
@@ -174,7 +174,7 @@ def entries(unit: Unit) -> Iterator[tuple[Entry, bytes]]:
 
 
 def opened(unit: Unit) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """(number, (day, counter, service, channel, instrument, question, score, language, assisted, marks, rules)) of every entry.
+    """(number, (day, counter, service, channel, instrument, question, score, language, assisted, marks, rules)) of every rating.
 
     The channel by its number; the order is the store's own.
     """
@@ -196,7 +196,7 @@ def opened(unit: Unit) -> Iterator[tuple[int, tuple[Any, ...]]]:
         .join(Counter, Counter.id == EntryRow.counter_id)
         .join(InstrumentVersion, InstrumentVersion.id == EntryRow.instrument_id)
         .outerjoin(Service, Service.id == EntryRow.service_id)
-        .where(EntryRow.unit_id == unit.id)
+        .where(EntryRow.unit_id == unit.id, EntryRow.kind == RATING)
     )
     for row in reading().execute(query):
         yield row[0], tuple(row[1:])

@@ -36,15 +36,20 @@ class Kind(StrEnum):
     """What an entry is."""
 
     RATING = "rating"
+    WITHDRAWAL = "withdrawal"
+    """That a table of a past survey is taken back: its entries, numbered `about` to `extra`, count for nothing from then on."""
 
 
 # Rows hold the place in these lists, from 1 on: new ones go to the end.
 CHANNELS = (Channel.TABLET, Channel.SCREEN, Channel.POSTER, Channel.HANDOFF, Channel.TICKET, Channel.PAPER, Channel.IMPORT)
-KINDS = (Kind.RATING,)
+KINDS = (Kind.RATING, Kind.WITHDRAWAL)
+RATING, WITHDRAWAL = (KINDS.index(kind) + 1 for kind in KINDS)
 BROUGHT = (Channel.PAPER, Channel.IMPORT)
 """Channels through which others bring in what visitors answered long before. They are shown apart, and no rule judges them."""
 APART = frozenset(CHANNELS.index(channel) + 1 for channel in BROUGHT)
 """The numbers of these channels."""
+IMPORT = CHANNELS.index(Channel.IMPORT) + 1
+"""The number of the one through which tables of past surveys come. A table is shown whole or not at all, so it is in no tally."""
 
 
 class Access(IntEnum):
@@ -110,9 +115,9 @@ class Entry:
     nonce: bytes
     """As good as random, so that nobody who has the hash alone can find the score by trying four (see `nonce`)."""
     about: int | None = None
-    """For later kinds: the number of the entry that this one speaks of."""
+    """The number of the entry that this one speaks of, the first of several; none in a rating."""
     extra: str = ""
-    """Room for later kinds. Empty in a rating."""
+    """Of a withdrawal the number of the last entry that it speaks of. Empty in a rating."""
 
 
 def canonical_form(entry: Entry) -> bytes:

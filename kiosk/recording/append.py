@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from kiosk.clock import from_milliseconds
-from kiosk.ledger import Channel, Entry, Kind, leaf_hash, rows
+from kiosk.ledger import Channel, Entry, leaf_hash, rows
 from kiosk.ledger.entry import CHANNELS, KINDS, nonce
 from kiosk.proof import receipts
 from kiosk.quality import rules
@@ -22,7 +22,6 @@ from kiosk.tallies import tally
 from kiosk.tallies.cells import Cells, Parts, Standing, standing
 from kiosk.visitors import tickets
 
-KIND = KINDS.index(Kind.RATING) + 1
 TICKET = CHANNELS.index(Channel.TICKET) + 1
 
 
@@ -150,11 +149,24 @@ def _known(found: Iterable[Row]) -> tuple[_There, dict[bytes, _Visit]]:
 
 
 def _closed(received: Received, before: Beforehand) -> Closed | None:
-    """The counter's closure in the register as of the tap, if there is one."""
+    """The counter's closure in the register as of the tap, if there is one. Who answered a past survey came to no counter of ours."""
+    if received.fields["channel"] is Channel.IMPORT:
+        return None
     for since, until, reason in before.closures[received.counter_id]:
         if since <= received.given_at and (until is None or until > received.given_at):
             return Closed(from_milliseconds(since), reason)
     return None
+
+
+def append_withdrawal(direct: Direct, received: Received, instrument_id: int) -> int:
+    """Append what takes a table back: no rating, and no tally has it. Returns its number. Once: it has an answer's number of its own."""
+    head = rows.lock_heads(direct, [received.unit_id])().of_units[received.unit_id]
+    entry = _entry(received, head.size + 1, head.seed, "")
+    rows.insert(direct, [_row(received, entry, instrument_id)])
+    rows.move_head(direct, head, 1)
+    rows.note_days(direct, head.unit_id, {received.day: (entry.seq, entry.seq)})
+    receipts.note(direct, head.unit_id, {entry.visit.bytes: entry.seq})
+    return entry.seq
 
 
 def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, ...]:
@@ -162,7 +174,7 @@ def _row(received: Received, entry: Entry, instrument_id: int) -> tuple[object, 
     return (
         received.unit_id,
         entry.seq,
-        KIND,
+        KINDS.index(entry.kind) + 1,
         entry.answer.bytes,
         entry.visit.bytes,
         received.counter_id,

@@ -99,7 +99,7 @@ def visits_by_way(unit: Unit, first: date, last: date) -> dict[Channel, int]:
 
 
 def apart(unit: Unit, first: date, last: date, catalogue: Catalogue) -> dict[str, IndexFigure | None]:
-    """The indices of what others brought in from paper or a file, as far as it may be shown: they are in no other figure."""
+    """The indices of what others brought in from paper, as far as it may be shown: they are in no other figure."""
     instrument = main_instrument(unit, catalogue)
     summed = withholding.shown(unit, first, last)
     return {

@@ -57,7 +57,7 @@ class PeriodReport:
     indices: Mapping[str, IndexFigure | None]
     elements: Mapping[str, Sequence[ElementLine]]
     apart: Mapping[str, IndexFigure | None]
-    """What came from paper or a file."""
+    """What came from paper."""
     profile: Sequence[ProfileLine]
     """For its whole months that are over."""
     shown: Tallies

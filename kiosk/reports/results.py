@@ -13,6 +13,7 @@ from kiosk.proof import Seal, latest_seal
 from kiosk.reports import verdicts, wishes
 from kiosk.reports.changes import Change, compared
 from kiosk.reports.course import Event, Piece, course, events
+from kiosk.reports.past import Past, until
 from kiosk.reports.periods import PeriodReport, of_period
 from kiosk.reports.verdicts import plans, spans
 from kiosk.reports.where import Where
@@ -86,6 +87,11 @@ class Results:
     def asked(self) -> Wished | None:
         """What visitors say should improve; None where nobody is asked and nobody has answered."""
         return wishes.of_period(self.unit, self.period.first, self.period.last, self.today, self.catalogue)
+
+    @cached_property
+    def past(self) -> Sequence[Past]:
+        """What is known from before and has begun when the period ends: tables that were brought in, results that were typed."""
+        return until(self.unit, self.period.last, self.catalogue)
 
     @cached_property
     def _newest(self) -> Seal | None:

@@ -115,7 +115,7 @@ class Where:
         return _lines(places.services(self.unit), crossed.shares(self._all, lambda cell: cell.service_id))
 
     def ways(self, shown: Tallies) -> Sequence[Line]:
-        """Every way that was used, paper and imports last: their share is that of the batches that `shown` has of them."""
+        """Every way that was used, paper last: its share is that of the batches that `shown` has of them."""
         visits = Tally[Channel]()
         for (channel, _), n in tallies.visits_by_channel(self.unit, self.first, self.last).items():
             visits[channel] += n

@@ -15,14 +15,18 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from kiosk.ledger.entry import ACCESS, APART, Access
+from kiosk.ledger.entry import ACCESS, APART, IMPORT, Access
 
 EVERYTHING = (0, "")
 """Instrument and part under which a visit is counted whatever it answered."""
 
 
 class Basis(IntEnum):
-    """What an answer may be used for. Counted are the first two, raw the first three."""
+    """What an answer may be used for. Counted are the first two, raw the first three.
+
+    A table of a past survey is on none of them: cut into days it could be subtracted from itself, so it is shown whole or not at all,
+    from its entries (kiosk.reports.withholding.imports).
+    """
 
     COUNTED = 0
     COMPLETE = 1
@@ -30,7 +34,7 @@ class Basis(IntEnum):
     ASIDE = 2
     """Set aside by a quality rule."""
     APART = 3
-    """Brought in by others, from paper or a file: shown apart, and in no other figure."""
+    """Brought in by others, from paper: shown apart, and in no other figure."""
 
 
 RAW = (Basis.COUNTED, Basis.COMPLETE, Basis.ASIDE)
@@ -132,7 +136,9 @@ class Cells:
         self.waits: defaultdict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0, 0])
 
     def add(self, visit: Collection[Standing], sign: int = 1) -> None:
-        """Add a visit's standing answers, or with −1 take them back."""
+        """Add a visit's standing answers, or with −1 take them back. What came with a table of a past survey is in no tally."""
+        if IMPORT in [answer.channel for answer in visit]:
+            visit = [answer for answer in visit if answer.channel != IMPORT]
         if WHOLE_VISIT in [answer.aside for answer in visit]:
             visit = [answer._replace(aside=WHOLE_VISIT) for answer in visit]
         days = {answer.day for answer in visit}

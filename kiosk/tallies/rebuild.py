@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kiosk.ledger import rows
+from kiosk.ledger.entry import IMPORT
 from kiosk.quality.rules import reach
 from kiosk.store import Direct, Row
 from kiosk.tallies import releases, tally
@@ -53,6 +54,8 @@ def _add_usual(visit: Sequence[Row], spans: Sequence[Cells], sizes: Sequence[int
     span = bisect_left(sizes, min(numbers))
     if any(marks) or len({*days}) > 1 or len({*questions}) < len(questions) or bisect_left(sizes, max(numbers)) > span:
         return False
+    if IMPORT in channels:
+        return {*channels} == {IMPORT}  # a table of a past survey is in no tally
     spans[span].add_scores(days[0], (instruments, questions, (0,) * len(visit), channels), scores)
     return True
 

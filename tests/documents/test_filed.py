@@ -18,12 +18,17 @@ from kiosk.documents import Filed, Outline
 from kiosk.documents.contents import Contents
 from kiosk.documents.writing import document
 from kiosk.evidence import Vault
+from kiosk.figures import of_visits
+from kiosk.past import typed
+from kiosk.past.surveys import Table
+from kiosk.past.typed import Typed
 from kiosk.places import Place
 from kiosk.printing.documents import DataTable, Document, Gap, Paragraph
+from kiosk.recording import surveys
 from kiosk.words import in_language
 from tests.conftest import FixedClock
 from tests.documents.conftest import CODES, FORTY, OCTOBER, score_of
-from tests.make import make_follow_up, make_seal, rating
+from tests.make import instrument, make_follow_up, make_person, make_seal, rating
 
 MEANS = {code: Fraction(sum(score_of(visit, n) for visit in range(FORTY)), FORTY) for n, code in enumerate(CODES)}
 """By hand: Σ scores ÷ n."""
@@ -226,3 +231,30 @@ def test_the_table_of_krejcie_and_morgan_is_whole(written: Document) -> None:
         "10.000": "370",
         "1.000.000": "384",
     }
+
+
+def test_the_trend_has_what_is_known_from_before_marked(
+    filed: Callable[..., Filed], outline: Outline, october: Place, clock: FixedClock
+) -> None:
+    skm, clerk = instrument("skm-2017"), make_person("kanwil", "kanwil")
+    said = [{code: 1 + (n * (place + 3)) % 4 for place, code in enumerate(skm.codes("ikm"))} for n in range(12)]
+    table = Table(skm, [(date(2024, 3, 1 + n), each) for n, each in enumerate(said)])
+    surveys.store(october.unit, surveys.begin(october.unit, table, "skm-2024.csv", "", clerk, clock()), table, clock())
+    old = Typed("skm-2017@1", "ikm", date(2023, 1, 1), date(2023, 6, 30), 150, Decimal("82.50"), "Laporan SKM Semester I 2023")
+    typed.type_in(october.unit, old, "kanwil", clock(), clock().date())
+    later = Typed("skm-2017@1", "ikm", date(2026, 11, 1), date(2026, 11, 2), 150, Decimal("82.50"), "Sesudah periode")
+    typed.type_in(october.unit, later, "kanwil", clock(), clock().date())
+    index = of_visits(said, skm).indices["ikm"]
+    assert index
+    made = tables(document(outline, Contents(filed()), draft=True))
+    (trend,) = [each for caption, each in made.items() if caption.endswith("dari waktu ke waktu")]
+    around = f"{index.low}–{index.high}".replace(".", ",")
+    assert trend.rows[:2] == [
+        ("1 Januari–30 Juni 2023 (diketik dari laporan lama)", "82,50", "–", "B – Baik", "150"),
+        ("1–12 Maret 2024 (impor 1)", str(index.value).replace(".", ","), around, "belum cukup", "12"),
+    ]
+    assert [row[0] for row in trend.rows[2:]] == ["Oktober 2026"]
+    found = documents.as_json(filed(), outline)["past"]
+    assert [(each["origin"], each["value"], each["n"]) for each in found] == [("typed", "82.50", 150), ("import", str(index.value), 12)]
+    book = openpyxl.load_workbook(io.BytesIO(documents.made(filed(), outline, ".xlsx", Vault(Path("nowhere")))))
+    assert "1–12 Maret 2024 (impor 1)" in [row[0].value for row in book["Tren"].iter_rows()]

@@ -28,9 +28,13 @@ from kiosk.instruments import Instrument
 from kiosk.ledger import Channel
 from kiosk.ledger.answers import Tap, marked
 from kiosk.ledger.entry import CHANNELS, Access
+from kiosk.past.surveys import Table
+from kiosk.people import Person
 from kiosk.places import Unit
 from kiosk.proof import seals
 from kiosk.proof.verify import derived
+from kiosk.publishing import PublishingError
+from kiosk.recording import surveys
 from kiosk.reports import withholding
 from kiosk.reports.withholding import always, by_fives
 from kiosk.reports.withholding.months import LEAST_PROFILE
@@ -42,7 +46,7 @@ from kiosk.visitors import profiles, wishes
 from kiosk.visitors.wishes import EVERYBODY
 from tests.attacker import NO_SCORES, SEEN, THE_SAME, Attacker, alike, without_clock
 from tests.conftest import FixedClock
-from tests.make import instrument, make_counter, make_rating, make_seal, make_unit
+from tests.make import instrument, make_counter, make_person, make_published, make_rating, make_seal, make_unit
 from tests.month import A_MONTH, INDICES, SEALED_AT, START, a_month, acts, exchanged, exchanged_wishes, office, taken_up, with_added
 from tests.page import PageClient
 
@@ -50,6 +54,17 @@ ALWAYS = 12
 """Days of the month that are attacked always."""
 BUSY = range(25, 26)
 """The Friday of the fourth week, with the most arrivals: late ones of the days before among them."""
+
+
+SEPTEMBER_ENDS = date(2026, 9, 30)
+
+
+def published(unit: Unit) -> bool:
+    """Publish September as it stands now; False: it stands as it was published before."""
+    try:
+        return bool(make_published(unit, "month", SEPTEMBER_ENDS))
+    except PublishingError:
+        return False
 
 
 def looks(at: datetime, until: datetime, every_minute: bool, dice: Random) -> Iterator[datetime]:
@@ -135,6 +150,9 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         assert differ > sum(bool(visit.wish) and not visit.added for visit in visits) / 4, "and so are their wishes"
         one, other = office("1"), office("2")
         units = [places_[0].unit for places_ in (one, other)]
+        clerk = make_person("kanwil-arsip", "kanwil")
+        for unit, order in zip(units, (1, -1), strict=True):
+            bring_in_past_surveys(unit, clerk, order, clock())
         follow_ups = {unit.id: taken_up(unit, days) for unit in units}
         displays = {unit.id: f"/wall/{walls.put_up(unit, 'Lobi', True, 'kepala', clock())[1]}" for unit in units}
     attacker, changes, last = Attacker(kanwil_browser, units, displays, follow_ups), Counter[str](), ""
@@ -145,6 +163,8 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         with app.app_context():
             act(one)
             in_the_other(other)
+            if at.time() == SEALED_AT and at.date() > SEPTEMBER_ENDS:
+                changes["published"] += sum(published(unit) for unit in units)
         looked_at, sealed = (at - START).days in by_the_minute, at.time() == SEALED_AT
         if days < A_MONTH and number % 2 and not sealed:
             continue  # one time in two, in the short months: the long ones miss none
@@ -153,16 +173,19 @@ def test_no_page_ever_tells_who_of_a_batch_said_what(
         changes["proposed"] += any("proposal__figure" in page for page in pages)
         changes["before and after"] += any("chart--effect" in page for page in pages)
         changes["wishes"] += any("Dari " in page and "pengunjung yang menjawab" in page for page in pages)
+        changes["past surveys"] += any("survei terdahulu" in page and "ditahan" in page for page in pages)
         last = pages[0]
         for moment in looks(at, until, looked_at, Random(number)):
             clock.set(moment)
             attacker.wait(moment, looked_at and every_page)
     assert changes["running"] > 3 * days, "she has seen the day move"
     assert changes["closing"] > days / 2
+    assert changes["past surveys"], "she has seen what was imported, and that some of it is withheld"
     if days >= ALWAYS:
         assert changes["proposed"], "she has seen the lowest elements"
         assert changes["before and after"], "and what became of them"
         assert changes["wishes"], "and what visitors want"
+        assert changes["published"], "and what was published of September"
     assert min(attacker.waited.values()) >= max(attacker.waited.values()) - 1 >= days // ALWAYS, "and each page between two entries too"
     minutes = {START + timedelta(days=day, minutes=n) for day in by_the_minute for n in range(24 * 60)}
     assert minutes <= attacker.minutes, f"{len(minutes - attacker.minutes)} minutes in which she did not look"
@@ -250,6 +273,16 @@ def test_whatever_is_added_and_subtracted_no_fewer_than_five_remain() -> None:
         assert all(len(step.scores) == LEAST_SATISFACTION for step in before)
         rest = len({tap.visit for tap in taps}) - len(before) * LEAST_SATISFACTION
         assert rest >= LEAST_SATISFACTION or not before
+
+
+def bring_in_past_surveys(unit: Unit, clerk: Person, order: int, now: datetime) -> None:
+    """One of last week in which forty respondents have changed places with each other, and one that is too small to be shown."""
+    skm, dice = instrument("skm-2017"), Random(8)
+    said = [{code: dice.randint(1, 4) for code in skm.codes("ikm")} for _ in range(40)]
+    days = [START.date() - timedelta(days=1 + n % 5) for n in range(40)]
+    few = [(START.date() - timedelta(days=400 + n), dict.fromkeys(skm.codes("ikm"), 2 + order)) for n in range(LEAST_SATISFACTION - 1)]
+    for table in (Table(skm, list(zip(days, said[::order], strict=True))), Table(skm, few)):
+        surveys.store(unit, surveys.begin(unit, table, "skm.csv", "", clerk, now), table, now)
 
 
 def wishes_as_they_stand(unit: Unit, asked: Instrument, first: date, last: date) -> Counter[str]:

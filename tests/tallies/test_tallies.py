@@ -74,7 +74,10 @@ def test_tallies_are_what_the_entries_say(place: Place, clock: FixedClock, seed:
     assert agree(place)
     assert agree(other)
     for unit in (place.unit, other.unit):
-        answers = of_days(unit, date(2026, 11, 1), date(2026, 12, 31))
+        every = of_days(unit, date(2026, 11, 1), date(2026, 12, 31))
+        # What came with a table of a past survey is in no tally.
+        answers = [a for a in every if a.channel is not ledger.Channel.IMPORT]
+        assert 0 < len(answers) < len(every)
         found = tallies.of_unit(unit, date(2026, 11, 1), date(2026, 12, 31))
         apart = [a for a in answers if a.apart]
         assert 0 < found.answers(Basis.APART) == len(apart) < len(answers)

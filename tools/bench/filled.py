@@ -25,13 +25,12 @@ from kiosk import places
 from kiosk.clock import day_number, to_milliseconds
 from kiosk.instruments import DEFAULT_INSTRUMENT, DEFAULT_PLAN, Instrument, parse_plan
 from kiosk.ledger import rows
-from kiosk.ledger.entry import SEED_BYTES
+from kiosk.ledger.entry import RATING, SEED_BYTES
 from kiosk.ledger.tables import InstrumentVersion
 from kiosk.places import installation, service_points
 from kiosk.proof.keys import Signer, open_signer
 from kiosk.proof.seal import Seal, seal_form, written_statements
 from kiosk.proof.verify import spans
-from kiosk.recording.append import KIND
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened
 from kiosk.store import Direct, reading, writing
@@ -218,7 +217,7 @@ def _sealed(unit_id: int, seal: Seal, frontier: bytes, signer: Signer) -> tuple[
 
 def _copying() -> str:
     """An entry from a row that was made. What all of them have alike is told here, and not written twice."""
-    alike = {"kind": str(KIND), "language": f"'{LANGUAGE}'", "assisted": "0", "marks": "''", "rules": "0", "extra": "''"}
+    alike = {"kind": str(RATING), "language": f"'{LANGUAGE}'", "assisted": "0", "marks": "''", "rules": "0", "extra": "''"}
     values = (alike.get(name, name if name in MADE.split(", ") else "NULL") for name in rows.COLUMNS)
     places = "rowid BETWEEN ? AND ? ORDER BY rowid"
     return f"INSERT INTO entry ({', '.join(rows.COLUMNS)}) SELECT {', '.join(values)} FROM made_{{}}.made WHERE {places}"  # noqa: S608

@@ -14,10 +14,10 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import day_number, from_milliseconds, to_milliseconds
+from kiosk.ledger.entry import RATING
 from kiosk.proof import merkle
 from kiosk.proof.seal import Seal, digest
 from kiosk.proof.verify.hashing import Codes, Leaves
-from kiosk.recording.append import KIND
 from kiosk.tallies import releases, tally
 from kiosk.tallies.cells import Cells, Parts, Standing, standing
 from tools.bench.crowd import Desk, Tap, taps
@@ -157,7 +157,7 @@ class Maker:
             ledger.totals[channel] = ledger.totals.get(channel, 0) + 1
             service = ledger.desk.service_id
             # In the order of `kiosk.ledger.rows.COLUMNS`, without the unit.
-            what = seq, KIND, answer, visit, counter, service, channel, instrument, question, score, LANGUAGE, False
+            what = seq, RATING, answer, visit, counter, service, channel, instrument, question, score, LANGUAGE, False
             leaf = ledger.hashed.of((*what, given_at, received_at, day, "", 0, None, None, "", b""))
             leaves[unit_id].append(leaf)
             who = unit_id, seq, answer, visit, counter, service, channel, instrument, question, score

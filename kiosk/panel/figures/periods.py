@@ -24,6 +24,7 @@ BOXES = (
     box("panel/_asked.html"),
     box("panel/periods/_compared.html"),
     box("panel/periods/_profile.html"),
+    box("panel/periods/_past.html"),
 )
 
 CHARTS = {

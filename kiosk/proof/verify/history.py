@@ -13,12 +13,13 @@ from kiosk.proof.keys import is_signed
 from kiosk.proof.seal import Seal, digest, fingerprint, from_json, key_form, printed, read_printed, seal_form
 from kiosk.proof.seals import Stored
 from kiosk.proof.tables import SealKey
+from kiosk.proof.verify.fetching import FeedError, is_address, pages
 from kiosk.proof.verify.findings import Finding
 from kiosk.proof.witnesses import SealWitness
 
 
 class KeptError(Exception):
-    """A file of kept seals that cannot be read; the text says where."""
+    """Kept seals that cannot be read; the text says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,20 @@ def check_keys(keys: Sequence[SealKey]) -> Iterator[Finding]:
             yield Finding("endorsement", "", values)
 
 
-def read_kept(file: Path) -> list[Kept]:
-    """Seals kept elsewhere: JSON of `loket seals --json`, or lines typed from paper; # begins a comment. Raises KeptError."""
+def read_kept(where: str | Path) -> list[Kept]:
+    """Seals kept elsewhere: a feed, at its address or saved; JSON of `loket seals --json`; or lines typed from paper, # begins a comment.
+
+    Raises KeptError.
+    """
+    if isinstance(where, str) and is_address(where):
+        return _fed(where)
+    file = Path(where)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise KeptError(f"{file} cannot be read: {error}") from error
     if text.lstrip().startswith(("[", "{")):
-        return [_kept(record, file) for record in _records(text, file)]
+        return [_kept(record, file) for found in _records(text, file) for record in _seals_in(found)]
     kept = []
     for number, line in enumerate(text.splitlines(), 1):
         said = line.partition("#")[0].strip()
@@ -162,11 +169,11 @@ def expected(reported: Sequence[Kept], rows: Sequence[GivenUpSeal]) -> list[Kept
     return [each for each in reported if (each.number, each.fingerprint) not in gone]
 
 
-def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterator[Finding]:
-    """Whether each kept seal is in this history.
+def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept], keys: Collection[bytes] = ()) -> Iterator[Finding]:
+    """Whether each kept seal is in this history; `keys` are those of this store (`key_id`).
 
     One that is missing means that history was rewritten from there on, even if every signature is right: a seal says
-    what all entries up to it were, and no two histories have one fingerprint.
+    what all entries up to it were, and no two histories have one fingerprint. One that another key signed says no more than that.
     """
     own = [each for each in kept if each.unit == unit]
     if not own:
@@ -175,7 +182,9 @@ def compare(unit: str, seals: Sequence[Stored], kept: Sequence[Kept]) -> Iterato
     # A bare fingerprint names no unit: where it agrees it helps to say from where on history differs (see also `nowhere`).
     agreed = sorted(there[each.fingerprint].number for each in kept if each.unit in (None, unit) and _agrees(each, there))
     for each in sorted(own, key=lambda kept: kept.number or 0):
-        if not _agrees(each, there):
+        if keys and each.seal and each.seal.key not in keys:
+            yield Finding("kept-key", unit, {"line": each.line, "key": each.seal.key.hex()})
+        elif not _agrees(each, there):
             before = [number for number in agreed if each.number is None or number < each.number]
             values = {"line": each.line, "seal": each.number or "?", "last": before[-1] if before else 0}
             yield Finding("kept-missing" if before else "kept-unknown", unit, values)
@@ -214,7 +223,23 @@ def _records(text: str, file: Path) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def _kept(record: Any, file: Path) -> Kept:
+def _fed(address: str) -> list[Kept]:
+    """The seals of a feed; one that has none yet proves nothing."""
+    try:
+        found = [_kept(record, address) for page in pages(address) for record in page["seals"]]
+    except FeedError as error:
+        raise KeptError(str(error)) from error
+    if not found:
+        raise KeptError(f"{address}: this feed has no seal yet")
+    return found
+
+
+def _seals_in(record: Any) -> list[Any]:
+    """The seals of a page of a feed that somebody saved, which names its keys too; any other record is one itself."""
+    return list(record["seals"]) if isinstance(record, dict) and isinstance(record.get("seals"), list) else [record]
+
+
+def _kept(record: Any, file: Path | str) -> Kept:
     try:
         seal, _ = from_json(record)
     except (ValueError, TypeError, AttributeError) as error:

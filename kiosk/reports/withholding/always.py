@@ -63,7 +63,9 @@ def visits(unit: Unit, day: date) -> list[Visit]:
     """Every visit that answered something on the service day, in the order of their arrival."""
     of_visits: dict[bytes, list[Answer]] = defaultdict(list)
     for answer in of_days(unit, day, day):
-        of_visits[answer.visit].append(answer)
+        # Who answered a past survey came to no counter of ours.
+        if answer.channel is not Channel.IMPORT:
+            of_visits[answer.visit].append(answer)
     return [
         Visit(
             began_at=min(a.given_at for a in given),
