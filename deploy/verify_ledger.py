@@ -3,6 +3,7 @@
 
     python3 verify_ledger.py kanim.jsonl
     python3 verify_ledger.py kanim.jsonl --against kept.txt
+    python3 verify_ledger.py kanim.jsonl --against https://loket.example/u/kanim/seals.json
 
 Needs Python 3.11 and `pip install cryptography`, nothing else. On purpose it imports no line of Suara Loket and writes again what
 kiosk/proof/merkle.py and seal.py do: two programs that were written apart and agree. Who trusts neither can write a third, in any
@@ -21,7 +22,8 @@ moments are whole milliseconds since 1970 UTC.
     fingerprint  the first 100 bits of the digest, in base 32 with the digits 0123456789ABCDEFGHJKMNPQRSTVWXYZ
 
 What it can find: any leaf changed, added, taken away or moved below a seal. What it cannot: a whole history made anew by somebody who
-has the key. That shows only against seals kept elsewhere (--against), on paper, by the regional office, in a tablet.
+has the key. That shows only against seals kept elsewhere (--against), on paper, by the regional office, in a tablet, by
+anybody who follows the public feed of seals.
 
 Exit status: 0 nothing is wrong, 1 something is, 2 something could not be checked.
 """
@@ -36,8 +38,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, build_opener
 
 try:
     from cryptography.exceptions import InvalidSignature
@@ -67,6 +72,10 @@ TEXTS = {
 PRINTED = re.compile(r"segel\s+(\S+)\s+([1-9][0-9]{0,8})\s+\S+\s+(.+)", re.IGNORECASE)
 # Two characters of a fingerprint fit by chance once in 2**80: who is that near has mistyped.
 TYPING_ERRORS = 2
+# Seals that stand here are named one by one up to so many; a feed has thousands.
+NAMED_AT_MOST = 20
+# What a page of a feed has at most (bytes), how many pages, and how long one is waited for (seconds).
+LARGEST_PAGE, MOST_PAGES, SECONDS = 8 * 1024 * 1024, 200, 30
 
 Record = dict[str, Any]
 
@@ -365,8 +374,78 @@ class Kept:
     seal: Seal | None = None
 
 
-def kept_items(path: Path) -> Iterator[tuple[str, Any]]:
-    """(where, a line or a JSON value) for a JSON list, one JSON object, or lines, of which only typed ones have # for comments."""
+class Careful(HTTPRedirectHandler):
+    """Goes on only where nobody on the way can put other seals in."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        must_be_safe(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def is_address(where: str) -> bool:
+    return where.lower().startswith(("https://", "http://"))
+
+
+def must_be_safe(address: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme != "https" and (parts.scheme != "http" or parts.hostname not in ("127.0.0.1", "::1", "localhost")):
+        raise CannotCheck(f"{address} is not https: what comes from there may have been changed on the way")
+
+
+def fetched(address: str) -> Record:
+    """A page of a feed. CannotCheck: there is none at that address."""
+    must_be_safe(address)
+    try:
+        with build_opener(Careful).open(address, timeout=SECONDS) as answer:
+            body = answer.read(LARGEST_PAGE)
+    except (OSError, HTTPException, ValueError) as error:
+        raise CannotCheck(f"{address} cannot be reached: {error}") from error
+    try:
+        page = parsed(body)
+    except ValueError as error:
+        raise CannotCheck(f"{address} is no JSON object, so no feed of seals") from error
+    if not isinstance(page.get("seals"), list):
+        raise CannotCheck(f"{address} is JSON, but no feed of seals")
+    return page
+
+
+def fed_items(address: str) -> Iterator[tuple[str, Any]]:
+    """(which seal, the seal) of all pages of a feed."""
+    last = 0
+    for _page in range(MOST_PAGES):
+        page = fetched(address)
+        yield from seals_in(address, page)
+        if not page.get("next"):
+            return
+        following = urljoin(address, str(page["next"]))
+        newest = max(
+            (each["number"] for each in page["seals"] if isinstance(each, dict) and isinstance(each.get("number"), int)), default=0
+        )
+        if newest <= last or urlsplit(following)[:2] != urlsplit(address)[:2]:
+            break
+        last, address = newest, following
+    raise CannotCheck(f"the pages of {address} do not go on from seal to seal")
+
+
+def seals_in(where: str, page: Record) -> Iterator[tuple[str, Any]]:
+    for n, each in enumerate(page["seals"], 1):
+        yield (f"seal {each['number']}" if isinstance(each, dict) and "number" in each else f"{where}, item {n}"), each
+
+
+def kept_items(where: str) -> Iterator[tuple[str, Any]]:
+    """(where, a line or a JSON value) of a feed, for a JSON list, one JSON object, or lines; only typed ones have # for comments."""
+    if is_address(where):
+        yield from fed_items(where)
+        return
+    for place, item in items_of(Path(where)):
+        record = parsed(item) if isinstance(item, str) and item.startswith('{"') and '"seals"' in item else item
+        if isinstance(record, dict) and isinstance(record.get("seals"), list):  # a page of a feed that was saved
+            yield from seals_in(place, record)
+        else:
+            yield place, item
+
+
+def items_of(path: Path) -> Iterator[tuple[str, Any]]:
     with path.open(encoding="utf-8-sig") as file:
         start = file.readline().strip()
         file.seek(0)
@@ -380,9 +459,9 @@ def kept_items(path: Path) -> Iterator[tuple[str, Any]]:
                 yield f"line {n}", item
 
 
-def read_kept(path: Path, unchecked: list[str]) -> Iterator[Kept]:
-    """Every seal in the file; other lines of an export are passed over."""
-    for where, item in kept_items(path):
+def read_kept(kept_at: str, unchecked: list[str]) -> Iterator[Kept]:
+    """Every seal that was kept there; other lines of an export are passed over."""
+    for where, item in kept_items(kept_at):
         try:
             record = parsed(item) if isinstance(item, str) and item.startswith("{") else item
             if not isinstance(record, dict):
@@ -391,7 +470,11 @@ def read_kept(path: Path, unchecked: list[str]) -> Iterator[Kept]:
                 seal = Seal.read(record)
                 yield Kept(where, seal.fingerprint, seal.unit, seal.number, seal)
         except (ValueError, CannotCheck) as error:
-            unchecked.append(f"{path.name}, {where}: {error}.")
+            unchecked.append(f"{called(kept_at)}, {where}: {error}.")
+
+
+def called(kept_at: str) -> str:
+    return kept_at if is_address(kept_at) else Path(kept_at).name
 
 
 def typed(where: str, line: str) -> Kept:
@@ -405,22 +488,27 @@ def typed(where: str, line: str) -> Kept:
     return Kept(where, grouped(code), found[1].lower(), int(found[2])) if found else Kept(where, grouped(code))
 
 
-def compare(ledger: Ledger, path: Path, findings: Findings) -> tuple[int | None, int | None]:
+def compare(ledger: Ledger, kept_at: str, findings: Findings) -> tuple[int | None, int | None]:
     """Whether each kept seal stands in this history: the number of the last that agrees before they part, and of the first missing."""
-    kept = [each for each in read_kept(path, findings.unchecked) if each.unit in (None, ledger.unit)]
+    found = list(read_kept(kept_at, findings.unchecked))
+    kept = [each for each in found if each.unit in (None, ledger.unit)]
     if not kept:
-        findings.unchecked.append(f"{path.name} has no seal of unit {ledger.unit}.")
-    standing, missing = [], []
+        others = ", ".join(sorted({each.unit for each in found if each.unit}))
+        findings.unchecked.append(f"{called(kept_at)} has no seal of unit {ledger.unit}{others and f', but of {others}'}.")
+    standing, missing, said = [], [], []
+    by_fingerprint = {seal.fingerprint: seal for seal in ledger.seals}
     for each in kept:
-        here = next((seal for seal in ledger.seals if seal.fingerprint == each.fingerprint), None)
+        here = by_fingerprint.get(each.fingerprint)
         if here and (each.seal is None or each.seal.digest == here.digest):
             standing.append(here.number)
-            findings.standing.append(f"{each.where}: seal {here} stands in this history.")
+            said.append(f"{each.where}: seal {here} stands in this history.")
         elif meant := mistyped(each, ledger):
             findings.unchecked.append(f"{each.where}: {each.fingerprint} is nearly {meant.fingerprint} of seal {meant}: a typing error?")
         else:
             missing.append(each.number)
             findings.wrong.append(f"{each.where}: {absence(each, ledger)}")
+    many = f"{len(said)} kept seals stand in this history, from {min(standing, default=0)} to {max(standing, default=0)}."
+    findings.standing += said if len(said) <= NAMED_AT_MOST else [many]
     differs_from = min((number for number in missing if number), default=None)
     agrees_to = max((number for number in standing if differs_from is None or number < differs_from), default=None)
     if differs_from:
@@ -443,6 +531,8 @@ def absence(kept: Kept, ledger: Ledger) -> str:
     if kept.number and kept.number > last:
         return f"seal {kept.number} is not here: the export ends with seal {last}. It is older, or its end was cut off."
     key = ledger.key_of(kept.seal) if kept.seal else None
+    if kept.seal and not key:
+        return f"seal {kept.number} was signed with key {kept.seal.key}, which is not in the export: another server's, or all is new."
     if kept.seal and key and key.signed(kept.seal.signature, kept.seal.form):
         return f"seal {kept.number} is another one here, and key {key.number} signed the kept one too: there are two histories."
     name = f"seal {kept.number}" if kept.number else "a seal"
@@ -474,19 +564,20 @@ def sentences(ledger: Ledger, findings: Findings, against: bool) -> Iterator[str
 def main() -> int:
     parser = argparse.ArgumentParser(description="Check the exported ledger of a unit.", epilog="Exit: 0 right, 1 wrong, 2 unchecked.")
     parser.add_argument("export", type=Path, help="the export, a .jsonl file")
-    parser.add_argument("--against", type=Path, metavar="FILE", help="seals kept elsewhere: JSON, or lines typed from paper")
+    parser.add_argument("--against", metavar="FILE", help="seals kept elsewhere: a feed's address, JSON, or lines typed from paper")
     parser.add_argument("--json", action="store_true", help="for programs")
     given = parser.parse_args()
     findings = Findings()
     ledger = Ledger(findings)
     agrees_to = differs_from = None
-    path = given.export
+    where = str(given.export)
     try:
-        ledger.read(path)
-        if path := given.against:
-            agrees_to, differs_from = compare(ledger, path, findings)
+        ledger.read(given.export)
+        if given.against:
+            where = given.against
+            agrees_to, differs_from = compare(ledger, where, findings)
     except (CannotCheck, OSError, ValueError, RecursionError) as error:
-        findings.unchecked.append(f"{path}: {error}.")
+        findings.unchecked.append(f"{error}." if str(error).startswith(where) else f"{where}: {error}.")
     if given.json:
         counts = {"leaves": ledger.leaves, "seals": len(ledger.seals), "keys": len(ledger.keys)}
         parting = {"agrees_to": agrees_to, "differs_from": differs_from}

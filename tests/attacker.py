@@ -14,9 +14,12 @@ from flask.testing import FlaskClient
 
 from kiosk.places import Unit
 
+PUBLISHED = ("", ".json", ".csv", "/badge.svg", "/editions", "/reports")
+"""After a unit's public address."""
 SEEN = [
-    *"today marks card papers follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes served words".split(),
-    *"reports reports/skm.xlsx".split(),
+    *"today marks card papers imports follow-ups today.csv today.xlsx period period.csv period.xlsx elements where codes".split(),
+    *"served words reports reports/skm.xlsx publications publications/preview pekppp".split(),
+    *(f"/u/<unit_code>{suffix}" for suffix in PUBLISHED),
 ]
 THE_SAME = [
     "card.png",
@@ -25,7 +28,7 @@ THE_SAME = [
     *(f"reports/{kind}.pdf" for kind in ("harian", "pengantar", "poster", "maklumat")),
 ]
 """In another form: drawn from the words of the card, set from what the workbook has."""
-NO_SCORES = "devices follow-ups/new notices poster settings settings/logo.png walls".split()
+NO_SCORES = "devices follow-ups/new notices poster settings settings/logo.png walls /u/<unit_code>/seals.json".split()
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}")
 
 
@@ -99,20 +102,22 @@ class Attacker:
     def addresses(self, unit: Unit, day: date) -> list[str]:
         """Every page and export with figures of the unit; first the current day, which has all that a display and the marks have."""
         yesterday, last_week = (day - timedelta(days=n) for n in (1, 7))
-        own = [*"today marks papers follow-ups today.csv today.xlsx codes served words".split()]
+        own = [*"today marks papers imports follow-ups today.csv today.xlsx codes served words".split()]
         own += [
             f"{page}?kind=month&day={day}"
             for page in "period period.csv period.xlsx elements where reports reports/skm reports/skm.xlsx".split()
         ]
+        own += ["publications", *(f"{page}?kind=month&day={day}" for page in ("publications/preview", "pekppp"))]
         own += [f"{page}?day={yesterday}" for page in ("today", "today.csv", "today.xlsx", "card")]
         own += [
             f"today?day={last_week}",
             *(f"{page}?kind=week&day={yesterday}" for page in ("period", "elements", "where")),
             *self.follow_ups[unit.id],
         ]
+        published = [f"/u/{unit.code}{suffix}" for suffix in PUBLISHED]
         beside = [f"/panel/comparison{suffix}?a=kanim-0&b={unit.code}" for suffix in ("", ".csv", ".xlsx")]
         found = [f"/panel/units/{unit.code}/{page}" for page in own]
-        return [*found[:2], self.displays[unit.id], *found[2:], f"/panel/?q={unit.code}", *beside]
+        return [*found[:2], self.displays[unit.id], *found[2:], *published, f"/panel/?q={unit.code}", *beside]
 
     def look(self, unit: Unit, address: str) -> str:
         """The page, without the unit's own name; with all units, only its row; with two units, no list to choose from."""
@@ -140,6 +145,7 @@ class Attacker:
             page = page.replace(name, "UNIT")
         page = re.sub(r'value="[^"]{30,}"', "", page)  # tokens and ids of forms
         page = re.sub(r"(follow-ups/|no\. )\d+", "NUMBER", page)
+        page = re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", page)  # of what was published, which names a seal
         page = FINGERPRINT.sub("SEAL", page)  # first: four digits and three of one would pass for a link
         return re.sub(r"[0-9a-z]{4}-[0-9a-z]{3}", "LINK", page)
 

@@ -31,6 +31,7 @@ OF_VISITORS = (
     "templates/counter/",
     "templates/errors/",
     "templates/instruments/",
+    "templates/macros/result.html",
     "templates/phone/",
     "templates/public/",
 )

@@ -15,7 +15,7 @@ from flask_security import hash_password
 from kiosk import devices, files, people, places, proof
 from kiosk.app import create_app
 from kiosk.config import Settings
-from kiosk.demo import Stage, build, follow_up, rate
+from kiosk.demo import Stage, build, follow_up, publish, rate
 from kiosk.devices import examples
 from kiosk.places import installation, links
 from kiosk.refusals import Refusal
@@ -106,7 +106,7 @@ def _live(stage: Stage, seal: Callable[[datetime], object]) -> int:
         seal(night)
 
     taps = rate(stage, now(), instruments(), close, say)
-    for step in ahead:
+    for step in (*ahead, *publish(stage, now(), instruments())):
         step.take()
     return taps
 

@@ -38,9 +38,8 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
         "--against",
         action="append",
         default=[],
-        type=Path,
         metavar="FILE",
-        help="seals kept elsewhere: JSON of `loket seals --json`, or lines typed from paper; may be repeated",
+        help="seals kept elsewhere: a feed (its address, or saved), JSON of `loket seals --json`, lines typed from paper; may be repeated",
     )
     parser.add_argument("--file", type=Path, metavar="FILE", help="verify a backup instead of the store in use (SQLite)")
     add_language(parser)
@@ -52,7 +51,7 @@ def run(asked: argparse.Namespace) -> int:
         raise Refusal("--since is the number of a unit's seal: give --unit too")
     settings = _store(asked, settings_for(asked))
     try:
-        kept = [each for file in asked.against for each in read_kept(file)] + _beside(asked, settings)
+        kept = [each for where in asked.against for each in _kept(where, asked.unit)] + _beside(asked, settings)
         with opened_as_is(settings):
             units = units_asked(asked.unit)
             report = verify(database_url(settings), units, since=asked.since, kept=kept, progress=_Progress())
@@ -70,6 +69,15 @@ def _store(asked: argparse.Namespace, settings: Settings) -> Settings:
     if not asked.file.is_file():
         raise Refusal(f"there is no file {asked.file}")
     return dataclasses.replace(settings, database_url=sqlite_url(asked.file))
+
+
+def _kept(where: str, unit: str | None) -> list[Kept]:
+    """The seals kept there; those of other units alone would let a check pass that compared nothing."""
+    found = read_kept(where)
+    others = sorted({each.unit for each in found if each.unit})
+    if unit and others and unit not in others and all(each.unit for each in found):
+        raise KeptError(f"{where} has seals of {', '.join(others)}, and none of {unit}")
+    return found
 
 
 def _beside(asked: argparse.Namespace, settings: Settings) -> list[Kept]:

@@ -36,14 +36,16 @@ class Media(StrEnum):
         return {Media.JPEG: ".jpg", Media.PNG: ".png", Media.PDF: ".pdf"}[self]
 
 
-ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
+PICTURES = (Media.JPEG, Media.PNG)
+ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp"
+ACCEPTED = f"{ACCEPTED_PICTURES},application/pdf"
 """For a file field: a phone that photographs in HEIC converts by it."""
 
 
 class EvidenceError(Exception):
     """Why it is refused: "empty", "large", "heic", "kind" (neither picture nor PDF), "damaged", "pixels", or of a PDF "password",
-    "script", "launch", "attachment", "form", "media"; "unsafe" (a scanner's word), "scanner" (it did not answer), "not-png" (where only
-    that will do), "quota", "room" (the disk is full)."""
+    "script", "launch", "attachment", "form", "media"; "unsafe" (a scanner's word), "scanner" (it did not answer), "not-png",
+    "not-picture" (where only that will do), "quota", "room" (the disk is full)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,14 @@ def of_unit(unit: Unit) -> Sequence[IssuedReport]:
     return reading().scalars(select(IssuedReport).filter_by(unit_id=unit.id).order_by(IssuedReport.id.desc())).all()
 
 
+def open_to_all(unit: Unit) -> list[IssuedReport]:
+    """Of each report the version that holds, where anybody may read it, the newest first. One of before does not stand in for it."""
+    newest: dict[tuple[str, date, date], IssuedReport] = {}
+    for each in of_unit(unit):
+        newest.setdefault((each.kind, each.first, each.last), each)
+    return [each for each in newest.values() if each.open]
+
+
 def find(unit: Unit, report: int) -> IssuedReport | None:
     found = reading().get(IssuedReport, report)
     return found if found and found.unit_id == unit.id else None

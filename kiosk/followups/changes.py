@@ -119,7 +119,7 @@ def add_evidence(unit: Unit, number: int, words: str, link: str, day: date, by: 
     words, link = _tidy(words), _tidy(link)
     if not words and not link or len(words) > LONGEST_TEXT:
         raise FollowUpError("words")
-    if link and not _is_address(link):
+    if link and not is_address(link):
         raise FollowUpError("link")
     if not today - A_YEAR <= day <= today:
         raise FollowUpError("shown_on")
@@ -198,7 +198,8 @@ def _tidy(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in visible.splitlines())))
 
 
-def _is_address(link: str) -> bool:
+def is_address(link: str) -> bool:
+    """Whether this is an address of the web that can be opened (http or https), and no longer than LONGEST_LINK."""
     try:
         parts = urlsplit(link)
     except ValueError:

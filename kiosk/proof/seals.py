@@ -37,6 +37,13 @@ def of_unit(unit: Unit) -> Sequence[Stored]:
     return [_stored(row, unit, ids) for row in _rows(unit)]
 
 
+def after(unit: Unit, number: int, most: int) -> Sequence[Stored]:
+    """Up to `most` of the unit's seals above that number, by number."""
+    query = select(SealRow).where(SealRow.unit_id == unit.id, SealRow.number > number).order_by(SealRow.number).limit(most)
+    ids = _key_ids()
+    return [_stored(row, unit, ids) for row in reading().scalars(query)]
+
+
 def readable_seals(unit: Unit) -> tuple[Sequence[Stored], list[int]]:
     """The same, and the numbers of those that hold what no seal can hold."""
     with suppress(*NEVER_WRITTEN):

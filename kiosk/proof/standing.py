@@ -1,7 +1,7 @@
 """Which tables beside the ledger a seal speaks of, column by column.
 
-This is a format, as that of an entry is: a column that comes later is not in it, and one that goes makes another name
-(`places2`), so that what was sealed before can still be compared.
+This is a format, as that of an entry is: a column that comes later is not in it, a table that comes later has a name of its own, and a
+column that goes makes another name (`places2`), so that what was sealed before can still be compared.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from datetime import date, time
 _OWN = "unit_id = ?"
 _FOLLOW_UP = "follow_up_id IN (SELECT id FROM follow_up WHERE unit_id = ?)"
 _PLANNED = "follow-ups.create"
-_HANDED_IN = ("filings.scan", "settings.logo")
+_HANDED_IN = ("filings.scan", "publications.photo", "settings.logo")
 """Acts that hand in a file."""
+_RESULT = "result_id IN (SELECT id FROM published_result WHERE unit_id = ?)"
+_NOTE = "note_id IN (SELECT id FROM publication_note WHERE unit_id = ?)"
 _COUNTER = "counter_id IN (SELECT id FROM counter WHERE unit_id = ?)"
 
 
@@ -91,9 +93,47 @@ GROWING = {
             "id evidence_id reason made_at made_by",
             "evidence_id IN (SELECT id FROM evidence WHERE unit_id = ?)",
             made="made_at",
-            acts=("filings.scan-withdrawal",),
+            acts=("filings.scan-withdrawal", "publications.photo-withdrawal"),
         ),
     ),
+    "imports": (
+        Part(
+            "survey_import",
+            "id instrument digest edition file_name respondents answers first_day last_day first_seq note person_id made_by made_at",
+            made="made_at",
+            acts=("imports.create",),
+        ),
+        Part(
+            "survey_withdrawal",
+            "id import_id reason made_by made_at",
+            "import_id IN (SELECT id FROM survey_import WHERE unit_id = ?)",
+            made="made_at",
+            acts=("imports.withdraw",),
+        ),
+        Part(
+            "typed_result",
+            "id instrument part first last respondents value elements source made_at made_by",
+            made="made_at",
+            acts=("imports.type", "imports.untype"),
+        ),
+    ),
+    "published": (
+        Part(
+            "published_result",
+            "id number first last parts content sha256 reason made_at made_by",
+            made="made_at",
+            acts=("results.publish",),
+        ),
+        Part("result_withdrawal", "id result_id reason made_at made_by", _RESULT, made="made_at", acts=("results.withdraw",)),
+        Part(
+            "publication_note",
+            "id first last medium electronic day place link made_at made_by",
+            made="made_at",
+            acts=("publications.note",),
+        ),
+        Part("publication_note_retraction", "id note_id reason made_at made_by", _NOTE, made="made_at", acts=("publications.retract",)),
+    ),
+    "photos": (Part("publication_photo", "id note_id evidence_id made_at", _NOTE, made="made_at", acts=("publications.photo",)),),
 }
 """Rows are only ever added, each by an act."""
 

@@ -1,10 +1,10 @@
-"""What anyone may read: receipts, official channels, what we promise, and whether a report is what it says it is."""
+"""What anyone may read: receipts, seals, channels, what we promise, whether a report is ours, and what a head has published."""
 
 from flask import Blueprint
 
-from kiosk.public import codes, complaints, guard, receipts, reports, statements
+from kiosk.public import codes, complaints, guard, receipts, reports, seals, statements, units
 
 door = Blueprint("public", __name__)
 door.before_request(guard.speak)
-for part in (codes.part, complaints.part, receipts.part, reports.part, statements.part):
+for part in (codes.part, complaints.part, receipts.part, reports.part, seals.part, statements.part, units.part):
     door.register_blueprint(part)

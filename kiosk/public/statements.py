@@ -4,6 +4,7 @@ import re
 
 from flask import Blueprint, render_template
 
+from kiosk.public import criteria
 from kiosk.visitors import comments, handoffs
 from kiosk.web import responsible
 
@@ -40,4 +41,7 @@ def reaches(contact: str) -> str:
 
 @part.get("/aksesibilitas")
 def accessibility() -> str:
-    return render_template("public/accessibility.html")
+    """What was tested of each criterion, and how; a criterion is never called met."""
+    found = criteria.criteria()
+    counts = {state: sum(each.state == state for each in found) for state in criteria.STATES}
+    return render_template("public/accessibility.html", criteria=found, counts=counts)

@@ -1,6 +1,12 @@
-"""Files that a browser saves: never kept on the way, and named for what is in them."""
+"""Files that a browser saves: never kept on the way, and named for what is in them; and those that are open to everybody's programs."""
 
-from flask import Response
+import hashlib
+import json
+
+from flask import Response, request
+
+OPEN_FOR = 300
+"""Seconds for which a cache may show what is open before it asks again."""
 
 
 def pdf_file(content: bytes, name: str) -> Response:
@@ -43,4 +49,26 @@ def inert_file(content: bytes, media: str, name: str) -> Response:
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def open_json(content: object) -> Response:
+    """What anybody's program may read, from any other page too."""
+    return opened(Response(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", mimetype="application/json"))
+
+
+def opened(answer: Response) -> Response:
+    """The answer, readable by scripts of other sites (CORS), kept by caches for OPEN_FOR, and asked for again by its ETag alone."""
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.cache_control.public, answer.cache_control.max_age = True, OPEN_FOR
+    return if_changed(answer)
+
+
+def if_changed(answer: Response) -> Response:
+    """The answer with its ETag; to who has it already, 304 and nothing more. What was compressed on the way is known by its own."""
+    tag = hashlib.sha256(answer.get_data()).hexdigest()[:20]
+    answer.set_etag(tag)
+    if request.if_none_match.contains_weak(tag) or request.if_none_match.contains_weak(f"{tag}-gzip"):
+        answer.status_code = 304
+        answer.set_data(b"")
     return answer

@@ -11,7 +11,12 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 
-OF_ANYBODY = ("static", "phone.qr.show")
+OF_ANYBODY = (
+    "static",
+    "phone.qr.show",
+    "public.seals.show",
+    *(f"public.units.{name}" for name in ("as_json", "as_csv", "badge", "version_json")),
+)
 """What a cache between us and the browser may keep: the same for all, and nothing that anybody had to sign in for."""
 
 

@@ -21,6 +21,7 @@ def refusal(code: str) -> str:
         "unsafe": _("Pemindai menyatakan berkas ini tidak aman."),
         "scanner": _("Pemindai berkas tidak menjawab. Coba lagi, atau hubungi pengelola server."),
         "not-png": _("Logo harus berkas PNG."),
+        "not-picture": _("Kirim foto (JPEG, PNG, WebP), bukan PDF."),
         "quota": _("Tempat untuk berkas unit ini sudah penuh. Hubungi pengelola server."),
         "room": _("Disk server penuh: berkas ini tidak tersimpan. Hubungi pengelola server."),
     }[code]

@@ -41,7 +41,19 @@ SENTENCES = {
     "beside-follow-ups": N_(
         "tindak lanjut sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
     ),
+    "beside-published": N_(
+        "yang dipublikasikan sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-published-added": N_("yang dipublikasikan bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-photos": N_(
+        "foto publikasi sampai segel %(seal)s (%(day)s) bukan lagi yang disegel: ada yang diubah, disisipkan, atau dihapus"
+    ),
+    "beside-photos-added": N_("foto publikasi bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "beside-served-added": N_("jumlah yang dilayani bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
+    "beside-imports": N_("survei yang diimpor atau hasil laporan lama sampai segel %(seal)s (%(day)s) tidak lagi sama dengan yang disegel"),
+    "beside-imports-added": N_(
+        "survei yang diimpor atau hasil laporan lama bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"
+    ),
     "beside-follow-ups-added": N_("tindak lanjut bertambah sesudah segel %(seal)s (%(day)s) tanpa tindakan yang tercatat"),
     "file-not-whole": N_("berkas %(name)s tidak ada atau berubah; ambil dari cadangan"),
     "beside-reports": N_(
@@ -71,6 +83,10 @@ SENTENCES = {
     "kept-nowhere": N_("sidik %(line)s bukan segel mana pun di basis data ini: riwayat ditulis ulang, atau salah ketik"),
     "kept-unit": N_(
         "segel simpanan %(line)s: tidak ada unit %(name)s di sini; namanya diganti, buku dihapus, atau segel ini milik instalasi lain"
+    ),
+    "kept-key": N_(
+        "segel simpanan %(line)s ditandatangani dengan kunci %(key)s, yang tidak dikenal di sini: segel ini milik instalasi lain, atau "
+        "riwayat dibuat baru dengan kunci lain"
     ),
     "kept-missing": N_("segel simpanan %(line)s tidak ada di buku ini; segel %(last)s masih cocok: riwayat berbeda sesudah segel %(last)s"),
     "kept-unknown": N_("segel simpanan %(line)s tidak ada di buku ini: riwayat sampai segel %(seal)s ditulis ulang"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -277,6 +278,37 @@ def test_codes_words_and_papers_fit_and_axe_finds_nothing(site: Site, open_page:
     page.locator("[data-key=t]").click()
     expect(page.locator("[data-key=u]")).to_be_visible()
     look_at(page, "desk, all read")
+
+
+@pytest.mark.parametrize(("size", "language"), [((1440, 900), "en"), rarely((390, 844), "id")])
+def test_past_surveys_go_in_by_themselves_and_axe_finds_nothing(
+    site: Site, open_page: OpenPage, tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    """Looked at with a fault, then agreed to; a long table presses its own button until it is stored."""
+    with site.app.app_context():
+        people.add("kanwil", hash_password(PASSWORD), "kanwil")
+    codes = ";".join(f"U{n}" for n in range(1, 10))
+    rows = [f"{n};{n % 28 + 1:02}/03/2021;{';'.join(str(1 + (n + place) % 4) for place in range(9))}" for n in range(1, 1201)]
+    good, wrong = tmp_path / "skm.csv", tmp_path / "salah.csv"
+    good.write_text("\n".join([f"No;Tanggal;{codes}", *rows, ""]))
+    wrong.write_text(good.read_text().replace("\n7;", "\n7;kemarin", 1))
+    page = open_page(size, expect_faults=True)  # a refusal is an error to the console
+    sign_in(site, page, "kanwil")
+    here = f"{site.url}/panel/units/{site.unit_code}/imports?language={language}"
+    page.goto(here)
+    look_at(page, "imports, empty")
+    for file, name in ((wrong, "faults"), (good, "seen")):
+        page.set_input_files("#table-file", file)
+        page.locator("form[enctype] button").click()
+        expect(page.locator("#seen")).to_be_visible()
+        look_at(page, f"imports, {name}")
+    page.locator("form[action*='/drafts/'] button").click()
+    expect(page.locator("#stored ~ ul li")).to_contain_text("skm.csv", timeout=60_000)
+    expect(page.locator(".flash")).to_contain_text("1.200" if language == "id" else "1,200")
+    look_at(page, "imports, stored")
+    page.goto(f"{site.url}/panel/units/{site.unit_code}/period?kind=month&day=2021-03-01&language={language}")
+    expect(page.locator("section[aria-labelledby=past]")).to_be_visible()
+    look_at(page, "a period with past surveys")
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), [((1440, 900), "en", "dark"), rarely((390, 844), "id", "light")])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from kiosk import demo, followups, ledger, places, proof, tallies
+from kiosk import demo, followups, ledger, places, proof, publishing, tallies
 from kiosk.demo import Stage, visitors
 from kiosk.devices import fleet
 from kiosk.followups import register
@@ -14,6 +14,7 @@ from kiosk.jobs.timed_work import work
 from kiosk.people import acts
 from kiosk.places import installation, opening, served, tree
 from kiosk.proof.verify import verify
+from kiosk.publishing import notes
 from kiosk.store.opening import database_url
 from kiosk.web import instruments
 from tests.conftest import FixedClock
@@ -126,6 +127,18 @@ def test_what_its_heads_did_is_on_record(inside: Flask, clock: FixedClock, tmp_p
         assert told == sorted(told, reverse=True)
         assert len(told) > 3
     assert verify(database_url(inside.extensions["settings"]), [stage.unit for stage in stages]).findings == []
+
+
+def test_one_of_them_has_published_and_told_of_it(inside: Flask, clock: FixedClock) -> None:
+    immigration, prison = sorted(demo.build(), key=lambda stage: stage.unit.code)
+    for stage in (immigration, prison):
+        for step in demo.publish(stage, clock(), instruments()):
+            step.take()
+    (edition,) = publishing.editions(immigration.unit)
+    assert (edition.period.kind, edition.result.last) == ("semester", date(2026, 6, 30))
+    assert [note.medium.electronic for note in notes.of_unit(immigration.unit)] == [True, False]
+    assert [act.kind for act in acts.acts([immigration.unit])] == ["publications.note", "publications.note", "results.publish"]
+    assert publishing.editions(prison.unit) == [], "so that the page of one that has nothing yet is seen too"
 
 
 def test_each_unit_follows_up_and_one_of_them_is_late(inside: Flask, clock: FixedClock) -> None:

@@ -118,6 +118,14 @@ def test_a_correction_is_a_version_with_a_reason_and_the_old_one_stays(app: Flas
     assert "Perbaikan atas versi sebelumnya: Populasi diisi." in " ".join(text_of(made["pdf"]).split())
 
 
+def test_what_was_open_stays_open_unless_somebody_closes_it(head: PageClient, signed: None) -> None:
+    page = head.get(OCTOBER)
+    assert not page.one("input[name=open]").has_attr("checked")
+    second = head.follow(head.submit(page, "Terbitkan versi 1", open="1"))
+    assert second.one("input[name=open]").has_attr("checked")
+    assert "Dapat diunduh siapa pun." in head.follow(head.submit(second, "Terbitkan versi 2", reason="Salah ketik.")).text
+
+
 def test_nothing_is_issued_before_it_is_known_who_signs(head: PageClient, months: None) -> None:
     answer = head.submit(head.get(OCTOBER), "Terbitkan versi 1", status=422, open="1")
     assert "penanda tangan" in answer.one(".error").get_text()
@@ -170,6 +178,7 @@ def test_the_paper_can_be_checked_by_anybody(app: Flask, anonymous: PageClient, 
     head.follow(head.submit(head.get(OCTOBER), "Terbitkan versi 2", reason="Salah ketik.", open="1"))
     assert anonymous.get(f"/laporan/{code.lower().replace('-', ' ')}").h1 == "Sudah ada versi yang lebih baru"
     newest = anonymous.get(str(anonymous.get(f"/laporan/{code}").one("h1 + p a")["href"]))
+    assert newest.link("Kantor Imigrasi Kelas II TPI Uji") == "/u/kanim?language=id"
     pdf = anonymous.browser.get(str(newest.one("a[href$='.pdf']")["href"])).data
     assert text_of(pdf)
     by_hash = anonymous.browser.get("/laporan", query_string={"code": sha256(pdf).hexdigest().upper()})

@@ -3,12 +3,13 @@
 SECURITY.md has the same table for people; a test below checks that each attack is in it.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from uuid import uuid4
@@ -18,21 +19,37 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from kiosk import devices, proof, recording
+from kiosk import devices, proof, publishing, recording
 from kiosk.followups import notices
 from kiosk.ledger import answers, leaf_hash, rows
+from kiosk.past.surveys import Table
 from kiosk.people import acts
 from kiosk.places import opening, registration, served
 from kiosk.proof import beside, given_up, keys, seals, witnesses
 from kiosk.proof.seal import to_json
 from kiosk.proof.verify import Finding, Kept, Report, derived, read_kept, spans, verify
 from kiosk.proof.verify.triggers import SQLITE
+from kiosk.recording import surveys
 from kiosk.store import Direct, reading, writing_direct
 from kiosk.store.direct import snapshot
 from kiosk.store.opening import database_url
 from kiosk.tallies import tally
+from kiosk.web import now
 from kiosk.words.things import say
-from tests.make import make_counter, make_device, make_follow_up, make_unit, rating, utc
+from tests.make import (
+    instrument,
+    make_counter,
+    make_device,
+    make_follow_up,
+    make_logo,
+    make_note,
+    make_person,
+    make_photo,
+    make_published,
+    make_unit,
+    rating,
+    utc,
+)
 
 pytestmark = pytest.mark.stores
 
@@ -436,6 +453,34 @@ def change_a_plan(office: Office) -> list[str]:
     return office.words()
 
 
+def change_what_was_published(office: Office) -> list[str]:
+    """Another value in what everybody has read, with its digest."""
+    make_published(office.place.unit)
+    acts.note("results.publish", "kepala", now(), office.place.unit, "1 Januari–30 Juni 2026")
+    office.seal(DAYS)
+    assert office.words() == [], "as long as nothing is changed"
+    (edition,) = publishing.editions(office.place.unit)
+    content = edition.result.content.replace(b'"visits":0', b'"visits":9')
+    assert content != edition.result.content
+    with writing_direct() as direct:
+        direct.run("UPDATE published_result SET content = ?, sha256 = ?", (content, hashlib.sha256(content).digest()))
+    return office.words()
+
+
+def exchange_what_shows_a_publication(office: Office) -> list[str]:
+    """Another picture, which was handed in for something else."""
+    unit = office.place.unit
+    make_photo(unit, make_note(unit))
+    make_logo(unit)
+    for kind in ("publications.note", "settings.logo"):
+        acts.note(kind, "kepala", now(), unit)
+    office.seal(DAYS)
+    assert office.words() == [], "as long as nothing is changed"
+    with writing_direct() as direct:
+        direct.run("UPDATE publication_photo SET evidence_id = 2")
+    return office.words()
+
+
 def add_to_how_many_were_served(office: Office) -> list[str]:
     """Backdated, so that the next seal signs it; it counts from now on, because it is the newest of its day."""
     before = (office.place.unit.id, 20261117, 12, "operator", int((NIGHT + timedelta(days=DAYS - 1, hours=2)).timestamp() * 1000))
@@ -458,6 +503,33 @@ def add_a_status(office: Office) -> list[str]:
             " SELECT follow_up_id, 'done', day, reason, made_at, made_by FROM follow_up_status WHERE follow_up_id = ?",
             (number,),
         )
+    return office.words()
+
+
+def an_import(office: Office, moment: datetime) -> None:
+    """A table of twelve respondents, brought in by the regional office."""
+    clerk = make_person("kanwil", "kanwil")
+    skm = instrument("skm-2017")
+    table = Table(skm, [(NIGHT.date() - timedelta(days=n), dict.fromkeys(skm.codes("ikm"), 1 + n % 4)) for n in range(12)])
+    found = surveys.begin(office.place.unit, table, "skm.csv", "", clerk, moment)
+    surveys.store(office.place.unit, found, table, moment)
+
+
+def take_a_table_back_without_an_entry(office: Office) -> list[str]:
+    """The row that says so is there; the entry is not."""
+    an_import(office, NIGHT + timedelta(days=DAYS - 1, hours=3))
+    office.seal(DAYS)
+    values = (1, "salah", "kanwil", int((NIGHT + timedelta(days=DAYS, hours=1)).timestamp() * 1000))
+    with writing_direct() as direct:
+        direct.run("INSERT INTO survey_withdrawal (import_id, reason, made_by, made_at) VALUES (?, ?, ?, ?)", values)
+    return office.words()
+
+
+def say_that_a_table_is_another_years(office: Office) -> list[str]:
+    an_import(office, NIGHT + timedelta(days=DAYS - 1, hours=3))
+    office.seal(DAYS)
+    with writing_direct() as direct:
+        direct.run("UPDATE survey_import SET first_day = 20200101, last_day = 20201231")
     return office.words()
 
 
@@ -602,9 +674,13 @@ ATTACKS: list[tuple[Attack, list[str]]] = [
     (take_an_act_away, ["the record of acts up to seal 1 (2026-11-16) is no longer what was sealed"]),
     (change_how_many_were_served, ["how many were served, up to seal 2 (2026-11-17), is no longer what was sealed"]),
     (change_a_plan, ["follow-ups up to seal 5 (2026-11-20) are no longer what was sealed"]),
+    (exchange_what_shows_a_publication, ["photographs of publications up to seal 5 (2026-11-20) are no longer those sealed"]),
+    (change_what_was_published, ["what was published up to seal 5 (2026-11-20) is no longer what was sealed"]),
     (add_to_how_many_were_served, ["more was entered of how many were served after seal 4 (2026-11-19), without an act on record"]),
     (put_a_follow_up_on_record_later, ["follow-ups grew after seal 4 (2026-11-19) without an act on record"]),
     (add_a_status, ["follow-ups grew after seal 5 (2026-11-20) without an act on record"]),
+    (say_that_a_table_is_another_years, ["results of old reports up to seal 5 (2026-11-20) are no longer what was sealed"]),
+    (take_a_table_back_without_an_entry, ["results of old reports grew after seal 5 (2026-11-20) without an act on record"]),
     (move_a_counter_to_another_unit, ["changed after seal 4 (2026-11-19) without an act on record"]),
     (
         close_an_office_on_fridays_for_a_night,

@@ -492,8 +492,8 @@ def test_a_typing_error_is_no_forgery(verify: Callable[..., Answer], places: lis
         ("", "kept.txt has no seal of unit kanim."),
         ([], "kept.txt has no seal of unit kanim."),
         ([7], "'7' is neither a seal nor a fingerprint."),
-        ([to_json(*signed(replace(SEALS[0][0], unit="lapas")))], "kept.txt has no seal of unit kanim."),
-        (printed(SEALS[0][0]).replace("kanim", "lapas"), "kept.txt has no seal of unit kanim."),
+        ([to_json(*signed(replace(SEALS[0][0], unit="lapas")))], "kept.txt has no seal of unit kanim, but of lapas."),
+        (printed(SEALS[0][0]).replace("kanim", "lapas"), "kept.txt has no seal of unit kanim, but of lapas."),
     ],
 )
 def test_kept_seals_that_cannot_be_read_are_named(verify: Callable[..., Answer], kept: str | list[Any], words: str) -> None:

@@ -243,7 +243,7 @@ def _page(
         may_issue=may("filings.issue", unit),
         with_workbook=report in documents.WITH_WORKBOOK,
         form=next(filter(None, (form, scan and scan[1], withdrawal and withdrawal[1])), None) or Issuing(),
-        issuing=form or Issuing({"version": next_version}),
+        issuing=form or Issuing({"version": next_version, "open": bool(found) and found[0].open}),
         scan_form=lambda of: scan[1] if scan and scan[0] == of else Scan(prefix=f"scan-{of}-"),
         withdrawal_form=lambda of: withdrawal[1] if withdrawal and withdrawal[0] == of else ScanWithdrawal(prefix=f"withdrawal-{of}-"),
         **spans.frame(unit, filed.period, ""),

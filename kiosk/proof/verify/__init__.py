@@ -15,7 +15,7 @@ from kiosk.proof import beside
 from kiosk.proof.given_up import GivenUpSeal
 from kiosk.proof.given_up import of_unit as given_up
 from kiosk.proof.keys import keys
-from kiosk.proof.seal import Seal, fingerprint
+from kiosk.proof.seal import Seal, fingerprint, key_id
 from kiosk.proof.seals import NEVER_WRITTEN, Stored, readable_seals
 from kiosk.proof.standing import GROWING
 from kiosk.proof.units import units_with_ledger
@@ -156,7 +156,9 @@ def _look_at_seals(
         findings += (Finding("seal-unreadable", unit.code, {"seal": number}) for number in unreadable)
         reported = history.reported(witnesses(unit))
         report.witnesses += len(reported)
-        findings += history.compare(unit.code, found, kept)
+        # SQLite takes a number for a key, which is another finding's.
+        known = [key_id(key.public) for key in keys() if isinstance(key.public, bytes)]
+        findings += history.compare(unit.code, found, kept, known)
         gone, told = _given_up(url, unit, findings)
         report.notes += history.given_up(unit.code, gone, found[-1].seal.number + 1 if found else 1)
         findings += history.unstated(unit.code, found, gone, told)
