@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     settings = settings or read_settings()
     app = without_doors(settings, clock)
     configure(app, settings)
-    app.extensions["outlines"] = documents.outlines(settings.data / "documents")
+    app.extensions["outlines"] = documents.outlines(settings.data / documents.OWN)
     furnish(app, settings)
     for door in (counter.door, phone.door, phone.ticket_door, public.door, panel.door, panel.wall_door):
         app.register_blueprint(door)

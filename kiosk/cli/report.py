@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +17,7 @@ from kiosk.evidence import Vault
 from kiosk.files import write
 from kiosk.filings import inputs_of
 from kiosk.indices.periods import Period, PeriodError, spanning
+from kiosk.jobs import making
 from kiosk.places import Unit
 from kiosk.refusals import Refusal
 from kiosk.running.session import opened, settings_for
@@ -25,6 +27,8 @@ from kiosk.words import in_language
 from kiosk.words.catalogue import DEFAULT, PANEL, in_text, languages_of
 
 SUFFIXES = (".pdf", ".xlsx")
+MODEST = 10
+"""Of the machine's time: who rates comes first."""
 ANYTHING: Mapping[str, str] = defaultdict(lambda: "…")
 """In a title of which no unit and period is known."""
 
@@ -33,6 +37,10 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     parser.add_argument("kind", nargs="?", metavar="KIND", help="which report (see --list)")
     parser.add_argument("units", nargs="*", metavar="UNIT", help="code of the unit (see loket places); of several for monitoring")
     parser.add_argument("--office", metavar="OFFICE", help="whose monitoring it is (default: the office above the first unit)")
+    parser.add_argument("--waiting", action="store_true", help="make the reports that were ordered in the panel, and missing daily sheets")
+    parser.add_argument(
+        "--outlines", type=Path, metavar="DIR", help="try the outlines in DIR instead of those in documents/ of the data folder"
+    )
     parser.add_argument("--list", action="store_true", help="list the kinds of reports")
     parser.add_argument("--from", dest="first", metavar="DATE", help="first service day, YYYY-MM-DD")
     parser.add_argument("--to", dest="last", metavar="DATE", help="last service day")
@@ -47,8 +55,12 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
 
 def run(asked: argparse.Namespace) -> int:
     settings = settings_for(asked)
-    outlines = documents.outlines(settings.data / "documents")
+    if asked.outlines and not asked.outlines.is_dir():
+        raise Refusal(f"{asked.outlines} is no folder")
+    outlines = documents.outlines(asked.outlines or settings.data / documents.OWN)
     with opened(settings), in_language(asked.language):
+        if asked.waiting:
+            return _waiting(settings.data, outlines)
         if asked.list:
             for outline in outlines.values():
                 print(f"{outline.kind:16}{outline.name:20}{in_text(outline.title).format_map(ANYTHING)}")
@@ -63,6 +75,13 @@ def run(asked: argparse.Namespace) -> int:
             say(f"{asked.file}: written" + ("; it is a draft" if asked.kind in documents.FROZEN else ""))
         if asked.json:
             print(json.dumps(documents.as_json(filed, outline), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _waiting(data: Path, outlines: Mapping[str, documents.Outline]) -> int:
+    os.nice(MODEST)
+    made, sheets = making.make_waiting(data, outlines)
+    say(f"{made} reports made, {sheets} daily sheets")
     return 0
 
 

@@ -45,7 +45,7 @@ UNSEALED = "unsealed"
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--against", action="append", default=[], type=Path, metavar="FILE", help="seals kept elsewhere (see loket verify)")
+    parser.add_argument("--against", action="append", default=[], metavar="FILE", help="seals kept elsewhere (see loket verify)")
     parser.add_argument(
         "--give-up",
         action="append",

@@ -23,6 +23,8 @@ from kiosk.printing.posters import DEMO
 
 KINDS = ("skm", "spkp-spak", "tindak-lanjut", "harian", "pengantar", "poster", "maklumat")
 """Of one unit."""
+OWN = "documents"
+"""In the data folder: an office's own outlines, `<kind>.toml`."""
 MONITORING = "monitoring"
 """Of several."""
 WITH_WORKBOOK = ("skm", "spkp-spak", "tindak-lanjut")
@@ -71,6 +73,7 @@ __all__ = [
     "FROZEN",
     "KINDS",
     "MONITORING",
+    "OWN",
     "WITH_WORKBOOK",
     "Filed",
     "Issue",

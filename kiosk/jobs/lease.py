@@ -51,3 +51,11 @@ def take(name: str, holder: str, now: datetime, length: timedelta) -> bool:
             return False
         lease.holder, lease.until = holder, now + length
         return True
+
+
+def give_back(name: str, holder: str, now: datetime) -> None:
+    """End the holder's own lease: the work is done, and the next need not wait."""
+    with writing() as session:
+        lease = session.get(Lease, name, with_for_update=True, populate_existing=True)
+        if lease and lease.holder == holder:
+            lease.until = now

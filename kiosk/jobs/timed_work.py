@@ -13,6 +13,7 @@ from flask import Flask
 
 from kiosk import places, proof
 from kiosk.devices import examples, reports
+from kiosk.filings import orders
 from kiosk.jobs import lease
 from kiosk.people import acts
 from kiosk.places import installation
@@ -96,6 +97,10 @@ _looked_at: set[tuple[int, bytes]] = set()
 """(unit, root of its newest seal) that this process has looked at: between two nights a round asks one question, however many units."""
 
 
+_with_sheets: set[tuple[int, bytes]] = set()
+"""The same of those for whose sheets it has started the process beside."""
+
+
 def find() -> None:
     """Look at the days that have been sealed since the last time. One unit that fails does not hold up the others."""
     sealed = set(seals.newest_roots())
@@ -108,6 +113,15 @@ def find() -> None:
             sealed = {each for each in sealed if each[0] != unit.id}
     _looked_at.clear()
     _looked_at.update(sealed)
+
+
+def have_papers_made(app: Flask) -> None:
+    """Start the process beside (a server has one), where a report was ordered, or a day was sealed since this process looked last."""
+    sealed, beside = set(seals.newest_roots()), app.extensions.get("beside")
+    if beside and (orders.waiting() or sealed - _with_sheets):
+        beside.start()
+    _with_sheets.clear()
+    _with_sheets.update(sealed)
 
 
 def work(app: Flask, holder: str) -> None:
@@ -134,5 +148,6 @@ def work(app: Flask, holder: str) -> None:
             for seal in proof.seal_all(proof.open_signer(data, now()), data, now()):
                 log.info("sealed", unit=seal.unit, number=seal.number, day=seal.day.isoformat(), entries=seal.size)
             find()
+            have_papers_made(app)
     except Exception:
         log.exception("timed work failed; the next round tries again")

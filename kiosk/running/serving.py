@@ -14,6 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from kiosk.config import Settings
+from kiosk.jobs.making import Beside
 from kiosk.jobs.timed_work import TimedWork
 from kiosk.refusals import Refusal
 from kiosk.running.arriving import WholeRequests
@@ -50,6 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             with self.flask.app_context():
                 leave_connections()
                 check_points_beside()
+            self.flask.extensions["beside"] = Beside(self.settings.data)
             TimedWork(self.flask).start()
 
         for name, value in {

@@ -468,7 +468,9 @@ def test_a_store_of_before_begins_with_its_newest_entry(office: Flask, loket: Lo
         make_rating(place, given_at=utc(2026, 1, 5, 3), received_at=utc(2026, 1, 5, 3, 1))
         db.session.remove()
         with db.engine.begin() as connection:
-            for table in ("believed_time", "given_up_seal", "register_version", "day_findings", "wish_tally", "filing_inputs", *ISSUED):
+            later = "survey_draft survey_withdrawal survey_import typed_result filing_inputs result_withdrawal published_result"
+            later += " publication_photo publication_note_retraction publication_note report_order"
+            for table in (*"believed_time given_up_seal register_version day_findings wish_tally".split(), *later.split(), *ISSUED):
                 connection.execute(text(f"DROP TABLE {table}"))
             texts = ", ".join(f"{name} VARCHAR" for name in ("head", "address", "city", "signatory", "position", "number"))
             connection.execute(text(f"CREATE TABLE letterhead (unit_id INTEGER PRIMARY KEY, {texts})"))

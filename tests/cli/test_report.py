@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from kiosk import filings, recording
 from kiosk.app import create_app
 from kiosk.cli import main
 from kiosk.config import read_settings
+from kiosk.documents.outline import FOLDER as OURS
 from kiosk.indices.periods import around
 from kiosk.ledger import Rating
 from kiosk.places import Place
@@ -122,3 +124,17 @@ def test_an_outline_that_cannot_be_used_is_named_with_its_line(loket: Loket, dat
     code, _, said = loket("--list")
     assert code == 2
     assert "documents/skm.toml:1: source is missing" in said
+
+
+def test_an_office_tries_its_own_outline_before_it_is_used(loket: Loket, data: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    text = (OURS / "skm.toml").read_text(encoding="utf-8").replace("LAPORAN", "BUKU LAPORAN", 1)
+    assert "BUKU LAPORAN" in text
+    (mine / "skm.toml").write_text(text, encoding="utf-8")
+    tried, used = tmp_path / "tried.pdf", tmp_path / "used.pdf"
+    assert loket("skm", "kanim", *OCTOBER, "--outlines", mine, "-o", tried)[0] == loket("skm", "kanim", *OCTOBER, "-o", used)[0] == 0
+    said = [subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout for file in (tried, used)]
+    assert ["BUKU LAPORAN" in each for each in said] == [True, False]
+    code, _, refused = loket("--list", "--outlines", tmp_path / "nowhere")
+    assert (code, refused) == (2, f"loket: {tmp_path / 'nowhere'} is no folder\n")

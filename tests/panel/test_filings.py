@@ -47,7 +47,7 @@ def test_what_is_entered_is_kept_for_these_days_alone(app: Flask, head: PageClie
     page = head.follow(head.submit(head.get(OCTOBER), "Simpan", population="2360", forum_on="2026-11-02", signed_on="2026-12-01"))
     assert "Tersimpan." in page.text
     assert [page.one(f"#{name}")["value"] for name in ("population", "forum_on", "signed_on")] == ["2360", "2026-11-02", "2026-12-01"]
-    assert "2.360 orang, diisi di bawah" in page.text
+    assert "2.360 orang, diisi di Laporan berkala" in page.text
     assert head.get(f"{ADDRESS}?kind=month&day=2026-09-01").one("#population")["value"] == ""
     with app.app_context():
         (act,) = [each for each in acts.acts(None) if each.kind == "filings.enter"]

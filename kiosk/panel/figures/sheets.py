@@ -15,16 +15,17 @@ from kiosk.printing.spreadsheets import Cell, Sheet, to_csv, to_xlsx
 from kiosk.reports import PeriodReport, Region, Results, Today
 from kiosk.reports.changes import Change
 from kiosk.reports.elements import ElementLine
+from kiosk.reports.past import Past
 from kiosk.reports.wishes import Wished
 from kiosk.reports.withholding import Share
 from kiosk.web import language
 from kiosk.web.files import csv_file, xlsx_file
-from kiosk.words import figures, periods, results, units, verdicts
+from kiosk.words import figures, imports, periods, results, units, verdicts
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.catalogue import in_text, pgettext
 from kiosk.words.changes import change as change_words
 from kiosk.words.codes import channel as way
-from kiosk.words.dates import weekday, weekday_of
+from kiosk.words.dates import between, weekday, weekday_of
 from kiosk.words.figures import index_name
 from kiosk.words.numbers import nearest, rounded
 from kiosk.words.periods import period as period_title
@@ -76,7 +77,7 @@ def of_period(found: Results) -> Sheet:
     if report.runs:
         facts.append((_("nilai sampai"), report.until))
     facts += [(_("Temuan"), said) for said in results.verdict(found)]
-    rows = [*_of_report(report), *_asked(found.asked), *_of_course(found), *_of_where(found)]
+    rows = [*_of_report(report), *_past(found.past), *_asked(found.asked), *_of_course(found), *_of_where(found)]
     for earlier, changes in found.compared:
         against = _("dibanding %(what)s", what=period_title(earlier.period))
         rows += [_change(against, change) for change in changes]
@@ -176,11 +177,19 @@ def _of_report(report: PeriodReport) -> Iterator[Row]:
     yield from _indices(report.indices, report.elements)
     for index, figure in report.apart.items():
         if figure:
-            yield _index(_("Dari kertas atau impor"), index, figure)
+            yield _index(_("Dari kertas"), index, figure)
     for line in report.profile:
         for score, label in zip(line.question.scores, line.question.labels[language()], strict=True):
             said = f"{_percent(line.share(score))} %"
             yield f"{_('Yang menjawab')}: {line.question.name[language()]}", label, line.scores.get(score, 0), None, None, line.n, said
+
+
+def _past(found: Sequence[Past]) -> Iterator[Row]:
+    for each in found:
+        low, high = (each.figure.low, each.figure.high) if each.figure else (None, None)
+        said = f"{imports.origin(each.number)}: {each.source}; {in_text(each.instrument.title)}"
+        name = f"{index_name(each.index)}, {between(each.first, each.last)}"
+        yield _("Dari survei terdahulu"), name, each.value, low, high, each.respondents, said
 
 
 def _asked(asked: Wished | None) -> Iterator[Row]:
