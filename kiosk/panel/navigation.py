@@ -26,7 +26,14 @@ PART_OF = {
     "panel.tickets": "panel.codes",
 }
 """{blueprint: the one whose page it is part of}"""
-OF_PERIODS = {"panel.periods.show", "panel.elements.show", "panel.where.show", "panel.filings.index", "panel.issued.show"}
+OF_PERIODS = {
+    "panel.periods.show",
+    "panel.elements.show",
+    "panel.where.show",
+    "panel.filings.index",
+    "panel.issued.show",
+    "panel.pekppp.show",
+}
 ICONS = {
     "panel.home.index": "today",
     "panel.comparison.show": "results",
@@ -114,7 +121,15 @@ def _groups() -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
             ("panel.notices.index", _("Kamu bilang, kami lakukan")),
         ],
     )
-    yield _("Laporan"), "print", [("panel.filings.index", _("Laporan berkala"))]
+    yield (
+        _("Laporan"),
+        "print",
+        [
+            ("panel.filings.index", _("Laporan berkala")),
+            ("panel.publications.index", _("Publikasi")),
+            ("panel.pekppp.show", "PEKPPP"),
+        ],
+    )
     yield (
         pgettext("several", "Loket"),
         "counters",
@@ -123,6 +138,7 @@ def _groups() -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
             ("panel.devices.index", pgettext("several", "Tablet")),
             ("panel.codes.index", _("QR dan kartu")),
             ("panel.papers.index", _("Formulir kertas")),
+            ("panel.imports.index", _("Survei terdahulu")),
             ("panel.walls.index", _("Layar dinding")),
             ("panel.settings.show", _("Pengaturan")),
         ],

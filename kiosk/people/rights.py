@@ -34,12 +34,18 @@ CAPABILITIES: Mapping[str, Capability] = {
     "figures.read": Capability("see a unit's figures: of a day, of a period, beside another's; what was set aside; cards and seals"),
     "walls.keep": Capability("put up and end the displays on a unit's walls", looking="figures.read"),
     "papers.type": Capability("type in the forms that visitors filled on paper", looking="figures.read", not_own=True),
+    "imports.write": Capability(
+        "bring in tables of past surveys, type results of old reports, and take either back", looking="figures.read", not_own=True
+    ),
     "words.read": Capability("read the visitors' words that a moderator passed on"),
     "words.moderate": Capability("read what visitors wrote before the unit does, and judge it", looking="words.read", not_own=True),
     "followups.read": Capability("read what is done about a unit's low elements, and what came of it"),
     "followups.write": Capability("plan, change and finish what is done about a low element", looking="followups.read"),
     "filings.write": Capability("enter what a report needs before it is handed in", looking="figures.read"),
     "filings.issue": Capability("issue a report: freeze it, number it, add the signed paper", looking="figures.read"),
+    "results.publish": Capability(
+        "publish a unit's results, correct and withdraw them; note where they were published", looking="figures.read"
+    ),
     "counters.read": Capability("look at tablets, codes, notices, settings and numbers served; print posters and empty forms"),
     "counters.keep": Capability(
         "look after counters, tablets, tickets, notices, hours and numbers served", looking="counters.read", at_offices=True
@@ -57,10 +63,21 @@ READS = frozenset({"figures.read", "words.read", "followups.read", "counters.rea
 
 ROLES: Mapping[str, frozenset[str]] = {
     "admin": READS
-    | {"followups.write", "filings.write", "filings.issue", "walls.keep", "counters.keep", "places.manage", "people.manage", "acts.read"},
-    "kanwil": READS | {"followups.write", "filings.write", "walls.keep", "words.moderate", "papers.type"},
+    | {
+        "followups.write",
+        "filings.write",
+        "filings.issue",
+        "results.publish",
+        "imports.write",
+        "walls.keep",
+        "counters.keep",
+        "places.manage",
+        "people.manage",
+        "acts.read",
+    },
+    "kanwil": READS | {"followups.write", "filings.write", "imports.write", "walls.keep", "words.moderate", "papers.type"},
     "auditor": READS | {"acts.read", "entries.export"},
-    "head": READS | {"followups.write", "filings.write", "filings.issue", "walls.keep"},
+    "head": READS | {"followups.write", "filings.write", "filings.issue", "results.publish", "walls.keep"},
     "operator": frozenset({"counters.read", "counters.keep"}),
 }
 """Which role gives which capabilities, in the order in which people are shown roles. Source: design 3.8."""

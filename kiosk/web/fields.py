@@ -3,9 +3,11 @@
 A field that asks for several inputs at once (a text in several languages, a span of time) has a name for each.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, Generic, TypeVar, overload
 from uuid import UUID, uuid4
 
@@ -253,6 +255,28 @@ class WholeIfAny(Field[int | None]):
         return {"type": "number", "min": self.least, "max": self.most}
 
 
+class DecimalIfAny(Field[Decimal | None]):
+    """A number with a comma or a point, or nothing."""
+
+    def __init__(self, least: int, most: int, told: Sentence | None = None) -> None:
+        super().__init__(told)
+        self.least, self.most = least, most
+
+    def read(self, typed: Typed) -> Decimal | None:
+        text = typed.get(self.name, "").strip().replace(",", ".")
+        if not text:
+            return None
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or not self.least <= Decimal(text) <= self.most:
+            raise self._wrong(_("Isi angka %(least)s sampai %(most)s, seperti 3,21, atau kosongkan.", least=self.least, most=self.most))
+        return Decimal(text)
+
+    def shown(self, value: Decimal | None) -> Mapping[str, str | list[str]]:
+        return {self.name: "" if value is None else str(value).replace(".", ",")}
+
+    def attributes(self) -> Mapping[str, object]:
+        return {"inputmode": "decimal", "maxlength": 8, "autocomplete": "off"}
+
+
 class Digit(Field[int | None]):
     """One of a few digits, or nothing."""
 
@@ -355,7 +379,10 @@ class Upload(Field[bytes]):
 
     def read(self, typed: Typed) -> bytes:
         file = request.files.get(self.name)
-        return file.read() if file and file.filename else b""
+        if not file:
+            return b""
+        with file.stream:  # what is large lies on the disk until it is closed
+            return file.read() if file.filename else b""
 
     def attributes(self) -> Mapping[str, object]:
         return {"type": "file", "accept": self.accept}

@@ -1,5 +1,8 @@
 """What templates can say: numbers, days, and every thing that kiosk.words has words for. The same functions that Python calls."""
 
+from functools import partial
+from urllib.parse import urlencode
+
 from flask import Flask
 
 from kiosk.words import (
@@ -10,6 +13,7 @@ from kiosk.words import (
     dates,
     figures,
     followups,
+    imports,
     lists,
     marks,
     numbers,
@@ -52,6 +56,7 @@ FILTERS = {
     "month": dates.month,
     "nearest": numbers.nearest,
     "needs": units.needs,
+    "origin": imports.origin,
     "p_value": numbers.p_value,
     "percent": numbers.percent,
     "period_kind": periods.kind,
@@ -59,6 +64,7 @@ FILTERS = {
     "piece_title": periods.piece,
     "plan_words": codes.plan,
     "quarter_name": periods.quarter,
+    "query": partial(urlencode, doseq=True),
     "reason_words": units.reason,
     "reasons_words": units.reasons,
     "role_at_length": codes.role_at_length,
@@ -82,6 +88,7 @@ FILTERS = {
     "tablets_words": codes.tablets,
     "threshold": figures.threshold,
     "unbroken": numbers.unbroken,
+    "until": dates.between,
     "weekday": dates.weekday,
     "weekday_of": dates.weekday_of,
     "whole": numbers.whole,

@@ -12,6 +12,12 @@ from kiosk.words import codes, followups, periods
 from kiosk.words.catalogue import gettext as _
 from kiosk.words.dates import day, weekday_of
 
+WITH_DAYS = (
+    *("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter", "filings.enter"),
+    *("imports.create", "imports.withdraw", "imports.type", "imports.untype"),
+)
+"""Kinds of acts that are about something with a day in it."""
+
 
 def act(kind: str) -> str:
     """What an act is called; an unknown one by its code."""
@@ -58,11 +64,21 @@ def names() -> dict[str, str]:
         "words.judge": _("Memeriksa pesan"),
         "words.take-back": _("Mengurungkan putusan atas pesan"),
         "papers.enter": _("Memasukkan formulir kertas"),
+        "imports.create": _("Mengimpor survei terdahulu"),
+        "imports.withdraw": _("Menarik survei yang diimpor"),
+        "imports.type": _("Mengetik hasil laporan lama"),
+        "imports.untype": _("Menarik hasil laporan lama"),
         "served.enter": _("Mengisi jumlah yang dilayani"),
         "filings.enter": _("Mengisi bahan laporan"),
         "filings.issue": _("Menerbitkan laporan"),
         "filings.scan": _("Menambah pindaian bertanda tangan"),
         "filings.scan-withdrawal": _("Menarik pindaian bertanda tangan"),
+        "results.publish": _("Menerbitkan hasil"),
+        "results.withdraw": _("Menarik hasil yang terbit"),
+        "publications.note": _("Mencatat publikasi"),
+        "publications.retract": _("Membatalkan catatan publikasi"),
+        "publications.photo": _("Menambah foto publikasi"),
+        "publications.photo-withdrawal": _("Menarik foto publikasi"),
         "places.create": _("Mendirikan tempat"),
         "places.list": _("Menyimpan unit dari daftar"),
         "settings.name": _("Mengganti nama unit"),
@@ -95,7 +111,7 @@ def about(found: Act) -> str:
         return f"{name}: {codes.role(role)}"
     if found.kind in ("settings.hours", "settings.letterhead"):
         return "; ".join(_changed(each) for each in found.about.split("; "))
-    if found.kind in ("settings.holiday", "settings.holiday-removal", "settings.office", "served.enter", "filings.enter"):
+    if found.kind in WITH_DAYS:
         return re.sub(r"\b\d{4}-\d\d-\d\d\b", _day, found.about)
     begins: dict[str, str] = {
         "words.judge": _("pesan %(number)s", number=first),

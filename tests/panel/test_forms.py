@@ -17,13 +17,26 @@ from kiosk import panel
 from kiosk.panel.account import account, people
 from kiosk.panel.patterns import Pattern
 from kiosk.panel.setup import codes, counters, devices, places, settings, walls
-from kiosk.panel.tasks import desk, filings, followups, issued, notices, papers, served, words
+from kiosk.panel.tasks import desk, filings, followups, imports, issued, notices, papers, publications, served, words
+from kiosk.past.surveys import Table
 from kiosk.places import Place, service_points
+from kiosk.recording import surveys
 from kiosk.visitors import comments
+from kiosk.web import now
 from kiosk.web.fields import Choice, Day, DayIfAny, Digit, Field, Hidden, Span, Text, Texts, Whole, WholeIfAny
 from kiosk.web.forms import Form
 from tests.conftest import signed_in
-from tests.make import PASSWORD, instrument, make_follow_up, make_issued_report, make_person, make_unit
+from tests.make import (
+    PASSWORD,
+    instrument,
+    make_follow_up,
+    make_issued_report,
+    make_note,
+    make_person,
+    make_photo,
+    make_published,
+    make_unit,
+)
 from tests.page import Page, PageClient
 from tests.page import words as words_of
 
@@ -34,6 +47,8 @@ UNIT = "/panel/units/kanim"
 SETTINGS = f"{UNIT}/settings"
 ONE = f"{UNIT}/follow-ups/1"
 OCTOBER = f"{UNIT}/reports/skm?kind=month&day=2026-10-01"
+SKM = instrument("skm-2017")
+PUBLISHED, SEMESTER = f"{UNIT}/publications", "kind=semester&day=2026-01-01"
 STRANGE = "SEGEL kanim 3 2026-11-17 K7QF-2M9D-0WXR-5TYH-81ZC"
 """A seal that is not in the ledger."""
 
@@ -68,11 +83,19 @@ FORMS: dict[type[Form], Row] = {
     followups.NewPlan: Row(f"{UNIT}/follow-ups/new", f"{UNIT}/follow-ups", sent=(("element", "ikm-ipk-2021@1/U4"),)),
     followups.NextStatus: Row(ONE, "/statuses"),
     followups.Postponement: Row(ONE, "/postponement"),
+    imports.OldReport: Row(f"{UNIT}/imports", "/typed", who="kanwil", sent=(("of", "skm-2017"),), more=lambda: imports.asking(SKM)),
+    imports.SurveyTable: Row(f"{UNIT}/imports", who="kanwil", sent=(("instrument", "skm-2017"), ("order", "list"))),
+    imports.Withdrawal: Row(f"{UNIT}/imports", "/1/withdrawal", who="kanwil"),
     notices.Announcement: Row(f"{UNIT}/notices"),
     papers.Entry: Row(f"{UNIT}/papers", who="kanwil", more=lambda: papers.asking(instrument().questions[:3])),
     people.Granting: Row("/panel/people/1", "/grants", sent=(("role", "head"), ("unit", "kanim"))),
     people.NewPerson: Row("/panel/people", sent=(("role", "head"), ("unit", "kanim"))),
     places.NewPlace: Row("/panel/places"),
+    publications.NewNote: Row(PUBLISHED, "/notes", who="head"),
+    publications.NewResult: Row(f"{PUBLISHED}/preview?{SEMESTER}", f"{PUBLISHED}?{SEMESTER}", who="head"),
+    publications.PhotoWithdrawal: Row(f"{PUBLISHED}/notes/1", "/photo/withdrawal", who="head"),
+    publications.Retraction: Row(f"{PUBLISHED}/notes/1", "/retraction", who="head"),
+    publications.Withdrawal: Row(f"{UNIT}/publications/1", "/withdrawal", who="head"),
     served.ServedOfDay: Row(f"{UNIT}/served"),
     settings.Holiday: Row(SETTINGS, "/holidays"),
     settings.Hours: Row(SETTINGS, "/hours", sent=(("same", ""),), more=settings.openings),
@@ -146,8 +169,12 @@ def clients(app: Flask, counter: Place, tablet: PageClient) -> Callable[[str], P
         make_unit("kanwil", name="Kantor Wilayah")
         make_follow_up(counter.unit)
         make_issued_report(counter.unit)
+        make_published(counter.unit)
+        make_photo(counter.unit, make_note(counter.unit))
         tablet.browser.post("/counter/heartbeats", json={"seals": [STRANGE]})
         comments.write(counter.unit, "Ruang tunggu panas", "id", uuid4(), TODAY)
+        table = Table(SKM, [(date(2021, 3, 5), dict.fromkeys(SKM.codes("ikm"), 4))])
+        surveys.begin(counter.unit, table, "skm.csv", "", make_person("kanwil-lama", "kanwil"), now())
 
     def client(role: str) -> PageClient:
         with app.app_context():

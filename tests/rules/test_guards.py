@@ -7,6 +7,7 @@ answers themselves: every route, every role, on the unit, on the office above it
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -23,13 +24,31 @@ from kiosk.devices import walls
 from kiosk.followups import notices
 from kiosk.panel.account.sign_in import OURS
 from kiosk.panel.guard import NEWCOMER, OPEN, SIGNED_IN, check_needs, need_of, needs
+from kiosk.past import drafts, typed
+from kiosk.past.surveys import Table
+from kiosk.past.typed import Typed
 from kiosk.people import rights
 from kiosk.people.rights import CAPABILITIES, ROLES
 from kiosk.places import Place, Unit, founding, lists, opening, service_points, tree
+from kiosk.recording import surveys
 from kiosk.visitors import comments, tickets
 from kiosk.web import now
 from tests.conftest import AppMaker, FixedClock, signed_in
-from tests.make import make_counter, make_follow_up, make_issued_report, make_logo, make_person, make_rating, make_seal, make_unit
+from tests.make import (
+    instrument,
+    make_counter,
+    make_follow_up,
+    make_issued_report,
+    make_logo,
+    make_note,
+    make_person,
+    make_photo,
+    make_published,
+    make_rating,
+    make_report_order,
+    make_seal,
+    make_unit,
+)
 from tests.page import PageClient, words
 
 walks = pytest.mark.walks
@@ -46,6 +65,7 @@ VALUES = {
     "paper": "a4",
     "kind": "a4",
     "day": "2026-11-20",
+    "digest": "d" * 64,
     "report": "skm",
     "scan": "1",
     "suffix": "pdf",
@@ -144,6 +164,7 @@ def office(app: Flask, unit: Unit, clock: FixedClock) -> Unit:
         sister = make_unit("rutan", name="Rutan Kelas I Uji")
         make_counter(sister)
         tree.affiliate(sister, office, clock().date())
+        make_report_order(VALUES["digest"], unit, sister)
         return office
 
 
@@ -158,6 +179,9 @@ def filled(app: Flask, counter: Place, foreign_counter: Place, office: Unit, tok
         make_follow_up(counter.unit)
         make_issued_report(counter.unit)
         make_logo(counter.unit)
+        _past(counter.unit)
+        make_published(counter.unit)
+        make_photo(counter.unit, make_note(counter.unit))
         founding.keep(lists.judged(lists.read_list(lists.EXAMPLE.encode()).rows, date(2026, 11, 19)), "kepala", now())
         walls.put_up(counter.unit, "Lobi", True, "kepala", now())
         tickets.make_batch(counter.counter, 10, date(2026, 11, 1), date(2026, 11, 30), "kepala", now())
@@ -165,6 +189,16 @@ def filled(app: Flask, counter: Place, foreign_counter: Place, office: Unit, tok
         service_points.offer_service(counter.unit, "paspor", {"id": "Paspor", "en": "Passports"})
         opening.add_holiday([counter.unit], date(2026, 11, 20), "Libur")
         return devices.begin_pairing(counter.counter, now())
+
+
+def _past(unit: Unit) -> None:
+    """A table that is there, one that was looked at, and a result of an old report, each with number 1."""
+    clerk, skm = make_person("kanwil-uji", "kanwil"), instrument("skm-2017")
+    table = Table(skm, [(date(2021, 3, 5), dict.fromkeys(skm.codes("ikm"), 4))])
+    surveys.store(unit, surveys.begin(unit, table, "skm.csv", "", clerk, now()), table, now())
+    drafts.keep(unit, table, "skm.csv", "", clerk, now())
+    old = Typed(skm.name, "ikm", date(2020, 1, 1), date(2020, 6, 30), 150, Decimal("82.50"), "Laporan SKM")
+    typed.type_in(unit, old, "kanwil-uji", now(), date(2026, 11, 19))
 
 
 def somebody(app: Flask, role: str, node: str) -> PageClient:
@@ -179,6 +213,8 @@ def answers(app: Flask, client: PageClient, pairing: str, node: str) -> list[tup
     token, found = token_of(client), []
     for rule, method, address in of_the_panel(app):
         fields = {**token, "counter": "kanim-1", "form": str(uuid4()), "unit": place or "kanim", "parent": place, "role": "head"}
+        if rule.endpoint.startswith("panel.monitoring."):
+            fields["unit"] = "kanim"  # a report is on units, where a role may stand on an office
         there = address.replace("pairings/paspor", f"pairings/{pairing}")
         status = client.browser.open(there, method=method, data=fields if method == "POST" else None).status_code
         found.append((method, rule, 200 if status in ANSWERED or (status == 404 and rule.rule in NOT_YET) else status))

@@ -21,7 +21,19 @@ from kiosk.visitors import comments, tickets
 from kiosk.web import now
 from tests import postgres as postgresql
 from tests.conftest import AppMaker, FixedClock
-from tests.make import instrument, make_counter, make_device, make_follow_up, make_issued_report, make_person, make_seal, make_unit, rating
+from tests.make import (
+    instrument,
+    make_counter,
+    make_device,
+    make_follow_up,
+    make_issued_report,
+    make_note,
+    make_person,
+    make_photo,
+    make_seal,
+    make_unit,
+    rating,
+)
 from tests.page import PageClient
 from tests.rules.test_guards import of_the_panel
 from tests.statements import reads, statements, writes
@@ -122,6 +134,7 @@ def more_of_a_unit(unit: Unit, n: int, by: str) -> None:
     changes.add_evidence(unit, action.id, "Sudah", "", today, by, now(), today)
     notices.publish(unit, IN_WORDS, today, today, by, now())
     make_issued_report(unit, "lagi")
+    make_photo(unit, make_note(unit))
     walls.put_up(unit, f"Lobi {n}", True, by, now())
     tickets.make_batch(place.counter, 10, today, today + timedelta(days=9), by, now())
     comments.write(unit, f"Halo {n}", "id", uuid4(), today)

@@ -304,7 +304,7 @@ def set_logo(unit: Unit) -> AnyResponse | tuple[str, int]:
         if form.ok:
             with acting("settings.logo", unit):
                 desk = evidence_desk()
-                found = evidence.hand_in(unit, form.file, desk, by=g.person.name, now=now(), only=evidence.Media.PNG)
+                found = evidence.hand_in(unit, form.file, desk, by=g.person.name, now=now(), only=(evidence.Media.PNG,))
                 said = letterheads.own(unit) or Letterhead()
                 letterheads.say(unit, service_day(now(), unit.zone), replace(said, logo=found.id))
             return _saved(unit)
